@@ -1,0 +1,5 @@
+import type { Control } from "../src/model/rule.ts";
+import { sandboxSeparation } from "./sandbox-separation/index.ts";
+
+/** The controls, in the order of their numbers: the only registry. */
+export const controls: readonly Control[] = [sandboxSeparation];

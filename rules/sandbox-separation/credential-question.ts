@@ -1,0 +1,40 @@
+import { environmentsOf, environmentsWithout, isLiveIn, sidesOf } from "../../src/model/across-environments.ts";
+import { isUnresolved } from "../../src/model/bound-value.ts";
+import type { Credential, Stack } from "../../src/model/stack.ts";
+import { describeValue, listed } from "../../src/model/wording.ts";
+import { bindingLocations, useLocations } from "./credential-evidence.ts";
+import type { OpenQuestion } from "./open-question.ts";
+
+/** What the repository leaves open about a credential: an environment without a value, or a value it does not hold. */
+export function openQuestion(stack: Stack, credential: Credential): OpenQuestion | null {
+  const { name, service, values } = credential;
+  const declared = environmentsOf(stack, service);
+  const silent = environmentsWithout(stack, service, values);
+  const unresolved = sidesOf(stack, values)
+    .flatMap(({ live, other }) => [live, other])
+    .filter(({ value }) => isUnresolved(value));
+  const evidence = values.flatMap((value) => bindingLocations(credential, value));
+
+  if (unresolved.length > 0 || silent.length > 0) {
+    const missing = [
+      ...values
+        .filter((value) => unresolved.includes(value))
+        .map(({ environment, value }) => `${environment} (${describeValue(value)})`),
+      ...silent.map((environment) => `${environment} (no value in the repository)`),
+    ];
+    return {
+      reason: `The value of ${name} of ${service} is not known for ${listed(missing)}.`,
+      question: `Is ${name} of ${service} a different secret in production than in every other environment?`,
+      evidence: evidence.length > 0 ? evidence : useLocations(credential),
+    };
+  }
+  if (sidesOf(stack, values).length > 0) return null;
+  const only = declared.some((environment) => isLiveIn(stack, environment))
+    ? "no environment beside production"
+    : "no production environment";
+  return {
+    reason: `For ${service} the repository declares ${declared.length === 0 ? "no environment" : only}, so there is nothing to compare ${name} with.`,
+    question: `Which secret do runs of ${service} outside production use for ${name}, and is it another than production's?`,
+    evidence: evidence.length > 0 ? evidence : useLocations(credential),
+  };
+}

@@ -1,0 +1,179 @@
+import { isLiveIn } from "../../src/model/across-environments.ts";
+import { compareValues, isIssuedPerRun, isPublic, isRole } from "../../src/model/bound-value.ts";
+import { classOf } from "../../src/model/environment.ts";
+import { compareIdentities, type Identity } from "../../src/model/identity.ts";
+import { type Location, locate } from "../../src/model/location.ts";
+import type { Address } from "../../src/model/sealed.ts";
+import type { BoundValue, Pipeline, Stack, StoreIdentity } from "../../src/model/stack.ts";
+import { describeIdentity, describeValue, distinctLocations } from "../../src/model/wording.ts";
+import { canCarry, opensForWriting, storeOf } from "./write-access.ts";
+
+export type AccessFault =
+  | "production-credential"
+  | "production-environment"
+  | "production-store"
+  | "shared-name"
+  | "unscoped-secret";
+
+/** Something of production that a CI job can write with. */
+export interface ProductionAccess {
+  readonly fault: AccessFault;
+  /** The variable, or the store. */
+  readonly name: string;
+  readonly inJob: Location;
+  readonly inProduction: readonly Location[];
+  readonly environments: readonly string[];
+}
+
+type JobCredential = Pipeline["credentials"][number];
+
+/** What of production a test or eval job is handed, certain or suspected; nothing for what only reads or buys completions. */
+export function productionAccess(stack: Stack, job: Pipeline): ProductionAccess[] {
+  const writes = job.reaches.filter((reach) => reach.writes);
+  const handed = job.credentials.filter(
+    (credential) =>
+      opensSomething(stack, credential) &&
+      (writes.length === 0 || writes.some((reach) => canCarry(stack, credential.variable, reach))),
+  );
+  const byCredential = handed.flatMap((credential) => accessBy(stack, job, credential) ?? []);
+  return [...byCredential, ...writes.flatMap((reach) => accessToStore(stack, job, reach))];
+}
+
+/** Whether a finding of this kind is proven by what was found, or waits for an answer. */
+export function isCertain({ fault }: ProductionAccess): boolean {
+  return fault !== "shared-name" && fault !== "unscoped-secret";
+}
+
+function opensSomething(stack: Stack, { variable, value }: JobCredential): boolean {
+  if (isPublic(value) || isIssuedPerRun(value)) return false;
+  return opensForWriting(stack, variable) === true || (value.kind === "literal" && isRole(value.sealed));
+}
+
+function accessBy(stack: Stack, job: Pipeline, credential: JobCredential): ProductionAccess | null {
+  const { variable, value, at } = credential;
+  const inJob = locate(at, "CI", `${variable}: ${describeValue(value)}`);
+  const found = (fault: AccessFault, counterparts: readonly LiveValue[]) => ({
+    fault,
+    name: variable,
+    inJob,
+    inProduction: distinctLocations(counterparts.map((one) => one.location)).slice(0, 2),
+    environments: [...new Set(counterparts.map(({ environment }) => environment))],
+  });
+
+  const live = liveValues(stack);
+  const equal = live.filter((one) => isOneSecret(one.value, value));
+  const { environment } = job;
+  if (environment && isLiveIn(stack, environment.name) && isScopedTo(value, environment.name)) {
+    return { ...found("production-environment", equal), environments: [environment.name] };
+  }
+  if (equal.length > 0) return found("production-credential", equal);
+
+  const stores = addressedStores(stack, value);
+  if (stores.length > 0) return found("production-store", stores);
+
+  const fallsBack = live.filter((one) => compareValues(one.value, value) === "may-be-same");
+  if (fallsBack.length > 0) return found("shared-name", fallsBack);
+  return isOfUnknownClass(value) && !isToldApart(live, credential)
+    ? found(
+        "unscoped-secret",
+        live.filter(({ variable: name }) => name === variable),
+      )
+    : null;
+}
+
+function accessToStore(stack: Stack, job: Pipeline, reach: Pipeline["reaches"][number]): ProductionAccess[] {
+  const store = storeOf(stack, reach);
+  if (!store) return [];
+  const own = [job.actsAs, job.environment?.name ?? null];
+  const inCi = store.identities.filter(({ environment }) => classOf(environment) === "ci" || own.includes(environment));
+  const live = store.identities.filter(({ environment }) => isLiveIn(stack, environment));
+  return inCi.flatMap((here) => {
+    if (isLiveIn(stack, here.environment)) return [];
+    const same = live.filter((there) => isOneResource(here, there));
+    if (same.length === 0) return [];
+    return [
+      {
+        fault: "production-store" as const,
+        name: store.name,
+        inJob: locate(here.at, "CI", `${store.name}: ${describeIdentity(here.identity)}`),
+        inProduction: same.map(({ at, environment, identity }) => locate(at, environment, describeIdentity(identity))),
+        environments: same.map(({ environment }) => environment),
+      },
+    ];
+  });
+}
+
+interface LiveValue {
+  readonly variable: string;
+  readonly environment: string;
+  readonly value: BoundValue;
+  readonly location: Location;
+}
+
+/** Every value that production is known to hold, of all services: a job belongs to none. */
+function liveValues(stack: Stack): LiveValue[] {
+  const ofCredentials = stack.credentials.flatMap(({ name, values }) =>
+    values.map((one) => ({ ...one, variable: name })),
+  );
+  return [...ofCredentials, ...stack.bindings]
+    .filter(({ environment }) => isLiveIn(stack, environment))
+    .map(({ variable, environment, value, at }) => ({
+      variable,
+      environment,
+      value,
+      location: locate(at, environment, `${variable}: ${describeValue(value)}`),
+    }));
+}
+
+/** Stores of production that a connection string in the job opens. */
+function addressedStores(stack: Stack, value: BoundValue): LiveValue[] {
+  const address = value.kind === "literal" ? value.sealed.address : undefined;
+  if (!address) return [];
+  return stack.stores.flatMap((store) =>
+    store.identities
+      .filter(({ environment, identity }) => isLiveIn(stack, environment) && isOpenedBy(identity, address))
+      .map(({ environment, at, identity }) => ({
+        variable: store.name,
+        environment,
+        value,
+        location: locate(at, environment, `${store.name}: ${describeIdentity(identity)}`),
+      })),
+  );
+}
+
+/** The provider is left out, since a bare URL does not tell it, and so is what is named on an open connection. */
+function isOpenedBy(identity: Identity, { host, name }: Address): boolean {
+  return identity.kind === "known" && host !== null && identity.address.host === host && identity.address.name === name;
+}
+
+function isOneResource(here: StoreIdentity, there: StoreIdentity): boolean {
+  const comparison = compareIdentities(here.identity, there.identity);
+  return comparison === "same" || comparison === "same-with-sub-scope";
+}
+
+function isOneSecret(a: BoundValue, b: BoundValue): boolean {
+  const comparison = compareValues(a, b);
+  return comparison === "same" || comparison === "same-password" || comparison === "relabelled";
+}
+
+function isScopedTo(value: BoundValue, environment: string): boolean {
+  return value.kind === "reference" && value.scope?.toLowerCase() === environment.toLowerCase();
+}
+
+/** A secret of no environment: an unscoped reference, or a value that cannot be seen. A word in its name makes it a test's. */
+function isOfUnknownClass(value: BoundValue): boolean {
+  if (value.kind === "reference") return value.scope === null && classOf(value.name) === "other";
+  return value.kind === "unresolved";
+}
+
+/**
+ * Whether production is known to use another value for the same variable. A literal says nothing here: the secret that
+ * the job reads may hold it.
+ */
+function isToldApart(live: readonly LiveValue[], { variable, value }: JobCredential): boolean {
+  const counterparts = live.filter((one) => one.variable === variable);
+  return (
+    counterparts.length > 0 &&
+    counterparts.every((one) => one.value.kind === value.kind && compareValues(one.value, value) === "different")
+  );
+}

@@ -1,0 +1,56 @@
+import type { AuditEvent, AuditSubject, Sink, Stack, Store, Tool } from "../../src/model/stack.ts";
+
+/** The events that this control judges: what the agent did, not what else the application records. */
+export function agentEvents(stack: Stack): AuditEvent[] {
+  return stack.auditEvents.filter(({ subject }) => subject !== "other");
+}
+
+/**
+ * Tools with an effect of a kind that is never recorded. A kind that is recorded somewhere and missing at one tool is a
+ * gap in coverage, which is control 3's business (CONTROLS §5.1.7).
+ */
+export function unrecordedTools(stack: Stack): Tool[] {
+  const silent = kinds.flatMap((kind) => {
+    const tools = stack.tools.flatMap((tool, index) =>
+      tool.sinks.some((sink) => kindOf(sink) === kind) ? [index] : [],
+    );
+    return isEmitted(stack, kind, tools) ? [] : tools;
+  });
+  return stack.tools.filter((_, index) => silent.includes(index));
+}
+
+/** Context stores that code reaches past all tools, with no event of a write or a retrieval anywhere. */
+export function unrecordedStores(stack: Stack): Store[] {
+  const isRecorded = stack.auditEvents.some(({ subject }) => subject === "retrieval" || subject === "store-write");
+  // A tool that could not be followed may be the way to the store; its own event then covers it.
+  if (isRecorded || stack.tools.some(({ opaque }) => opaque !== null)) return [];
+  const behindTools = new Set(stack.tools.flatMap(({ sinks }) => sinks.map(({ store }) => store)));
+  return stack.stores.filter((store, index) => isRetrievedFrom(store) && !behindTools.has(index));
+}
+
+type Kind = Extract<AuditSubject, "tool-call" | "store-write" | "retrieval">;
+
+const kinds: readonly Kind[] = ["tool-call", "store-write", "retrieval"];
+
+function kindOf({ kind }: Sink): Kind {
+  if (kind === "store-write") return "store-write";
+  return kind === "store-read" ? "retrieval" : "tool-call";
+}
+
+/** By an event of that name, or by one that is emitted in the calls of such a tool, whatever it is named. */
+function isEmitted({ auditEvents }: Stack, kind: Kind, tools: readonly number[]): boolean {
+  return auditEvents.some(({ subject, records }) => {
+    if (subject === kind) return true;
+    if (records === undefined) return subject === "tool-call" || (kind === "tool-call" && isActOfAgent(subject));
+    return isActOfAgent(subject) && records.some((index) => tools.includes(index));
+  });
+}
+
+function isActOfAgent(subject: AuditSubject): boolean {
+  return kinds.some((kind) => kind === subject);
+}
+
+/** Checkpointers and caches are written by the framework at every step, which nobody records one by one. */
+function isRetrievedFrom({ kind, used, feedsContext }: Store): boolean {
+  return used && feedsContext !== null && kind !== "memory" && kind !== "cache";
+}

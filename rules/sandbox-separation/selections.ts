@@ -1,0 +1,78 @@
+import { classIn, isLiveIn, isNonLiveIn } from "../../src/model/across-environments.ts";
+import { gatesAt, isSoundGate } from "../../src/model/gate.ts";
+import { type Location, locate } from "../../src/model/location.ts";
+import type { Gate, Selection, Stack, Tool } from "../../src/model/stack.ts";
+
+/** A way for the model to pick where a call goes, with what stands between the choice and the target. */
+export interface Choice {
+  readonly tool: Tool;
+  readonly selection: Selection;
+  /** `crosses` production and another environment, stays `within` one side, or cannot be told. */
+  readonly reach: "crosses" | "within" | "unclear";
+  readonly guards: readonly Gate[];
+}
+
+export function choicesOf(stack: Stack): Choice[] {
+  return stack.tools.flatMap((tool) =>
+    tool.selections.map((selection) => ({
+      tool,
+      selection,
+      reach: reachOf(stack, selection),
+      guards: gatesAt(stack, selection.gates).filter(isSoundGate),
+    })),
+  );
+}
+
+/** Whether the parameters of the tool decide, followed into the client; message text and headers only suggest it. */
+export function isDecidedByParameter({ selection }: Choice): boolean {
+  return selection.proven && !outsideTheSchema.has(selection.by);
+}
+
+/** Environments that can be chosen, production first. */
+export function targetsOf(stack: Stack, { targets }: Selection): string[] {
+  const names = [...new Set(targets.map(({ environment }) => environment))];
+  return [...names.filter((name) => isLiveIn(stack, name)), ...names.filter((name) => !isLiveIn(stack, name))];
+}
+
+/** From the parameter through the call to the targets, and the gates that do not count. */
+export function choiceLocations(stack: Stack, { tool, selection }: Choice): Location[] {
+  const weak = gatesAt(stack, selection.gates).filter((gate) => !isSoundGate(gate));
+  return [
+    locate(selection.parameterAt, "choice", `${tool.name} is passed ${selection.by}`),
+    ...selection.path.slice(0, 5).map((place) => locate(place, "leads there")),
+    locate(selection.chosenAt, "target chosen"),
+    ...selection.targets.map(({ environment, at }) => locate(at, environment, "can be chosen")),
+    ...weak.map((gate) => locate(gate.at, "gate", `${gate.name} ${whyItDoesNotCount(gate)}`)),
+  ];
+}
+
+/** The parts of a sound gate. */
+export function gateLocations(gate: Gate): Location[] {
+  return [
+    locate(gate.enforcedAt, "gate", `${gate.name} must allow the call`),
+    ...(gate.readsCredential
+      ? [locate(gate.readsCredential, "credential", "reads the environment of the credential")]
+      : []),
+    ...(gate.comparesTarget
+      ? [locate(gate.comparesTarget, "comparison", "compares it with the environment of the target")]
+      : []),
+  ];
+}
+
+const outsideTheSchema = new Set(["message content", "header", "thread state"]);
+
+function reachOf(stack: Stack, { targets }: Selection): Choice["reach"] {
+  const names = targets.map(({ environment }) => environment);
+  const live = names.some((name) => isLiveIn(stack, name));
+  const nonLive = names.some((name) => isNonLiveIn(stack, name));
+  if (live && nonLive) return "crosses";
+  const isTold = names.length > 0 && names.every((name) => classIn(stack, name) !== "other");
+  return isTold && live !== nonLive ? "within" : "unclear";
+}
+
+function whyItDoesNotCount(gate: Gate): string {
+  if (gate.kind === "approval") return "asks a person, who sees no environment, and compares nothing";
+  if (gate.kind === "other") return "compares no environments";
+  if (gate.weakness !== null) return `does not guard: ${gate.weakness}`;
+  return gate.readsCredential === null ? "does not read the credential" : "does not compare it with the target";
+}

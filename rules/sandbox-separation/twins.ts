@@ -1,0 +1,77 @@
+import { classIn, isNonLiveIn } from "../../src/model/across-environments.ts";
+import { classOf } from "../../src/model/environment.ts";
+import { gatesAt, isSoundGate } from "../../src/model/gate.ts";
+import { withoutEnvironmentWords } from "../../src/model/names.ts";
+import type { McpServer, Stack, Tool } from "../../src/model/stack.ts";
+
+/** One function offered twice to one agent, for production and for another environment. */
+export interface Twins<T> {
+  readonly live: T;
+  readonly other: T;
+  /** False where a name is all that tells which environment one of them serves, or that they serve any. */
+  readonly certain: boolean;
+}
+
+/** Servers of one client configuration that differ in environment and not in purpose (CONTROLS §5.1.10). */
+export function twinServers(stack: Stack): Twins<McpServer>[] {
+  return pairs(stack.mcpServers)
+    .filter(([a, b]) => a.client === b.client && a.at.path === b.at.path && haveOnePurpose(a, b))
+    .flatMap(([a, b]) => orderTwins(stack, a, b, environmentOfServer));
+}
+
+/** Tools of one service whose names differ by an environment word, unless a sound gate stands before both. */
+export function twinTools(stack: Stack): Twins<Tool>[] {
+  const named = pairs(stack.tools)
+    .filter(([a, b]) => a.service === b.service && isOnePurpose(a.name, b.name))
+    .flatMap(([a, b]) => orderTwins(stack, a, b, (tool) => tool.name))
+    // A tool without an environment in its name is no twin: `email` and `preview_email` are two functions.
+    .filter(({ certain }) => certain);
+  return named
+    .filter(({ live, other }) => !(isGuarded(stack, live) && isGuarded(stack, other)))
+    .map((twins) => ({ ...twins, certain: twins.live.sinks.length > 0 && twins.other.sinks.length > 0 }));
+}
+
+/** As the configuration shows it, else as the name says; the name itself if it says none. */
+export function environmentOfServer({ name, environment }: McpServer): string {
+  const byName = classOf(name);
+  return environment?.name ?? (byName === "other" ? name : byName);
+}
+
+function haveOnePurpose(a: McpServer, b: McpServer): boolean {
+  if (isOnePurpose(a.name, b.name)) return true;
+  if (a.target === null || b.target === null || !isOnePurpose(a.target, b.target)) return false;
+  // One package can serve many purposes; one host, or two servers named for nothing but their environments, serve one.
+  const areNamedForEnvironments = [a, b].every(({ name }) => withoutEnvironmentWords(name) === "");
+  return areNamedForEnvironments || (isHost(a.target) && isHost(b.target));
+}
+
+function isOnePurpose(a: string, b: string): boolean {
+  const purpose = withoutEnvironmentWords(a);
+  return purpose !== "" && purpose === withoutEnvironmentWords(b);
+}
+
+function isHost(target: string): boolean {
+  return /^[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?$/i.test(target);
+}
+
+/** Which of two is production's; none if they stand on one side. One without a word beside a test's may be production's. */
+function orderTwins<T>(stack: Stack, a: T, b: T, environmentOf: (one: T) => string): Twins<T>[] {
+  const orders = [
+    { live: a, other: b },
+    { live: b, other: a },
+  ].filter(({ other }) => isNonLiveIn(stack, environmentOf(other)));
+  return orders.flatMap(({ live, other }) => {
+    const liveClass = classIn(stack, environmentOf(live));
+    return liveClass === "production" || liveClass === "other"
+      ? [{ live, other, certain: liveClass === "production" }]
+      : [];
+  });
+}
+
+function isGuarded(stack: Stack, tool: Tool): boolean {
+  return tool.sinks.length > 0 && tool.sinks.every(({ gates }) => gatesAt(stack, gates).some(isSoundGate));
+}
+
+function pairs<T>(list: readonly T[]): (readonly [T, T])[] {
+  return list.flatMap((a, index) => list.slice(index + 1).map((b) => [a, b] as const));
+}

@@ -1,0 +1,8 @@
+// Generates schema/*.json: npm run schema
+import { mkdirSync, writeFileSync } from "node:fs";
+import { withSource } from "./load-source.mjs";
+
+await withSource("src/report/json-schema.ts", ({ reportJsonSchema }) => {
+  mkdirSync("schema", { recursive: true });
+  writeFileSync("schema/report.v1.schema.json", `${JSON.stringify(reportJsonSchema(), null, 2)}\n`);
+});

@@ -1,0 +1,98 @@
+import { modelEntries } from "./models.ts";
+import { sinkEntries } from "./sinks.ts";
+import { stores } from "./stores/index.ts";
+import { telemetryEntries } from "./telemetry.ts";
+import { toolEntries } from "./tools.ts";
+import type { SinkEntry, StoreEntry, SymbolPattern, TelemetryEntry } from "./types.ts";
+
+/** The package that globals such as `fetch` belong to. */
+export const globalPackage = "";
+
+/** Whether a symbol of a package is what the pattern is about; the empty path is the package itself. */
+export function matches(pattern: SymbolPattern, packageName: string, path: readonly string[]): boolean {
+  if (!pattern.packages.some((wanted) => isPackage(wanted, packageName))) return false;
+  return namesOf(packageName, path).some((written) => pattern.names.includes(written));
+}
+
+function isPackage(wanted: string, packageName: string): boolean {
+  const given = packageName.replace(/^node:/, "").replace(/(?<=.)@[\d^~][^/]*/, "");
+  return wanted.endsWith("*") ? wanted !== "*" && given.startsWith(wanted.slice(0, -1)) : given === wanted;
+}
+
+const globalObjects: ReadonlySet<string> = new Set(["globalThis", "global", "window", "self"]);
+
+/** The names under which one symbol is known: interoperation puts `default` before it, and globals may be members. */
+function namesOf(packageName: string, path: readonly string[]): readonly string[] {
+  const skip =
+    packageName === globalPackage
+      ? (first: string) => globalObjects.has(first)
+      : (first: string) => first === "default";
+  let rest = path;
+  while (rest[0] !== undefined && skip(rest[0])) rest = rest.slice(1);
+  if (rest.length === 0) return packageName === globalPackage ? path : ["default"];
+  return [rest.join(".")];
+}
+
+export type StoreOpener = StoreEntry["opens"][number];
+export type StoreRequest = NonNullable<StoreEntry["requests"]>[number];
+export type StoreNarrowing = StoreEntry["narrows"][number];
+export type StoreOperation = StoreEntry["operations"][number];
+export type SinkMethod = NonNullable<SinkEntry["methods"]>[number];
+export type TelemetryEmission = NonNullable<TelemetryEntry["emits"]>[number];
+export type TelemetryDerivation = NonNullable<TelemetryEntry["derives"]>[number];
+
+/** By the last word of what is called, so that most calls of a program are told apart by one look-up. */
+export const storeOpeners = indexed(
+  stores.flatMap((entry) => entry.opens.map((opener) => ({ entry, opener }))),
+  ({ opener }) => opener.names,
+);
+
+export const storeRequests = indexed(
+  stores.flatMap((entry) => (entry.requests ?? []).map((request) => ({ entry, request }))),
+  ({ request }) => request.names,
+);
+
+/** A method of an open client. The receiver decides: `.index("x")` of a database schema is no Pinecone index. */
+export const storeMethods = indexed(
+  stores.flatMap((entry) => [
+    ...entry.narrows.map((narrows) => ({ entry, narrows, operation: null, methods: narrows.methods })),
+    ...entry.operations.map((operation) => ({ entry, narrows: null, operation, methods: operation.methods })),
+  ]),
+  ({ methods }) => methods,
+);
+
+export const toolDefiners = indexed(toolEntries, ({ symbol }) => symbol.names);
+
+export const modelSymbols = indexed(modelEntries, ({ symbol }) => symbol.names);
+
+export const sinkCalls = indexed(
+  sinkEntries.flatMap((entry) => entry.calls.map((call) => ({ entry, call }))),
+  ({ call }) => call.names,
+);
+
+export const sinkMethods = indexed(
+  sinkEntries.flatMap((entry) => (entry.methods ?? []).map((method) => ({ entry, method }))),
+  ({ method }) => method.suffixes,
+);
+
+export const telemetrySymbols = indexed(telemetryEntries, ({ symbol }) => symbol.names);
+
+export const telemetryMethods = indexed(
+  telemetryEntries.flatMap((entry) => [
+    ...(entry.emits ?? []).map((emits) => ({ entry, emits, derives: null, methods: emits.methods })),
+    ...(entry.derives ?? []).map((derives) => ({ entry, emits: null, derives, methods: derives.methods })),
+  ]),
+  ({ methods }) => methods,
+);
+
+function indexed<T>(items: readonly T[], names: (item: T) => readonly string[]): (name: string) => readonly T[] {
+  const index = new Map<string, T[]>();
+  for (const item of items) {
+    for (const last of new Set(names(item).map((dotted) => dotted.slice(dotted.lastIndexOf(".") + 1)))) {
+      const list = index.get(last);
+      if (list) list.push(item);
+      else index.set(last, [item]);
+    }
+  }
+  return (wanted) => index.get(wanted) ?? [];
+}

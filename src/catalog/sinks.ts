@@ -1,0 +1,3 @@
+import type { SinkEntry } from "./types.ts";
+
+export const sinkEntries: readonly SinkEntry[] = [];

@@ -1,0 +1,3 @@
+import type { TelemetryEntry } from "./types.ts";
+
+export const telemetryEntries: readonly TelemetryEntry[] = [];

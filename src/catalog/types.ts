@@ -1,0 +1,124 @@
+import type { SinkKind, StoreKind } from "../model/stack.ts";
+
+/** A package and the exported names that an entry is about; names are dotted for statics (`Redis.fromEnv`). */
+export interface SymbolPattern {
+  /** Exact package names or subpaths; a trailing `*` matches any rest. */
+  readonly packages: readonly string[];
+  readonly names: readonly string[];
+}
+
+/** An argument of a call: its position and the properties to follow inside it. Several paths are alternatives, first match wins. */
+export interface ArgumentPath {
+  readonly index: number;
+  readonly path: readonly string[];
+}
+
+/** Which level of a store's identity a value names (CONTROLS §5.1.4). */
+export type Level = "host" | "name" | "container" | "scope";
+
+export interface LevelSource {
+  readonly level: Level;
+  readonly from: readonly ArgumentPath[];
+  /** Environment variables that the SDK reads itself when the argument is absent. */
+  readonly implicit?: readonly string[];
+  /** What the SDK takes when neither is given. */
+  readonly otherwise?: string;
+  /** Of a host: where its port stands if it is given apart. */
+  readonly port?: { readonly from: readonly ArgumentPath[]; readonly implicit?: readonly string[] };
+}
+
+/** A store product as its client library is used in TypeScript. */
+export interface StoreEntry {
+  readonly provider: string;
+  readonly kind: StoreKind;
+  /** `<Product> index`, `<Product> database`: what a person calls it. */
+  readonly label: string;
+  /** Constructors and factories that open it. */
+  readonly opens: readonly (SymbolPattern & {
+    readonly levels: readonly LevelSource[];
+    readonly credential?: { readonly from: readonly ArgumentPath[]; readonly implicit?: readonly string[] };
+    /** An argument that already is an open client of this or another entry (`new PineconeStore(e, { pineconeIndex })`, `drizzle(pool)`). */
+    readonly wraps?: readonly ArgumentPath[];
+    /** The exported value is the open client, without a call (`kv` of `@vercel/kv`). */
+    readonly ready?: true;
+    /** It has no address of its own: it goes where another opener of this entry went in the process (`mongoose.model`). */
+    readonly ambient?: true;
+    /** To open it is to write already (`PineconeStore.fromDocuments`). */
+    readonly writes?: true;
+  })[];
+  /** Methods that narrow an open client: `.index("x")`, `.namespace("y")`, `.db("z")`, `.collection("w")`. */
+  readonly narrows: readonly { readonly methods: readonly string[]; readonly levels: readonly LevelSource[] }[];
+  /** Methods that read or write; `levels` where the call itself names a container (`client.upsert("collection", …)`). "" calls the client itself. */
+  readonly operations: readonly {
+    readonly methods: readonly string[];
+    readonly effect: "read" | "write";
+    readonly levels?: readonly LevelSource[];
+    /** Where the SQL or command stands whose first word decides; `effect` is what holds if it cannot be read. */
+    readonly statement?: readonly ArgumentPath[];
+  }[];
+  /** Constructors of what an open client is told to do (`client.send(new PutCommand({ TableName }))`). */
+  readonly requests?: readonly (SymbolPattern & {
+    readonly effect: "read" | "write";
+    readonly levels: readonly LevelSource[];
+  })[];
+  /** Whether one credential of this product can be limited to a container. */
+  readonly limitsContainers: boolean;
+  /** Whether what it holds is context by its nature (vector, memory, semantic cache). */
+  readonly isContext: boolean;
+}
+
+/** A function that reaches the world outside and is no store: `fetch`, payments, mail, messaging, processes, files. */
+export interface SinkEntry {
+  readonly operation: string;
+  readonly kind: SinkKind;
+  readonly calls: readonly SymbolPattern[];
+  /** Methods of a client made by `calls` that do it, as dotted suffixes (`charges.create`, `refunds.create`); absent: the call itself. */
+  readonly methods?: readonly { readonly suffixes: readonly string[]; readonly kind: SinkKind }[];
+  readonly url?: readonly ArgumentPath[];
+  /** Where the HTTP method stands: `kind` holds for all but GET, HEAD and OPTIONS, and an absent one is GET. */
+  readonly httpMethod?: readonly ArgumentPath[];
+  readonly credential?: { readonly from: readonly ArgumentPath[]; readonly implicit?: readonly string[] };
+  readonly provider: string;
+}
+
+/** How a framework defines a tool. */
+export interface ToolEntry {
+  readonly framework: string;
+  readonly symbol: SymbolPattern;
+  /** `method`: a method of that name on any receiver (`server.registerTool`), the symbol's packages being those of the receiver if known. */
+  readonly form: "call" | "new" | "method";
+  readonly name: readonly ArgumentPath[];
+  readonly description: readonly ArgumentPath[];
+  readonly schema: readonly ArgumentPath[];
+  readonly handler: readonly ArgumentPath[];
+  readonly annotations: readonly ArgumentPath[];
+  /** Properties of the handler's first argument under which the model's input stands (`context` in older Mastra); empty: it is the argument. */
+  readonly inputUnder: readonly string[];
+}
+
+/** A model client or call: evidence of an agent, and the credential it uses. */
+export interface ModelEntry {
+  readonly provider: string;
+  readonly symbol: SymbolPattern;
+  readonly role: "provider" | "call" | "agent";
+  readonly credential?: { readonly from: readonly ArgumentPath[]; readonly implicit?: readonly string[] };
+  readonly tools?: readonly ArgumentPath[];
+}
+
+/** Something that keeps a record of what happened: loggers, telemetry, analytics, tracing. */
+export interface TelemetryEntry {
+  readonly product: string;
+  readonly symbol: SymbolPattern;
+  /** `init`: configures the process; `logger`: makes a logger; `emit`: writes one event. */
+  readonly role: "init" | "logger" | "emit" | "span";
+  /** For `logger` and `init`: where bindings that go on every record stand. */
+  readonly base?: readonly ArgumentPath[];
+  /** Methods of a made logger or client that write one event, and the argument that holds its fields. */
+  readonly emits?: readonly {
+    readonly methods: readonly string[];
+    readonly fields: readonly ArgumentPath[];
+    readonly name?: readonly ArgumentPath[];
+  }[];
+  /** Methods that derive another logger with more bindings (`child`). */
+  readonly derives?: readonly { readonly methods: readonly string[]; readonly base: readonly ArgumentPath[] }[];
+}

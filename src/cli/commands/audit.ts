@@ -1,0 +1,77 @@
+import { type Command, Option } from "commander";
+import { AuditError } from "../../model/error.ts";
+import { didYouMean } from "../../model/nearest.ts";
+import { type Format, formatNames } from "../../report/formats.ts";
+import type { ExitStatus } from "../exit-status.ts";
+import type { Io } from "../io.ts";
+
+/** The options of `bulkhead audit` as parsed. */
+export interface AuditArguments {
+  readonly format: Format;
+  readonly output?: string;
+  readonly report: readonly ReportRequest[];
+  readonly control: readonly string[];
+  readonly check: readonly string[];
+  readonly strict?: true;
+  readonly allowEmpty?: true;
+  readonly quiet?: true;
+  readonly verbose?: true;
+  /** Undefined leaves it to the environment. */
+  readonly color?: boolean;
+}
+
+export interface ReportRequest {
+  readonly format: Format;
+  readonly file: string;
+}
+
+export function addAuditCommand(program: Command, io: Io, finish: (status: ExitStatus) => void): Command {
+  return program
+    .command("audit", { isDefault: true })
+    .description("audit a repository (the default command)")
+    .argument("[path]", "directory to audit", ".")
+    .addOption(
+      new Option("--format <format>", `one of ${formatNames.join(", ")}`).default("terminal").argParser(toFormat),
+    )
+    .option("--output <file>", "write the report to a file instead of printing it")
+    .addOption(
+      new Option("--report <format=file>", "write a further report; repeatable")
+        .default([], "none")
+        .argParser(toRequest),
+    )
+    .addOption(
+      new Option("--control <slug>", "run this control only; repeatable").default([], "all").argParser(collect),
+    )
+    .addOption(new Option("--check <id>", "run this check only; repeatable").default([], "all").argParser(collect))
+    .option("--strict", "let a check that cannot be decided fail too")
+    .option("--allow-empty", "exit 0 where no agent stack is found")
+    .option("--quiet", "print the checklist and the summary only")
+    .option("--verbose", "print everything, however long")
+    .option("--color", "colour the output")
+    .option("--no-color", "do not colour it")
+    .action(async (path: string, options: AuditArguments) => {
+      // Loaded late, so that --help does not wait for the parsers.
+      const { runAudit } = await import("../run-audit.ts");
+      finish(runAudit(path, options, io));
+    });
+}
+
+function toFormat(name: string): Format {
+  const format = formatNames.find((known) => known === name);
+  if (format) return format;
+  const all = `The formats are ${formatNames.join(", ")}.`;
+  throw new AuditError(`There is no format ${name}.`, "usage", didYouMean(name, formatNames, all));
+}
+
+function toRequest(text: string, previous: readonly ReportRequest[]): ReportRequest[] {
+  const [name = "", ...rest] = text.split("=");
+  const file = rest.join("=");
+  if (file === "") {
+    throw new AuditError(`--report ${text} names no file.`, "usage", "Write it as --report json=report.json.");
+  }
+  return [...previous, { format: toFormat(name), file }];
+}
+
+function collect(name: string, previous: readonly string[]): string[] {
+  return [...previous, name];
+}

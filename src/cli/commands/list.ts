@@ -1,0 +1,24 @@
+import type { Command } from "commander";
+import type { Check, Control } from "../../model/rule.ts";
+import { paragraph } from "../../report/terminal/page.ts";
+import { helpPage } from "../help-page.ts";
+import type { Io } from "../io.ts";
+
+export function addListCommand(program: Command, io: Io): Command {
+  return program
+    .command("list")
+    .description("list the controls and their checks")
+    .action(async () => {
+      const { controls } = await import("../../../rules/index.ts");
+      io.out(`${controls.map(describeControl).join("\n\n")}\n`);
+    });
+}
+
+function describeControl({ slug, number, title, question, checks }: Control): string {
+  const head = [`${slug}: ${title} (control ${number})`, ...paragraph(helpPage, question, 2)];
+  return [head, ...checks.map(describeCheck)].map((lines) => lines.join("\n")).join("\n\n");
+}
+
+function describeCheck({ id, signal, asks }: Check): string[] {
+  return [`  ${id}${signal === undefined ? "" : ` (signal ${signal})`}`, ...paragraph(helpPage, asks, 4)];
+}

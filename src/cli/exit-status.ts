@@ -1,0 +1,33 @@
+import type { Report } from "../model/report.ts";
+
+/** What a build may read from the exit status; the same for every format. */
+export const exitStatus = {
+  /** No check fails. */
+  clean: 0,
+  /** A check fails. */
+  violation: 1,
+  /** The audit could not be carried out. */
+  error: 2,
+  /** Nothing of an agent stack was found, so nothing was audited. */
+  empty: 3,
+} as const;
+
+export type ExitStatus = (typeof exitStatus)[keyof typeof exitStatus];
+
+/** Commander and `--help` print these. */
+export const exitStatusHelp: readonly (readonly [ExitStatus, string])[] = [
+  [exitStatus.clean, "no check fails"],
+  [exitStatus.violation, "a check fails; with --strict also if one is unknown"],
+  [exitStatus.error, "the audit could not be carried out"],
+  [exitStatus.empty, "no agent stack was found (0 with --allow-empty)"],
+];
+
+export function exitStatusOf(
+  report: Report,
+  { strict, allowEmpty }: { readonly strict: boolean; readonly allowEmpty: boolean },
+): ExitStatus {
+  if (report.stack.agentEvidence.length === 0) return allowEmpty ? exitStatus.clean : exitStatus.empty;
+  const statuses = report.controls.flatMap(({ checks }) => checks.map((check) => check.status));
+  if (statuses.includes("fail") || (strict && statuses.includes("unknown"))) return exitStatus.violation;
+  return exitStatus.clean;
+}

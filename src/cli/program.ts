@@ -1,0 +1,46 @@
+import { Command } from "commander";
+import { tool } from "../model/tool.ts";
+import { addAuditCommand } from "./commands/audit.ts";
+import { addExplainCommand } from "./commands/explain.ts";
+import { addListCommand } from "./commands/list.ts";
+import { type ExitStatus, exitStatusHelp } from "./exit-status.ts";
+import type { Io } from "./io.ts";
+
+const examples: readonly (readonly [command: string, what: string])[] = [
+  ["bulkhead", "audit the current directory"],
+  ["bulkhead services/agent --verbose", "another directory, nothing cut short"],
+  ["bulkhead --report json=bulkhead.json", "also write the JSON report"],
+  ["bulkhead --check ci-writes-production", "one check only"],
+  ["bulkhead explain shared-context-store", "what a check looks for, and the fix"],
+];
+
+/** The commands and options; `finish` receives the exit status of the command that ran. */
+export function createProgram(io: Io, finish: (status: ExitStatus) => void): Command {
+  const program = new Command("bulkhead")
+    .description("Audits the repository of an AI-agent stack for separation between sandbox and production.")
+    .version(tool.version, "--version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .usage("[command] [path] [options]")
+    .exitOverride()
+    // Errors are printed in one place, with whose fault they are.
+    .configureOutput({ writeOut: io.out, writeErr: () => {}, outputError: () => {}, getOutHelpWidth: () => 80 });
+
+  const audit = addAuditCommand(program, io, finish);
+  addListCommand(program, io);
+  addExplainCommand(program, io);
+  return (
+    program
+      // `bulkhead --format json` is an audit, so its options belong into the help that everyone sees.
+      .configureHelp({ visibleOptions: () => [...audit.options, ...optionsOf(program)] })
+      .addHelpText("after", `\n${table("Examples:", examples)}\n\n${table("Exit status:", exitStatusHelp)}`)
+  );
+}
+
+function optionsOf(program: Command) {
+  return new Command().createHelp().visibleOptions(program);
+}
+
+function table(title: string, rows: readonly (readonly [string | number, string])[]): string {
+  const width = Math.max(...rows.map(([term]) => String(term).length));
+  return [title, ...rows.map(([term, what]) => `  ${String(term).padEnd(width)}  ${what}`)].join("\n");
+}

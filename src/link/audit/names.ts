@@ -1,0 +1,55 @@
+import { splitWords } from "../../model/environment.ts";
+
+/** How clearly a name says that it is about a record of what was done: `weak` names need a record that says so too. */
+export type Likeness = "strong" | "weak" | null;
+
+const verbs = new Set(["record", "log", "track", "emit", "write", "append", "report", "persist", "capture", "publish", "note", "trace", "save", "store", "insert", "push", "send", "add"]);
+/** Verbs that as often make a domain object as a record of what was done: `saveAction`, `addReceipt`. */
+const domainVerbs = new Set(["save", "store", "insert", "push", "send", "add"]);
+const deeds = new Set(["tool", "tools", "toolcall", "toolcalls", "decision", "decisions", "gate", "retrieval", "retrievals", "action", "actions", "invocation", "invocations", "refusal", "denial", "mcp"]);
+const happenings = new Set(["event", "events", "receipt", "receipts", "activity", "call", "calls", "operation", "usage", "entry", "step", "access", "execution", "execute", "query", "search"]);
+
+/** Names that hand something back or wrap something, and so write nothing themselves. */
+const makers = new Set(["with", "wrap", "make", "build", "get", "list", "find", "query", "read", "fetch", "init", "setup", "use", "parse", "format", "to", "is", "has", "should", "verify", "validate", "count", "export", "search", "flush", "close", "connect", "redact", "start", "stop", "shutdown"]);
+
+/** Whether calling a function of this name is likely to leave a record: `recordAudit`, `logToolCall`, `emitEvent`. */
+export function functionLikeness(name: string): Likeness {
+  const words = splitWords(name);
+  const [first] = words;
+  if (first === undefined || makers.has(first)) return null;
+  if (words.some(isAuditWord)) return "strong";
+  const verb = words.find((w) => verbs.has(w));
+  if (verb === undefined) return null;
+  const rest = words.filter((w) => w !== verb);
+  if (rest.some((w) => deeds.has(w))) return domainVerbs.has(verb) ? "weak" : "strong";
+  return rest.some((w) => happenings.has(w)) ? "weak" : null;
+}
+
+/** The same for a method: `audit.record`, `auditLog.write`; reading the trail is no event. */
+export function methodLikeness(receiver: string, method: string): Likeness {
+  const own = functionLikeness(method);
+  if (own === "strong") return own;
+  const [first] = splitWords(method);
+  if (first === undefined || makers.has(first)) return null;
+  return splitWords(receiver).some(isAuditWord) ? "strong" : own;
+}
+
+const plainContainers = new Set(["events", "event", "activity", "activities", "receipts", "receipt", "history", "logs", "log", "actions", "calls", "ledger", "journal", "traces", "trace", "decisions", "invocations", "operations", "records"]);
+
+/** Whether a table, collection, key or path of this name holds a trail: `audit_log`, `tool_calls`; `events` only perhaps. */
+export function containerLikeness(name: string): Likeness {
+  const words = splitWords(name);
+  if (words.some(isAuditWord)) return "strong";
+  const about = words.some((w) => w === "tool" || w === "mcp" || w === "agent" || w === "gate" || w === "toolcalls" || w === "toolcall");
+  if (about && words.some((w) => plainContainers.has(w) || w === "toolcalls" || w === "toolcall" || w === "call" || w === "usage")) return "strong";
+  return words.some((w) => plainContainers.has(w)) ? "weak" : null;
+}
+
+function isAuditWord(word: string): boolean {
+  return /^audit(s|or|ed|ing|log|logs|logger|trail|event|events)?$/.test(word);
+}
+
+/** The stronger of two. */
+export function stronger(a: Likeness, b: Likeness): Likeness {
+  return a === "strong" || b === "strong" ? "strong" : (a ?? b);
+}

@@ -1,0 +1,129 @@
+import type { Thunk, Value } from "../program/value.ts";
+import { textOf } from "./expression-names.ts";
+import { containerLikeness } from "./names.ts";
+import { patternOf, recordsOf, type RecordView, unwrapped } from "./record.ts";
+import { sqlInsertOf } from "./sql-record.ts";
+import type { RecordWrite, WriteCall } from "./write.ts";
+
+const statements = new Set(["query", "execute", "run", "exec", "raw", "unsafe", "all", "get", "queryRaw", "$executeRaw", "$executeRawUnsafe", "$queryRaw", "$queryRawUnsafe", "executeSql", "batch", "none", "one"]);
+const rows = new Set(["insert", "insertOne", "insertMany", "create", "createMany", "bulkCreate", "bulkWrite", "add", "addDocuments", "save", "put", "upsert", "append", "insertRow", "addRow", "setItem", "writeDataPoint", "insertAsync", "index"]);
+const keyed = new Set(["xadd", "xAdd", "lpush", "lPush", "rpush", "rPush", "zadd", "zAdd", "hset", "hSet", "hmset", "set", "setex", "setEx", "sadd", "sAdd", "put", "setItem", "append"]);
+const requests = /^(Put|BatchWrite|TransactWrite|PutObject|PutItem|Upload)/;
+/** Where a client wants the row inside its argument. */
+const wrappers = ["data", "Item", "Body", "create", "document", "record", "metadata", "row", "update"];
+
+/** A row, document, key or object that a store is given. */
+export function storeWriteOf(call: WriteCall): RecordWrite | null {
+  const { visit, name } = call;
+  if (visit.site.kind === "tagged") return templateInsert(call);
+  if (name === "values") return builtInsert(call);
+  if (statements.has(name)) return statementInsert(call);
+  if (name === "send") return requestWrite(call);
+  if (rows.has(name) || keyed.has(name)) return rowWrite(call);
+  return null;
+}
+
+/** `sql`insert into audit_log (…) values (…)``. */
+function templateInsert(call: WriteCall): RecordWrite | null {
+  const { evaluator, visit } = call;
+  const value: Value = { kind: "applied", form: "tagged", callee: visit.callee, args: [{ expression: visit.site, module: visit.module, frame: visit.frame }, ...visit.args], at: visit.at };
+  const thunk: Thunk = { expression: visit.site, module: visit.module, frame: visit.frame, value };
+  const found = sqlInsertOf(evaluator, thunk, []);
+  return found ? stored(call, found.table, found.records, null) : null;
+}
+
+/** `db.insert(table).values(row)` and `db.insertInto("table").values(row)`. */
+function builtInsert(call: WriteCall): RecordWrite | null {
+  const { evaluator, visit, receiver } = call;
+  if (visit.site.kind !== "call" || visit.site.callee.kind !== "member") return null;
+  const made = visit.site.callee.object;
+  if (made.kind !== "call" || made.callee.kind !== "member" || !/^(insert|insertInto|replaceInto|into)$/.test(made.callee.property)) return null;
+  const [table] = made.args;
+  if (!table) return null;
+  const value = evaluator.evaluate(table, visit.module, visit.frame);
+  const records = visit.args.flatMap((t) => recordsOf(evaluator, t));
+  return { ...stored(call, tableNameOf(call, value) || textOf(table), records, value), receiver };
+}
+
+function statementInsert(call: WriteCall): RecordWrite | null {
+  const { evaluator, visit, receiver } = call;
+  const [statement, ...parameters] = visit.args;
+  if (statement) {
+    const whole = evaluator.force(statement);
+    const inner = whole.kind === "object" ? whole.entries.get("values") ?? whole.entries.get("args") : undefined;
+    const found = sqlInsertOf(evaluator, statement, inner ? [inner] : parameters);
+    if (found) return stored(call, found.table, found.records, null);
+  }
+  // `db.prepare("insert …").run(row)`, `.bind(a, b).run()`.
+  const bound: Thunk[] = [...visit.args];
+  for (let current = receiver; current?.kind === "applied"; current = current.callee.kind === "member" ? current.callee.object : null) {
+    const found = current.args[0] ? sqlInsertOf(evaluator, current.args[0], bound) : null;
+    if (found) return stored(call, found.table, found.records, null);
+    bound.unshift(...current.args);
+  }
+  return null;
+}
+
+/** `client.send(new PutCommand({ TableName, Item }))`. */
+function requestWrite(call: WriteCall): RecordWrite | null {
+  const { evaluator, visit } = call;
+  const [request] = visit.args;
+  const value = request ? evaluator.force(request) : null;
+  if (value?.kind !== "applied" || value.form !== "new") return null;
+  const name = value.callee.kind === "external" ? (value.callee.path.at(-1) ?? "") : "";
+  const [input] = value.args;
+  if (!requests.test(name) || !input) return null;
+  const records = recordsOf(evaluator, input);
+  const containers = records.flatMap((r) => ["TableName", "Key", "Bucket"].flatMap((k) => r.entries.get(k) ?? [])).map((t) => patternOf(evaluator.force(t)) || textOf(t.expression));
+  return stored(call, likeliest(containers), unwrapped(evaluator, records, wrappers), null);
+}
+
+function rowWrite(call: WriteCall): RecordWrite | null {
+  const { evaluator, visit, receiver, receiverName, name } = call;
+  // Collections of the language are no store.
+  if (receiver?.kind === "object" || receiver?.kind === "array" || receiver?.kind === "literal") return null;
+  if (receiver?.kind === "applied" && receiver.callee.kind === "external" && receiver.callee.package === "") return null;
+  const texts = visit.args.map((t) => patternOf(evaluator.force(t)));
+  const made = receiver ? argumentsOf(receiver) : [];
+  const containers = [...texts.slice(0, keyed.has(name) || name === "insert" || name === "index" ? 1 : 0), ...made.map((t) => patternOf(evaluator.force(t)) || tableNameOf(call, evaluator.force(t)) || textOf(t.expression)), receiverName];
+  const records = unwrapped(evaluator, visit.args.flatMap((t) => recordsOf(evaluator, t)), wrappers);
+  if (records.length === 0) return pairs(call, likeliest(containers));
+  return stored(call, likeliest(containers), records, null);
+}
+
+/** `redis.xadd("audit", "*", "tool", name, "environment", env)`: fields and values in turn. */
+function pairs(call: WriteCall, container: string): RecordWrite | null {
+  const { evaluator, visit, name } = call;
+  const start = /^x/i.test(name) ? 2 : /^hm?set$/i.test(name) ? 1 : visit.args.length;
+  const entries = new Map<string, Thunk>();
+  for (let i = start; i + 1 < visit.args.length; i += 2) {
+    const [key, value] = [visit.args[i], visit.args[i + 1]];
+    const text = key ? patternOf(evaluator.force(key)) : "";
+    if (text !== "" && value) entries.set(text, value);
+  }
+  return entries.size > 0 ? stored(call, container, [{ entries, rest: null, at: visit.at }], null) : null;
+}
+
+function stored(call: WriteCall, container: string, records: readonly RecordView[], table: Value | null): RecordWrite {
+  return { medium: "store", product: "", container, records, texts: [], at: call.visit.at, receiver: call.receiver, table };
+}
+
+/** What the calls that lead to a receiver were given: `db.collection("audit")`, `supabase.from("audit")`. */
+function argumentsOf(receiver: Value): readonly Thunk[] {
+  const found: Thunk[] = [];
+  for (let current: Value | null = receiver; current; current = current.kind === "member" ? current.object : current.kind === "applied" ? current.callee : null) {
+    if (current.kind === "applied" && current.form === "call" && current.args[0]) found.push(current.args[0]);
+  }
+  return found;
+}
+
+/** `pgTable("audit_log", …)`, `mongoose.model("Audit", …)`. */
+export function tableNameOf(call: Pick<WriteCall, "evaluator">, table: Value): string {
+  const made = table.kind === "applied" ? table.args[0] : undefined;
+  return made ? patternOf(call.evaluator.force(made)) : patternOf(table);
+}
+
+function likeliest(names: readonly string[]): string {
+  const given = names.filter((n) => n !== "");
+  return given.find((n) => containerLikeness(n) === "strong") ?? given.find((n) => containerLikeness(n) !== null) ?? given[0] ?? "";
+}

@@ -1,0 +1,78 @@
+import type { Thunk } from "../program/value.ts";
+import { textOf } from "./expression-names.ts";
+import { patternOf, recordsOf, type RecordView, unwrapped } from "./record.ts";
+import type { Medium, RecordWrite, WriteCall } from "./write.ts";
+
+const bodies = ["body", "json", "data", "payload"];
+const messages = ["MessageBody", "Message", "Entries", "Records", "Record", "messages", "value", "Data", "Detail", "body", "data", "payload", "json"];
+
+/** A record that is sent, queued or appended to a file, or handed to something that the repository does not hold. */
+export function transportWriteOf(call: WriteCall): RecordWrite | null {
+  const { name, visit } = call;
+  if (visit.site.kind === "tagged") return null;
+  if (/^(fetch|fetchWithRetry|ofetch|\$fetch|undiciFetch)$/.test(name)) return posted(call, 1);
+  if (/^(post|put|patch)$/.test(name) && !isRouter(call)) return posted(call, 1);
+  if (/^(appendFile|appendFileSync|writeFile|writeFileSync|outputFile|outputJson)$/.test(name)) return sent(call, "file", recordsIn(call, visit.args.slice(1)), textAt(call, 0));
+  if (name === "write" && call.receiverName.match(/^(stdout|stderr)$/)) return sent(call, "console", recordsIn(call, visit.args), "");
+  if (/^(send|sendMessage|sendBatch|sendEvents?|publish|produce|enqueue|emit|putEvents|putRecord|dispatch|xadd)$/.test(name)) return queued(call);
+  if (/^push$/.test(name)) return sent(call, "buffer", recordsIn(call, visit.args), call.receiverName);
+  if (/^(write|append|record|log|save|store|insert|capture|track|report|ingest|add|notify|handle|register)/.test(name) && isElsewhere(call)) return sent(call, "unresolved", recordsIn(call, visit.args), call.receiverName);
+  return isElsewhere(call) && call.receiver === null ? sent(call, "unresolved", recordsIn(call, visit.args), name) : null;
+}
+
+function posted(call: WriteCall, at: number): RecordWrite | null {
+  const { evaluator, visit } = call;
+  const rest = visit.args.slice(at);
+  if (call.name.endsWith("etch")) {
+    const method = rest.flatMap((t) => recordsOf(evaluator, t)).flatMap((r) => r.entries.get("method") ?? []);
+    if (!method.some((t) => /^(post|put|patch)$/i.test(patternOf(evaluator.force(t))))) return null;
+    // The options themselves (headers, method) are not what is recorded.
+    const bodyOf = rest.flatMap((t) => recordsOf(evaluator, t)).flatMap((r) => bodies.flatMap((k) => r.entries.get(k) ?? []));
+    return sent(call, "http", bodyOf.flatMap((t) => recordsOf(evaluator, t)), textAt(call, 0));
+  }
+  return sent(call, "http", unwrapped(evaluator, recordsIn(call, rest.slice(0, 1)), bodies), textAt(call, 0));
+}
+
+/** `app.post("/path", handler)` declares a route. */
+function isRouter(call: WriteCall): boolean {
+  return call.visit.args.some((t) => t.expression.kind === "function") || /^(app|router|route|server|api)$/i.test(call.receiverName);
+}
+
+function queued(call: WriteCall): RecordWrite | null {
+  const { evaluator, visit } = call;
+  const request = visit.args[0] ? evaluator.force(visit.args[0]) : null;
+  const inner: readonly Thunk[] = request?.kind === "applied" && request.form === "new" ? request.args : visit.args;
+  const records = unwrapped(evaluator, unwrapped(evaluator, recordsIn(call, inner), messages), messages);
+  return sent(call, "queue", records, textAt(call, 0) || call.receiverName);
+}
+
+function recordsIn(call: WriteCall, args: readonly Thunk[]): readonly RecordView[] {
+  return args.flatMap((t) => recordsOf(call.evaluator, t));
+}
+
+function textAt(call: WriteCall, index: number): string {
+  const thunk = call.visit.args[index];
+  return thunk ? patternOf(call.evaluator.force(thunk)) || textOf(thunk.expression) : "";
+}
+
+function sent(call: WriteCall, medium: Medium, records: readonly RecordView[], container: string): RecordWrite | null {
+  if (records.length === 0) return null;
+  const texts = call.visit.args.map((t) => patternOf(call.evaluator.force(t))).filter((t) => t !== "" && t !== "*");
+  return { medium, product: "", container, records, texts, at: call.visit.at, receiver: call.receiver, table: null };
+}
+
+/** Whether what is called lies outside the repository, and is none of the language's own functions. */
+function isElsewhere(call: WriteCall): boolean {
+  const { callee } = call.visit;
+  switch (callee.kind) {
+    case "input":
+    case "unknown":
+      return true;
+    case "external":
+      return callee.package !== "";
+    case "member":
+      return call.receiver !== null && ["input", "unknown", "member", "applied", "external", "instance"].includes(call.receiver.kind);
+    default:
+      return false;
+  }
+}

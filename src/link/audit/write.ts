@@ -1,0 +1,48 @@
+import type { Place } from "../../model/location.ts";
+import type { Evaluator } from "../program/evaluate.ts";
+import { functionsOf, type Visit } from "../program/flow.ts";
+import type { Value } from "../program/value.ts";
+import { calleeOf } from "./expression-names.ts";
+import type { RecordView } from "./record.ts";
+import { storeWriteOf } from "./store-write.ts";
+import { telemetryWriteOf } from "./telemetry-write.ts";
+import { transportWriteOf } from "./transport-write.ts";
+
+/** Media from the one that answers for an audit trail best to the one that does least. */
+export type Medium = "store" | "queue" | "http" | "file" | "unresolved" | "telemetry" | "logger" | "console" | "buffer";
+
+/** One call that leaves the code of the repository with a record. */
+export interface RecordWrite {
+  readonly medium: Medium;
+  /** `posthog`, `pino`, `sentry`, …; "" where the medium says it. */
+  readonly product: string;
+  /** Table, collection, key, path or address. */
+  readonly container: string;
+  readonly records: readonly RecordView[];
+  /** Fixed texts among the arguments: the event's name, the message. */
+  readonly texts: readonly string[];
+  readonly at: Place;
+  /** What the method is called on, for the bindings it adds to every record. */
+  readonly receiver: Value | null;
+  /** The table as a value, for the defaults of its columns. */
+  readonly table: Value | null;
+}
+
+/** What every kind of write is recognised from. */
+export interface WriteCall {
+  readonly evaluator: Evaluator;
+  readonly visit: Visit;
+  /** Last name of the callee, and of what it is called on. */
+  readonly name: string;
+  readonly receiverName: string;
+  readonly receiver: Value | null;
+}
+
+/** The record that this call writes outside the repository's own code; null if it is no such call. */
+export function writeOf(evaluator: Evaluator, visit: Visit): RecordWrite | null {
+  if (visit.callee.kind === "class" || functionsOf(visit.callee).length > 0) return null;
+  const { name, receiver: receiverName, object } = calleeOf(visit.site);
+  const receiver = visit.callee.kind === "member" ? visit.callee.object : object ? evaluator.evaluate(object, visit.module, visit.frame) : null;
+  const call: WriteCall = { evaluator, visit, name, receiverName, receiver };
+  return telemetryWriteOf(call) ?? storeWriteOf(call) ?? transportWriteOf(call);
+}

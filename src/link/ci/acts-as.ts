@@ -1,0 +1,72 @@
+import { classOf, isEnvironmentWord, splitWords } from "../../model/environment.ts";
+import type { PipelineRole } from "../../model/stack.ts";
+import { isPicked } from "./environments.ts";
+import type { Command } from "./job.ts";
+import { readOptions, valuesOf } from "./options.ts";
+import { rolesOfCommand } from "./roles.ts";
+
+interface Evidence {
+  readonly roles: readonly PipelineRole[];
+  readonly environment: { readonly name: string } | null;
+  readonly commands: readonly Command[];
+  readonly matrix: readonly string[];
+  /** Job, workflow, file. */
+  readonly names: readonly string[];
+  readonly stepNames: readonly string[];
+}
+
+const acting: ReadonlySet<PipelineRole> = new Set(["deploy", "run", "ingest", "migrate"]);
+
+/**
+ * The environment that a deploying, running, ingesting or migrating job acts as; null if nothing says. Two commands that
+ * say different things leave it open: a guess would bind one environment's secrets to the other.
+ */
+export function environmentActedAs(evidence: Evidence): string | null {
+  if (!evidence.roles.some((role) => acting.has(role))) return null;
+  if (evidence.environment) return isPicked(evidence.environment) ? null : evidence.environment.name.toLowerCase();
+  const told = evidence.commands.filter((command) => rolesOfCommand(command).some((role) => acting.has(role))).flatMap(toldByCommand);
+  const distinct = [...new Map(told.map((name) => [keyOf(name), name])).values()];
+  if (distinct.length > 0) return distinct.length === 1 ? (distinct[0] ?? null) : null;
+  for (const names of [evidence.matrix, ...evidence.names.map((name) => [name])]) {
+    const found = environmentIn(names.join(" "));
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function keyOf(name: string): string {
+  const found = classOf(name);
+  return found === "other" ? name : found;
+}
+
+/** What one command says of the environment it acts on. */
+export function toldByCommand(command: Command): readonly string[] {
+  const { args, runner } = command.program;
+  const options = readOptions(args, valued);
+  const named = [...valuesOf(options, "env", "environment", "stage", "target-env"), ...(shortEnvironment.has(runner) ? valuesOf(options, "e") : []), ...(shortStage.has(runner) ? valuesOf(options, "s") : [])];
+  const plain = named.filter((name) => /^[\w-]+$/.test(name)).map((name) => name.toLowerCase());
+  if (plain.length > 0) return plain;
+  if (options.values.has("prod") || options.values.has("production")) return ["production"];
+  const hints = [...valuesOf(options, ...hinting), ...options.positionals, ...command.environmentFiles, ...args.filter((arg) => /^-?-?var-file=/.test(arg))];
+  const found = hints.flatMap((hint) => environmentIn(hint.slice(hint.lastIndexOf("/") + 1)) ?? []);
+  if (found.length > 0) return [...new Set(found)];
+  // `vercel deploy` without --prod makes a preview.
+  return runner === "vercel" && /\bdeploy\b/.test(command.text) ? ["preview"] : [];
+}
+
+/** Tools whose `-e` is an environment; elsewhere it sets a variable or runs a script. */
+const shortEnvironment = new Set(["wrangler", "railway", "@railway/cli", "trigger.dev", "turbo", "pnpm"]);
+const shortStage = new Set(["serverless", "sls", "sst", "pulumi"]);
+const hinting = ["c", "config", "f", "values", "context", "kube-context", "n", "namespace", "var-file", "stack", "stack-name", "project", "p", "cluster", "service", "app", "a", "stack-name", "function-name", "branch", "w", "workspace", "profile", "env-file"];
+const valued = new Set([...hinting, "env", "environment", "stage", "e", "s", "target-env", "token", "scope", "region", "image", "tag", "set", "message", "m", "t"]);
+
+/** The environment word in a name: `fly.staging.toml`, `values-prod.yaml`, `deploy-staging`. */
+export function environmentIn(name: string): string | null {
+  const whole = /^(?:fly|wrangler|values|serverless|app|docker-compose|compose|cloudbuild)[.-]([\w-]+)\.(?:toml|ya?ml|jsonc?)$/.exec(name)?.[1];
+  if (whole !== undefined) return whole.toLowerCase();
+  const words = splitWords(name).filter((word) => isEnvironmentWord(word) && !ambiguous.has(word));
+  return words.length > 0 && classOf(words.join(" ")) !== "other" ? (words[0] ?? null) : null;
+}
+
+/** Words that name what is done far more often than where. */
+const ambiguous = new Set(["test", "tests", "testing", "e2e", "eval", "evals", "unittest", "ci", "integration", "review", "stage", "live", "acceptance", "qa", "local", "canary", "sandbox"]);

@@ -1,0 +1,252 @@
+import type { Place } from "../../model/location.ts";
+import { ancestors, join } from "../program/resolve.ts";
+import { isDeployment } from "./deploys.ts";
+import { containerCommand } from "./containers.ts";
+import type { Command, Opaque, ProgramKind, RunProgram } from "./job.ts";
+import { readOptions, valuesOf } from "./options.ts";
+import { type Invocation, packageInvocation } from "./package-scripts.ts";
+import { programOf } from "./programs.ts";
+import { type Assignment, readShell, type ShellCommand } from "./shell.ts";
+import { taskInvocations } from "./task-runners.ts";
+import { asksOnly, commandName, unwrap } from "./wrappers.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** Where a script of a step stands. */
+export interface ScriptOrigin {
+  readonly at: Place;
+  readonly chain: readonly Place[];
+  readonly names: readonly string[];
+  /** Relative to the root; null if it is computed. */
+  readonly cwd: string | null;
+}
+
+/** A variable that a script sets. */
+export interface SetVariable extends Assignment {
+  /** `job`: for the steps after it too. */
+  readonly reach: "command" | "job";
+  readonly at: Place;
+}
+
+export interface ScriptReading {
+  readonly commands: readonly Command[];
+  readonly variables: readonly SetVariable[];
+  readonly opaque: readonly Opaque[];
+}
+
+const deepestScript = 8;
+const mostCommands = 300;
+const mostTextLength = 240;
+
+interface Progress {
+  readonly commands: Command[];
+  readonly variables: SetVariable[];
+  readonly opaque: Opaque[];
+  /** Package scripts that are being followed: one that calls itself is not followed again. */
+  readonly open: Set<string>;
+}
+
+/** Reads what a script runs, through package scripts, task runners and wrappers. `known` are variables set around it. */
+export function readScript(text: string, origin: ScriptOrigin, known: ReadonlyMap<string, string>, workspace: Workspace): ScriptReading {
+  const progress: Progress = { commands: [], variables: [], opaque: [], open: new Set() };
+  new ScriptReader(workspace, progress, new Map(known)).read(text, origin, [], 0);
+  return progress;
+}
+
+interface Position {
+  readonly origin: ScriptOrigin;
+  readonly cwd: string | null;
+  readonly environmentFiles: readonly string[];
+  readonly depth: number;
+}
+
+class ScriptReader {
+  readonly #workspace: Workspace;
+  readonly #progress: Progress;
+  readonly #variables: Map<string, string>;
+
+  constructor(workspace: Workspace, progress: Progress, variables: Map<string, string>) {
+    this.#workspace = workspace;
+    this.#progress = progress;
+    this.#variables = variables;
+  }
+
+  /** `extra` are arguments given to a package script, which its last command gets. */
+  read(text: string, origin: ScriptOrigin, extra: readonly string[], depth: number, environmentFiles: readonly string[] = []): void {
+    const folders: (string | null)[] = [origin.cwd];
+    const echoed: Assignment[] = [];
+    const commands = [...readShell(text, (name) => this.#variables.get(name))];
+    commands.forEach((command, index) => {
+      while (folders.length <= command.depth) folders.push(folders.at(-1) ?? null);
+      folders.length = command.depth + 1;
+      const words = index === commands.length - 1 ? [...command.words, ...extra] : command.words;
+      const position = { origin, cwd: folders.at(-1) ?? null, environmentFiles, depth };
+      const next = this.#shellCommand({ ...command, words }, position, echoed);
+      if (next !== undefined) folders[command.depth] = next;
+    });
+  }
+
+  /** Returns the folder that later commands run in, where it changes. */
+  #shellCommand(command: ShellCommand, position: Position, echoed: Assignment[]): string | null | undefined {
+    const { words, assignments, writesTo } = command;
+    const [name = "", ...args] = words;
+    if (name === "cd" || name === "pushd") return changed(position.cwd, args.find((word) => !word.startsWith("-")) ?? "");
+    if (name === "" || name === "export" || name === "declare" || name === "readonly") {
+      for (const { name: variable, value } of [...assignments, ...args.flatMap(assignment)]) {
+        this.#variables.set(variable, value);
+        if (name === "export") this.#set({ name: variable, value }, "command", position);
+      }
+      return undefined;
+    }
+    if (name === "echo" || name === "printf" || name === "}") return this.#echo(name, args, writesTo, echoed, position);
+    if (name === "tee" && args.some(isJobFile)) for (const found of echoed.splice(0)) this.#set(found, "job", position);
+    for (const found of assignments) this.#set(found, "command", position);
+    this.#run(words, position);
+    return undefined;
+  }
+
+  #echo(name: string, args: readonly string[], writesTo: readonly string[], echoed: Assignment[], position: Position): undefined {
+    const found = name === "}" ? echoed.splice(0) : args.filter((word) => !word.startsWith("-")).flatMap((word) => word.split(/\n|\\n/)).flatMap(assignment);
+    if (writesTo.some(isJobFile)) {
+      for (const each of found) this.#set(each, "job", position);
+    } else echoed.push(...found);
+    return undefined;
+  }
+
+  #set(found: Assignment, reach: SetVariable["reach"], { origin }: Position): void {
+    this.#progress.variables.push({ ...found, reach, at: origin.at });
+    if (reach === "job") this.#variables.set(found.name, found.value);
+  }
+
+  #run(written: readonly string[], position: Position): void {
+    if (this.#progress.commands.length >= mostCommands || asksOnly(written)) return;
+    const unwrapped = unwrap(written);
+    for (const found of unwrapped.assignments) this.#set(found, "command", position);
+    for (const { vault, configuration } of unwrapped.injectors) {
+      const reason = `${vault} hands over every variable of ${configuration === null ? "its configuration" : `\`${configuration}\``}`;
+      this.#progress.opaque.push({ reason, at: position.origin.at });
+    }
+    const files = [...position.environmentFiles, ...unwrapped.environmentFiles.flatMap((file) => located(position.cwd, file))];
+    const inside = { ...position, environmentFiles: files };
+    if (position.depth < deepestScript) {
+      for (const script of unwrapped.scripts) this.read(script, { ...position.origin, cwd: position.cwd }, [], position.depth + 1, files);
+    }
+    const { words } = unwrapped;
+    if (words.length === 0 || trivial.has(commandName(words[0] ?? ""))) return;
+    if (this.#container(words, inside) || this.#invocation(words, inside)) return;
+    this.#add(words, inside);
+  }
+
+  #container(words: readonly string[], position: Position): boolean {
+    const inner = containerCommand(words);
+    if (!inner) return false;
+    for (const found of inner.assignments) this.#set(found, "command", position);
+    const files = [...position.environmentFiles, ...inner.environmentFiles.flatMap((file) => located(position.cwd, file))];
+    this.#add(words, { ...position, environmentFiles: files });
+    // The folder inside the image is usually the package of the same name, and its scripts are looked for there.
+    const home = this.#workspace.packages.find(({ directory, name }) => inner.service !== null && (directory.endsWith(inner.service) || name === inner.service));
+    if (inner.words.length > 0) this.#run(inner.words, { ...position, cwd: home?.directory ?? position.cwd, environmentFiles: files });
+    return true;
+  }
+
+  #invocation(words: readonly string[], position: Position): boolean {
+    // Where the folder is computed, the root is as good a guess as any only for names that are told in full.
+    const cwd = position.cwd ?? "";
+    const tasks = taskInvocations(words, cwd, this.#workspace);
+    if (tasks) {
+      const followed = tasks.map((task) => this.#follow(task, words, position));
+      if (!followed.includes(true)) this.#add(words, position);
+      return true;
+    }
+    const invocation = packageInvocation(words, cwd, this.#workspace);
+    if (!invocation) return false;
+    if (position.cwd === null && invocation.kind === "script") this.#add(words, position, "opaque");
+    else this.#follow(invocation, words, position);
+    return true;
+  }
+
+  #follow(invocation: Invocation, words: readonly string[], position: Position): boolean {
+    if (invocation.kind === "nothing") return true;
+    if (invocation.kind === "binary") {
+      const folders = invocation.in.length > 0 ? invocation.in.map(({ directory }) => directory) : [position.cwd === null ? null : invocation.cwd];
+      for (const cwd of folders) this.#run(invocation.words, { ...position, cwd });
+      return true;
+    }
+    let found = false;
+    for (const { scripts, directory } of invocation.packages) {
+      for (const name of namesMatching(invocation.name, [...scripts.keys()])) {
+        found = true;
+        for (const part of [`pre${name}`, name, `post${name}`]) this.#script(directory, part, scripts.get(part), part === name ? invocation.args : [], position);
+      }
+    }
+    if (found) return true;
+    if (invocation.orElse) this.#run(invocation.orElse, position);
+    else if (invocation.name !== "" && invocation.packages.length > 0) this.#add(words, position, "opaque");
+    return invocation.orElse !== null;
+  }
+
+  #script(directory: string, name: string, script: { readonly command: string; readonly at: Place } | undefined, args: readonly string[], position: Position): void {
+    const key = `${directory}\0${name}`;
+    if (!script || position.depth >= deepestScript || this.#progress.open.has(key)) return;
+    this.#progress.open.add(key);
+    const { at, chain, names } = position.origin;
+    const origin = { at, chain: [...chain, script.at], names: [...names, name], cwd: directory };
+    this.read(script.command, origin, args, position.depth + 1, position.environmentFiles);
+    this.#progress.open.delete(key);
+  }
+
+  #add(words: readonly string[], position: Position, kind?: ProgramKind): void {
+    const { origin, cwd } = position;
+    const program = programOf(words, cwd, cwd === null ? null : (this.#workspace.around(cwd)?.directory ?? null));
+    const decided = kind ?? (isDeployment([commandName(words[0] ?? ""), ...words.slice(1)]) ? "deploy" : program.kind);
+    const own = valuesOf(readOptions(program.args, new Set(["env-file"])), "env-file", "env-file-if-exists").flatMap((file) => located(cwd, file));
+    this.#progress.commands.push({
+      text: textOf(words),
+      at: origin.at,
+      chain: origin.chain,
+      names: origin.names,
+      program: { ...program, kind: decided } satisfies RunProgram,
+      environmentFiles: [...position.environmentFiles, ...own],
+    });
+  }
+}
+
+function assignment(word: string): readonly Assignment[] {
+  const match = /^([A-Za-z_]\w*)=([\s\S]*)$/.exec(word);
+  return match?.[1] === undefined ? [] : [{ name: match[1], value: match[2] ?? "" }];
+}
+
+function isJobFile(path: string): boolean {
+  return /GITHUB_ENV/.test(path);
+}
+
+/** The folder after `cd`; null where it is computed. */
+function changed(cwd: string | null, target: string): string | null {
+  const text = target.replace(/^\$\{?GITHUB_WORKSPACE\}?\/?/, "/");
+  if (text === "" || /[$*~\uE000]/.test(text) || text === "-") return null;
+  if (text.startsWith("/")) return target.startsWith("/") ? null : join(text.slice(1));
+  if (cwd === null) return null;
+  const folder = join(cwd, text);
+  return ancestors(folder).some((part) => part === "..") || folder.startsWith("..") ? null : folder;
+}
+
+function located(cwd: string | null, file: string): readonly string[] {
+  return cwd === null || /[$*\uE000]/.test(file) || file === "" ? [] : [join(cwd, file)];
+}
+
+/** `test:*` of `npm-run-all`: every script of that form. */
+function namesMatching(name: string, all: readonly string[]): readonly string[] {
+  if (!name.includes("*")) return all.includes(name) ? [name] : [];
+  const pattern = new RegExp(`^${name.split(/\*+/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("[^:]*")}$`);
+  return all.filter((each) => pattern.test(each));
+}
+
+/** For people: cut, and without what may be a secret behind a flag. */
+function textOf(words: readonly string[]): string {
+  const text = words.join(" ").replace(/\s+/g, " ").replace(/(--?[\w-]*(?:token|key|secret|password|auth)[= ])(?!\$)[^\s$]\S*/gi, "$1…");
+  return text.length > mostTextLength ? `${text.slice(0, mostTextLength)}…` : text;
+}
+
+/** Commands that run nothing of the repository. */
+const trivial = new Set(
+  "[ [[ test : true false echo printf set unset exit return sleep wait kill cat ls pwd mkdir rm cp mv touch chmod chown ln head tail grep egrep sed awk jq yq cut tr sort uniq wc tee find xargs seq date which type read shift trap eval source . local let basename dirname cd pushd popd git gh tar unzip zip gzip apt apt-get brew pip pip3 corepack nvm volta mise asdf apk export $ break continue continue-on-error whoami uname df du diff cmp comm base64 openssl umask ulimit".split(" "),
+);

@@ -1,0 +1,104 @@
+import { splitWords } from "../../model/environment.ts";
+import type { PipelineRole } from "../../model/stack.ts";
+import { knownAction } from "./actions.ts";
+import type { Command, JobService, Variable } from "./job.ts";
+import { isLocalText } from "./local.ts";
+
+const order: readonly PipelineRole[] = ["deploy", "run", "ingest", "migrate", "test", "eval", "build", "other"];
+
+/** What a job is there for. One that tests and then deploys does both. */
+export function rolesOf(job: { readonly commands: readonly Command[]; readonly services: readonly JobService[]; readonly variables: readonly Variable[]; readonly jobNames: readonly string[] }): readonly PipelineRole[] {
+  const roles = new Set<PipelineRole>();
+  for (const command of job.commands) for (const role of rolesOfCommand(command)) roles.add(role);
+  // A job whose commands are all hidden (`make deploy`, a script of the shell) is what it is called.
+  const isHidden = [...roles].every((role) => role === "build") && job.commands.some(({ program }) => program.kind === "opaque" || program.kind === "cli");
+  if (isHidden) for (const role of rolesOfNames(job.jobNames)) roles.add(role);
+  if (roles.has("migrate") && roles.has("test") && hasOwnDatabase(job)) roles.delete("migrate");
+  if (roles.size === 0) roles.add("other");
+  return order.filter((role) => roles.has(role));
+}
+
+/** The roles that one command gives its job. */
+export function rolesOfCommand(command: Command): readonly PipelineRole[] {
+  const { kind, runner } = command.program;
+  switch (kind) {
+    case "test-runner":
+      return [saysEval(command) ? "eval" : "test"];
+    case "eval-runner":
+      return ["eval"];
+    case "deploy":
+      return ["deploy"];
+    case "migrate":
+      return [saysIngest(command.names) && /seed/.test(command.text) ? "ingest" : "migrate"];
+    case "build":
+      return ["build"];
+    case "server":
+      return ["run"];
+    case "action":
+      return [knownAction(runner)?.role ?? []].flat();
+    case "script":
+      return rolesOfScript(command);
+    default:
+      return rolesOfNames([...lastName(command), command.text.slice(0, 120)].filter((text) => kind === "opaque" || runsProject(text)));
+  }
+}
+
+/** Commands outside the tables count by name only where the name is the project's own: a script path or package script. */
+function runsProject(text: string): boolean {
+  return /(^|\s)(\.{0,2}\/|scripts?\/|make |just |task )|\.(sh|py|ts|js|mjs)\b/.test(text);
+}
+
+function rolesOfScript(command: Command): readonly PipelineRole[] {
+  const names = [...command.program.entryFiles, ...lastName(command)];
+  const named = rolesOfNames(names);
+  if (named.length > 0) return named;
+  return runs.some((word) => wordsOf(names).has(word)) ? ["run"] : [];
+}
+
+/** The innermost package script, or the step if no script stands in between. */
+function lastName(command: Command): readonly string[] {
+  return command.names.slice(-1);
+}
+
+const evals = ["eval", "evals", "evaluate", "evaluation", "evaluations", "evalite", "benchmark"];
+const ingests = ["ingest", "ingestion", "index", "indexing", "indexer", "reindex", "embed", "embeddings", "embedding", "seed", "sync", "refresh", "crawl", "scrape", "vectorize", "backfill", "populate", "upsert"];
+const tests = ["test", "tests", "e2e", "smoke", "spec", "integration"];
+const deploys = ["deploy", "deploys", "deployment", "rollout", "promote"];
+const migrates = ["migrate", "migration", "migrations"];
+const builds = ["build", "lint", "typecheck", "compile", "format"];
+const runs = ["agent", "agents", "worker", "bot", "serve", "start", "run"];
+
+function rolesOfNames(names: readonly string[]): readonly PipelineRole[] {
+  const words = wordsOf(names);
+  const has = (list: readonly string[]) => list.some((word) => words.has(word));
+  const roles: PipelineRole[] = [];
+  if (has(deploys)) roles.push("deploy");
+  if (has(migrates)) roles.push("migrate");
+  if (has(evals)) roles.push("eval");
+  if (has(tests)) roles.push("test");
+  // "integration tests seed the index": setting up a test is part of the test.
+  if (has(ingests) && roles.length === 0) roles.push("ingest");
+  if (has(builds) && roles.length === 0) roles.push("build");
+  return roles;
+}
+
+/** A path counts by its file name and the folder it lies in. */
+function wordsOf(names: readonly string[]): ReadonlySet<string> {
+  return new Set(names.flatMap((name) => splitWords(name.split("/").slice(-2).join(" "))));
+}
+
+function saysEval(command: Command): boolean {
+  const { configPath, testFilters } = command.program;
+  const told = [...command.names.slice(1), ...testFilters, configPath ?? ""].flatMap((name) => splitWords(name));
+  return told.some((word) => evals.includes(word));
+}
+
+function saysIngest(names: readonly string[]): boolean {
+  return names.flatMap((name) => splitWords(name)).some((word) => ingests.includes(word));
+}
+
+/** A migration of the job's own database sets up its tests and touches no environment. */
+function hasOwnDatabase(job: { readonly services: readonly JobService[]; readonly variables: readonly Variable[] }): boolean {
+  if (job.services.some(({ name, image }) => /postgres|pgvector|mysql|mariadb|mongo|cockroach|timescale|supabase/i.test(`${name} ${image ?? ""}`))) return true;
+  return job.variables.some(({ variable, value }) => /DATABASE|POSTGRES|MYSQL|MONGO|_DB_|^DB_/.test(variable) && value.kind === "literal" && isLocalText(value.sealed));
+}

@@ -1,0 +1,55 @@
+import type { BindingEntry, BindingValue } from "../../model/facts.ts";
+import { type Context, meaningOfTemplate, secretNamed } from "./expression.ts";
+import { joinMeanings, type Meaning, unknownMeaning } from "./meaning.ts";
+
+/** What a value of a workflow means where it stands. */
+export function meaningOfValue(value: BindingValue, context: Context): Meaning {
+  switch (value.kind) {
+    case "literal": {
+      const { sealed } = value;
+      if (sealed.text === undefined) return sealed.nature === "empty" ? { kind: "text", text: "", sealed } : { kind: "sealed", sealed };
+      return sealed.text.includes("${{") ? meaningOfTemplate(sealed.text, context) : { kind: "text", text: sealed.text, sealed };
+    }
+    case "reference":
+      return meaningOfReference(value.store, value.name, context);
+    case "template": {
+      const parts = value.parts.map((part) =>
+        "store" in part ? meaningOfReference(part.store, part.name, context) : meaningOfValue({ kind: "literal", sealed: part }, context),
+      );
+      const joined = joinMeanings(parts);
+      return joined.kind === "mixed" && value.address ? { ...joined, address: value.address } : joined;
+    }
+    case "expression":
+      return meaningOfTemplate(value.text.includes("${{") ? value.text : `\${{ ${value.text} }}`, context);
+  }
+}
+
+function meaningOfReference(store: string, name: string, context: Context): Meaning {
+  const last = name.slice(name.lastIndexOf(".") + 1);
+  if (store === "github-secret") return secretNamed(last, context);
+  if (store === "github-variable") return { kind: "secret", store, name: last, scope: context.scope };
+  if (!store.startsWith("github") && store !== "environment") return { kind: "elsewhere", store, name };
+  if (store === "environment" || store === "github-env") return context.env.get(last) ?? unknownMeaning(`\`${name}\` is not set in the workflow`);
+  return meaningOfTemplate(`\${{ ${rootOf(store, name)}${name} }}`, context);
+}
+
+/** The context that a name is of, unless the name says so itself. */
+function rootOf(store: string, name: string): string {
+  if (store === "github-input") return "inputs.";
+  if (store === "github-matrix") return name.startsWith("matrix.") ? "" : "matrix.";
+  return store === "github-context" && !/^(github|runner)\./.test(name) ? "github." : "";
+}
+
+/** The entries by name, lower case as inputs are, with what they mean to whoever receives them. */
+export function meaningsOf(entries: readonly BindingEntry[], context: Context, nameOf: (name: string) => string): ReadonlyMap<string, Meaning> {
+  return new Map(entries.map((entry) => [nameOf(entry.name), meaningOfValue(entry.value, context)]));
+}
+
+/** A context in which these variables are set as well; each may use those before it. */
+export function withVariables(context: Context, entries: readonly BindingEntry[]): Context {
+  if (entries.length === 0) return context;
+  const env = new Map(context.env);
+  // Every entry of one `env:` block sees the block outside it and not its neighbours.
+  for (const entry of entries) env.set(entry.name, meaningOfValue(entry.value, context));
+  return { ...context, env };
+}

@@ -1,0 +1,54 @@
+import type { BindingEntry, StepFact } from "../../model/facts.ts";
+import type { Place } from "../../model/location.ts";
+import { type KnownAction, knownAction } from "./actions.ts";
+import type { Context } from "./expression.ts";
+import type { Opaque, Variable } from "./job.ts";
+import { boundValueOf, describe, type Meaning, textOf } from "./meaning.ts";
+import { meaningOfValue } from "./values.ts";
+
+/** The variables of an `env:` block. */
+export function variablesIn(entries: readonly BindingEntry[], path: string, context: Context): readonly Variable[] {
+  return entries.map((entry) => variableOf(entry.name, meaningOfValue(entry.value, context), { path, span: entry.span }));
+}
+
+export function variableOf(variable: string, meaning: Meaning, at: Place): Variable {
+  return { variable, value: boundValueOf(meaning), at };
+}
+
+/** Values that hold every secret at once, so that what the job has cannot be listed. */
+export function wholesale(entries: readonly BindingEntry[], path: string, context: Context): readonly Opaque[] {
+  return entries
+    .filter((entry) => meaningOfValue(entry.value, context).kind === "all-secrets")
+    .map((entry) => ({ reason: `\`${entry.name}\` holds every secret of the repository`, at: { path, span: entry.span } }));
+}
+
+/** What an action makes of its inputs: credentials, and secrets that it fetches for the steps after it. */
+export function variablesOfAction(step: StepFact, path: string, context: Context): { readonly variables: readonly Variable[]; readonly opaque: readonly Opaque[] } {
+  const action = step.uses === null ? null : knownAction(step.uses);
+  if (!action) return { variables: [], opaque: [] };
+  const variables: Variable[] = [];
+  for (const entry of step.with) {
+    const at = { path, span: entry.span };
+    const meaning = meaningOfValue(entry.value, context);
+    const name = action.credentials?.[entry.name];
+    if (name !== undefined) variables.push(variableOf(name, meaning, at));
+    if (action.secrets?.input === entry.name) variables.push(...fetched(action.secrets, meaning, at));
+  }
+  const configuration = step.with.find(({ name }) => action.environment?.includes(name));
+  const told = configuration ? ` of ${describe(meaningOfValue(configuration.value, context))}` : "";
+  const opaque = action.injects === undefined ? [] : [{ reason: `${action.injects} hands over every variable${told}`, at: { path, span: step.span } }];
+  return { variables, opaque };
+}
+
+/** One line a secret: its place in the vault and the variable it becomes. */
+function fetched({ store, line }: NonNullable<KnownAction["secrets"]>, meaning: Meaning, at: Place): readonly Variable[] {
+  return (textOf(meaning) ?? "").split(/\r?\n/).flatMap((text) => {
+    const match = line.exec(text);
+    if (!match) return [];
+    const [first = "", second = ""] = [match[1], match[2]];
+    const [reference, name] = store === "vault" ? [first, second] : [second, first];
+    const words = reference.trim().split(/\s+/);
+    const variable = name !== "" ? name : (words.at(-1) ?? "").replace(/^.*[/:]/, "").replace(/\W/g, "_").toUpperCase();
+    return [variableOf(variable, { kind: "elsewhere", store, name: words.join(" ") }, at)];
+  });
+}

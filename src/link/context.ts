@@ -1,0 +1,74 @@
+import type { Fact, Located } from "../model/facts.ts";
+import type { EnvironmentView } from "./program/concretise.ts";
+import { Evaluator } from "./program/evaluate.ts";
+import { ImportGraph } from "./program/importers.ts";
+import { Program } from "./program/program.ts";
+import { ancestors, directoryOf } from "./program/resolve.ts";
+import type { Unit } from "./units.ts";
+import { viewOf } from "./views.ts";
+
+/** What every part of the linker works with. */
+export class LinkContext {
+  readonly facts: readonly Located<Fact>[];
+  readonly program: Program;
+  readonly evaluator: Evaluator;
+  readonly imports: ImportGraph;
+  units: readonly Unit[] = [];
+  readonly #zones: ReadonlyMap<string, string>;
+  readonly #packageDirectories: readonly string[];
+
+  constructor(facts: readonly Located<Fact>[], zones: ReadonlyMap<string, string>) {
+    this.facts = facts;
+    this.program = new Program(facts);
+    this.evaluator = new Evaluator(this.program);
+    this.imports = new ImportGraph(this.program);
+    this.#zones = zones;
+    this.#packageDirectories = facts.flatMap((f) => (f.kind === "package" ? [directoryOf(f.path)] : []));
+  }
+
+  /** Whether code in this file runs in a deployment, and not only in tests. */
+  isDeployed(path: string): boolean {
+    return (this.#zones.get(path) ?? "source") === "source";
+  }
+
+  /** The package a file belongs to, as the name of its service. */
+  packageOf(path: string): string {
+    return ancestors(directoryOf(path)).find((d) => this.#packageDirectories.includes(d)) ?? "";
+  }
+
+  /**
+   * The folders whose environments code in this file runs in: the nearest one above it that declares any; for a shared
+   * package, those of the code that imports it; else all there are.
+   */
+  homesOf(path: string): readonly string[] {
+    const own = this.#homeAbove(path);
+    if (own !== null) return [own];
+    const homes = new Set<string>();
+    for (const importer of this.imports.importersOf([path])) {
+      const home = this.#homeAbove(importer);
+      if (home !== null) homes.add(home);
+    }
+    if (homes.size > 0) return [...homes].sort();
+    return this.units.length === 1 ? this.units.map((u) => u.directory) : [];
+  }
+
+  /** The environments of a home, each as the code sees it. */
+  viewsOf(home: string): readonly EnvironmentView[] {
+    const names = new Set(ancestors(home).flatMap((d) => [...(this.units.find((u) => u.directory === d)?.environments.keys() ?? [])]));
+    return [...names].sort().map((name) => viewOf(this.units, home, name));
+  }
+
+  #homeAbove(path: string): string | null {
+    const declaring = (d: string): boolean => (this.units.find((u) => u.directory === d)?.environments.size ?? 0) > 0;
+    const chain = ancestors(directoryOf(path));
+    const [nearest] = chain.filter(declaring);
+    if (nearest === undefined) return null;
+    // Code of a shared package under a root with environments may run in those of the applications that import it.
+    const own = this.packageOf(path);
+    if (nearest === "" && own !== "" && this.units.some((u) => u.directory !== "")) {
+      const importers = [...this.imports.importersOf([path])].filter((p) => p !== path && this.packageOf(p) !== own);
+      if (importers.some((p) => ancestors(directoryOf(p)).some((d) => d !== "" && declaring(d)))) return null;
+    }
+    return nearest;
+  }
+}

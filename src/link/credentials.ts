@@ -1,0 +1,187 @@
+import { matches, modelSymbols, sinkCalls } from "../catalog/match.ts";
+import type { ArgumentPath } from "../catalog/types.ts";
+import { splitWords } from "../model/environment.ts";
+import { comparePlaces, type Place } from "../model/location.ts";
+import type { BoundValue, Credential } from "../model/stack.ts";
+import type { LinkContext } from "./context.ts";
+import { concretise, type EnvironmentView } from "./program/concretise.ts";
+import { openFrame } from "./program/parameters.ts";
+import type { CallSite } from "./program/program.ts";
+import { place, type Value } from "./program/value.ts";
+import { eachExpressionOf } from "./program/walk.ts";
+import { credentialOf } from "./stores/handles.ts";
+import type { StoreUse } from "./stores/uses.ts";
+
+/** A value handed to a client as its key. */
+interface Use {
+  readonly value: Value;
+  readonly provider: string | null;
+  readonly what: string;
+  readonly at: Place;
+}
+
+interface Draft {
+  readonly name: string;
+  readonly service: string;
+  provider: string | null;
+  readonly uses: { readonly place: Place; readonly what: string }[];
+  readonly values: { readonly environment: string; readonly value: BoundValue; readonly at: Place; readonly via: readonly Place[] }[];
+}
+
+const secretWords = new Set(["key", "token", "secret", "password", "passwd", "pwd", "credential", "credentials", "apikey", "pat", "dsn", "auth"]);
+const publicWords = new Set(["public", "publishable", "anon", "next", "vite", "expo"]);
+const addressWords = new Set(["url", "uri", "connection", "database", "dsn", "conn"]);
+
+/** Every credential of the stack: followed from the clients that take it, and from the variables that hold it. */
+export function linkCredentials(context: LinkContext, storeUses: readonly StoreUse[]): readonly Credential[] {
+  const drafts = new Map<string, Draft>();
+  const draft = (service: string, name: string): Draft => {
+    const key = `${service}\0${name}`;
+    let known = drafts.get(key);
+    if (!known) drafts.set(key, (known = { name, service, provider: null, uses: [], values: [] }));
+    return known;
+  };
+  const reads = environmentReads(context);
+  for (const unit of context.units) {
+    for (const view of context.viewsOf(unit.directory)) {
+      const own = unit.environments.get(view.name);
+      for (const variable of new Set(own?.blocks.flatMap((b) => [...b.values.keys()]) ?? [])) {
+        const found = view.lookup(variable);
+        if (found.kind !== "bound" || !isCredential(variable, found.value)) continue;
+        const d = draft(unit.directory, variable);
+        d.values.push({ environment: view.name, value: found.value, at: found.at, via: found.via });
+        if (d.uses.length === 0) d.uses.push(...(reads.get(variable) ?? []).filter((p) => serves(context, p.path, unit.directory)).map((p) => ({ place: p, what: "read" })));
+      }
+    }
+  }
+  for (const use of [...clientUses(context), ...storeUses.flatMap(usesOfStore)]) {
+    if (!context.isDeployed(use.at.path)) continue;
+    for (const home of context.homesOf(use.at.path)) {
+      const name = nameOf(use.value) ?? `${use.provider ?? "client"} key`;
+      addUse(context, draft(home, name), use, context.viewsOf(home));
+    }
+  }
+  return [...drafts.values()].map(finished).sort((a, b) => (a.service + a.name < b.service + b.name ? -1 : 1));
+}
+
+function finished(d: Draft): Credential {
+  const uses = [...d.uses].sort((a, b) => comparePlaces(a.place, b.place));
+  const unique = uses.filter((u, i) => i === 0 || comparePlaces(u.place, uses[i - 1]?.place ?? u.place) !== 0);
+  return { name: d.name, service: d.service, provider: d.provider, uses: unique, values: d.values, tag: null };
+}
+
+function addUse(context: LinkContext, d: Draft, use: Use, views: readonly EnvironmentView[]): void {
+  d.provider ??= use.provider;
+  const known = d.uses.findIndex((u) => comparePlaces(u.place, use.at) === 0);
+  if (known >= 0) d.uses.splice(known, 1);
+  d.uses.push({ place: use.at, what: use.what });
+  for (const view of views) {
+    const has = d.values.some((v) => v.environment === view.name);
+    for (const c of concretise(context.evaluator, use.value, view)) {
+      if (c.kind === "text" && c.sealed && c.sealed.nature === "secret") push(d, view.name, { kind: "literal", sealed: c.sealed }, c.at, [...c.via]);
+      else if (c.kind === "reference") push(d, view.name, c.bound, c.at, [...c.via]);
+      else if (c.kind === "unresolved" && !has) push(d, view.name, { kind: "unresolved", reason: c.reason }, c.at, [...c.via]);
+      else if (c.kind === "nothing" && !has) push(d, view.name, { kind: "unresolved", reason: c.assumption ?? "it is not set" }, c.at, [...c.via]);
+    }
+  }
+}
+
+function push(d: Draft, environment: string, value: BoundValue, at: Place, via: readonly Place[]): void {
+  if (d.values.some((v) => v.environment === environment && comparePlaces(v.at, at) === 0)) return;
+  d.values.push({ environment, value, at, via });
+}
+
+/** Where a variable is read, by name, in code that is deployed. */
+function environmentReads(context: LinkContext): ReadonlyMap<string, readonly Place[]> {
+  const reads = new Map<string, Place[]>();
+  for (const module of context.program.modules.values()) {
+    if (!context.isDeployed(module.path)) continue;
+    const note = (name: string, at: Place): void => {
+      const list = reads.get(name);
+      if (list) list.push(at);
+      else reads.set(name, [at]);
+    };
+    eachExpressionOf(module, (e) => {
+      // `env.X` of a validated module is a read as much as `process.env.X`.
+      if (e.kind === "member" && /^[A-Z][A-Z0-9_]{2,}$/.test(e.property)) note(e.property, place(module, e.span));
+      if (e.kind === "call" && e.args[0]?.kind === "literal" && typeof e.args[0].value === "string" && /^[A-Z][A-Z0-9_]{2,}$/.test(e.args[0].value)) note(e.args[0].value, place(module, e.span));
+    });
+    for (const binding of module.bindings) {
+      if (binding.value?.kind === "member" && /^[A-Z][A-Z0-9_]{2,}$/.test(binding.value.property)) note(binding.value.property, place(module, binding.span));
+    }
+  }
+  return reads;
+}
+
+function serves(context: LinkContext, path: string, home: string): boolean {
+  return context.homesOf(path).includes(home) || home === "" || path.startsWith(`${home}/`);
+}
+
+/** Whether a bound variable is a secret: by its value, or, where the value is kept elsewhere, by its name. */
+function isCredential(variable: string, value: BoundValue): boolean {
+  if (value.kind === "literal") return value.sealed.nature === "secret" || value.sealed.credential !== undefined;
+  if (value.kind === "reference") return /secret|vault|ssm|1password|doppler|keyvault/.test(value.store) && !isPublicName(variable);
+  return hasCredentialName(variable) && !isPublicName(variable);
+}
+
+function hasCredentialName(variable: string): boolean {
+  const words = splitWords(variable);
+  return words.some((w) => secretWords.has(w)) || (words.some((w) => addressWords.has(w)) && words.length > 1 && /database|postgres|mongo|redis|connection/i.test(variable));
+}
+
+function isPublicName(variable: string): boolean {
+  return splitWords(variable).some((w) => publicWords.has(w));
+}
+
+function usesOfStore(use: StoreUse): readonly Use[] {
+  const { handle } = use;
+  const provider = handle.entries[0]?.provider ?? null;
+  const label = handle.entries[0]?.label ?? "store";
+  const own: Use[] = handle.credential ? [{ value: handle.credential, provider, what: `${label} client`, at: handle.at }] : [];
+  const host = handle.levels.get("host");
+  return host ? [...own, { value: host, provider, what: `${label} client`, at: handle.at }] : own;
+}
+
+/** Keys that model providers and vendor clients are given, or read from the environment themselves. */
+function clientUses(context: LinkContext): readonly Use[] {
+  const { program, evaluator } = context;
+  const found: Use[] = [];
+  for (const name of program.siteNames) {
+    const entries = [...modelSymbols(name).map((e) => ({ provider: e.provider, symbol: e.symbol, credential: e.credential })), ...sinkCalls(name).map(({ entry, call }) => ({ provider: entry.provider, symbol: call, credential: entry.credential }))];
+    if (entries.length === 0) continue;
+    for (const site of program.sitesNamed(name)) {
+      const { expression, module } = site;
+      if (expression.kind === "tagged") continue;
+      const frame = site.owner ? openFrame(module, site.owner) : null;
+      const callee = evaluator.evaluate(expression.callee, module, frame);
+      if (callee.kind !== "external") continue;
+      const entry = entries.find((e) => matches(e.symbol, callee.package, callee.path));
+      const value = entry?.credential ? keyAt(context, site, entry.credential) : null;
+      if (entry && value) found.push({ value, provider: entry.provider, what: `${entry.provider} client`, at: place(module, expression.span) });
+    }
+  }
+  return found;
+}
+
+function keyAt(context: LinkContext, site: CallSite, source: { readonly from: readonly ArgumentPath[]; readonly implicit?: readonly string[] }): Value | null {
+  if (site.expression.kind === "tagged") return null;
+  const frame = site.owner ? openFrame(site.module, site.owner) : null;
+  const args = site.expression.args.map((expression) => ({ expression, module: site.module, frame }));
+  return credentialOf(context.evaluator, args, source, place(site.module, site.expression.span));
+}
+
+/** The variable a key is read from. */
+function nameOf(value: Value): string | null {
+  switch (value.kind) {
+    case "variable":
+      return typeof value.name === "string" ? value.name : null;
+    case "fallback":
+      return nameOf(value.first) ?? nameOf(value.second);
+    case "choice":
+      return value.options.map((o) => nameOf(o.value)).find((n) => n !== null) ?? null;
+    case "template":
+      return value.parts.map(nameOf).find((n) => n !== null) ?? null;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,110 @@
+import type { Fact, Located } from "../model/facts.ts";
+import { comparePlaces, compareText } from "../model/location.ts";
+import type { Binding, Service, Stack, Store, Tool } from "../model/stack.ts";
+import type { Environment } from "../model/environment.ts";
+import type { Gap, TreeFile } from "../model/tree.ts";
+import { findModelUses } from "./agents.ts";
+import { readJobs } from "./ci/jobs.ts";
+import { withCodeEnvironments } from "./code-environments.ts";
+import { LinkContext } from "./context.ts";
+import { linkCredentials } from "./credentials.ts";
+import { withContext } from "./feeds.ts";
+import { linkMcpServers } from "./mcp.ts";
+import { platformStores } from "./platform-stores.ts";
+import { linkStores } from "./stores/stores.ts";
+import { findStoreUses } from "./stores/uses.ts";
+import { gateNumber, type LinkedTool, linkTools, numberGates } from "./tools/tools.ts";
+import { readUnits, withJobs } from "./units.ts";
+
+export interface LinkInput {
+  readonly facts: readonly Located<Fact>[];
+  readonly files: readonly TreeFile[];
+  readonly gaps: readonly Gap[];
+}
+
+/** Joins the facts of all files into one Stack. All reasoning across files happens below this. */
+export function link(input: LinkInput): Stack {
+  const context = new LinkContext(input.facts, new Map(input.files.map((f) => [f.path, f.zone])));
+  const jobs = readJobs(input.facts);
+  const acting = jobs.flatMap((j) => (j.actsAs === null ? [] : [{ environment: j.actsAs, scope: j.environment?.name ?? null, directory: "", at: j.at, variables: j.variables }]));
+  context.units = withCodeEnvironments(context, withJobs(readUnits(input.facts), acting));
+
+  const modelUses = findModelUses(context);
+  const tools = linkTools(context);
+  const storeUses = findStoreUses(context.program, context.evaluator);
+  const linkedStores = linkStores(context, storeUses);
+  const stores = [...withContext(context, linkedStores, tools, modelUses), ...platformStores(context)].sort((a, b) => comparePlaces(a.at, b.at) || compareText(a.name, b.name));
+  const gates = numberGates(tools);
+  const mcpServers = linkMcpServers(input.facts);
+
+  return {
+    agentEvidence: [...modelUses, ...tools.map((t) => t.tool.at), ...mcpServers.map((s) => s.at)].sort(comparePlaces),
+    environments: environmentsOf(context),
+    services: servicesOf(context),
+    bindings: bindingsOf(context),
+    credentials: linkCredentials(context, storeUses),
+    stores,
+    endpoints: [],
+    tools: tools.map((t) => toolOf(t, stores, gates)),
+    gates,
+    auditEvents: [],
+    pipelines: [],
+    mcpServers,
+    gaps: [...input.gaps, ...gapsOf(input.facts)].sort((a, b) => compareText(a.path, b.path) || (a.line ?? 0) - (b.line ?? 0) || compareText(a.reason, b.reason)),
+  };
+}
+
+function toolOf(linked: LinkedTool, stores: readonly Store[], gates: Stack["gates"]): Tool {
+  const numbers = (list: Stack["gates"]): readonly number[] => [...new Set(list.map((g) => gateNumber(gates, g)))].sort((a, b) => a - b);
+  return {
+    ...linked.tool,
+    sinks: linked.effects.map((e) => ({ kind: e.kind, operation: e.operation, at: e.at, path: e.path, store: storeNumber(stores, e.handle?.at ?? null), gates: numbers(e.gates) })),
+    selections: linked.selections.map((s) => ({ ...s, gates: numbers(s.gates) })),
+  };
+}
+
+function storeNumber(stores: readonly Store[], at: Store["at"] | null): number | null {
+  const i = at ? stores.findIndex((s) => comparePlaces(s.at, at) === 0) : -1;
+  return i < 0 ? null : i;
+}
+
+function environmentsOf(context: LinkContext): readonly Environment[] {
+  const found = new Map<string, Environment>();
+  for (const unit of context.units) {
+    for (const e of unit.environments.values()) {
+      const before = found.get(e.name);
+      found.set(e.name, { name: e.name, class: e.class, declaredAt: [...(before?.declaredAt ?? []), ...e.declaredAt].sort(comparePlaces) });
+    }
+  }
+  return [...found.values()].sort((a, b) => compareText(a.name, b.name));
+}
+
+function servicesOf(context: LinkContext): readonly Service[] {
+  return context.units.flatMap((u) => {
+    const [at] = [...u.environments.values()].flatMap((e) => e.declaredAt);
+    return at ? [{ name: u.directory, directory: u.directory, environments: context.viewsOf(u.directory).map((v) => v.name), at }] : [];
+  });
+}
+
+function bindingsOf(context: LinkContext): readonly Binding[] {
+  return context.units.flatMap((unit) =>
+    context.viewsOf(unit.directory).flatMap((view) => {
+      const own = unit.environments.get(view.name);
+      const variables = [...new Set(own?.blocks.flatMap((b) => [...b.values.keys()]) ?? [])].sort();
+      return variables.flatMap((variable): readonly Binding[] => {
+        const found = view.lookup(variable);
+        return found.kind === "bound" ? [{ service: unit.directory, environment: view.name, variable, value: found.value, at: found.at }] : [];
+      });
+    }),
+  );
+}
+
+/** What extractors and the lowering of modules could not read. */
+function gapsOf(facts: readonly Located<Fact>[]): readonly Gap[] {
+  return facts.flatMap((fact): readonly Gap[] => {
+    if (fact.kind === "gap") return [fact.line === null ? { path: fact.path, reason: fact.reason } : { path: fact.path, reason: fact.reason, line: fact.line }];
+    if (fact.kind !== "module") return [];
+    return fact.module.gaps.map((g) => ({ path: fact.path, reason: g.reason, line: g.span.startLine }));
+  });
+}
+

@@ -1,0 +1,68 @@
+import type { Place } from "../../model/location.ts";
+import { type Evaluator, maximumDepth } from "./evaluate.ts";
+import { distribute } from "./member.ts";
+import { modelledCall } from "./models.ts";
+import { returnsOf } from "./returns.ts";
+import { type Frame, type FunctionValue, type Option, type Thunk, type Value, unknownValue } from "./value.ts";
+
+/** What calling or constructing a value gives. */
+export function callValue(evaluator: Evaluator, callee: Value, args: readonly Thunk[], form: "call" | "new", at: Place, frame: Frame | null): Value {
+  switch (callee.kind) {
+    case "function":
+      return returned(evaluator, callee, args, at, frame?.depth ?? 0);
+    case "class":
+      return { kind: "instance", of: callee, args, at };
+    case "choice":
+      return distribute(callee.options, (value) => callValue(evaluator, value, args, form, at, frame), at);
+    case "fallback":
+      return { kind: "fallback", first: callValue(evaluator, callee.first, args, form, at, frame), second: callValue(evaluator, callee.second, args, form, at, frame), at };
+    case "select":
+      return selectedCall(evaluator, callee, args, form, at, frame);
+    case "unknown":
+      return callee;
+    default:
+      return modelledCall(evaluator, callee, args, at) ?? { kind: "applied", form, callee, args, at };
+  }
+}
+
+/** The frame of a call of this function. */
+export function enter(fn: FunctionValue, args: readonly Thunk[] | null, depth: number, self: Value | null = fn.self): Frame {
+  return { module: fn.module, fn: fn.fn, args, self, parent: fn.frame, depth };
+}
+
+function returned(evaluator: Evaluator, callee: FunctionValue, args: readonly Thunk[], at: Place, depth: number): Value {
+  if (depth >= maximumDepth) return unknownValue("calls are nested too deeply", at);
+  const frame = enter(callee, spreadArguments(evaluator, args), depth + 1);
+  const options: Option[] = [];
+  for (const outcome of returnsOf(callee.fn.body, callee.module, frame)) {
+    const value: Value = outcome.expression ? evaluator.evaluate(outcome.expression, callee.module, frame) : { kind: "literal", value: undefined, at };
+    options.push({ value, when: outcome.when });
+  }
+  // A body that ends without a value beside one that returns some is a refusal or a side effect, not an alternative.
+  const valued = options.filter((o) => !(o.value.kind === "literal" && o.value.value === undefined));
+  const kept = valued.length > 0 ? valued : options;
+  const [only] = kept;
+  if (kept.length === 0) return unknownValue("it never returns", at);
+  if (kept.length === 1 && only) return only.value;
+  return { kind: "choice", options: kept, at };
+}
+
+/** `f(...list)` passes the elements of a list that is known. */
+export function spreadArguments(evaluator: Evaluator, args: readonly Thunk[]): readonly Thunk[] {
+  if (!args.some((t) => !t.value && t.expression.kind === "spread")) return args;
+  return args.flatMap((t) => {
+    if (t.value || t.expression.kind !== "spread") return [t];
+    const list = evaluator.evaluate(t.expression.operand, t.module, t.frame);
+    return list.kind === "array" ? list.elements : [t];
+  });
+}
+
+/** `REGISTRY[key](…)`: calls each entry, so that the result is an entry picked by the same key. */
+function selectedCall(evaluator: Evaluator, callee: Extract<Value, { kind: "select" }>, args: readonly Thunk[], form: "call" | "new", at: Place, frame: Frame | null): Value {
+  const entries = new Map<string, Thunk>();
+  for (const [key, thunk] of callee.from.entries) {
+    const entry = callee.then.reduce((value, property) => evaluator.member(value, property, at), evaluator.force(thunk));
+    entries.set(key, { ...thunk, value: callValue(evaluator, entry, args, form, at, frame) });
+  }
+  return { kind: "select", from: { ...callee.from, entries }, then: [], key: callee.key, at };
+}

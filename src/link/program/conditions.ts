@@ -1,0 +1,175 @@
+import type { Expression } from "../../model/ir.ts";
+import type { Place } from "../../model/location.ts";
+import { enter } from "./call.ts";
+import { type Evaluator, frameOf } from "./evaluate.ts";
+import { functionsOf } from "./flow.ts";
+import { returnsOf } from "./returns.ts";
+import { type Option, place, type Test, type Thunk, type Value } from "./value.ts";
+
+/** One comparison that is true when a test has the outcome in question. */
+export interface Atom {
+  readonly operator: "equal" | "unequal" | "member" | "true" | "false";
+  readonly left: Thunk;
+  readonly right: Thunk | null;
+  readonly at: Place;
+}
+
+/** All that holds together on one of the ways in which a test comes out as wanted. */
+export interface Way {
+  readonly atoms: readonly Atom[];
+  /** Comes about in a `catch`, that is when the check itself failed. */
+  readonly caught: boolean;
+}
+
+const maximumDepth = 16;
+const maximumWays = 16;
+
+/**
+ * Every way in which a test comes out true (or false): through negation, `&&` and `||`, named conditions, predicates
+ * of the repository, and the fields of the decisions they return. An empty way is one on which nothing is compared.
+ */
+export function waysOf(evaluator: Evaluator, test: Thunk, holds: boolean, depth = 0): readonly Way[] {
+  if (depth > maximumDepth) return [atomWay(test, holds)];
+  const { expression: e, module, frame } = test;
+  const sub = (expression: Expression, outcome: boolean): readonly Way[] => waysOf(evaluator, { expression, module, frame }, outcome, depth + 1);
+  switch (e.kind) {
+    case "await":
+      return sub(e.operand, holds);
+    case "literal":
+    case "undefined":
+      return truthy(e) === holds ? [{ atoms: [], caught: false }] : [];
+    case "unary":
+      return e.operator === "!" ? sub(e.operand, !holds) : [atomWay(test, holds)];
+    case "logical": {
+      const both = (e.operator === "&&") === holds;
+      if (e.operator === "??") return bounded([...sub(e.left, holds), ...sub(e.right, holds)]);
+      return both ? cross(sub(e.left, holds), sub(e.right, holds)) : bounded([...sub(e.left, holds), ...sub(e.right, holds)]);
+    }
+    case "conditional":
+      return bounded([...cross(sub(e.test, true), sub(e.then, holds)), ...cross(sub(e.test, false), sub(e.else, holds))]);
+    case "binary":
+      return comparison(evaluator, e, test, holds, depth);
+    case "name":
+      return named(evaluator, test, e.binding, holds, depth);
+    case "parameter": {
+      const argument = argumentOf(test, e.function, e.index);
+      return argument ? waysOf(evaluator, argument, holds, depth + 1) : [atomWay(test, holds)];
+    }
+    case "member":
+      return fieldWays(evaluator, evaluator.evaluate(e.object, module, frame), e.property, test, holds, depth);
+    case "call":
+      return called(evaluator, e, test, holds, depth);
+    default:
+      return [atomWay(test, holds)];
+  }
+}
+
+/** The ways in which a set of tests holds together. */
+export function waysOfTests(evaluator: Evaluator, tests: readonly Test[], depth = 0): readonly Way[] {
+  let ways: readonly Way[] = [{ atoms: [], caught: false }];
+  for (const t of tests) {
+    const own: readonly Way[] = t.equals
+      ? [{ atoms: [{ operator: t.holds ? "equal" : "unequal", left: t.equals, right: t.thunk, at: place(t.thunk.module, t.thunk.expression.span) }], caught: false }]
+      : waysOf(evaluator, t.thunk, t.holds, depth + 1);
+    ways = cross(ways, own);
+  }
+  return ways;
+}
+
+function comparison(evaluator: Evaluator, e: Extract<Expression, { kind: "binary" }>, test: Thunk, holds: boolean, depth: number): readonly Way[] {
+  if (!/^[!=]==?$/.test(e.operator)) return [atomWay(test, holds)];
+  const same = e.operator.startsWith("!") ? !holds : holds;
+  const { module, frame } = test;
+  for (const [constant, other] of [[e.left, e.right], [e.right, e.left]] as const) {
+    if (constant.kind === "literal" && typeof constant.value === "boolean") return waysOf(evaluator, { expression: other, module, frame }, constant.value === same, depth + 1);
+  }
+  const left: Thunk = { expression: e.left, module, frame };
+  const right: Thunk = { expression: e.right, module, frame };
+  // `check(…) === "allow"`: the ways in which the decision is that word.
+  for (const [word, other] of [[e.right, left], [e.left, right]] as const) {
+    if (word.kind !== "literal" || typeof word.value !== "string") continue;
+    const decided = decisions(evaluator, evaluator.force(other), word.value, same, depth);
+    if (decided) return decided;
+  }
+  return [{ atoms: [{ operator: same ? "equal" : "unequal", left, right, at: place(module, e.span) }], caught: false }];
+}
+
+/** Ways in which a value that is one of several words, each under its own tests, is (or is not) a certain word. */
+function decisions(evaluator: Evaluator, value: Value, word: string, same: boolean, depth: number): readonly Way[] | null {
+  if (value.kind !== "choice" || !value.options.every((o) => o.value.kind === "literal" && typeof o.value.value === "string" && o.when.length > 0)) return null;
+  const ways: Way[] = [];
+  for (const o of value.options) {
+    if (o.value.kind === "literal" && (o.value.value === word) === same) ways.push(...waysOfTests(evaluator, o.when, depth));
+  }
+  return bounded(ways);
+}
+
+function named(evaluator: Evaluator, test: Thunk, id: number, holds: boolean, depth: number): readonly Way[] {
+  const binding = test.module.bindings[id];
+  if (!binding?.value || binding.writes.length > 0 || binding.kind === "import") return [atomWay(test, holds)];
+  const frame = frameOf(test.frame, test.module, binding.owner);
+  return waysOf(evaluator, { expression: binding.value, module: test.module, frame }, holds, depth + 1);
+}
+
+/** `decision.allowed`: whatever leads to a decision whose field has the wanted outcome. */
+function fieldWays(evaluator: Evaluator, object: Value, property: string, test: Thunk, holds: boolean, depth: number): readonly Way[] {
+  if (object.kind === "object") {
+    const entry = object.entries.get(property);
+    if (entry) return waysOf(evaluator, entry.value ? { ...entry, expression: literalOf(entry.value) ?? entry.expression } : entry, holds, depth + 1);
+    return object.rest ? [atomWay(test, holds)] : holds ? [] : [{ atoms: [], caught: false }];
+  }
+  if (object.kind === "choice") {
+    const ways = object.options.flatMap((o: Option) => cross(waysOfTests(evaluator, o.when, depth + 1), fieldWays(evaluator, o.value, property, test, holds, depth + 1)));
+    return bounded(ways);
+  }
+  return [atomWay(test, holds)];
+}
+
+function called(evaluator: Evaluator, e: Extract<Expression, { kind: "call" }>, test: Thunk, holds: boolean, depth: number): readonly Way[] {
+  const { module, frame } = test;
+  const callee = evaluator.evaluate(e.callee, module, frame);
+  const args: readonly Thunk[] = e.args.map((expression) => ({ expression, module, frame }));
+  if (callee.kind === "member" && /^(includes|has|some)$/.test(callee.property) && args[0] && e.callee.kind === "member") {
+    const list: Thunk = { expression: e.callee.object, module, frame };
+    return [{ atoms: [{ operator: holds ? "member" : "unequal", left: list, right: args[0], at: place(module, e.span) }], caught: false }];
+  }
+  const functions = functionsOf(callee);
+  if (functions.length === 0) return [atomWay(test, holds)];
+  const ways: Way[] = [];
+  for (const fn of functions) {
+    if ((frame?.depth ?? 0) > maximumDepth) return [atomWay(test, holds)];
+    const inner = enter(fn, args, (frame?.depth ?? 0) + 1);
+    for (const outcome of returnsOf(fn.fn.body, fn.module, inner)) {
+      const returned: readonly Way[] = outcome.expression ? waysOf(evaluator, { expression: outcome.expression, module: fn.module, frame: inner }, holds, depth + 1) : holds ? [] : [{ atoms: [], caught: false }];
+      const all = cross(waysOfTests(evaluator, outcome.when, depth + 1), returned);
+      ways.push(...all.map((w) => (outcome.caught ? { ...w, caught: true } : w)));
+    }
+  }
+  return bounded(ways);
+}
+
+function argumentOf(test: Thunk, fn: number, index: number): Thunk | null {
+  const frame = frameOf(test.frame, test.module, fn);
+  return frame?.args?.[index] ?? null;
+}
+
+function truthy(e: Expression): boolean {
+  return e.kind === "literal" && (Boolean(e.value) || e.sealed !== undefined);
+}
+
+function literalOf(value: Value): Expression | null {
+  return value.kind === "literal" && value.value !== undefined ? { kind: "literal", value: value.value, span: value.at.span } : null;
+}
+
+function atomWay(test: Thunk, holds: boolean): Way {
+  return { atoms: [{ operator: holds ? "true" : "false", left: test, right: null, at: place(test.module, test.expression.span) }], caught: false };
+}
+
+function cross(left: readonly Way[], right: readonly Way[]): readonly Way[] {
+  return bounded(left.flatMap((l) => right.map((r) => ({ atoms: [...l.atoms, ...r.atoms], caught: l.caught || r.caught }))));
+}
+
+/** More ways than this are not told apart: one on which nothing is compared stands for the rest. */
+function bounded(ways: readonly Way[]): readonly Way[] {
+  return ways.length <= maximumWays ? ways : [...ways.slice(0, maximumWays), { atoms: [], caught: false }];
+}

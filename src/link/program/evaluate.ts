@@ -1,0 +1,357 @@
+import type { Binding, Expression, FunctionIR, ModuleIR, Property } from "../../model/ir.ts";
+import type { Place } from "../../model/location.ts";
+import { callValue } from "./call.ts";
+import { exportOf, valueOfImport } from "./exports.ts";
+import { indexValue, memberOf } from "./member.ts";
+import { joinCallers } from "./parameters.ts";
+import type { Program } from "./program.ts";
+import { writesOf } from "./returns.ts";
+import { type Frame, type ObjectValue, type Option, place, type Test, type Thunk, type Value, unknownValue } from "./value.ts";
+
+/** Frames nested deeper than this are not followed: what they give is unknown, with the bound as its reason. */
+export const maximumDepth = 24;
+/** Evaluations one question may cost before it is given up. */
+const maximumSteps = 20_000;
+
+/**
+ * Answers "what can this expression be?" on demand, across functions and modules. Symbolic: environment variables,
+ * inputs and calls that leave the repository stay what they are. Anything not modelled is `unknown` with a reason.
+ */
+export class Evaluator {
+  readonly program: Program;
+  /** Results by frame, then by expression; an entry without a value is being worked on. */
+  readonly #memo = new Map<Frame | null, Map<Expression, Value | null>>();
+  readonly #framed = new WeakMap<Frame, Map<Expression, Value | null>>();
+  #steps = 0;
+  #asking = 0;
+
+  constructor(program: Program) {
+    this.program = program;
+  }
+
+  force(thunk: Thunk): Value {
+    return thunk.value ?? this.evaluate(thunk.expression, thunk.module, thunk.frame);
+  }
+
+  evaluate(e: Expression, module: ModuleIR, frame: Frame | null): Value {
+    const memo = this.#table(frame);
+    const known = memo.get(e);
+    if (known) return known;
+    const at = place(module, e.span);
+    if (known === null) return unknownValue("its definition refers to itself", at);
+    if (this.#asking === 0) this.#steps = 0;
+    if (++this.#steps > maximumSteps) return unknownValue("the analysis gave up after too many steps", at);
+    memo.set(e, null);
+    this.#asking++;
+    try {
+      const value = this.#evaluate(e, module, frame, at);
+      memo.set(e, value);
+      return value;
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      memo.delete(e);
+      return unknownValue("it is nested too deeply", at);
+    } finally {
+      this.#asking--;
+      if (memo.get(e) === null) memo.delete(e);
+    }
+  }
+
+  member(value: Value, property: string, at: Place): Value {
+    return memberOf(this, value, property, at);
+  }
+
+  call(callee: Value, args: readonly Thunk[], at: Place): Value {
+    return callValue(this, callee, args, "call", at, null);
+  }
+
+  thunk(expression: Expression, module: ModuleIR, frame: Frame | null): Thunk {
+    return { expression, module, frame };
+  }
+
+  #table(frame: Frame | null): Map<Expression, Value | null> {
+    if (frame) {
+      let table = this.#framed.get(frame);
+      if (!table) this.#framed.set(frame, (table = new Map()));
+      return table;
+    }
+    let table = this.#memo.get(null);
+    if (!table) this.#memo.set(null, (table = new Map()));
+    return table;
+  }
+
+  #evaluate(e: Expression, module: ModuleIR, frame: Frame | null, at: Place): Value {
+    const go = (x: Expression): Value => this.evaluate(x, module, frame);
+    const lazy = (x: Expression): Thunk => ({ expression: x, module, frame });
+    switch (e.kind) {
+      case "literal":
+        return e.sealed ? { kind: "literal", value: e.value, sealed: e.sealed, at } : { kind: "literal", value: e.value, at };
+      case "undefined":
+        return { kind: "literal", value: undefined, at };
+      case "template":
+        return { kind: "template", parts: e.parts.map(go), at };
+      case "name":
+        return this.#binding(module, e.binding, frame, at);
+      case "global":
+        return { kind: "external", package: "", path: [e.name], at };
+      case "environment":
+        return { kind: "environment", defaults: new Map(), at };
+      case "this":
+        return selfOf(frame) ?? unknownValue("`this` is not known here", at);
+      case "super":
+        return selfOf(frame) ?? unknownValue("`super` is not known here", at);
+      case "import":
+        return valueOfImport(this, module, e.specifier, e.name, at);
+      case "parameter":
+        return this.#parameter(module, e.function, e.index, frame, at);
+      case "member":
+        return memberOf(this, go(e.object), e.property, place(module, e.at));
+      case "index":
+        return indexValue(this, go(e.object), go(e.index), at);
+      case "rest":
+        return this.#without(go(e.object), e.without, at);
+      case "element":
+        return elementOf(this, go(e.of), at);
+      case "call":
+        return callValue(this, go(e.callee), e.args.map(lazy), "call", place(module, e.span), frame);
+      case "new":
+        return callValue(this, go(e.callee), e.args.map(lazy), "new", place(module, e.span), frame);
+      case "tagged":
+        return { kind: "applied", form: "tagged", callee: go(e.tag), args: [lazy(e), ...e.values.map(lazy)], at };
+      case "object":
+        return this.#object(e.properties, module, frame, at);
+      case "array":
+        return { kind: "array", ...this.#elements(e.elements, module, frame), at };
+      case "conditional":
+        return this.#choice(lazy(e.test), e.then, e.else, at);
+      case "logical":
+        if (e.operator === "&&") return this.#choice(lazy(e.left), e.right, e.left, at);
+        return { kind: "fallback", first: go(e.left), second: go(e.right), at };
+      case "binary":
+        if (e.operator === "+") return { kind: "template", parts: [go(e.left), go(e.right)], at };
+        return { kind: "operation", operator: e.operator, operands: [go(e.left), go(e.right)], at };
+      case "unary":
+        return { kind: "operation", operator: e.operator, operands: [go(e.operand)], at };
+      case "await":
+        return go(e.operand);
+      case "assign":
+        return go(e.value);
+      case "sequence": {
+        const last = e.items.at(-1);
+        return last ? go(last) : unknownValue("an empty sequence", at);
+      }
+      case "spread":
+        return elementOf(this, go(e.operand), at);
+      case "function": {
+        const fn = module.functions[e.function];
+        return fn ? { kind: "function", module, fn, frame, self: selfOf(frame), at } : unknownValue("a function that was not read", at);
+      }
+      case "class": {
+        const cls = module.classes[e.class];
+        return cls ? { kind: "class", module, cls, frame, at } : unknownValue("a class that was not read", at);
+      }
+      case "opaque":
+        return unknownValue(`${e.syntax} is not followed`, at);
+    }
+  }
+
+  #choice(test: Thunk, then: Expression, otherwise: Expression, at: Place): Value {
+    const { module, frame } = test;
+    return {
+      kind: "choice",
+      options: [
+        { value: this.evaluate(then, module, frame), when: [{ thunk: test, holds: true }] },
+        { value: this.evaluate(otherwise, module, frame), when: [{ thunk: test, holds: false }] },
+      ],
+      at,
+    };
+  }
+
+  #binding(module: ModuleIR, id: number, frame: Frame | null, at: Place): Value {
+    const binding = module.bindings[id];
+    if (!binding) return unknownValue("a name that was not read", at);
+    const home = frameOf(frame, module, binding.owner);
+    if (binding.kind === "catch") return unknownValue("it is a caught error", at);
+    const initial = binding.value ? this.evaluate(binding.value, module, home) : null;
+    if (binding.writes.length === 0) return this.#withMemberWrites(binding, initial ?? unknownValue("it is never given a value", at), module, home);
+    return this.#assigned(binding, initial, module, home, at);
+  }
+
+  /** The last assignment whose tests hold decides, so alternatives stand latest first and the initial value last. */
+  #assigned(binding: Binding, initial: Value | null, module: ModuleIR, frame: Frame | null, at: Place): Value {
+    const owner = binding.owner === null ? null : (module.functions[binding.owner] ?? null);
+    const found = writesOf(binding.id, owner ? owner.body : module.body, module, frame);
+    const options: Option[] = [];
+    for (const write of [...found].reverse()) {
+      if (write.expression) options.push({ value: this.evaluate(write.expression, module, frame), when: write.when });
+    }
+    const elsewhere = binding.writes.filter((w) => !found.some((f) => f.expression === w));
+    // A write inside a nested function may or may not have happened (a memoised getter): no test tells.
+    const open: Test[] = [];
+    for (const w of elsewhere) options.push({ value: this.evaluate(w, module, null), when: open });
+    if (initial && !isEmpty(initial)) options.push({ value: initial, when: [] });
+    return options.length === 1 && options[0] ? options[0].value : { kind: "choice", options, at };
+  }
+
+  #withMemberWrites(binding: Binding, value: Value, module: ModuleIR, frame: Frame | null): Value {
+    if (binding.memberWrites.length === 0 || value.kind !== "object") return value;
+    const entries = new Map(value.entries);
+    let rest = value.rest;
+    for (const { key, value: written } of binding.memberWrites) {
+      if (key === null) rest = unknownValue("entries are added under computed keys", value.at);
+      else {
+        const before = entries.get(key);
+        const after: Thunk = { expression: written, module, frame };
+        entries.set(key, before ? { ...after, value: { kind: "choice", options: [{ value: this.force(after), when: [] }, { value: this.force(before), when: [] }], at: value.at } } : after);
+      }
+    }
+    return { ...value, entries, rest };
+  }
+
+  #parameter(module: ModuleIR, fnId: number, index: number, frame: Frame | null, at: Place): Value {
+    const fn = module.functions[fnId];
+    if (!fn) return unknownValue("a function that was not read", at);
+    const home = frameOf(frame, module, fnId);
+    const parameter = fn.parameters[index];
+    if (!home || home.args === null) return joinCallers(this, module, fn, index, at);
+    if (parameter?.rest) return { kind: "array", elements: home.args.slice(index), open: false, at };
+    const thunk = home.args[index];
+    const given = thunk ? this.force(thunk) : null;
+    const missing = given === null || (given.kind === "literal" && given.value === undefined);
+    if (!missing) return given;
+    if (parameter?.default) return this.evaluate(parameter.default, module, home);
+    return { kind: "literal", value: undefined, at };
+  }
+
+  #object(properties: readonly Property[], module: ModuleIR, frame: Frame | null, at: Place): Value {
+    const entries = new Map<string, Thunk>();
+    let rest: Value | null = null;
+    for (const p of properties) {
+      if (p.kind === "value") entries.set(p.key, { expression: p.value, module, frame });
+      else if (p.kind === "getter") entries.set(p.key, this.#getter(p.value, module, frame));
+      else if (p.kind === "computed") {
+        const keys = literalsOf(this.evaluate(p.key, module, frame));
+        if (keys.length === 0) rest = unknownValue("a key is computed", place(module, p.span));
+        for (const key of keys) entries.set(key, { expression: p.value, module, frame });
+      } else {
+        const spread = this.evaluate(p.value, module, frame);
+        rest = mergeSpread(this, entries, spread) ?? rest;
+      }
+    }
+    return { kind: "object", entries, rest, at };
+  }
+
+  #getter(value: Expression, module: ModuleIR, frame: Frame | null): Thunk {
+    const fn = this.evaluate(value, module, frame);
+    return { expression: value, module, frame, value: callValue(this, fn, [], "call", place(module, value.span), frame) };
+  }
+
+  #elements(items: readonly Expression[], module: ModuleIR, frame: Frame | null): { elements: Thunk[]; open: boolean } {
+    const elements: Thunk[] = [];
+    let open = false;
+    for (const item of items) {
+      if (item.kind !== "spread") {
+        elements.push({ expression: item, module, frame });
+        continue;
+      }
+      const inner = this.evaluate(item.operand, module, frame);
+      if (inner.kind === "array") {
+        elements.push(...inner.elements);
+        open ||= inner.open;
+      } else if (inner.kind === "choice" && inner.options.every((o) => o.value.kind === "array" || isEmpty(o.value))) {
+        for (const option of inner.options) if (option.value.kind === "array") elements.push(...option.value.elements);
+      } else open = true;
+    }
+    return { elements, open };
+  }
+
+  #without(value: Value, names: readonly string[], at: Place): Value {
+    if (value.kind !== "object") return value.kind === "environment" ? value : unknownValue("the rest of something that is not known", at);
+    const entries = new Map([...value.entries].filter(([key]) => !names.includes(key)));
+    return { ...value, entries };
+  }
+}
+
+/** Adds what a spread brings; returns where entries beyond the known ones may come from. */
+function mergeSpread(evaluator: Evaluator, entries: Map<string, Thunk>, spread: Value): Value | null {
+  if (spread.kind === "object") {
+    for (const [key, thunk] of spread.entries) entries.set(key, thunk);
+    return spread.rest;
+  }
+  if (spread.kind === "namespace") {
+    for (const item of spread.module.exports) {
+      if (item.kind !== "value") continue;
+      entries.set(item.name, { expression: item.value, module: spread.module, frame: null, value: exportOf(evaluator, spread.module, item.name, spread.at) });
+    }
+    return null;
+  }
+  if (spread.kind === "choice") {
+    let rest: Value | null = null;
+    for (const option of spread.options) {
+      if (option.value.kind === "object") {
+        for (const [key, thunk] of option.value.entries) {
+          const before = entries.get(key);
+          const options: Option[] = [{ value: evaluator.force(thunk), when: option.when }];
+          options.push({ value: before ? evaluator.force(before) : { kind: "literal", value: undefined, at: option.value.at }, when: [] });
+          entries.set(key, { ...thunk, value: { kind: "choice", options, at: option.value.at } });
+        }
+        rest = option.value.rest ?? rest;
+      } else if (!isEmpty(option.value)) rest = option.value;
+    }
+    return rest;
+  }
+  return isEmpty(spread) ? null : spread;
+}
+
+/** null, undefined, false and the like: nothing is spread, called or opened. */
+export function isEmpty(value: Value): boolean {
+  return value.kind === "literal" && !value.sealed && (value.value === undefined || value.value === null || value.value === false || value.value === "");
+}
+
+/** The strings a value can be, if that is a closed set. */
+export function literalsOf(value: Value): readonly string[] {
+  if (value.kind === "literal") return typeof value.value === "string" && !value.sealed ? [value.value] : typeof value.value === "number" ? [String(value.value)] : [];
+  if (value.kind === "choice") {
+    const all = value.options.map((o) => literalsOf(o.value));
+    return all.every((list) => list.length > 0) ? [...new Set(all.flat())] : [];
+  }
+  return [];
+}
+
+function elementOf(evaluator: Evaluator, value: Value, at: Place): Value {
+  if (value.kind === "array") {
+    const options: Option[] = value.elements.map((t) => ({ value: evaluator.force(t), when: [] }));
+    if (value.open) options.push({ value: unknownValue("a list that is not all known", at), when: [] });
+    const [only] = options;
+    return options.length === 1 && only ? only.value : { kind: "choice", options, at };
+  }
+  if (value.kind === "choice") {
+    return { kind: "choice", options: value.options.map((o) => ({ value: elementOf(evaluator, o.value, at), when: o.when })), at };
+  }
+  return { kind: "member", object: value, property: "[]", at };
+}
+
+/** The frame in which a binding of this function lives. */
+export function frameOf(frame: Frame | null, module: ModuleIR, owner: number | null): Frame | null {
+  if (owner === null) return null;
+  for (let f = frame; f; f = f.parent) if (f.module === module && f.fn.id === owner) return f;
+  return null;
+}
+
+/** `this` of the nearest enclosing activation that has one. */
+export function selfOf(frame: Frame | null): Value | null {
+  for (let f = frame; f; f = f.parent) if (f.self) return f.self;
+  return null;
+}
+
+/** `this` in a method followed without a caller: some instance of its class. */
+export function anyInstance(module: ModuleIR, fn: FunctionIR): Value | null {
+  const cls = fn.class === null ? undefined : module.classes[fn.class];
+  if (!cls) return null;
+  const at = place(module, cls.span);
+  return { kind: "instance", of: { kind: "class", module, cls, frame: null, at }, args: null, at };
+}
+
+export function isObject(value: Value): value is ObjectValue {
+  return value.kind === "object";
+}

@@ -1,0 +1,340 @@
+import type { Expression, ModuleIR, Statement } from "../../model/ir.ts";
+import type { Place } from "../../model/location.ts";
+import { enter, spreadArguments } from "./call.ts";
+import type { Evaluator } from "./evaluate.ts";
+import { type Frame, type FunctionValue, place, type Thunk, type Value } from "./value.ts";
+import { childrenOf } from "./walk.ts";
+
+/** A test that every path to the present point has passed, with the outcome it had. */
+export interface Guard {
+  readonly test: Thunk;
+  readonly holds: boolean;
+  /** For `case`: the subject compared with the test. */
+  readonly equals?: Thunk;
+  /** Where the test stands, and the calls that lead to it from where it takes effect. */
+  readonly at: Place;
+  readonly via: readonly Place[];
+  /** What runs when the test has the other outcome. */
+  readonly refusal: { readonly body: readonly Statement[]; readonly module: ModuleIR; readonly frame: Frame | null } | null;
+  /** Why it does not hold all the same; null if it does. */
+  readonly weakness: string | null;
+}
+
+/** One call on the way, with everything that has been checked before it. */
+export interface Visit {
+  readonly site: Extract<Expression, { kind: "call" | "new" | "tagged" }>;
+  readonly module: ModuleIR;
+  readonly frame: Frame | null;
+  readonly callee: Value;
+  readonly args: readonly Thunk[];
+  readonly at: Place;
+  /** Calls from the start to here, outermost first. */
+  readonly path: readonly Place[];
+  readonly guards: readonly Guard[];
+  /** Stands in a `catch` block. */
+  readonly caught: boolean;
+}
+
+const maximumCallDepth = 14;
+const maximumVisits = 6_000;
+
+interface State {
+  readonly evaluator: Evaluator;
+  readonly visit: (v: Visit) => void;
+  readonly active: Set<unknown>;
+  count: number;
+  exhausted: boolean;
+}
+
+interface Here {
+  readonly module: ModuleIR;
+  readonly frame: Frame | null;
+  readonly path: readonly Place[];
+  readonly caught: boolean;
+  readonly depth: number;
+}
+
+/**
+ * Follows a function through everything it calls, in the order of execution, and reports every call with the guards
+ * that stand before it on every path. Returns false where a bound cut it short.
+ */
+export function follow(evaluator: Evaluator, fn: FunctionValue, args: readonly Thunk[] | null, visit: (v: Visit) => void): boolean {
+  const state: State = { evaluator, visit, active: new Set(), count: 0, exhausted: false };
+  enterFunction(state, fn, args, { module: fn.module, frame: null, path: [], caught: false, depth: 0 }, []);
+  return !state.exhausted;
+}
+
+/** The same for statements that stand outside any function, such as the body of a script. */
+export function followStatements(evaluator: Evaluator, body: readonly Statement[], module: ModuleIR, frame: Frame | null, visit: (v: Visit) => void): boolean {
+  const state: State = { evaluator, visit, active: new Set(), count: 0, exhausted: false };
+  runBlock(state, body, { module, frame, path: [], caught: false, depth: 0 }, [], []);
+  return !state.exhausted;
+}
+
+/** Returns the guards that hold when the function ends normally, beyond those that held before. */
+function enterFunction(state: State, fn: FunctionValue, args: readonly Thunk[] | null, from: Here, guards: readonly Guard[]): readonly Guard[] {
+  if (from.depth >= maximumCallDepth || state.active.has(fn.fn)) return [];
+  state.active.add(fn.fn);
+  const frame = enter(fn, args ? spreadArguments(state.evaluator, args) : null, from.depth + 1);
+  const here: Here = { module: fn.module, frame, path: from.path, caught: from.caught, depth: from.depth + 1 };
+  const exits: (readonly Guard[])[] = [];
+  const end = runBlock(state, fn.fn.body, here, guards, exits);
+  if (end) exits.push(end);
+  state.active.delete(fn.fn);
+  const before = new Set(guards);
+  return common(exits).filter((g) => !before.has(g));
+}
+
+/** Returns the guards in force after the block, or null if its end is never reached. `exits` collects those at each `return`. */
+function runBlock(state: State, body: readonly Statement[], here: Here, guards: readonly Guard[], exits: (readonly Guard[])[]): readonly Guard[] | null {
+  let current = guards;
+  for (const s of body) {
+    const next = runStatement(state, s, here, current, exits);
+    if (next === null) return null;
+    current = next;
+  }
+  return current;
+}
+
+function runStatement(state: State, s: Statement, here: Here, guards: readonly Guard[], exits: (readonly Guard[])[]): readonly Guard[] | null {
+  switch (s.kind) {
+    case "expression":
+      return runExpression(state, s.value, here, guards, true);
+    case "let": {
+      const value = here.module.bindings[s.binding]?.value;
+      return value && value.kind !== "parameter" ? runExpression(state, value, here, guards, false) : guards;
+    }
+    case "return": {
+      const after = s.value ? runExpression(state, s.value, here, guards, false, true) : guards;
+      exits.push(after);
+      return null;
+    }
+    case "throw":
+      runExpression(state, s.value, here, guards, false);
+      return null;
+    case "break":
+    case "continue":
+      return null;
+    case "block":
+      return runBlock(state, s.body, here, guards, exits);
+    case "if":
+      return runIf(state, s, here, guards, exits);
+    case "switch":
+      return runSwitch(state, s, here, guards, exits);
+    case "loop": {
+      let current = guards;
+      for (const e of s.head) current = runExpression(state, e, here, current, false);
+      const after = runBlock(state, s.body, here, current, exits);
+      return s.form === "do-while" && after ? after : current;
+    }
+    case "try":
+      return runTry(state, s, here, guards, exits);
+  }
+}
+
+function runIf(state: State, s: Extract<Statement, { kind: "if" }>, here: Here, guards: readonly Guard[], exits: (readonly Guard[])[]): readonly Guard[] | null {
+  const tested = runExpression(state, s.test, here, guards, false);
+  const settled = constantTruth(state.evaluator.evaluate(s.test, here.module, here.frame));
+  if (settled !== null) return runBlock(state, settled ? s.then : s.else, here, tested, exits);
+  const yes = guardOf(s.test, true, here, s.else);
+  const no = guardOf(s.test, false, here, s.then);
+  const then = runBlock(state, s.then, here, [...tested, yes], exits);
+  const other = runBlock(state, s.else, here, [...tested, no], exits);
+  if (then === null) return other;
+  if (other === null) return then;
+  return joined([then, other], tested);
+}
+
+function runSwitch(state: State, s: Extract<Statement, { kind: "switch" }>, here: Here, guards: readonly Guard[], exits: (readonly Guard[])[]): readonly Guard[] | null {
+  const tested = runExpression(state, s.subject, here, guards, false);
+  const subject: Thunk = { expression: s.subject, module: here.module, frame: here.frame };
+  const ends: (readonly Guard[])[] = [];
+  let falling: readonly Guard[] | null = null;
+  const value = state.evaluator.evaluate(s.subject, here.module, here.frame);
+  const matches = s.cases.map((c) => (c.test ? sameConstant(value, state.evaluator.evaluate(c.test, here.module, here.frame)) : null));
+  const decided = matches.includes(true);
+  for (const [i, c] of s.cases.entries()) {
+    // The subject is known here (a dispatcher entered for one tool): other cases are not what runs.
+    if (falling === null && (matches[i] === false || (decided && matches[i] !== true))) continue;
+    const own: readonly Guard[] = c.test
+      ? [...tested, { ...guardOf(c.test, true, here, []), equals: subject }]
+      : tested;
+    const start: readonly Guard[] = falling ? joined([falling, own], tested) : own;
+    const end = runBlock(state, c.body, here, start, exits);
+    falling = end;
+    if (leaves(c.body)) ends.push(own);
+  }
+  if (falling) ends.push(falling);
+  if (decided) return ends.length === 0 ? null : joined(ends, tested);
+  if (!s.cases.some((c) => c.test === null)) ends.push(tested);
+  return ends.length === 0 ? null : joined(ends, tested);
+}
+
+function leaves(body: readonly Statement[]): boolean {
+  return body.some((s) => s.kind === "break" || (s.kind === "block" && leaves(s.body)) || (s.kind === "if" && (leaves(s.then) || leaves(s.else))));
+}
+
+function runTry(state: State, s: Extract<Statement, { kind: "try" }>, here: Here, guards: readonly Guard[], exits: (readonly Guard[])[]): readonly Guard[] | null {
+  const body = runBlock(state, s.body, here, guards, exits);
+  const handler = s.catch ? runBlock(state, s.catch, { ...here, caught: true }, guards, exits) : null;
+  let after: readonly Guard[] | null;
+  if (handler === null) after = body;
+  else {
+    const before = new Set(guards);
+    // The handler ends normally, so a refusal thrown in the body does not stop what follows.
+    const dropped = (body ?? []).filter((g) => !before.has(g)).map((g) => weakened(g, "its refusal is caught and the call goes on"));
+    after = body === null ? handler : [...guards, ...dropped];
+  }
+  if (s.finally) {
+    const last = runBlock(state, s.finally, here, after ?? guards, exits);
+    return last === null ? null : after;
+  }
+  return after;
+}
+
+/** Visits what an expression calls, in order; returns the guards in force afterwards. */
+function runExpression(state: State, e: Expression, here: Here, guards: readonly Guard[], discarded: boolean, awaited = false): readonly Guard[] {
+  switch (e.kind) {
+    case "await":
+      return runExpression(state, e.operand, here, guards, discarded, true);
+    case "conditional": {
+      const tested = runExpression(state, e.test, here, guards, false);
+      const then = runExpression(state, e.then, here, [...tested, guardOf(e.test, true, here, [])], discarded, awaited);
+      const other = runExpression(state, e.else, here, [...tested, guardOf(e.test, false, here, [])], discarded, awaited);
+      return joined([then, other], tested);
+    }
+    case "logical": {
+      const left = runExpression(state, e.left, here, guards, false);
+      const holds = e.operator === "&&";
+      if (e.operator === "??") {
+        runExpression(state, e.right, here, left, discarded, awaited);
+        return left;
+      }
+      runExpression(state, e.right, here, [...left, guardOf(e.left, holds, here, [])], discarded, awaited);
+      return left;
+    }
+    case "call":
+    case "new":
+    case "tagged":
+      return runCall(state, e, here, guards, discarded, awaited);
+    case "function":
+    case "class":
+      return guards;
+    default: {
+      let current = guards;
+      for (const child of childrenOf(e)) current = runExpression(state, child, here, current, false);
+      return current;
+    }
+  }
+}
+
+function runCall(state: State, e: Visit["site"], here: Here, guards: readonly Guard[], discarded: boolean, awaited: boolean): readonly Guard[] {
+  const { evaluator } = state;
+  if (state.count++ > maximumVisits) {
+    state.exhausted = true;
+    return guards;
+  }
+  let current = guards;
+  const target = e.kind === "tagged" ? e.tag : e.callee;
+  current = runExpression(state, target, here, current, false);
+  const operands = e.kind === "tagged" ? e.values : e.args;
+  for (const arg of operands) current = runExpression(state, arg, here, current, false);
+  const callee = evaluator.evaluate(target, here.module, here.frame);
+  const args: readonly Thunk[] = operands.map((expression) => ({ expression, module: here.module, frame: here.frame }));
+  const at = place(here.module, e.span);
+  state.visit({ site: e, module: here.module, frame: here.frame, callee, args, at, path: here.path, guards: current, caught: here.caught });
+  const inside: Here = { ...here, path: [...here.path, at] };
+  const gained = enterCallee(state, callee, args, inside, current, here);
+  if (gained === null) return current;
+  const isAsync = functionsOf(callee).some((f) => f.fn.async);
+  const extra: Guard[] = gained.map((g) => {
+    const reached: Guard = { ...g, via: [at, ...g.via] };
+    return isAsync && !awaited ? weakened(reached, "it is not awaited") : reached;
+  });
+  if (discarded && gained.length === 0 && functionsOf(callee).length > 0) {
+    extra.push({ test: { expression: e, module: here.module, frame: here.frame }, holds: true, at, via: [], refusal: null, weakness: "its result is ignored" });
+  }
+  return [...current, ...extra];
+}
+
+/** Follows the callee; null if it is outside the repository, where only the callbacks it is given are followed. */
+function enterCallee(state: State, callee: Value, args: readonly Thunk[], inside: Here, guards: readonly Guard[], here: Here): readonly Guard[] | null {
+  const functions = functionsOf(callee);
+  if (functions.length > 0) {
+    const gained = functions.map((fn) => enterFunction(state, fn, args, inside, guards));
+    return functions.length === 1 ? (gained[0] ?? []) : common(gained);
+  }
+  if (callee.kind === "class") {
+    const constructor = callee.cls.members.find((m) => m.kind === "constructor");
+    const fn = constructor?.value ? state.evaluator.evaluate(constructor.value, callee.module, callee.frame) : null;
+    if (fn?.kind === "function") enterFunction(state, { ...fn, self: { kind: "instance", of: callee, args, at: fn.at } }, args, inside, guards);
+    return null;
+  }
+  for (const thunk of args) {
+    if (thunk.expression.kind !== "function" && thunk.expression.kind !== "name") continue;
+    const value = state.evaluator.evaluate(thunk.expression, thunk.module, here.frame);
+    if (value.kind === "function") enterFunction(state, value, null, inside, guards);
+  }
+  return null;
+}
+
+/** The functions of the repository that a callee can be. */
+export function functionsOf(callee: Value): readonly FunctionValue[] {
+  switch (callee.kind) {
+    case "function":
+      return [callee];
+    case "choice":
+      return callee.options.flatMap((o) => functionsOf(o.value));
+    case "fallback":
+      return [...functionsOf(callee.first), ...functionsOf(callee.second)];
+    default:
+      return [];
+  }
+}
+
+/** The outcome of a test that compares two constants; null for any other. */
+function constantTruth(value: Value): boolean | null {
+  if (value.kind !== "operation") return null;
+  const [left, right] = value.operands;
+  if (value.operator === "!" && left) {
+    const inner = constantTruth(left);
+    return inner === null ? null : !inner;
+  }
+  if (!left || !right || !/^[!=]==?$/.test(value.operator)) return null;
+  const same = sameConstant(left, right);
+  return same === null ? null : same !== value.operator.startsWith("!");
+}
+
+function sameConstant(a: Value, b: Value): boolean | null {
+  if (a.kind !== "literal" || b.kind !== "literal" || a.sealed || b.sealed) return null;
+  return a.value === b.value;
+}
+
+function guardOf(test: Expression, holds: boolean, here: Here, refusal: readonly Statement[]): Guard {
+  return {
+    test: { expression: test, module: here.module, frame: here.frame },
+    holds,
+    at: place(here.module, test.span),
+    via: [],
+    refusal: { body: refusal, module: here.module, frame: here.frame },
+    weakness: null,
+  };
+}
+
+function weakened(guard: Guard, weakness: string): Guard {
+  return guard.weakness === null ? { ...guard, weakness } : guard;
+}
+
+/** Guards that hold on every one of several ways here. */
+function common(ways: readonly (readonly Guard[])[]): readonly Guard[] {
+  const [first, ...rest] = ways;
+  return (first ?? []).filter((g) => rest.every((way) => way.includes(g)));
+}
+
+/** What holds after several ways meet; what held on some of them only is kept as a reason why it does not guard. */
+function joined(ways: readonly (readonly Guard[])[], before: readonly Guard[]): readonly Guard[] {
+  const kept = common(ways);
+  const known = new Set([...kept, ...before]);
+  const partial = ways.flatMap((way) => way.filter((g) => !known.has(g) && g.via.length > 0).map((g) => weakened(g, "it stands in one branch only")));
+  return [...kept, ...partial];
+}

@@ -1,0 +1,137 @@
+import type { FunctionIR, ModuleIR, TypeIR } from "../../model/ir.ts";
+import type { Place } from "../../model/location.ts";
+import { spreadArguments } from "./call.ts";
+import { anyInstance, type Evaluator } from "./evaluate.ts";
+import type { CallSite } from "./program.ts";
+import { type Frame, type Option, place, type Thunk, type Value } from "./value.ts";
+
+/** More callers than this are not told apart; what they pass is still joined from the first ones. */
+const maximumCallers = 24;
+
+/** A place that calls a function, with what it passes. */
+export interface Caller {
+  readonly site: CallSite;
+  readonly args: readonly Thunk[];
+}
+
+/**
+ * What a parameter can be when its function is followed without a caller: what the callers in the repository pass,
+ * an instance of its declared type, or else an input from outside.
+ */
+export function joinCallers(evaluator: Evaluator, module: ModuleIR, fn: FunctionIR, index: number, at: Place): Value {
+  const input: Value = { kind: "input", module, fn, index, at };
+  const parameter = fn.parameters[index];
+  const options: Option[] = [];
+  for (const caller of callersOf(evaluator, module, fn).slice(0, maximumCallers)) {
+    const thunk = caller.args[index];
+    if (parameter?.rest) options.push({ value: { kind: "array", elements: caller.args.slice(index), open: false, at }, when: [] });
+    else if (thunk) options.push({ value: evaluator.force(thunk), when: [] });
+    else if (parameter?.default) options.push({ value: evaluator.evaluate(parameter.default, module, null), when: [] });
+    else options.push({ value: { kind: "literal", value: undefined, at }, when: [] });
+  }
+  if (options.length === 0) {
+    const typed = parameter?.type ? valueOfType(evaluator, module, parameter.type, at) : null;
+    if (typed) return typed;
+    return parameter?.default ? { kind: "fallback", first: input, second: evaluator.evaluate(parameter.default, module, null), at } : input;
+  }
+  const [only] = options;
+  return options.length === 1 && only ? only.value : { kind: "choice", options, at };
+}
+
+/** Every call of this function in the repository, found by name and confirmed by following the callee. */
+export function callersOf(evaluator: Evaluator, module: ModuleIR, fn: FunctionIR): readonly Caller[] {
+  const names = new Set<string>([fn.name, "default"]);
+  const cls = fn.class === null ? undefined : module.classes[fn.class];
+  if (fn.form === "constructor" && cls) {
+    names.clear();
+    for (const name of [cls.name, "default", "super"]) names.add(name);
+  }
+  for (const item of module.exports) {
+    if (item.kind !== "value") continue;
+    const e = item.value;
+    const isThis = (e.kind === "function" && e.function === fn.id) || (e.kind === "class" && cls?.id === e.class) || (e.kind === "name" && (e.name === fn.name || e.name === cls?.name));
+    if (isThis) names.add(item.name);
+  }
+  const found: Caller[] = [];
+  for (const name of names) {
+    if (name === "") continue;
+    for (const site of evaluator.program.sitesNamed(name)) {
+      if (found.length >= maximumCallers) return found;
+      if (found.some((f) => f.site.expression === site.expression)) continue;
+      const args = argumentsFor(evaluator, site, module, fn);
+      if (args) found.push({ site, args });
+    }
+  }
+  return found;
+}
+
+function argumentsFor(evaluator: Evaluator, site: CallSite, module: ModuleIR, fn: FunctionIR): readonly Thunk[] | null {
+  const { expression } = site;
+  if (expression.kind === "tagged") return null;
+  const frame = frameOfOwner(site);
+  const args = (): readonly Thunk[] => spreadArguments(evaluator, expression.args.map((e) => ({ expression: e, module: site.module, frame })));
+  if (expression.callee.kind === "super") {
+    const cls = site.owner?.class === null || site.owner === null ? undefined : site.module.classes[site.owner.class];
+    const base = cls?.extends ? evaluator.evaluate(cls.extends, site.module, null) : null;
+    return base?.kind === "class" && base.module === module && base.cls.id === fn.class ? args() : null;
+  }
+  const callee = evaluator.evaluate(expression.callee, site.module, frame);
+  return matches(evaluator, callee, module, fn) ? args() : null;
+}
+
+function matches(evaluator: Evaluator, callee: Value, module: ModuleIR, fn: FunctionIR): boolean {
+  if (callee.kind === "function") return callee.module === module && callee.fn === fn;
+  if (callee.kind === "class") {
+    if (fn.form !== "constructor") return false;
+    if (callee.module === module && callee.cls.id === fn.class) return true;
+    // A subclass without a constructor of its own passes its arguments on.
+    if (callee.cls.members.some((m) => m.kind === "constructor")) return false;
+    const base = callee.cls.extends ? evaluator.evaluate(callee.cls.extends, callee.module, callee.frame) : null;
+    return base ? matches(evaluator, base, module, fn) : false;
+  }
+  if (callee.kind === "choice") return callee.options.some((o) => matches(evaluator, o.value, module, fn));
+  if (callee.kind === "fallback") return matches(evaluator, callee.first, module, fn) || matches(evaluator, callee.second, module, fn);
+  return false;
+}
+
+/** Follows the surrounding function without a caller; its `this` is some instance of its class. */
+function frameOfOwner(site: CallSite): Frame | null {
+  return site.owner ? openFrame(site.module, site.owner) : null;
+}
+
+/** A frame for a function that nobody in particular calls. Memoised, so that its evaluations are shared. */
+export function openFrame(module: ModuleIR, fn: FunctionIR): Frame {
+  let frame = openFrames.get(fn);
+  if (!frame) {
+    const parent = fn.parent === null ? undefined : module.functions[fn.parent];
+    frame = { module, fn, args: null, self: fn.form === "arrow" && parent ? null : anyInstance(module, fn), parent: parent ? openFrame(module, parent) : null, depth: 0 };
+    openFrames.set(fn, frame);
+  }
+  return frame;
+}
+
+const openFrames = new WeakMap<FunctionIR, Frame>();
+
+/** An instance of a declared type: a class of the repository, its implementers, or a class of a package. */
+export function valueOfType(evaluator: Evaluator, module: ModuleIR, type: TypeIR, at: Place): Value | null {
+  if (type.kind === "union") {
+    const [only, ...more] = type.options.filter((o) => !(o.kind === "literal" || (o.kind === "named" && (o.name === "undefined" || o.name === "null"))));
+    return only && more.length === 0 ? valueOfType(evaluator, module, only, at) : null;
+  }
+  if (type.kind === "named" && (type.name === "Promise" || type.name === "Readonly" || type.name === "Awaited") && type.args[0]) {
+    return valueOfType(evaluator, module, type.args[0], at);
+  }
+  if (type.kind === "typeof") return evaluator.evaluate(type.of, module, null);
+  if (type.kind !== "named") return null;
+  const bound = type.binding === null ? null : evaluator.evaluate({ kind: "name", binding: type.binding, name: type.name, span: at.span }, module, null);
+  if (bound?.kind === "class") return { kind: "instance", of: bound, args: null, at };
+  if (bound?.kind === "external") return { kind: "applied", form: "new", callee: bound, args: [], at };
+  const options: Option[] = [];
+  for (const { module: home, id } of evaluator.program.implementers(type.name)) {
+    const cls = home.classes[id];
+    if (cls) options.push({ value: { kind: "instance", of: { kind: "class", module: home, cls, frame: null, at: place(home, cls.span) }, args: null, at }, when: [] });
+  }
+  const [only] = options;
+  if (options.length === 0) return null;
+  return options.length === 1 && only ? only.value : { kind: "choice", options, at };
+}

@@ -1,0 +1,99 @@
+import type { Fact, Located } from "../../model/facts.ts";
+import type { Expression, FunctionIR, ModuleIR } from "../../model/ir.ts";
+import { Resolver, type Resolution } from "./resolve.ts";
+import { eachExpressionOf } from "./walk.ts";
+
+/** A call or construction in the source, with the function it stands in. */
+export interface CallSite {
+  readonly module: ModuleIR;
+  readonly owner: FunctionIR | null;
+  readonly expression: Extract<Expression, { kind: "call" | "new" | "tagged" }>;
+}
+
+/** All modules of the repository, with the look-ups that following values and calls needs. */
+export class Program {
+  readonly modules: ReadonlyMap<string, ModuleIR>;
+  readonly #resolver: Resolver;
+  #sites: Map<string, CallSite[]> | null = null;
+  #implementers: Map<string, { readonly module: ModuleIR; readonly id: number }[]> | null = null;
+
+  constructor(facts: readonly Located<Fact>[]) {
+    const modules = new Map<string, ModuleIR>();
+    for (const fact of facts) if (fact.kind === "module") modules.set(fact.path, fact.module);
+    this.modules = modules;
+    this.#resolver = new Resolver((path) => modules.has(path), facts);
+  }
+
+  resolve(from: ModuleIR, specifier: string): Resolution {
+    return this.#resolver.resolve(from.path, specifier);
+  }
+
+  /** Calls whose callee ends in this name, as written or as imported; `super` for calls of a base constructor. */
+  sitesNamed(name: string): readonly CallSite[] {
+    this.#sites ??= this.#indexSites();
+    return this.#sites.get(name) ?? [];
+  }
+
+  get siteNames(): Iterable<string> {
+    this.#sites ??= this.#indexSites();
+    return this.#sites.keys();
+  }
+
+  /** Classes that say they implement an interface of this name. */
+  implementers(name: string): readonly { readonly module: ModuleIR; readonly id: number }[] {
+    if (!this.#implementers) {
+      this.#implementers = new Map();
+      for (const module of this.modules.values()) {
+        for (const cls of module.classes) {
+          for (const type of cls.implements) {
+            if (type.kind === "named") append(this.#implementers, type.name, { module, id: cls.id });
+          }
+        }
+      }
+    }
+    return this.#implementers.get(name) ?? [];
+  }
+
+  #indexSites(): Map<string, CallSite[]> {
+    const index = new Map<string, CallSite[]>();
+    for (const module of this.modules.values()) {
+      const seen = new Set<Expression>();
+      eachExpressionOf(module, (expression, owner) => {
+        if (expression.kind !== "call" && expression.kind !== "new" && expression.kind !== "tagged") return;
+        if (seen.has(expression)) return;
+        seen.add(expression);
+        for (const name of calleeNames(expression, module)) append(index, name, { module, owner, expression });
+      });
+    }
+    return index;
+  }
+}
+
+/** The last name of what is called; where it is imported under another name, that one too. */
+export function calleeNames(site: CallSite["expression"], module: ModuleIR): readonly string[] {
+  const callee = site.kind === "tagged" ? site.tag : site.callee;
+  switch (callee.kind) {
+    case "member":
+      return [callee.property];
+    case "index":
+      return callee.index.kind === "literal" && typeof callee.index.value === "string" ? [callee.index.value] : [];
+    case "global":
+      return [callee.name];
+    case "super":
+      return ["super"];
+    case "name": {
+      const binding = module.bindings[callee.binding];
+      const imported = binding?.value?.kind === "import" ? binding.value.name : null;
+      const destructured = binding?.value?.kind === "member" ? binding.value.property : null;
+      return [...new Set([callee.name, imported, destructured].filter((x) => x !== null))];
+    }
+    default:
+      return [];
+  }
+}
+
+function append<T>(map: Map<string, T[]>, key: string, item: T): void {
+  const list = map.get(key);
+  if (list) list.push(item);
+  else map.set(key, [item]);
+}

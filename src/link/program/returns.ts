@@ -1,0 +1,120 @@
+import type { BindingId, Expression, ModuleIR, Statement } from "../../model/ir.ts";
+import type { Frame, Test, Thunk } from "./value.ts";
+import { eachExpression } from "./walk.ts";
+
+/** A value that a function may return or a variable may take, with the tests that lead there. */
+export interface Outcome {
+  readonly expression: Expression | null;
+  readonly when: readonly Test[];
+  /** Stands in a `catch`: taken when something went wrong. */
+  readonly caught: boolean;
+}
+
+interface Scan {
+  readonly module: ModuleIR;
+  readonly frame: Frame | null;
+  readonly out: Outcome[];
+  /** The values a statement contributes by itself. */
+  readonly pick: (s: Statement) => readonly (Expression | null)[];
+}
+
+/** What a function body can return, in source order. A body that can end without `return` adds a null outcome. */
+export function returnsOf(body: readonly Statement[], module: ModuleIR, frame: Frame | null): readonly Outcome[] {
+  const out: Outcome[] = [];
+  const scan: Scan = { module, frame, out, pick: (s) => (s.kind === "return" ? [s.value] : []) };
+  const rest = scanBlock(body, [], false, scan);
+  if (rest) out.push({ expression: null, when: rest, caught: false });
+  return out;
+}
+
+/** What is assigned to a variable in these statements, in source order. */
+export function writesOf(binding: BindingId, body: readonly Statement[], module: ModuleIR, frame: Frame | null): readonly Outcome[] {
+  const out: Outcome[] = [];
+  const pick = (s: Statement): readonly Expression[] => {
+    const found: Expression[] = [];
+    if (s.kind !== "expression") return found;
+    eachExpression(s.value, (e) => {
+      if (e.kind === "assign" && e.target.kind === "name" && e.target.binding === binding) found.push(e.value);
+    });
+    return found;
+  };
+  scanBlock(body, [], false, { module, frame, out, pick });
+  return out;
+}
+
+/** Returns the tests under which the end of the block is reached, or null if it never is. */
+function scanBlock(body: readonly Statement[], when: readonly Test[], caught: boolean, scan: Scan): readonly Test[] | null {
+  let current = when;
+  for (const s of body) {
+    for (const expression of scan.pick(s)) scan.out.push({ expression, when: current, caught });
+    const after = scanStatement(s, current, caught, scan);
+    if (after === null) return null;
+    current = after;
+  }
+  return current;
+}
+
+function scanStatement(s: Statement, when: readonly Test[], caught: boolean, scan: Scan): readonly Test[] | null {
+  switch (s.kind) {
+    case "return":
+    case "throw":
+    case "break":
+    case "continue":
+      return null;
+    case "block":
+      return scanBlock(s.body, when, caught, scan);
+    case "loop":
+      scanBlock(s.body, when, caught, scan);
+      return when;
+    case "if": {
+      const thunk = thunkIn(s.test, scan);
+      const then = scanBlock(s.then, [...when, { thunk, holds: true }], caught, scan);
+      const other = scanBlock(s.else, [...when, { thunk, holds: false }], caught, scan);
+      if (then === null) return other;
+      return other === null ? then : when;
+    }
+    case "switch":
+      return scanSwitch(s, when, caught, scan);
+    case "try": {
+      const body = scanBlock(s.body, when, caught, scan);
+      const handler = s.catch ? scanBlock(s.catch, when, true, scan) : null;
+      const last = s.finally ? scanBlock(s.finally, when, caught, scan) : when;
+      if (last === null) return null;
+      return body ?? handler;
+    }
+    default:
+      return when;
+  }
+}
+
+function scanSwitch(s: Extract<Statement, { kind: "switch" }>, when: readonly Test[], caught: boolean, scan: Scan): readonly Test[] | null {
+  const subject = thunkIn(s.subject, scan);
+  const tests = s.cases.map((c): Test | null => (c.test ? { thunk: thunkIn(c.test, scan), holds: true, equals: subject } : null));
+  const none = tests.flatMap((t) => (t ? [{ ...t, holds: false }] : []));
+  let reachesEnd = !s.cases.some((c) => c.test === null);
+  let pending: (readonly Test[])[] = [];
+  s.cases.forEach((c, i) => {
+    const own = tests[i];
+    const entry = [...pending, [...when, ...(own ? [own] : none)]];
+    const falls = c.body.every((x) => x.kind === "block" ? x.body.length === 0 : false);
+    if (falls) {
+      pending = entry;
+      return;
+    }
+    pending = [];
+    for (const path of entry) {
+      // `break` leaves the switch and not the function, so what follows the switch is reached.
+      const after = scanBlock(c.body, path, caught, scan);
+      if (after !== null || endsInBreak(c.body)) reachesEnd = true;
+    }
+  });
+  return reachesEnd ? when : null;
+}
+
+function endsInBreak(body: readonly Statement[]): boolean {
+  return body.some((s) => s.kind === "break" || (s.kind === "block" && endsInBreak(s.body)) || (s.kind === "if" && (endsInBreak(s.then) || endsInBreak(s.else))));
+}
+
+function thunkIn(expression: Expression, scan: Scan): Thunk {
+  return { expression, module: scan.module, frame: scan.frame };
+}

@@ -1,0 +1,182 @@
+import type { ClassIR, Expression, FunctionIR, ModuleIR } from "../../model/ir.ts";
+import type { Place, Span } from "../../model/location.ts";
+import type { Sealed } from "../../model/sealed.ts";
+
+/** One activation of a function: what its parameters and `this` stand for while its body is followed. */
+export interface Frame {
+  readonly module: ModuleIR;
+  readonly fn: FunctionIR;
+  /** null: followed without a caller, so that parameters are what any caller passes. */
+  readonly args: readonly Thunk[] | null;
+  readonly self: Value | null;
+  /** The activation that encloses the function's definition. */
+  readonly parent: Frame | null;
+  readonly depth: number;
+}
+
+/** An expression with what it needs to be evaluated later. */
+export interface Thunk {
+  readonly expression: Expression;
+  readonly module: ModuleIR;
+  readonly frame: Frame | null;
+  /** Already evaluated: then the expression only tells where it stands. */
+  readonly value?: Value;
+}
+
+/** What an expression can be, as far as the repository tells. Objects and alternatives are evaluated on demand. */
+export type Value =
+  | LiteralValue
+  | EnvironmentObject
+  | EnvironmentVariable
+  | { readonly kind: "template"; readonly parts: readonly Value[]; readonly at: Place }
+  | ObjectValue
+  | { readonly kind: "array"; readonly elements: readonly Thunk[]; readonly open: boolean; readonly at: Place }
+  | ChoiceValue
+  /** `first ?? second`, `first || second`. */
+  | { readonly kind: "fallback"; readonly first: Value; readonly second: Value; readonly at: Place }
+  /** One entry of an object, picked by a key that is not a constant. */
+  | SelectValue
+  | FunctionValue
+  | ClassValue
+  | InstanceValue
+  | { readonly kind: "namespace"; readonly module: ModuleIR; readonly at: Place }
+  /** A symbol of a package outside the repository; the empty path is the package itself. */
+  | ExternalValue
+  /** The result of calling or constructing something outside the repository. */
+  | AppliedValue
+  /** A property of something whose properties are not known. */
+  | { readonly kind: "member"; readonly object: Value; readonly property: string; readonly at: Place }
+  | InputValue
+  | { readonly kind: "operation"; readonly operator: string; readonly operands: readonly Value[]; readonly at: Place }
+  | { readonly kind: "unknown"; readonly reason: string; readonly at: Place };
+
+export interface LiteralValue {
+  readonly kind: "literal";
+  readonly value: string | number | boolean | null | undefined;
+  readonly sealed?: Sealed;
+  readonly at: Place;
+}
+
+/** `process.env` as a whole, perhaps seen through a validator that supplies defaults. */
+export interface EnvironmentObject {
+  readonly kind: "environment";
+  /** Default of a variable, as a validated env module gives it. */
+  readonly defaults: ReadonlyMap<string, Thunk>;
+  readonly at: Place;
+}
+
+export interface EnvironmentVariable {
+  readonly kind: "variable";
+  /** A template or choice where the name is computed. */
+  readonly name: string | Value;
+  readonly at: Place;
+}
+
+export interface ObjectValue {
+  readonly kind: "object";
+  readonly entries: ReadonlyMap<string, Thunk>;
+  /** Whether there may be entries beyond those listed, and where from. */
+  readonly rest: Value | null;
+  readonly at: Place;
+}
+
+export interface ChoiceValue {
+  readonly kind: "choice";
+  readonly options: readonly Option[];
+  readonly at: Place;
+}
+
+/** One alternative; `when` are the tests that lead to it, with the outcome each must have. */
+export interface Option {
+  readonly value: Value;
+  readonly when: readonly Test[];
+}
+
+export interface Test {
+  readonly thunk: Thunk;
+  readonly holds: boolean;
+  /** For `case`: the subject that is compared with the thunk. */
+  readonly equals?: Thunk;
+}
+
+export interface SelectValue {
+  readonly kind: "select";
+  readonly from: ObjectValue;
+  /** Properties taken of the entry after it is picked. */
+  readonly then: readonly string[];
+  readonly key: Value;
+  readonly at: Place;
+}
+
+export interface FunctionValue {
+  readonly kind: "function";
+  readonly module: ModuleIR;
+  readonly fn: FunctionIR;
+  readonly frame: Frame | null;
+  readonly self: Value | null;
+  readonly at: Place;
+}
+
+export interface ClassValue {
+  readonly kind: "class";
+  readonly module: ModuleIR;
+  readonly cls: ClassIR;
+  readonly frame: Frame | null;
+  readonly at: Place;
+}
+
+export interface InstanceValue {
+  readonly kind: "instance";
+  readonly of: ClassValue;
+  readonly args: readonly Thunk[] | null;
+  readonly at: Place;
+}
+
+export interface ExternalValue {
+  readonly kind: "external";
+  readonly package: string;
+  readonly path: readonly string[];
+  readonly at: Place;
+}
+
+export interface AppliedValue {
+  readonly kind: "applied";
+  readonly form: "call" | "new" | "tagged";
+  readonly callee: Value;
+  readonly args: readonly Thunk[];
+  readonly at: Place;
+}
+
+/** A parameter that nothing in the repository passes: what a caller outside, a model or a request gives. */
+export interface InputValue {
+  readonly kind: "input";
+  readonly module: ModuleIR;
+  readonly fn: FunctionIR;
+  readonly index: number;
+  /** The tool whose call the model fills this in for; absent for any other caller outside the repository. */
+  readonly tool?: string;
+  readonly at: Place;
+}
+
+export function place(module: ModuleIR, span: Span): Place {
+  return { path: module.path, span };
+}
+
+export function unknownValue(reason: string, at: Place): Value {
+  return { kind: "unknown", reason, at };
+}
+
+export function thunkOf(value: Value, like: Thunk | { module: ModuleIR; expression: Expression }): Thunk {
+  return { expression: like.expression, module: like.module, frame: null, value };
+}
+
+/** The root and the properties of a value such as `client.index("x").namespace("y")`, outermost call last. */
+export function chainOf(value: Value): readonly Value[] {
+  const chain: Value[] = [];
+  let current: Value | null = value;
+  while (current) {
+    chain.unshift(current);
+    current = current.kind === "member" ? current.object : current.kind === "applied" ? current.callee : null;
+  }
+  return chain;
+}

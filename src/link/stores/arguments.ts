@@ -1,0 +1,29 @@
+import type { ArgumentPath } from "../../catalog/types.ts";
+import type { Evaluator } from "../program/evaluate.ts";
+import type { Thunk, Value } from "../program/value.ts";
+
+/** The first of several alternative arguments that is given; null if none is. */
+export function argumentAt(evaluator: Evaluator, args: readonly Thunk[], paths: readonly ArgumentPath[]): Value | null {
+  for (const { index, path } of paths) {
+    const thunk = args[index];
+    if (!thunk) continue;
+    const whole = evaluator.force(thunk);
+    if (path.length === 0) {
+      if (!isAbsent(whole) && whole.kind !== "object") return whole;
+      continue;
+    }
+    const value = path.reduce((v, property) => (isAbsent(v) ? v : evaluator.member(v, property, whole.at)), whole);
+    if (isAbsent(value) || (value.kind === "member" && whole.kind !== "object" && isScalar(whole))) continue;
+    return value;
+  }
+  return null;
+}
+
+function isAbsent(value: Value): boolean {
+  return value.kind === "literal" && (value.value === undefined || value.value === null) && !value.sealed;
+}
+
+/** A text has no properties of interest: `new Pool(url)` is not `new Pool({ host })`. */
+function isScalar(value: Value): boolean {
+  return value.kind === "literal" || value.kind === "variable" || value.kind === "template";
+}

@@ -1,0 +1,132 @@
+import { matches, type StoreOpener, storeOpeners } from "../../catalog/match.ts";
+import type { Level, LevelSource, StoreEntry } from "../../catalog/types.ts";
+import type { Place } from "../../model/location.ts";
+import { type EnvironmentView, holdsIn, pickEntries } from "../program/concretise.ts";
+import type { Evaluator } from "../program/evaluate.ts";
+import { baseOf } from "../program/member.ts";
+import type { AppliedValue, Thunk, Value } from "../program/value.ts";
+import { argumentAt } from "./arguments.ts";
+
+/** An open store client, narrowed as far as it is, with the values that say what it opens. */
+export interface Handle {
+  /** The product first, then wrappers around its client. */
+  readonly entries: readonly StoreEntry[];
+  /** Where the innermost client is made. */
+  readonly at: Place;
+  readonly levels: ReadonlyMap<Level, Value>;
+  readonly credential: Value | null;
+}
+
+const maximumDepth = 24;
+
+/**
+ * The store clients that a value can be. With a view, alternatives that do not apply in that environment are left out
+ * and an entry picked by the environment is the one picked there.
+ */
+export function handlesOf(evaluator: Evaluator, value: Value, view: EnvironmentView | null, depth = 0): readonly Handle[] {
+  if (depth > maximumDepth) return [];
+  const go = (v: Value): readonly Handle[] => handlesOf(evaluator, v, view, depth + 1);
+  switch (value.kind) {
+    case "applied":
+      return appliedHandles(evaluator, value, go);
+    case "member":
+      return go(value.object);
+    case "external":
+      return openersOf(value.package, value.path)
+        .filter(({ opener }) => opener.ready)
+        .map(({ entry, opener }) => opened(evaluator, entry, opener, [], value.at));
+    case "choice": {
+      const options = view ? value.options.filter((o) => holdsIn(evaluator, o.when, view) !== false) : value.options;
+      return unique(options.flatMap((o) => go(o.value)));
+    }
+    case "fallback": {
+      const first = go(value.first);
+      return first.length > 0 ? first : go(value.second);
+    }
+    case "select":
+      return unique(pickEntries(evaluator, value, view).flatMap(go));
+    case "instance": {
+      // A class of the repository that extends a client.
+      const base = baseOf(evaluator, value.of);
+      return base && base.kind !== "class" ? go({ kind: "applied", form: "new", callee: base, args: value.args ?? [], at: value.at }) : [];
+    }
+    default:
+      return [];
+  }
+}
+
+function appliedHandles(evaluator: Evaluator, value: AppliedValue, go: (v: Value) => readonly Handle[]): readonly Handle[] {
+  const { callee, args } = value;
+  if (callee.kind === "external") {
+    return openersOf(callee.package, callee.path).flatMap(({ entry, opener }) => {
+      const own = opened(evaluator, entry, opener, args, value.at);
+      const inner = opener.wraps ? argumentAt(evaluator, args, opener.wraps) ?? wholeArgument(evaluator, args, opener.wraps) : null;
+      const wrapped = inner ? go(inner) : [];
+      if (wrapped.length === 0) return [own];
+      // What the wrapper reads by default is not used where it is given an open client.
+      const given = levelsOf(evaluator, args, opener.levels.map(({ level, from }) => ({ level, from })), value.at);
+      return wrapped.map((h) => ({ ...h, entries: [...h.entries, entry], levels: merged(h.levels, given), credential: h.credential ?? own.credential }));
+    });
+  }
+  if (callee.kind === "member") {
+    return go(callee.object).map((h) => {
+      const narrows = h.entries.flatMap((e) => e.narrows).filter((n) => n.methods.includes(callee.property));
+      if (narrows.length === 0) return h;
+      const more = narrows.map((n) => levelsOf(evaluator, args, n.levels, value.at)).reduce(merged);
+      return { ...h, levels: merged(h.levels, more) };
+    });
+  }
+  // A client that is called itself: sql`…`, a memoised getter of a client.
+  return callee.kind === "applied" || callee.kind === "instance" ? go(callee) : [];
+}
+
+/** The openers that a symbol of a package is. */
+export function openersOf(packageName: string, path: readonly string[]): readonly { readonly entry: StoreEntry; readonly opener: StoreOpener }[] {
+  return storeOpeners(path.at(-1) ?? "default").filter(({ opener }) => matches(opener, packageName, path));
+}
+
+function opened(evaluator: Evaluator, entry: StoreEntry, opener: StoreOpener, args: readonly Thunk[], at: Place): Handle {
+  const credential = opener.credential ? credentialOf(evaluator, args, opener.credential, at) : null;
+  return { entries: [entry], at, levels: levelsOf(evaluator, args, opener.levels, at), credential };
+}
+
+function wholeArgument(evaluator: Evaluator, args: readonly Thunk[], paths: readonly { readonly index: number; readonly path: readonly string[] }[]): Value | null {
+  const direct = paths.find((p) => p.path.length === 0);
+  const thunk = direct ? args[direct.index] : undefined;
+  return thunk ? evaluator.force(thunk) : null;
+}
+
+/** The levels of identity that a call names. */
+export function levelsOf(evaluator: Evaluator, args: readonly Thunk[], sources: readonly LevelSource[], at: Place): ReadonlyMap<Level, Value> {
+  const levels = new Map<Level, Value>();
+  for (const source of sources) {
+    const given = argumentAt(evaluator, args, source.from);
+    const value = given ?? implied(source.implicit ?? [], at) ?? (source.otherwise === undefined ? null : { kind: "literal", value: source.otherwise, at });
+    if (value) levels.set(source.level, value);
+  }
+  return levels;
+}
+
+export function credentialOf(evaluator: Evaluator, args: readonly Thunk[], source: { readonly from: LevelSource["from"]; readonly implicit?: readonly string[] }, at: Place): Value | null {
+  return argumentAt(evaluator, args, source.from) ?? implied(source.implicit ?? [], at);
+}
+
+/** The variables an SDK reads by itself, in its order. */
+function implied(names: readonly string[], at: Place): Value | null {
+  return names.reduceRight<Value | null>((rest, name) => {
+    const read: Value = { kind: "variable", name, at };
+    return rest ? { kind: "fallback", first: read, second: rest, at } : read;
+  }, null);
+}
+
+export function merged(under: ReadonlyMap<Level, Value>, over: ReadonlyMap<Level, Value>): ReadonlyMap<Level, Value> {
+  return new Map([...under, ...over]);
+}
+
+function unique(handles: readonly Handle[]): readonly Handle[] {
+  return handles.filter((h, i) => handles.findIndex((x) => x.at === h.at && sameLevels(x, h)) === i);
+}
+
+function sameLevels(a: Handle, b: Handle): boolean {
+  return a.levels.size === b.levels.size && [...a.levels].every(([level, value]) => b.levels.get(level) === value);
+}

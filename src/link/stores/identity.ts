@@ -1,0 +1,121 @@
+import type { Level } from "../../catalog/types.ts";
+import type { Identity } from "../../model/identity.ts";
+import type { Place } from "../../model/location.ts";
+import type { Address } from "../../model/sealed.ts";
+import type { BoundValue } from "../../model/stack.ts";
+import { type Concrete, concretise, type EnvironmentView } from "../program/concretise.ts";
+import type { Evaluator } from "../program/evaluate.ts";
+import type { Handle } from "./handles.ts";
+
+/** What a client opens in one environment, and where that stands. */
+export interface Opened {
+  readonly identity: Identity;
+  readonly at: Place;
+  readonly via: readonly Place[];
+  readonly credential: BoundValue | null;
+  readonly assumption: string | null;
+}
+
+const order: readonly Level[] = ["host", "name", "container", "scope"];
+
+/** Every identity that a client can have in an environment; several where the repository does not decide. */
+export function identitiesIn(evaluator: Evaluator, handle: Handle, view: EnvironmentView): readonly Opened[] {
+  let rows: readonly ReadonlyMap<Level, Concrete>[] = [new Map()];
+  for (const level of order) {
+    const value = handle.levels.get(level);
+    if (!value) continue;
+    const alternatives = concretise(evaluator, value, view);
+    rows = rows.flatMap((row) => alternatives.map((c) => new Map([...row, [level, c]]))).slice(0, 8);
+  }
+  const credential = handle.credential ? boundOf(concretise(evaluator, handle.credential, view)) : null;
+  return rows.map((row) => openedBy(handle, row, credential));
+}
+
+function openedBy(handle: Handle, row: ReadonlyMap<Level, Concrete>, credential: BoundValue | null): Opened {
+  const provider = handle.entries[0]?.provider ?? "unknown";
+  const parts = [...row.values()];
+  const main = row.get("host") ?? row.get("name") ?? row.get("container");
+  const deciding = decidingPart(row) ?? main;
+  const at = deciding?.at ?? handle.at;
+  const via = [...new Set([...(deciding?.via ?? []), ...parts.filter((p) => p !== deciding).map((p) => p.at), handle.at])].filter((p) => p !== at);
+  const assumption = parts.map((p) => p.assumption).filter((a) => a !== null).join("; ") || null;
+  const inUrl = row.get("host");
+  const password = inUrl?.kind === "text" && inUrl.sealed?.credential !== undefined ? { kind: "literal" as const, sealed: inUrl.sealed } : inUrl?.kind === "reference" ? inUrl.bound : null;
+  return { identity: identityOf(provider, row), at, via, credential: credential ?? password, assumption };
+}
+
+/** The part that tells one environment's store from another's: where to look when comparing. */
+function decidingPart(row: ReadonlyMap<Level, Concrete>): Concrete | undefined {
+  return row.get("host") ?? row.get("name");
+}
+
+function identityOf(provider: string, row: ReadonlyMap<Level, Concrete>): Identity {
+  const host = row.get("host");
+  const name = row.get("name");
+  const outer = { container: partText(row.get("container")), scope: partText(row.get("scope")) };
+  for (const part of [host, name]) {
+    if (part?.kind === "unresolved") return { kind: "unresolved", reason: part.reason };
+    if (part?.kind === "other") return { kind: "unresolved", reason: "its address is no text" };
+  }
+  const reference = [host, name].find((p) => p?.kind === "reference");
+  if (reference?.kind === "reference") return { kind: "reference", reference: referenceText(host, name), address: outer };
+  if (!row.has("host") && !row.has("name") && !row.has("container")) return { kind: "unresolved", reason: "nothing in the repository names what it opens" };
+  if (host?.kind === "nothing" && (name === undefined || name.kind === "nothing")) return { kind: "unresolved", reason: host.assumption ?? "its address is not set" };
+  const address = addressOf(provider, host, name, outer);
+  if (address === null) return { kind: "unresolved", reason: "its address is kept secret as a whole" };
+  return isLocal(address.host) ? { kind: "local", address } : { kind: "known", address };
+}
+
+function addressOf(provider: string, host: Concrete | undefined, name: Concrete | undefined, outer: { readonly container: string | null; readonly scope: string | null }): Address | null {
+  const parsed = host?.kind === "text" ? (host.sealed?.address ?? null) : null;
+  const plain = host?.kind === "text" ? host.text : null;
+  if (host?.kind === "text" && parsed === null && plain === null) return null;
+  if (name?.kind === "text" && name.text === null && name.sealed?.address === undefined) return null;
+  const nameText = name?.kind === "text" ? (name.text ?? name.sealed?.address?.name ?? null) : null;
+  return {
+    provider,
+    host: parsed?.host ?? (plain === null ? null : hostOf(plain)),
+    name: nameText ?? parsed?.name ?? null,
+    container: outer.container ?? parsed?.container ?? null,
+    scope: outer.scope ?? parsed?.scope ?? null,
+  };
+}
+
+function hostOf(text: string): string {
+  try {
+    return new URL(text).host || text.toLowerCase();
+  } catch {
+    return text.toLowerCase().replace(/\/+$/, "");
+  }
+}
+
+/** The text of a container or scope; a pattern such as `tenant-*` where parts are filled in at run time. */
+function partText(part: Concrete | undefined): string | null {
+  if (!part || part.kind === "nothing") return null;
+  if (part.kind === "text") return part.text ?? part.sealed?.digest ?? null;
+  if (part.kind === "reference") return `\${${part.bound.name}}`;
+  return part.kind === "unresolved" ? part.pattern : null;
+}
+
+function referenceText(host: Concrete | undefined, name: Concrete | undefined): string {
+  return [host, name].map((p) => (p?.kind === "reference" ? p.bound.reference : p?.kind === "text" ? (p.text ?? p.sealed?.digest ?? "") : "")).join("|");
+}
+
+const loopback = /^(localhost|127(\.\d+){3}|0\.0\.0\.0|\[?::1\]?|host\.docker\.internal|:memory:|memory)(:\d+)?$/;
+
+/** On one machine or in one process: loopback, a file, or a host of a single label, which is a container beside the process. */
+function isLocal(host: string | null): boolean {
+  if (host === null) return false;
+  return loopback.test(host) || /^[a-z0-9_-]+:\d+$/.test(host) || /^(file:|\.{0,2}\/|[^:]*\.(db|sqlite3?|lance)$)/.test(host);
+}
+
+/** A credential as it is bound in an environment, if that is decided. */
+export function boundOf(values: readonly Concrete[]): BoundValue | null {
+  const [only, ...more] = values;
+  if (!only || more.length > 0) return null;
+  if (only.kind === "text" && only.sealed) return { kind: "literal", sealed: only.sealed };
+  if (only.kind === "reference") return only.bound;
+  if (only.kind === "unresolved") return { kind: "unresolved", reason: only.reason };
+  return null;
+}
+

@@ -1,0 +1,108 @@
+import type { Level } from "../../catalog/types.ts";
+import { comparePlaces, type Place } from "../../model/location.ts";
+import type { Store, StoreIdentity } from "../../model/stack.ts";
+import type { LinkContext } from "../context.ts";
+import type { Value } from "../program/value.ts";
+import { identitiesIn } from "./identity.ts";
+import type { StoreUse } from "./uses.ts";
+
+/** A store with the calls on it, before it is known what reads it as context. */
+export interface LinkedStore {
+  readonly store: Store;
+  readonly uses: readonly StoreUse[];
+}
+
+/** Groups the uses of store clients into stores and follows each into every environment it runs in. */
+export function linkStores(context: LinkContext, uses: readonly StoreUse[]): readonly LinkedStore[] {
+  const groups = new Map<string, StoreUse[]>();
+  for (const use of uses) {
+    if (!context.isDeployed(use.at.path) || !context.isDeployed(use.handle.at.path)) continue;
+    const key = groupKey(use);
+    const list = groups.get(key);
+    if (list) list.push(use);
+    else groups.set(key, [use]);
+  }
+  const linked: LinkedStore[] = [];
+  for (const list of withoutSupersededOpenings(groups)) {
+    for (const home of homesFor(context, list)) linked.push({ store: storeIn(context, list, home), uses: list });
+  }
+  return linked.sort((a, b) => comparePlaces(a.store.at, b.store.at) || (a.store.name < b.store.name ? -1 : 1));
+}
+
+function groupKey(use: StoreUse): string {
+  const { at, levels, entries } = use.handle;
+  const narrowed = [...levels].filter(([level]) => level !== "host").map(([level, value]) => `${level}=${placeKey(value.at)}`);
+  return [entries[0]?.provider, placeKey(at), ...narrowed].join("|");
+}
+
+function placeKey(place: Place): string {
+  return `${place.path}:${place.span.startLine}:${place.span.startColumn}`;
+}
+
+/** A client that is narrowed or used elsewhere is told there; its bare construction adds nothing. */
+function withoutSupersededOpenings(groups: ReadonlyMap<string, StoreUse[]>): readonly StoreUse[][] {
+  const all = [...groups.values()];
+  const isBare = (list: readonly StoreUse[]): boolean => list.every((u) => u.effect === "open" || u.effect === "narrow");
+  return all.filter((list) => {
+    const [first] = list;
+    if (!first || !isBare(list)) return true;
+    const deeper = all.some((other) => other !== list && other[0] !== undefined && placeKey(other[0].handle.at) === placeKey(first.handle.at) && (other[0].handle.levels.size > first.handle.levels.size || !isBare(other)));
+    return !deeper;
+  });
+}
+
+function homesFor(context: LinkContext, list: readonly StoreUse[]): readonly string[] {
+  const homes = new Set(list.flatMap((u) => [...context.homesOf(u.at.path), ...context.homesOf(u.handle.at.path)]));
+  return homes.size > 0 ? [...homes].sort() : [""];
+}
+
+function storeIn(context: LinkContext, list: readonly StoreUse[], home: string): Store {
+  const [first] = list as [StoreUse, ...StoreUse[]];
+  const { handle } = first;
+  const entry = handle.entries[0];
+  const identities: StoreIdentity[] = [];
+  for (const view of context.viewsOf(home)) {
+    const seen = new Set<string>();
+    for (const now of first.in(view)) {
+      for (const opened of identitiesIn(context.evaluator, now, view)) {
+        const key = JSON.stringify(opened.identity);
+        if (seen.has(key)) continue;
+        seen.add(key);
+        identities.push({ environment: view.name, ...opened });
+      }
+    }
+  }
+  const context_ = entry?.isContext ? `${entry.label} is what the agent retrieves from` : null;
+  return {
+    name: `${entry?.label ?? "store"}${nameOf(context, handle.levels)}`,
+    kind: entry?.kind ?? "database",
+    provider: entry?.provider ?? "unknown",
+    service: home,
+    at: handle.at,
+    feedsContext: context_,
+    used: list.some((u) => u.effect === "read" || u.effect === "write") || list.length > 0,
+    limitsContainers: entry?.limitsContainers ?? false,
+    identities,
+  };
+}
+
+const naming: readonly Level[] = ["name", "container", "host"];
+
+/** A store is called by what the code calls it: its literal name, or the variable that holds it. */
+function nameOf(context: LinkContext, levels: ReadonlyMap<Level, Value>): string {
+  for (const level of naming) {
+    const value = levels.get(level);
+    const text = value ? labelOf(context, value) : null;
+    if (text !== null) return ` ${text}`;
+  }
+  return "";
+}
+
+function labelOf(context: LinkContext, value: Value): string | null {
+  if (value.kind === "literal") return typeof value.value === "string" && value.sealed === undefined ? `"${value.value}"` : null;
+  if (value.kind === "variable") return typeof value.name === "string" ? `(${value.name})` : null;
+  if (value.kind === "fallback") return labelOf(context, value.first);
+  if (value.kind === "choice") return value.options.map((o) => labelOf(context, o.value)).find((t) => t !== null) ?? null;
+  return null;
+}
+

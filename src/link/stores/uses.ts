@@ -1,0 +1,62 @@
+import { storeMethods } from "../../catalog/match.ts";
+import type { Place } from "../../model/location.ts";
+import type { EnvironmentView } from "../program/concretise.ts";
+import type { Evaluator } from "../program/evaluate.ts";
+import { openFrame } from "../program/parameters.ts";
+import type { CallSite, Program } from "../program/program.ts";
+import { place, type Thunk, type Value } from "../program/value.ts";
+import { type Handle, handlesOf, openersOf } from "./handles.ts";
+import { operationsOf } from "./operations.ts";
+
+/** A call on a store client, or the making of one. */
+export interface StoreUse {
+  readonly site: CallSite;
+  readonly at: Place;
+  /** The client as it is in one environment. */
+  readonly in: (view: EnvironmentView) => readonly Handle[];
+  readonly handle: Handle;
+  readonly effect: "open" | "narrow" | "read" | "write";
+  readonly name: string;
+}
+
+/** Every use of a known store client in the program, found from the catalogue's names and confirmed by following the receiver. */
+export function findStoreUses(program: Program, evaluator: Evaluator): readonly StoreUse[] {
+  const uses: StoreUse[] = [];
+  for (const name of program.siteNames) {
+    for (const site of program.sitesNamed(name)) {
+      const callee = site.expression.kind === "tagged" ? site.expression.tag : site.expression.callee;
+      // A symbol that is imported under another name stands under both; it is looked at once.
+      if (callee.kind === "name" && callee.name !== name) continue;
+      uses.push(...usesAt(evaluator, site, name));
+    }
+  }
+  return uses;
+}
+
+function usesAt(evaluator: Evaluator, site: CallSite, name: string): readonly StoreUse[] {
+  const { module, expression } = site;
+  const frame = site.owner ? openFrame(module, site.owner) : null;
+  const target = expression.kind === "tagged" ? expression.tag : expression.callee;
+  const at = place(module, expression.span);
+  const isMethod = target.kind === "member" && storeMethods(name).length > 0;
+  const isCalledDirectly = target.kind === "name" || target.kind === "global" || expression.kind === "new" || target.kind === "member";
+  if (!isMethod && !isCalledDirectly) return [];
+  const callee = evaluator.evaluate(target, module, frame);
+  const args: readonly Thunk[] = expression.kind === "tagged" ? [{ expression, module, frame }] : expression.args.map((e) => ({ expression: e, module, frame }));
+  if (callee.kind === "external") {
+    if (openersOf(callee.package, callee.path).length === 0) return [];
+    const value: Value = { kind: "applied", form: expression.kind === "new" ? "new" : "call", callee, args, at };
+    const again = (view: EnvironmentView): readonly Handle[] => handlesOf(evaluator, value, view);
+    return handlesOf(evaluator, value, null).map((handle) => ({ site, at, in: again, handle, effect: "open" as const, name }));
+  }
+  if (!isMethod && expression.kind !== "tagged" && callee.kind !== "applied") return [];
+  const operations = operationsOf(evaluator, callee, args);
+  if (operations.length > 0) {
+    const again = (view: EnvironmentView): readonly Handle[] => operationsOf(evaluator, callee, args, view).map((o) => o.handle);
+    return operations.map((o) => ({ site, at, in: again, handle: o.handle, effect: o.effect, name: o.name }));
+  }
+  if (!isMethod) return [];
+  const value: Value = { kind: "applied", form: "call", callee, args, at };
+  const again = (view: EnvironmentView): readonly Handle[] => handlesOf(evaluator, value, view);
+  return handlesOf(evaluator, value, null).map((handle) => ({ site, at, in: again, handle, effect: "narrow" as const, name }));
+}

@@ -1,0 +1,164 @@
+import { matches, sinkCalls } from "../../catalog/match.ts";
+import type { SinkEntry } from "../../catalog/types.ts";
+import type { Place } from "../../model/location.ts";
+import type { Gate, Selection, SinkKind, ToolParameter } from "../../model/stack.ts";
+import { type Evaluator, literalsOf } from "../program/evaluate.ts";
+import { follow, functionsOf, type Guard, type Visit } from "../program/flow.ts";
+import { chainOf, type FunctionValue, type Thunk, type Value } from "../program/value.ts";
+import type { Handle } from "../stores/handles.ts";
+import { operationsOf } from "../stores/operations.ts";
+import { gateOf } from "./gates.ts";
+import { type Choice, choicesIn } from "./selections.ts";
+
+/** Something a handler does to the world, before stores and gates have their numbers. */
+export interface Effect {
+  readonly kind: SinkKind;
+  readonly operation: string;
+  readonly at: Place;
+  readonly path: readonly Place[];
+  readonly handle: Handle | null;
+  readonly gates: readonly Gate[];
+}
+
+/** What following a tool's handler shows. */
+export interface Effects {
+  readonly effects: readonly Effect[];
+  readonly selections: readonly (Omit<Selection, "gates"> & { readonly gates: readonly Gate[] })[];
+  /** Functions of the repository and outside that it calls: where it was followed. */
+  readonly complete: boolean;
+}
+
+/** The handler's first argument as the model fills it in. */
+export function modelInput(fn: FunctionValue, tool: string): Value {
+  return { kind: "input", module: fn.module, fn: fn.fn, index: 0, tool, at: { path: fn.module.path, span: fn.fn.parameters[0]?.span ?? fn.fn.span } };
+}
+
+/** Follows a handler to everything it reaches. */
+export function effectsOf(evaluator: Evaluator, handler: FunctionValue, args: readonly Thunk[], parameters: readonly ToolParameter[], under: readonly string[]): Effects {
+  const effects: Effect[] = [];
+  const picks: Pick[] = [];
+  const complete = follow(evaluator, handler, args, (visit) => {
+    effects.push(...effectsAt(evaluator, visit, under));
+    picks.push(...picksAt(evaluator, visit, parameters, under));
+  });
+  return { effects: merged(effects), selections: selectionsOf(evaluator, picks, parameters, handler, under), complete };
+}
+
+function effectsAt(evaluator: Evaluator, visit: Visit, under: readonly string[]): readonly Effect[] {
+  if (functionsOf(visit.callee).length > 0) return [];
+  const args: readonly Thunk[] = visit.site.kind === "tagged" ? [{ expression: visit.site, module: visit.module, frame: visit.frame }, ...visit.args] : visit.args;
+  const gates = (): readonly Gate[] => gatesIn(evaluator, visit.guards, under);
+  const operations = operationsOf(evaluator, visit.callee, args);
+  if (operations.length > 0) {
+    const own = gates();
+    return operations.map((o) => ({ kind: o.effect === "write" ? "store-write" : "store-read", operation: o.name, at: visit.at, path: visit.path, handle: o.handle, gates: own }));
+  }
+  const sink = sinkAt(evaluator, visit.callee, visit.args);
+  return sink ? [{ ...sink, at: visit.at, path: visit.path, handle: null, gates: gates() }] : [];
+}
+
+function sinkAt(evaluator: Evaluator, callee: Value, args: readonly Thunk[]): { readonly kind: SinkKind; readonly operation: string } | null {
+  const chain = chainOf(callee);
+  const root = chain.find((v) => v.kind === "external");
+  if (root?.kind !== "external") return null;
+  for (const { entry, call } of sinkCalls(root.path.at(-1) ?? "default")) {
+    if (!matches(call, root.package, root.path)) continue;
+    if (callee.kind === "external") return { kind: kindOfCall(evaluator, entry, args), operation: entry.operation };
+    const suffix = methodPath(callee);
+    const method = entry.methods?.find((m) => m.suffixes.some((s) => suffix === s || suffix.endsWith(`.${s}`)));
+    if (method) return { kind: method.kind, operation: `${entry.provider} ${suffix}` };
+  }
+  return null;
+}
+
+/** A request without a body and with a reading method writes nothing. */
+function kindOfCall(evaluator: Evaluator, entry: SinkEntry, args: readonly Thunk[]): SinkKind {
+  if (entry.kind !== "external-write") return entry.kind;
+  const options = args.map((t) => evaluator.force(t)).find((v) => v.kind === "object");
+  const method = options?.kind === "object" ? options.entries.get("method") : undefined;
+  if (entry.operation !== "fetch") return entry.kind;
+  if (!options) return "external-read";
+  if (!method) return options.kind === "object" && (options.entries.has("body") || options.rest !== null) ? "external-write" : "external-read";
+  const [text] = literalsOf(evaluator.force(method));
+  return text !== undefined && /^(get|head|options)$/i.test(text) ? "external-read" : "external-write";
+}
+
+function methodPath(callee: Value): string {
+  const names: string[] = [];
+  for (let v = callee; v.kind === "member"; v = v.object) names.unshift(v.property);
+  return names.join(".");
+}
+
+/** A choice of environment that a call makes use of, with what guards the call. */
+interface Pick {
+  readonly choice: Choice;
+  readonly at: Place;
+  readonly path: readonly Place[];
+  readonly guards: readonly Guard[];
+  /** The client is only made here; a call on it comes later. */
+  readonly opens: boolean;
+}
+
+/** Calls that only look at a value, or write it down. */
+const harmless = new Set(["console", "JSON", "Object", "Array", "String", "Number", "Boolean", "Math", "Date", "Promise", "Error", "TypeError", "Map", "Set", "RegExp", "Symbol", "Intl", "encodeURIComponent", "encodeURI", "structuredClone", "URL", "URLSearchParams", "parseInt", "parseFloat", "crypto", "process", "Buffer", "performance"]);
+const recorders = /^(pino|winston|bunyan|@sentry\/.*|posthog-.*|@opentelemetry\/.*|langfuse|@langfuse\/.*|zod|debug|consola|chalk|node:.*|fs|path|util|crypto)$/;
+
+function picksAt(evaluator: Evaluator, visit: Visit, parameters: readonly ToolParameter[], under: readonly string[]): readonly Pick[] {
+  if (functionsOf(visit.callee).length > 0 || visit.callee.kind === "class") return [];
+  const [root] = chainOf(visit.callee);
+  const base = { at: visit.at, path: visit.path, guards: visit.guards };
+  const opens = visit.site.kind === "new" || visit.callee.kind === "external";
+  if (visit.callee.kind === "member") {
+    const inReceiver = choicesIn(evaluator, visit.callee.object, parameters, under);
+    if (inReceiver.length > 0 && !(root?.kind === "external" && root.package === "" && harmless.has(root.path[0] ?? ""))) return inReceiver.map((choice) => ({ choice, ...base, opens: false }));
+  }
+  if (root?.kind === "external" && (root.package === "" ? harmless.has(root.path[0] ?? "") : recorders.test(root.package))) return [];
+  if (root?.kind === "literal" || root?.kind === "array" || root?.kind === "template" || root?.kind === "object") return [];
+  const isRequest = root?.kind === "external" && root.package === "" && /^(fetch|WebSocket|EventSource|XMLHttpRequest)$/.test(root.path[0] ?? "");
+  return visit.args.flatMap((t) => choicesIn(evaluator, evaluator.force(t), parameters, under)).map((choice) => ({ choice, ...base, opens: opens && !isRequest }));
+}
+
+function selectionsOf(evaluator: Evaluator, picks: readonly Pick[], parameters: readonly ToolParameter[], handler: FunctionValue, under: readonly string[]): Effects["selections"] {
+  const groups = new Map<string, Pick[]>();
+  for (const pick of picks) {
+    const key = pick.choice.parameter;
+    const list = groups.get(key);
+    if (list) list.push(pick);
+    else groups.set(key, [pick]);
+  }
+  return [...groups.values()].map((list) => {
+    const used = list.filter((p) => !p.opens);
+    const decisive = used.length > 0 ? used : list;
+    const each = decisive.map((p) => gatesIn(evaluator, p.guards, under));
+    const [first] = decisive as [Pick, ...Pick[]];
+    // The weakest path decides: a gate that stands on some paths to the target does not guard it.
+    const weakest = each.find((g) => !g.some((x) => x.weakness === null)) ?? each[0] ?? [];
+    const at = decisive[each.indexOf(weakest)] ?? first;
+    const declared = parameters.find((p) => p.name === at.choice.parameter);
+    return {
+      by: at.choice.parameter,
+      proven: at.choice.proven,
+      parameterAt: declared?.at ?? { path: handler.module.path, span: handler.fn.span },
+      chosenAt: at.choice.at,
+      targets: at.choice.targets,
+      path: [...at.path, at.at],
+      gates: weakest,
+    };
+  });
+}
+
+function gatesIn(evaluator: Evaluator, guards: readonly Guard[], under: readonly string[]): readonly Gate[] {
+  return guards.flatMap((g) => gateOf(evaluator, g, under) ?? []);
+}
+
+/** One effect a place, with the gates that hold however it is reached. */
+function merged(effects: readonly Effect[]): readonly Effect[] {
+  const kept: Effect[] = [];
+  for (const effect of effects) {
+    const i = kept.findIndex((k) => k.at.path === effect.at.path && k.at.span.startLine === effect.at.span.startLine && k.at.span.startColumn === effect.at.span.startColumn && k.operation === effect.operation);
+    const known = kept[i];
+    if (!known) kept.push(effect);
+    else if (effect.gates.filter((g) => g.weakness === null).length < known.gates.filter((g) => g.weakness === null).length) kept[i] = effect;
+  }
+  return kept;
+}

@@ -1,0 +1,136 @@
+import { classOf, isEnvironmentWord, splitWords } from "../../model/environment.ts";
+import type { Place } from "../../model/location.ts";
+import type { ToolParameter } from "../../model/stack.ts";
+import { type Evaluator, literalsOf } from "../program/evaluate.ts";
+import { place, type Option, type Test, type Value } from "../program/value.ts";
+import { eachPart, opensSomething, parametersIn } from "./dependence.ts";
+
+/** A choice of environment inside a value, made by what the model passes. */
+export interface Choice {
+  readonly parameter: string;
+  readonly proven: boolean;
+  readonly at: Place;
+  readonly targets: readonly { readonly environment: string; readonly at: Place }[];
+}
+
+interface Inputs {
+  readonly evaluator: Evaluator;
+  readonly parameters: readonly ToolParameter[];
+  readonly under: readonly string[];
+}
+
+const selectorWords = new Set(["env", "environment", "stage", "tier", "deployment", "realm", "landscape", "target"]);
+
+/** Every way in which a value depends on a parameter that picks an environment. */
+export function choicesIn(evaluator: Evaluator, value: Value, parameters: readonly ToolParameter[], under: readonly string[]): readonly Choice[] {
+  const inputs: Inputs = { evaluator, parameters, under };
+  const found: Choice[] = [];
+  eachPart(evaluator, value, (v) => {
+    const choice = choiceOf(inputs, v);
+    if (choice) found.push(choice);
+    return true;
+  });
+  return found;
+}
+
+function choiceOf(inputs: Inputs, v: Value): Choice | null {
+  switch (v.kind) {
+    case "select":
+      return byKey(inputs, v);
+    case "choice":
+      return byTests(inputs, v);
+    case "template":
+      return byHost(inputs, v);
+    case "variable":
+      return typeof v.name === "string" ? null : byName(inputs, v.name, v.at);
+    default:
+      return null;
+  }
+}
+
+/** `ENDPOINTS[args.env]`. */
+function byKey(inputs: Inputs, v: Extract<Value, { kind: "select" }>): Choice | null {
+  const [parameter] = parametersIn(inputs.evaluator, v.key, inputs.under);
+  if (parameter === undefined) return null;
+  const targets: { environment: string; at: Place }[] = [];
+  for (const [key, thunk] of v.from.entries) {
+    const entry = v.then.reduce((x, p) => inputs.evaluator.member(x, p, v.at), inputs.evaluator.force(thunk));
+    if (classOf(key) !== "other" && opensSomething(inputs.evaluator, entry)) targets.push({ environment: key, at: place(thunk.module, thunk.expression.span) });
+  }
+  return spansEnvironments(targets) ? { parameter, proven: true, at: v.at, targets } : null;
+}
+
+/** `args.env === "production" ? live : test`, `if (args.live) …`, `switch (args.stage) …`. */
+function byTests(inputs: Inputs, v: Extract<Value, { kind: "choice" }>): Choice | null {
+  const targets: { environment: string; at: Place }[] = [];
+  let parameter: string | null = null;
+  let open = 0;
+  for (const option of v.options) {
+    if (!opensSomething(inputs.evaluator, option.value)) continue;
+    open++;
+    const named = environmentOf(inputs, option);
+    if (!named) continue;
+    parameter ??= named.parameter;
+    targets.push({ environment: named.environment, at: option.value.at });
+  }
+  if (parameter === null || open < 2) return null;
+  return spansEnvironments(targets) ? { parameter, proven: true, at: v.at, targets } : null;
+}
+
+function environmentOf(inputs: Inputs, option: Option): { readonly parameter: string; readonly environment: string } | null {
+  for (const test of [...option.when].reverse()) {
+    const named = namedBy(inputs, test);
+    if (named) return named;
+  }
+  return null;
+}
+
+/** The environment that a test on a parameter says, `not production` where it says only what it is not. */
+function namedBy(inputs: Inputs, test: Test): { readonly parameter: string; readonly environment: string } | null {
+  const { evaluator, under } = inputs;
+  const value = evaluator.force(test.thunk);
+  const compared = test.equals ? [evaluator.force(test.equals), value] : value.kind === "operation" && /^[!=]==?$/.test(value.operator) ? value.operands : null;
+  if (compared) {
+    const [left, right] = compared;
+    if (!left || !right) return null;
+    const [parameter] = [...parametersIn(evaluator, left, under), ...parametersIn(evaluator, right, under)];
+    const [word] = [...literalsOf(left), ...literalsOf(right)];
+    if (parameter === undefined || word === undefined || classOf(word) === "other") return null;
+    const same = value.kind === "operation" && !test.equals && value.operator.startsWith("!") ? !test.holds : test.holds;
+    return { parameter, environment: same ? word : `not ${word}` };
+  }
+  const [parameter] = parametersIn(evaluator, value, under);
+  const word = parameter === undefined ? undefined : splitWords(parameter).find(isEnvironmentWord);
+  if (parameter === undefined || word === undefined || value.kind === "choice") return null;
+  const negated = value.kind === "operation" && value.operator === "!";
+  return { parameter, environment: test.holds !== negated ? word : `not ${word}` };
+}
+
+/** `https://${args.env}.example.com`: only what stands in the host picks a target, not a path or a query. */
+function byHost(inputs: Inputs, v: Extract<Value, { kind: "template" }>): Choice | null {
+  let before = "";
+  for (const part of v.parts) {
+    const [parameter] = parametersIn(inputs.evaluator, part, inputs.under);
+    if (parameter !== undefined && /:\/\/[^/?#]*$/.test(before)) return byName(inputs, part, v.at);
+    const [text] = literalsOf(part);
+    before += text ?? "";
+    if (/:\/\/[^/?#]*[/?#]/.test(before)) return null;
+  }
+  return null;
+}
+
+/** A name put together from a parameter: a host, or an environment variable. */
+function byName(inputs: Inputs, name: Value, at: Place): Choice | null {
+  const [parameter] = parametersIn(inputs.evaluator, name, inputs.under);
+  if (parameter === undefined) return null;
+  const declared = inputs.parameters.find((p) => p.name === parameter);
+  const targets = (declared?.values ?? []).filter((x) => classOf(x) !== "other").map((environment) => ({ environment, at: declared?.at ?? at }));
+  if (spansEnvironments(targets)) return { parameter, proven: true, at, targets };
+  const isSelector = splitWords(parameter).some((w) => selectorWords.has(w));
+  return isSelector && declared?.values === null ? { parameter, proven: true, at, targets: [] } : null;
+}
+
+function spansEnvironments(targets: readonly { readonly environment: string }[]): boolean {
+  const live = targets.filter((t) => !t.environment.startsWith("not ") && classOf(t.environment) === "production");
+  return live.length > 0 && live.length < targets.length;
+}

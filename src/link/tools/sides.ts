@@ -1,0 +1,178 @@
+import { namesEnvironment } from "../../catalog/environment-names.ts";
+import { isEnvironmentWord, splitWords } from "../../model/environment.ts";
+import type { Expression, TypeIR } from "../../model/ir.ts";
+import type { Place } from "../../model/location.ts";
+import { type Evaluator, frameOf, literalsOf } from "../program/evaluate.ts";
+import { place, type Thunk, type Value } from "../program/value.ts";
+import { inputName, parametersIn } from "./dependence.ts";
+
+/** What one side of a comparison in a gate stands for. */
+export interface Side {
+  readonly role: "credential" | "target" | "process" | "model" | "constant" | "other";
+  readonly at: Place;
+}
+
+const tagWords = new Set(["env", "environment", "stage", "tier", "scope", "realm", "envtag", "tag", "deployment"]);
+const secretWords = new Set(["key", "token", "secret", "password", "credential", "credentials", "apikey", "bearer", "passphrase", "pat", "cred", "creds"]);
+const targetWords = new Set(["url", "baseurl", "host", "hostname", "endpoint", "origin", "address", "uri", "dsn", "target", "server", "domain", "connection", "index", "database"]);
+
+/** What an expression that is compared stands for: followed to the object it is a property of, or to the value it takes. */
+export function sideOf(evaluator: Evaluator, thunk: Thunk, under: readonly string[], depth = 0): Side {
+  const { expression: e, module, frame } = thunk;
+  const at = place(module, e.span);
+  if (depth > 12) return { role: "other", at };
+  const again = (expression: Expression, f = frame): Side => sideOf(evaluator, { expression, module, frame: f }, under, depth + 1);
+  if (thunk.value === undefined) {
+    switch (e.kind) {
+      case "await":
+        return again(e.operand);
+      case "logical":
+        return again(e.left);
+      case "name": {
+        const binding = module.bindings[e.binding];
+        const home = binding ? frameOf(frame, module, binding.owner) : null;
+        if (binding?.value && binding.writes.length === 0 && binding.kind !== "import") return again(binding.value, home);
+        break;
+      }
+      case "parameter": {
+        const argument = frameOf(frame, module, e.function)?.args?.[e.index];
+        if (argument) return sideOf(evaluator, argument, under, depth + 1);
+        break;
+      }
+      case "member": {
+        const side = propertySide(evaluator, e, thunk, at);
+        if (side) return side;
+        break;
+      }
+      case "call": {
+        const side = callSide(evaluator, e, thunk, under, at);
+        if (side) return side;
+        break;
+      }
+      default:
+    }
+  }
+  return valueSide(evaluator, evaluator.force(thunk), under, at);
+}
+
+/** `credential.environment`, `endpoint.env`: a tag on an object that holds a secret or an address. */
+function propertySide(evaluator: Evaluator, e: Extract<Expression, { kind: "member" }>, thunk: Thunk, at: Place): Side | null {
+  const words = splitWords(e.property);
+  if (!words.some((w) => tagWords.has(w))) return null;
+  const object = evaluator.evaluate(e.object, thunk.module, thunk.frame);
+  const keys = keysOf(evaluator, object);
+  const named = nameWords(e.object);
+  const holdsSecret = keys.some((k) => splitWords(k).some((w) => secretWords.has(w)));
+  const holdsTarget = keys.some((k) => splitWords(k).some((w) => targetWords.has(w)));
+  if (holdsSecret !== holdsTarget) return { role: holdsSecret ? "credential" : "target", at };
+  if (words.some((w) => secretWords.has(w)) || named.some((w) => secretWords.has(w))) return { role: "credential", at };
+  if (words.some((w) => targetWords.has(w)) || named.some((w) => targetWords.has(w) || w === "registry" || w === "registration")) return { role: "target", at };
+  return null;
+}
+
+/** `environmentOf(target)`, `scopeTag(token)`: a look-up by what is passed. */
+function callSide(evaluator: Evaluator, e: Extract<Expression, { kind: "call" }>, thunk: Thunk, under: readonly string[], at: Place): Side | null {
+  const value = evaluator.force(thunk);
+  const side = valueSide(evaluator, value, under, at);
+  if (side.role !== "other" && side.role !== "constant") return side;
+  const words = new Set([...nameWords(e.callee), ...e.args.flatMap(nameWords)]);
+  const aboutTag = [...nameWords(e.callee)].some((w) => tagWords.has(w)) || literalsOf(value).some(isEnvironmentWord);
+  if (!aboutTag) return null;
+  if ([...words].some((w) => secretWords.has(w))) return { role: "credential", at };
+  return [...words].some((w) => targetWords.has(w) || w === "registry") ? { role: "target", at } : null;
+}
+
+function valueSide(evaluator: Evaluator, value: Value, under: readonly string[], at: Place): Side {
+  if (inputName(value, under) !== null) return { role: "model", at };
+  switch (value.kind) {
+    case "variable": {
+      if (typeof value.name !== "string") return { role: "other", at };
+      const words = splitWords(value.name);
+      if (words.some((w) => secretWords.has(w)) && words.some((w) => tagWords.has(w))) return { role: "credential", at };
+      return { role: namesEnvironment(value.name) === null ? "other" : "process", at };
+    }
+    case "fallback":
+      return valueSide(evaluator, value.first, under, at);
+    case "literal":
+      return { role: "constant", at };
+    case "select": {
+      // An entry of a registry that says which environment a target belongs to.
+      const words = [...value.from.entries.values()].flatMap((t) => literalsOf(value.then.reduce((v, p) => evaluator.member(v, p, value.at), evaluator.force(t))));
+      if (words.length > 0 && words.every(isEnvironmentWord)) return { role: isSecretMap(value.from.entries.keys()) ? "credential" : "target", at };
+      return { role: "other", at };
+    }
+    case "choice": {
+      const sides = new Set(value.options.map((o) => valueSide(evaluator, o.value, under, at).role));
+      const [only] = sides;
+      return { role: sides.size === 1 && only ? only : "other", at };
+    }
+    case "applied":
+    case "operation":
+    case "template":
+      return { role: parametersIn(evaluator, value, under).length > 0 ? "model" : "other", at };
+    default:
+      return { role: "other", at };
+  }
+}
+
+function isSecretMap(keys: Iterable<string>): boolean {
+  return [...keys].some((k) => splitWords(k).some((w) => secretWords.has(w)));
+}
+
+/** The properties that an object is known to have: its own, those of its class, or those of its declared type. */
+function keysOf(evaluator: Evaluator, value: Value): readonly string[] {
+  switch (value.kind) {
+    case "object":
+      return [...value.entries.keys(), ...(value.rest ? keysOf(evaluator, value.rest) : [])];
+    case "instance":
+      return value.of.cls.members.map((m) => m.name);
+    case "choice":
+      return [...new Set(value.options.flatMap((o) => keysOf(evaluator, o.value)))];
+    case "fallback":
+      return [...keysOf(evaluator, value.first), ...keysOf(evaluator, value.second)];
+    case "select":
+      return [...new Set([...value.from.entries.values()].flatMap((t) => keysOf(evaluator, value.then.reduce((v, p) => evaluator.member(v, p, value.at), evaluator.force(t)))))];
+    case "input": {
+      const type = value.fn.parameters[value.index]?.type;
+      return type ? membersOf(value.module.types, type, 0) : [];
+    }
+    default:
+      return [];
+  }
+}
+
+function membersOf(types: readonly { readonly name: string; readonly type: TypeIR; readonly extends: readonly TypeIR[] }[], type: TypeIR, depth: number): readonly string[] {
+  if (depth > 6) return [];
+  switch (type.kind) {
+    case "object":
+      return type.members.map((m) => m.name);
+    case "named": {
+      const declared = types.find((t) => t.name === type.name);
+      return declared ? [declared.type, ...declared.extends].flatMap((t) => membersOf(types, t, depth + 1)) : type.args.flatMap((t) => membersOf(types, t, depth + 1));
+    }
+    case "intersection":
+      return type.parts.flatMap((t) => membersOf(types, t, depth + 1));
+    case "union":
+      return type.options.flatMap((t) => membersOf(types, t, depth + 1));
+    default:
+      return [];
+  }
+}
+
+function nameWords(e: Expression): readonly string[] {
+  switch (e.kind) {
+    case "name":
+    case "global":
+      return splitWords(e.name);
+    case "member":
+      return [...nameWords(e.object), ...splitWords(e.property)];
+    case "call":
+      return nameWords(e.callee);
+    case "index":
+      return nameWords(e.object);
+    case "await":
+      return nameWords(e.operand);
+    default:
+      return [];
+  }
+}

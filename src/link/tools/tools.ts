@@ -1,0 +1,94 @@
+import { comparePlaces, type Place } from "../../model/location.ts";
+import type { Gate, Tool } from "../../model/stack.ts";
+import type { LinkContext } from "../context.ts";
+import type { FunctionValue, Thunk } from "../program/value.ts";
+import { calledDefinitions, keyOf, objectDefinitions, type ToolDefinition } from "./definitions.ts";
+import { callOf, type Dispatcher, findDispatchers } from "./dispatchers.ts";
+import { type Effect, type Effects, effectsOf, modelInput } from "./effects.ts";
+import { parametersOf } from "./schema.ts";
+
+/** A tool with what following it showed; stores and gates are numbered later. */
+export interface LinkedTool {
+  readonly tool: Omit<Tool, "sinks" | "selections">;
+  readonly effects: readonly Effect[];
+  readonly selections: Effects["selections"];
+  /** Where it is entered, for those who look for events on the way. */
+  readonly entries: readonly { readonly fn: FunctionValue; readonly args: readonly Thunk[] }[];
+}
+
+/** All tools that are offered to an agent by deployed code. */
+export function linkTools(context: LinkContext): readonly LinkedTool[] {
+  const { program, evaluator } = context;
+  const called = calledDefinitions(program, evaluator);
+  const objects = objectDefinitions(program, evaluator, new Set(called.map((d) => keyOf(d.at)))).filter((o) => !called.some((c) => contains(c.at, o.at)));
+  const dispatchers = findDispatchers(program, evaluator);
+  return [...called, ...objects]
+    .filter((d) => d.name !== "" && context.isDeployed(d.at.path))
+    .map((d) => linkTool(context, d, dispatchers))
+    .sort((a, b) => comparePlaces(a.tool.at, b.tool.at) || (a.tool.name < b.tool.name ? -1 : 1))
+    .filter((t, i, all) => i === 0 || t.tool.name !== all[i - 1]?.tool.name || comparePlaces(t.tool.at, all[i - 1]?.tool.at ?? t.tool.at) !== 0);
+}
+
+function linkTool(context: LinkContext, definition: ToolDefinition, dispatchers: readonly Dispatcher[]): LinkedTool {
+  const { evaluator } = context;
+  const parameters = parametersOf(evaluator, definition.schema);
+  const own = definition.handlers.map((fn) => ({ fn, args: argumentsOf(fn, definition) }));
+  const joined = own.length > 0 ? [] : dispatchersOf(context, definition, dispatchers).map((d) => ({ fn: d.fn, args: callOf(d, definition.name) }));
+  const entries = [...own, ...joined];
+  const results = entries.map((e) => effectsOf(evaluator, e.fn, e.args, parameters, definition.inputUnder));
+  const [first] = entries;
+  return {
+    tool: {
+      name: definition.name,
+      framework: definition.framework,
+      service: context.packageOf(definition.at.path),
+      at: definition.at,
+      parameters,
+      handlerAt: first ? first.fn.at : null,
+      opaque: opacity(entries.length, results),
+    },
+    effects: results.flatMap((r) => r.effects),
+    selections: results.flatMap((r) => r.selections),
+    entries,
+  };
+}
+
+function argumentsOf(fn: FunctionValue, definition: ToolDefinition): readonly Thunk[] {
+  const input = modelInput(fn, definition.name);
+  return [{ expression: { kind: "undefined", span: fn.fn.span }, module: fn.module, frame: null, value: input }];
+}
+
+/** A dispatcher serves the tools of the modules it imports, and those defined beside it. */
+function dispatchersOf(context: LinkContext, definition: ToolDefinition, dispatchers: readonly Dispatcher[]): readonly Dispatcher[] {
+  return dispatchers.filter((d) => {
+    const home = d.fn.module.path;
+    return home === definition.at.path || context.imports.closureOf([home]).has(definition.at.path) || context.imports.importersOf([definition.at.path, home]).has(home);
+  });
+}
+
+function opacity(entries: number, results: readonly Effects[]): string | null {
+  if (entries === 0) return "what it runs was not found in the repository";
+  return results.some((r) => !r.complete) ? "it reaches more code than was followed" : null;
+}
+
+function contains(outer: Place, inner: Place): boolean {
+  if (outer.path !== inner.path) return false;
+  const after = inner.span.startLine > outer.span.startLine || (inner.span.startLine === outer.span.startLine && inner.span.startColumn >= outer.span.startColumn);
+  const before = inner.span.endLine < outer.span.endLine || (inner.span.endLine === outer.span.endLine && inner.span.endColumn <= outer.span.endColumn);
+  return after && before;
+}
+
+/** Numbers the distinct gates of all tools in the order of their places. */
+export function numberGates(tools: readonly LinkedTool[]): readonly Gate[] {
+  const gates = tools.flatMap((t) => [...t.effects.flatMap((e) => e.gates), ...t.selections.flatMap((s) => s.gates)]);
+  const sorted = [...gates].sort((a, b) => comparePlaces(a.at, b.at) || comparePlaces(a.enforcedAt, b.enforcedAt));
+  return sorted.filter((g, i) => i === 0 || !sameGate(g, sorted[i - 1] ?? null));
+}
+
+export function gateNumber(gates: readonly Gate[], gate: Gate): number {
+  return gates.findIndex((g) => sameGate(g, gate));
+}
+
+function sameGate(a: Gate, b: Gate | null): boolean {
+  return b !== null && comparePlaces(a.at, b.at) === 0 && comparePlaces(a.enforcedAt, b.enforcedAt) === 0 && a.weakness === b.weakness;
+}

@@ -1,0 +1,214 @@
+import { classOf, type EnvironmentClass, isEnvironmentWord, splitWords } from "../model/environment.ts";
+import type { BindingsFact, BindingValue, Fact, Located, PackageFact } from "../model/facts.ts";
+import type { Place } from "../model/location.ts";
+import type { BoundValue } from "../model/stack.ts";
+import { loadsBaseFile, namesEnvironment } from "../catalog/environment-names.ts";
+import { directoryOf } from "./program/resolve.ts";
+
+/** One block of variables with what precedence and completeness it has in its environment. */
+export interface Block {
+  readonly values: ReadonlyMap<string, { readonly value: BindingValue | { readonly kind: "bound"; readonly bound: BoundValue }; readonly place: Place }>;
+  /** Whether a variable left out here is left out of the environment, or a platform may still set it. */
+  readonly complete: boolean;
+  readonly source: string;
+  /** GitHub environment whose secrets its references mean. */
+  readonly scope: string | null;
+  readonly declared: Place;
+  readonly unit: string;
+}
+
+export interface UnitEnvironment {
+  readonly name: string;
+  readonly class: EnvironmentClass;
+  /** First found wins. */
+  readonly blocks: readonly Block[];
+  readonly declaredAt: readonly Place[];
+}
+
+/** A folder whose configuration declares environments; all code below it runs in them. */
+export interface Unit {
+  readonly directory: string;
+  readonly environments: ReadonlyMap<string, UnitEnvironment>;
+}
+
+/** Variables that a CI job hands to an environment it deploys or runs. */
+export interface JobBindings {
+  readonly environment: string;
+  readonly scope: string | null;
+  readonly directory: string;
+  readonly at: Place;
+  readonly variables: readonly { readonly variable: string; readonly value: BoundValue; readonly at: Place }[];
+}
+
+interface Draft {
+  readonly directory: string;
+  readonly environment: string | null;
+  readonly layer: BindingsFact["layer"];
+  readonly block: Block;
+  readonly rank: number;
+}
+
+/** Containers of these images are infrastructure beside the agent, and their variables configure the image. */
+const infrastructure = /(^|\/)(postgres|pgvector|postgis|timescaledb|mysql|mariadb|mongo|redis|valkey|qdrant|weaviate|chroma|milvus|etcd|minio|elasticsearch|opensearch|kibana|rabbitmq|zookeeper|kafka|cp-kafka|nginx|traefik|caddy|localstack|mailhog|jaeger|grafana|prometheus|otel|opentelemetry|adminer|pgadmin)[^/]*$/i;
+
+/** Joins the blocks of all configuration files into units and their environments. */
+export function readUnits(facts: readonly Located<Fact>[]): readonly Unit[] {
+  const files = new Map<string, Located<BindingsFact>[]>();
+  for (const fact of facts) {
+    if (fact.kind !== "bindings") continue;
+    const list = files.get(fact.path);
+    if (list) list.push(fact);
+    else files.set(fact.path, [fact]);
+  }
+  const packages = facts.filter((f): f is Located<PackageFact> => f.kind === "package");
+  const drafts = [...files.values()].flat().filter((f) => !isInfrastructure(f)).flatMap((f) => draftsOf(f, files));
+  const byDirectory = new Map<string, Draft[]>();
+  for (const draft of drafts) {
+    const list = byDirectory.get(draft.directory);
+    if (list) list.push(draft);
+    else byDirectory.set(draft.directory, [draft]);
+  }
+  return [...byDirectory].map(([directory, list]) => unitOf(directory, list, packages)).sort((a, b) => (a.directory < b.directory ? -1 : 1));
+}
+
+function isInfrastructure(fact: BindingsFact): boolean {
+  return fact.source === "compose" && fact.hints.some((h) => h.kind === "image" && infrastructure.test(h.text.replace(/[:@].*$/, "")));
+}
+
+const rankOf: Readonly<Record<BindingsFact["source"], number>> = { compose: 0, wrangler: 1, dotenv: 2, "yaml-config": 3, dockerfile: 4 };
+
+function draftsOf(fact: Located<BindingsFact>, files: ReadonlyMap<string, readonly Located<BindingsFact>[]>): readonly Draft[] {
+  const directory = directoryOf(fact.path);
+  const environment = environmentOf(fact);
+  const rank = rankOf[fact.source] * 10 + (fact.layer === "base" ? 5 : fact.layer === "override" ? 0 : 2);
+  const own: Draft = { directory, environment, layer: fact.layer, block: blockOf(fact), rank };
+  const included = [...fact.includes].reverse().flatMap((include, i) =>
+    (files.get(include.path) ?? []).map((file): Draft => {
+      const block = blockOf(file);
+      return { directory, environment, layer: fact.layer, block: { ...block, unit: own.block.unit }, rank: rank + 1 + i };
+    }),
+  );
+  return [own, ...included];
+}
+
+/** The environment that a block says it is, by its own variables first, then by names around it. */
+function environmentOf(fact: Located<BindingsFact>): string | null {
+  if (fact.environment !== null) return fact.environment.toLowerCase();
+  for (const entry of fact.entries) {
+    if (namesEnvironment(entry.name) !== "environment" || entry.value.kind !== "literal") continue;
+    const text = entry.value.sealed.text;
+    if (text && classOf(text) !== "other") return text.toLowerCase();
+  }
+  const names = [...fact.hints.filter((h) => h.kind === "profile").map((h) => h.text), ...fact.includes.map((i) => i.path.slice(i.path.lastIndexOf("/") + 1)), fact.service ?? ""];
+  for (const name of names) {
+    const word = splitWords(name).find(isEnvironmentWord);
+    if (word && classOf(name) !== "other") return word;
+  }
+  return null;
+}
+
+function blockOf(fact: Located<BindingsFact>): Block {
+  const values = new Map<string, { value: BindingValue; place: Place }>();
+  for (const entry of fact.entries) {
+    if (entry.resource === undefined) values.set(entry.name, { value: entry.value, place: { path: fact.path, span: entry.span } });
+  }
+  return {
+    values,
+    complete: fact.source === "dotenv" || fact.source === "compose",
+    source: fact.source,
+    scope: null,
+    declared: { path: fact.path, span: fact.span },
+    unit: unitName(fact),
+  };
+}
+
+/** `agent-staging` and `agent-production` are one service in two environments. */
+function unitName(fact: Located<BindingsFact>): string {
+  const name = fact.service ?? directoryOf(fact.path).split("/").at(-1) ?? "";
+  const kept = name.split(/[-_.]/).filter((part) => !isEnvironmentWord(part));
+  return kept.join("-") || name;
+}
+
+function unitOf(directory: string, drafts: readonly Draft[], packages: readonly Located<PackageFact>[]): Unit {
+  const named = new Map<string, Draft[]>();
+  const add = (name: string, draft: Draft): void => {
+    const list = named.get(name);
+    if (list) list.push(draft);
+    else named.set(name, [draft]);
+  };
+  const unnamed = drafts.filter((d) => d.environment === null);
+  for (const draft of drafts) if (draft.environment !== null) add(draft.environment, draft);
+  const names = [...named.keys()];
+  for (const draft of unnamed) placeUnnamed(draft, names, add, directory, packages);
+  const environments = new Map<string, UnitEnvironment>();
+  for (const [name, list] of named) {
+    const blocks = [...list].sort((a, b) => a.rank - b.rank).map((d) => d.block);
+    environments.set(name, { name, class: classOf(name), blocks, declaredAt: blocks.filter((b, i) => blocks.findIndex((x) => x.declared.path === b.declared.path) === i).map((b) => b.declared) });
+  }
+  return { directory, environments };
+}
+
+/** Decides which environments a block without a name belongs to. */
+function placeUnnamed(draft: Draft, names: readonly string[], add: (name: string, draft: Draft) => void, directory: string, packages: readonly Located<PackageFact>[]): void {
+  const has = (cls: EnvironmentClass): boolean => names.some((n) => classOf(n) === cls);
+  const own = names.find((n) => classOf(n) === "development") ?? "development";
+  switch (draft.block.source) {
+    case "dotenv":
+      add(own, draft);
+      // Some frameworks load `.env` below `.env.<mode>`; without such a loader nothing says that others see it.
+      if (draft.layer === "base" && loadsBase(directory, packages)) for (const name of names) if (name !== own) add(name, { ...draft, rank: draft.rank + 10 });
+      return;
+    case "compose":
+      if (names.length === 0) add("development", draft);
+      else for (const name of names) add(name, { ...draft, rank: draft.rank + 5 });
+      return;
+    case "wrangler":
+      // The top level deploys under no name: it is what production runs unless `env.production` exists.
+      add(has("production") ? "default" : "production", draft);
+      return;
+    default:
+      for (const name of names) add(name, { ...draft, rank: draft.rank + 10 });
+  }
+}
+
+function loadsBase(directory: string, packages: readonly Located<PackageFact>[]): boolean {
+  return packages.some((p) => {
+    const home = directoryOf(p.path);
+    const inside = home === directory || directory.startsWith(`${home}/`) || home.startsWith(directory === "" ? "" : `${directory}/`);
+    return inside && p.dependencies.some((d) => loadsBaseFile(d.name));
+  });
+}
+
+/** Adds what CI jobs hand to the environments they act as. */
+export function withJobs(units: readonly Unit[], jobs: readonly JobBindings[]): readonly Unit[] {
+  const result = new Map<string, Map<string, UnitEnvironment>>(units.map((u) => [u.directory, new Map(u.environments)]));
+  for (const job of jobs) {
+    const directory = [...result.keys()].filter((d) => d === "" || job.directory === d || job.directory.startsWith(`${d}/`)).sort((a, b) => b.length - a.length)[0] ?? job.directory;
+    const environments = result.get(directory) ?? new Map<string, UnitEnvironment>();
+    result.set(directory, environments);
+    const name = sameEnvironment(job.environment, [...environments.keys()]) ?? job.environment.toLowerCase();
+    const before = environments.get(name);
+    const block = jobBlock(job);
+    environments.set(name, {
+      name,
+      class: classOf(name),
+      blocks: [...(before?.blocks ?? []), block],
+      declaredAt: [...(before?.declaredAt ?? []), job.at],
+    });
+  }
+  return [...result].map(([directory, environments]) => ({ directory, environments })).sort((a, b) => (a.directory < b.directory ? -1 : 1));
+}
+
+/** `prod` in a workflow and `production` in a dotenv file are one environment if no other shares the class. */
+export function sameEnvironment(name: string, known: readonly string[]): string | null {
+  const lower = name.toLowerCase();
+  if (known.includes(lower)) return lower;
+  const cls = classOf(lower);
+  const alike = cls === "other" ? [] : known.filter((k) => classOf(k) === cls);
+  return alike.length === 1 ? (alike[0] ?? null) : null;
+}
+
+function jobBlock(job: JobBindings): Block {
+  const values = new Map(job.variables.map((v) => [v.variable, { value: { kind: "bound", bound: v.value } as const, place: v.at }]));
+  return { values, complete: false, source: "workflow", scope: job.scope, declared: job.at, unit: "" };
+}

@@ -1,0 +1,81 @@
+import { namesEnvironment } from "../catalog/environment-names.ts";
+import type { BindingValue } from "../model/facts.ts";
+import type { Place } from "../model/location.ts";
+import type { BoundValue } from "../model/stack.ts";
+import type { EnvironmentView, Lookup } from "./program/concretise.ts";
+import { ancestors } from "./program/resolve.ts";
+import { sameEnvironment, type Unit, type UnitEnvironment } from "./units.ts";
+
+/**
+ * One environment as the code in a folder sees it: the unit's own configuration first, then that of the folders above
+ * it in the same environment (a workspace's root `.env.staging` serves its packages).
+ */
+export function viewOf(units: readonly Unit[], directory: string, name: string): EnvironmentView {
+  const chain = ancestors(directory).flatMap((d) => {
+    const unit = units.find((u) => u.directory === d);
+    const own = unit ? sameEnvironment(name, [...unit.environments.keys()]) : null;
+    const environment = own === null ? undefined : unit?.environments.get(own);
+    return environment ? [environment] : [];
+  });
+  const [first] = chain;
+  const cls = first?.class ?? "other";
+  return { name, class: cls, lookup: (variable) => lookUp(chain, variable, name, 0) };
+}
+
+function lookUp(chain: readonly UnitEnvironment[], variable: string, environment: string, depth: number): Lookup {
+  if (depth > 8) return { kind: "unknown", reason: `${variable} refers to itself` };
+  for (const { blocks } of chain) {
+    for (const block of blocks) {
+      const found = block.values.get(variable);
+      if (!found) continue;
+      if (found.value.kind === "bound") return { kind: "bound", value: found.value.bound, at: found.place, via: [] };
+      return resolve(found.value, found.place, block.scope, (name) => lookUp(chain, name, environment, depth + 1), variable, environment);
+    }
+  }
+  if (namesEnvironment(variable) === "environment") return { kind: "assumed", text: environment };
+  const blocks = chain.flatMap((e) => e.blocks);
+  const declared = blocks[0]?.declared;
+  if (declared && blocks.every((b) => b.complete)) return { kind: "unset", at: declared };
+  return { kind: "unknown", reason: `${variable} is not set in the repository for ${environment}` };
+}
+
+function resolve(value: BindingValue, at: Place, scope: string | null, again: (name: string) => Lookup, variable: string, environment: string): Lookup {
+  switch (value.kind) {
+    case "literal":
+      return { kind: "bound", value: { kind: "literal", sealed: value.sealed }, at, via: [] };
+    case "reference":
+      return reference(value, at, scope, again, environment);
+    case "template": {
+      const [only] = value.parts;
+      if (value.parts.length === 1 && only) {
+        if ("digest" in only) return { kind: "bound", value: { kind: "literal", sealed: only }, at, via: [] };
+        return reference({ kind: "reference", store: only.store, name: only.name, default: null }, at, scope, again, environment);
+      }
+      return { kind: "unknown", reason: `${variable} is put together from other variables in ${environment}` };
+    }
+    case "expression":
+      return { kind: "bound", value: { kind: "unresolved", reason: `${variable} is an expression in ${environment}` }, at, via: [] };
+  }
+}
+
+function reference(value: Extract<BindingValue, { kind: "reference" }>, at: Place, scope: string | null, again: (name: string) => Lookup, environment: string): Lookup {
+  if (value.store === "environment") {
+    // `${VAR}` is filled from the environment's own files, else from the shell that starts it.
+    const inner = again(value.name);
+    if (inner.kind === "bound") return { ...inner, via: [...inner.via, at] };
+    if (value.default) return { kind: "bound", value: { kind: "literal", sealed: value.default }, at, via: [] };
+    return { kind: "unknown", reason: `${value.name} comes from the shell that starts ${environment}` };
+  }
+  if (value.store === "prompt") return { kind: "unknown", reason: `${value.name} is asked for when it starts` };
+  const bound: BoundValue = { kind: "reference", store: value.store, name: value.name, scope, reference: `${value.store}:${scope ?? "*"}:${value.name}` };
+  return { kind: "bound", value: bound, at, via: [] };
+}
+
+/** The folders with environments of their own that code in this folder may run in; the nearest one if it stands below it. */
+export function homesOf(units: readonly Unit[], directory: string): readonly string[] {
+  for (const d of ancestors(directory)) {
+    const unit = units.find((u) => u.directory === d);
+    if (unit && unit.environments.size > 0) return [d];
+  }
+  return [];
+}

@@ -1,0 +1,67 @@
+import type { Sealed } from "./sealed.ts";
+import type { BoundValue } from "./stack.ts";
+
+/**
+ * How the values of a credential in two environments relate (CONTROLS §5.1.2, 5.1.5).
+ *
+ * `relabelled` is one secret under two tags, `same-password` one password in two connection strings, and
+ * `may-be-same` a name that can fall back to the secret of the other side.
+ */
+export type ValueComparison = "same" | "same-password" | "relabelled" | "may-be-same" | "different" | "unresolved";
+
+export function compareValues(a: BoundValue, b: BoundValue): ValueComparison {
+  if (isUnresolved(a) || isUnresolved(b)) return "unresolved";
+  if (a.kind === "literal" && b.kind === "literal") return compareSealed(a.sealed, b.sealed);
+  if (a.kind === "reference" && b.kind === "reference") return compareReferences(a, b);
+  // A literal here and a reference there could hold one value, yet both sides are known and kept apart.
+  return "different";
+}
+
+/** Whether the repository does not say what the value is: nothing, a placeholder, or a name for whoever starts the process. */
+export function isUnresolved(value: BoundValue): boolean {
+  if (value.kind === "unresolved") return true;
+  if (value.kind === "literal") return value.sealed.nature === "placeholder" || value.sealed.nature === "empty";
+  return namesOnly.has(value.store);
+}
+
+export function isPublic(value: BoundValue): boolean {
+  return value.kind === "literal" && value.sealed.nature === "public-key";
+}
+
+/** A credential that the platform issues for one run and withdraws after it. */
+export function isIssuedPerRun(value: BoundValue): boolean {
+  return value.kind === "reference" && value.store.startsWith("github") && value.name === "GITHUB_TOKEN";
+}
+
+/** A role of a cloud account, which is assumed instead of presented: no secret, and a credential all the same. */
+export function isRole(sealed: Sealed): boolean {
+  return /^arn:aws[\w-]*:iam::\d*:role\//.test(sealed.text ?? "");
+}
+
+/** Stores that are no store: equal names there mean equal names and nothing more. */
+const namesOnly = new Set(["environment", "prompt"]);
+
+function compareSealed(a: Sealed, b: Sealed): ValueComparison {
+  if (isRole(a) && a.digest === b.digest) return "same";
+  if (a.nature !== "secret" || b.nature !== "secret") return "different";
+  if (isOnOneMachine(a) || isOnOneMachine(b)) return "different";
+  if (a.digest === b.digest) return "same";
+  if (a.tag && b.tag && a.tag.rest === b.tag.rest) return "relabelled";
+  if (a.credential !== undefined && a.credential === b.credential) return "same-password";
+  return "different";
+}
+
+type Reference = Extract<BoundValue, { kind: "reference" }>;
+
+function compareReferences(a: Reference, b: Reference): ValueComparison {
+  // GitLab scopes a variable outside the repository, so one name may be two secrets.
+  if (a.reference === b.reference) return a.store.startsWith("gitlab") && a.scope === null ? "may-be-same" : "same";
+  const oneIsUnscoped = (a.scope === null) !== (b.scope === null);
+  return a.store === b.store && a.name === b.name && oneIsUnscoped ? "may-be-same" : "different";
+}
+
+const loopback = /^(localhost|127(\.\d+){3}|0\.0\.0\.0|\[?::1\]?|host\.docker\.internal)(:\d+)?$/;
+
+function isOnOneMachine(sealed: Sealed): boolean {
+  return loopback.test(sealed.address?.host ?? "");
+}

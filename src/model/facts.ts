@@ -1,0 +1,187 @@
+import type { ModuleIR } from "./ir.ts";
+import type { Span } from "./location.ts";
+import type { Address, Sealed } from "./sealed.ts";
+
+/** What one extractor read in one file. Plain data; the linker joins the facts of all files into a Stack. */
+export type Fact =
+  | ModuleFact
+  | BindingsFact
+  | McpServerFact
+  | WorkflowFact
+  | CompositeActionFact
+  | PackageFact
+  | WorkspaceFact
+  | TsconfigFact
+  | DatasourceFact
+  | GapFact;
+
+export interface ModuleFact {
+  readonly kind: "module";
+  readonly module: ModuleIR;
+}
+
+/**
+ * A block of configuration that gives variables to one process in one environment: a dotenv file, the `environment`
+ * of a compose service, a wrangler `env.*` block.
+ */
+export interface BindingsFact {
+  readonly kind: "bindings";
+  readonly source: BindingSource;
+  /** The environment as the file writes it (`staging` for `.env.staging`); null where it names none. */
+  readonly environment: string | null;
+  /** The deployable unit as the file names it (compose service, worker); null if the file's folder is the unit. */
+  readonly service: string | null;
+  /**
+   * `whole`: all that the environment has. `base`: holds for every environment of the unit unless overridden
+   * (`.env` beside `.env.production`, compose file beside its override). `override`: on top of a base.
+   */
+  readonly layer: "whole" | "base" | "override";
+  readonly entries: readonly BindingEntry[];
+  /** Files whose variables this block takes in (`env_file`), relative to the audited root, in order. */
+  readonly includes: readonly { readonly path: string; readonly span: Span }[];
+  /** Compose profiles, image, command: what tells which environment an unnamed block belongs to. */
+  readonly hints: readonly { readonly kind: "profile" | "image" | "command" | "file" | "target"; readonly text: string; readonly span: Span }[];
+  /** Where the environment or unit is declared. */
+  readonly span: Span;
+}
+
+export type BindingSource = "dotenv" | "compose" | "wrangler" | "dockerfile" | "yaml-config";
+
+export interface BindingEntry {
+  readonly name: string;
+  readonly value: BindingValue;
+  readonly span: Span;
+  /** For platform bindings that are resources and not strings: `vectorize`, `d1`, `kv`, `r2`, `queue`, `ai-search`, `secret`, … */
+  readonly resource?: string;
+}
+
+export type BindingValue =
+  | { readonly kind: "literal"; readonly sealed: Sealed }
+  /** A value kept elsewhere: `github-secret`, `github-variable`, `environment` (`${VAR}`), `prompt` (`${input:x}`), `secrets-store`, `vault`, … */
+  | { readonly kind: "reference"; readonly store: string; readonly name: string; readonly default: Sealed | null }
+  /** Literal text with references inside. */
+  | {
+      readonly kind: "template";
+      readonly parts: readonly (Sealed | { readonly store: string; readonly name: string })[];
+      /** What the whole opens, if no reference stands where the address is: `postgres://app:${PASSWORD}@db/app`. */
+      readonly address?: Address;
+    }
+  /** An expression that is not evaluated (`${{ matrix.x && secrets.A || secrets.B }}`): what it may refer to. */
+  | { readonly kind: "expression"; readonly text: string; readonly mentions: readonly { readonly store: string; readonly name: string }[] };
+
+export interface McpServerFact {
+  readonly kind: "mcp-server";
+  /** `claude`, `cursor`, `vscode`, `opencode`, `zed`, `codex`, `windsurf`, `plugin`, … */
+  readonly client: string;
+  readonly name: string;
+  readonly transport: "stdio" | "http" | "sse" | "unknown";
+  readonly command: string | null;
+  readonly args: readonly Sealed[];
+  readonly url: BindingValue | null;
+  readonly env: readonly BindingEntry[];
+  readonly headers: readonly BindingEntry[];
+  readonly disabled: boolean;
+  readonly span: Span;
+}
+
+export interface WorkflowFact {
+  readonly kind: "workflow";
+  readonly provider: "github";
+  readonly name: string;
+  /** Event names; `workflow_call` marks a reusable workflow. */
+  readonly triggers: readonly { readonly event: string; readonly branches: readonly string[]; readonly span: Span }[];
+  readonly env: readonly BindingEntry[];
+  readonly jobs: readonly JobFact[];
+  readonly span: Span;
+}
+
+export interface JobFact {
+  readonly id: string;
+  readonly name: string | null;
+  /** `environment:`; `name` null when it is an expression, whose text is then in `expression`. */
+  readonly environment: { readonly name: string | null; readonly expression: string | null; readonly span: Span } | null;
+  readonly needs: readonly string[];
+  readonly if: string | null;
+  readonly env: readonly BindingEntry[];
+  readonly steps: readonly StepFact[];
+  readonly services: readonly { readonly name: string; readonly image: string | null; readonly span: Span }[];
+  readonly matrix: Readonly<Record<string, readonly string[]>>;
+  readonly runsOn: readonly string[];
+  /** A call of a reusable workflow. */
+  readonly calls: {
+    readonly workflow: string;
+    readonly with: readonly BindingEntry[];
+    readonly secrets: readonly BindingEntry[];
+    readonly inheritsSecrets: boolean;
+    readonly span: Span;
+  } | null;
+  readonly span: Span;
+}
+
+export interface StepFact {
+  readonly name: string | null;
+  readonly if: string | null;
+  readonly run: string | null;
+  readonly uses: string | null;
+  readonly with: readonly BindingEntry[];
+  readonly env: readonly BindingEntry[];
+  readonly workingDirectory: string | null;
+  /** Of `run` or `uses`. */
+  readonly span: Span;
+}
+
+export interface CompositeActionFact {
+  readonly kind: "composite-action";
+  readonly inputs: readonly string[];
+  readonly steps: readonly StepFact[];
+  readonly span: Span;
+}
+
+export interface PackageFact {
+  readonly kind: "package";
+  readonly name: string | null;
+  readonly workspaces: readonly string[];
+  readonly scripts: readonly { readonly name: string; readonly command: string; readonly span: Span }[];
+  readonly dependencies: readonly { readonly name: string; readonly range: string; readonly group: "runtime" | "development" | "peer" | "optional"; readonly span: Span }[];
+  readonly main: string | null;
+  readonly module: string | null;
+  readonly types: string | null;
+  readonly bin: readonly string[];
+  /** `exports` and `imports`, flattened: subpath pattern → target patterns in order of preference. */
+  readonly exports: readonly { readonly subpath: string; readonly targets: readonly string[] }[];
+  readonly imports: readonly { readonly subpath: string; readonly targets: readonly string[] }[];
+  readonly span: Span;
+}
+
+/** pnpm-workspace.yaml, lerna.json. */
+export interface WorkspaceFact {
+  readonly kind: "workspace";
+  readonly patterns: readonly string[];
+  readonly span: Span;
+}
+
+export interface TsconfigFact {
+  readonly kind: "tsconfig";
+  readonly extends: readonly string[];
+  readonly baseUrl: string | null;
+  readonly paths: readonly { readonly pattern: string; readonly targets: readonly string[] }[];
+  readonly span: Span;
+}
+
+/** A Prisma datasource: where a client that takes no argument gets its address. */
+export interface DatasourceFact {
+  readonly kind: "datasource";
+  readonly provider: string;
+  readonly url: BindingValue;
+  readonly span: Span;
+}
+
+/** Something in the file was not read, and why. */
+export interface GapFact {
+  readonly kind: "gap";
+  readonly reason: string;
+  readonly line: number | null;
+}
+
+/** A fact with the file it was read in. */
+export type Located<F extends Fact = Fact> = F & { readonly path: string };

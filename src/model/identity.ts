@@ -1,0 +1,31 @@
+import type { Address } from "./sealed.ts";
+
+/** What a store client opens in one environment, as far as the repository tells. */
+export type Identity =
+  | { readonly kind: "known"; readonly address: Address }
+  /** In-memory, on localhost, or a service container: exists once per process or machine, so it is never shared. */
+  | { readonly kind: "local"; readonly address: Address }
+  /** The address stands elsewhere under this name; two equal references open the same thing. */
+  | { readonly kind: "reference"; readonly reference: string; readonly address: Partial<Address> }
+  | { readonly kind: "unresolved"; readonly reason: string };
+
+export type Comparison = "same" | "same-with-sub-scope" | "other-container" | "different" | "unresolved";
+
+/** Compares on the three levels of CONTROLS §5.1.4. */
+export function compareIdentities(a: Identity, b: Identity): Comparison {
+  if (a.kind === "local" || b.kind === "local") return "different";
+  if (a.kind === "unresolved" || b.kind === "unresolved") return "unresolved";
+  if (a.kind === "reference" || b.kind === "reference") {
+    // Two names may still hold one value; only one name for both is certain.
+    if (a.kind !== "reference" || b.kind !== "reference" || a.reference !== b.reference) return "unresolved";
+    return compareParts(a.address, b.address);
+  }
+  if (a.address.provider !== b.address.provider) return "different";
+  if (a.address.host !== b.address.host || a.address.name !== b.address.name) return "different";
+  return compareParts(a.address, b.address);
+}
+
+function compareParts(a: Partial<Address>, b: Partial<Address>): Comparison {
+  if ((a.container ?? null) !== (b.container ?? null)) return "other-container";
+  return (a.scope ?? null) === (b.scope ?? null) ? "same" : "same-with-sub-scope";
+}

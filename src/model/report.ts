@@ -1,0 +1,61 @@
+import type { Location } from "./location.ts";
+import type { Control, Fault } from "./rule.ts";
+import type { Stack } from "./stack.ts";
+
+export type Status = "pass" | "fail" | "unknown" | "not-applicable";
+export type Readiness = "ready" | "gap" | "unknown" | "not-applicable";
+
+/** The outcome of an audit; every format is a pure function of it. */
+export interface Report {
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly target: { readonly name: string; readonly revision: string | null };
+  readonly controls: readonly ControlResult[];
+  /** Sorted by check, path, position. */
+  readonly findings: readonly ReportedFinding[];
+  readonly failurePaths: readonly FailurePath[];
+  readonly stack: Stack;
+  readonly inspected: { readonly files: number; readonly modules: number };
+}
+
+export interface ControlResult {
+  readonly control: Control;
+  readonly readiness: Readiness;
+  /** Why the control is `unknown`; null otherwise. */
+  readonly reason: string | null;
+  readonly checks: readonly CheckResult[];
+}
+
+export interface CheckResult {
+  readonly id: string;
+  readonly asks: string;
+  readonly signal: number | null;
+  readonly status: Status;
+  /** Fingerprints of its findings; suspected ones too when `status` is `unknown`. */
+  readonly findings: readonly string[];
+  readonly evidence: readonly Location[];
+  readonly reason: string | null;
+  readonly question: string | null;
+  readonly notes: readonly string[];
+}
+
+export interface ReportedFinding {
+  readonly fingerprint: string;
+  readonly check: string;
+  readonly fault: string;
+  readonly confidence: "proven" | "suspected";
+  readonly subject: string;
+  /** `says`, `because` and `fix` of the fault with the data filled in. */
+  readonly message: Fault;
+  readonly environments: readonly string[];
+  readonly failurePath: 1 | 2 | 3 | 4 | null;
+  /** The primary location first. */
+  readonly locations: readonly Location[];
+  readonly suppressed: boolean;
+}
+
+export interface FailurePath {
+  readonly number: 1 | 2 | 3 | 4;
+  readonly open: boolean;
+  /** From the non-production actor through what is shared to production. */
+  readonly steps: readonly Location[];
+}

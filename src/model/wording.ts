@@ -1,0 +1,48 @@
+import type { Identity } from "./identity.ts";
+import type { Location } from "./location.ts";
+import type { Address } from "./sealed.ts";
+import type { BoundValue } from "./stack.ts";
+
+/** `a, b and c`; what exceeds `limit` is counted and not named. */
+export function listed(names: readonly string[], limit = 4): string {
+  const distinct = [...new Set(names)];
+  const shown = distinct.length > limit ? [...distinct.slice(0, limit), `${distinct.length - limit} more`] : distinct;
+  const last = shown.at(-1) ?? "";
+  return shown.length < 2 ? last : `${shown.slice(0, -1).join(", ")} and ${last}`;
+}
+
+/** Where a value comes from, never the value. */
+export function describeValue(value: BoundValue): string {
+  if (value.kind === "literal") return value.sealed.nature === "empty" ? "empty" : `a literal (${value.sealed.shape})`;
+  if (value.kind === "unresolved") return value.reason;
+  return `${value.store} ${value.scope === null ? "" : `${value.scope}/`}${value.name}`;
+}
+
+/** What a client opens, outermost part first: `pinecone kb.svc.io / support / staging`. */
+export function describeIdentity(identity: Identity): string {
+  if (identity.kind === "unresolved") return identity.reason;
+  const parts = describeAddress(identity.address);
+  if (identity.kind === "reference") return parts === "" ? identity.reference : `${identity.reference} / ${parts}`;
+  const name = [identity.address.provider, parts].filter((part) => part !== "").join(" ");
+  return identity.kind === "local" ? `${name} (local)` : name;
+}
+
+/** The same places once, in the order given. */
+export function distinctLocations(locations: readonly Location[]): Location[] {
+  const seen = new Set<string>();
+  return locations.filter((location) => {
+    const key = [location.path, location.startLine, location.startColumn, location.role, location.note].join(" ");
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+function describeAddress({ host, name, container, scope }: Partial<Address>): string {
+  return [host, name, container, scope].filter((part) => part !== null && part !== undefined).join(" / ");
+}
+
+/** Sentences one after the other; what exceeds `limit` is counted. */
+export function sentences(list: readonly string[], limit = 3): string {
+  const distinct = [...new Set(list)];
+  const more = distinct.length - limit;
+  return [...distinct.slice(0, limit), ...(more > 0 ? [`(${more} more like these)`] : [])].join(" ");
+}

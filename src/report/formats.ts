@@ -1,0 +1,14 @@
+import type { Report } from "../model/report.ts";
+import { jsonReport } from "./json.ts";
+import type { Page } from "./terminal/page.ts";
+import { terminalReport } from "./terminal.ts";
+
+/** The only registry of formats: each is a pure function of the report; the page matters to those a person reads. */
+export const formats = {
+  terminal: terminalReport,
+  json: jsonReport,
+} as const satisfies Readonly<Record<string, (report: Report, page: Page) => string>>;
+
+export type Format = keyof typeof formats;
+
+export const formatNames = Object.keys(formats) as readonly Format[];

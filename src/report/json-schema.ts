@@ -1,0 +1,245 @@
+import { z } from "zod";
+
+// Version 1 may gain fields, never lose or rename one: others build on it.
+
+const line = z.number().int().min(1);
+
+const location = z
+  .strictObject({
+    path: z.string().describe("Relative to the audited root, with forward slashes."),
+    startLine: line,
+    startColumn: line,
+    endLine: line,
+    endColumn: line.describe("Exclusive."),
+    role: z.string().describe("What the place is to the claim."),
+    note: z.string().describe("What is to be seen there; may be empty."),
+  })
+  .meta({ id: "Location", description: "A span of source text; lines and columns count from 1." });
+
+const status = z.enum(["pass", "fail", "unknown", "not-applicable"]);
+const fingerprint = z
+  .string()
+  .regex(/^[0-9a-f]{16}$/)
+  .describe("Identifies a finding across edits; made from check, fault, subject and path.");
+const failurePathNumber = z.number().int().min(1).max(4);
+const environmentName = z.string().describe("Name of an environment.");
+
+const value = z
+  .discriminatedUnion("kind", [
+    z.strictObject({
+      kind: z.literal("literal"),
+      shape: z.string().describe("What the value looks like, never the value."),
+    }),
+    z.strictObject({
+      kind: z.literal("reference"),
+      store: z.string(),
+      name: z.string(),
+      scope: z.string().nullable(),
+    }),
+    z.strictObject({ kind: z.literal("unresolved"), reason: z.string() }),
+  ])
+  .meta({ id: "Value", description: "Where the value of a variable comes from." });
+
+const identity = z.strictObject({
+  environment: environmentName,
+  kind: z.enum(["known", "local", "reference", "unresolved"]),
+  provider: z.string().nullable(),
+  host: z.string().nullable(),
+  name: z.string().nullable().describe("Database, project, bucket or index."),
+  container: z.string().nullable().describe("Collection, class or search index on the same connection."),
+  scope: z.string().nullable().describe("Namespace, schema, prefix or tenant: a part of a container."),
+  reference: z.string().nullable().describe("The variable or secret that holds the address."),
+  reason: z.string().nullable().describe("Why it is unresolved."),
+  assumption: z.string().nullable().describe("What was taken for granted."),
+  credential: value.nullable(),
+  location,
+});
+
+const binding = z.strictObject({ variable: z.string(), value, location });
+
+const stack = z.strictObject({
+  agentEvidence: z.array(location).describe("Where an agent, a tool, a model call or an MCP server was seen."),
+  environments: z.array(
+    z.strictObject({
+      name: environmentName,
+      class: z.enum(["production", "staging", "preview", "development", "test", "ci", "other"]),
+      locations: z.array(location),
+    }),
+  ),
+  services: z.array(
+    z.strictObject({
+      name: z.string(),
+      directory: z.string(),
+      environments: z.array(environmentName),
+      location,
+    }),
+  ),
+  tools: z.array(
+    z.strictObject({
+      name: z.string(),
+      framework: z.string(),
+      service: z.string(),
+      parameters: z.array(z.string()),
+      opaque: z.string().nullable().describe("Why what it does could not be followed."),
+      location,
+    }),
+  ),
+  stores: z.array(
+    z.strictObject({
+      kind: z.enum(["vector", "database", "cache", "object", "memory", "search", "queue"]),
+      name: z.string(),
+      provider: z.string(),
+      service: z.string(),
+      feedsContext: z.string().nullable().describe("Why its content can reach a model."),
+      used: z.boolean(),
+      identities: z.array(identity),
+      location,
+    }),
+  ),
+  credentials: z.array(
+    z.strictObject({
+      name: z.string(),
+      service: z.string(),
+      provider: z.string().nullable(),
+      tag: z.enum(["property", "in-value", "sibling-variable"]).nullable().describe("How it carries its environment."),
+      values: z.array(z.strictObject({ environment: environmentName, value, location })),
+      uses: z.array(location),
+    }),
+  ),
+  endpoints: z.array(z.strictObject({ host: z.string(), environment: environmentName.nullable(), location })),
+  gates: z.array(
+    z.strictObject({
+      name: z.string(),
+      kind: z.enum(["environment", "approval", "other"]),
+      weakness: z.string().nullable().describe("Why it does not guard; null if it is sound."),
+      location,
+      enforcedAt: location,
+    }),
+  ),
+  auditEvents: z.array(
+    z.strictObject({
+      subject: z.enum(["tool-call", "store-write", "retrieval", "gate-decision", "model-call", "other"]),
+      emitter: z.string(),
+      service: z.string(),
+      tag: z
+        .enum(["environment", "credential", "resource", "node-env", "constant", "caller", "none", "unresolved"])
+        .describe("Where its environment tag comes from."),
+      location,
+    }),
+  ),
+  pipelines: z.array(
+    z.strictObject({
+      workflow: z.string(),
+      job: z.string(),
+      triggers: z.array(z.string()),
+      roles: z.array(z.enum(["deploy", "run", "ingest", "migrate", "test", "eval", "build", "other"])),
+      environment: environmentName.nullable(),
+      actsAs: environmentName.nullable(),
+      credentials: z.array(binding),
+      location,
+    }),
+  ),
+  mcpServers: z.array(
+    z.strictObject({
+      name: z.string(),
+      client: z.string(),
+      target: z.string().nullable(),
+      environment: environmentName.nullable(),
+      credentials: z.array(binding),
+      location,
+    }),
+  ),
+});
+
+/** The JSON report, version 1. */
+export const reportSchema = z
+  .strictObject({
+    version: z.literal(1),
+    tool: z.strictObject({ name: z.string(), version: z.string() }),
+    target: z.strictObject({
+      name: z.string(),
+      revision: z.string().nullable().describe("Commit that is checked out, if the audited folder is a git checkout."),
+    }),
+    summary: z.strictObject({
+      agentStackFound: z.boolean(),
+      checks: z.strictObject({ pass: z.number(), fail: z.number(), unknown: z.number(), notApplicable: z.number() }),
+      findings: z.strictObject({ proven: z.number(), suspected: z.number() }),
+      openFailurePaths: z.array(failurePathNumber),
+      gaps: z.number(),
+      files: z.number().describe("Files that were inspected."),
+    }),
+    signals: z
+      .array(
+        z.strictObject({
+          number: z.number().int().min(1).max(5),
+          check: z.string(),
+          status,
+          findings: z.array(fingerprint),
+        }),
+      )
+      .describe("The five-signal checklist of sandbox separation."),
+    controls: z.array(
+      z.strictObject({
+        slug: z.string(),
+        number: z.number().int(),
+        numberCertainty: z.enum(["stated", "inferred", "proposed"]),
+        title: z.string(),
+        readiness: z.enum(["ready", "gap", "unknown", "not-applicable"]),
+        reason: z.string().nullable(),
+        checks: z.array(
+          z.strictObject({
+            id: z.string(),
+            asks: z.string(),
+            status,
+            findings: z.array(fingerprint),
+            evidence: z.array(location),
+            reason: z.string().nullable(),
+            question: z.string().nullable(),
+            notes: z.array(z.string()),
+          }),
+        ),
+      }),
+    ),
+    findings: z.array(
+      z.strictObject({
+        fingerprint,
+        check: z.string(),
+        fault: z.string(),
+        confidence: z.enum(["proven", "suspected"]),
+        message: z.string().describe("What is the case."),
+        because: z.string().describe("Why it matters."),
+        remediation: z.string().describe("What to do."),
+        subject: z.string(),
+        environments: z.array(environmentName),
+        failurePath: failurePathNumber.nullable(),
+        locations: z.array(location).min(1).describe("The primary location first."),
+        suppressed: z.boolean(),
+      }),
+    ),
+    stack,
+    failurePaths: z.array(
+      z.strictObject({
+        number: failurePathNumber,
+        title: z.string(),
+        open: z.boolean(),
+        steps: z.array(location),
+      }),
+    ),
+    gaps: z
+      .array(z.strictObject({ path: z.string(), reason: z.string(), line: line.nullable() }))
+      .describe("What was not inspected or not resolved."),
+  })
+  .meta({ title: "Bulkhead report, version 1" });
+
+export type JsonReport = z.infer<typeof reportSchema>;
+export type JsonLocation = z.infer<typeof location>;
+export type JsonValue = z.infer<typeof value>;
+
+/** The published JSON Schema; it allows further fields, so that a consumer of today accepts a report of tomorrow. */
+export function reportJsonSchema(): object {
+  return z.toJSONSchema(reportSchema, {
+    override: ({ jsonSchema }) => {
+      delete jsonSchema.additionalProperties;
+    },
+  });
+}

@@ -1,0 +1,93 @@
+import { failurePathTitles } from "../model/failure-path.ts";
+import { compareText } from "../model/location.ts";
+import type { Report, ReportedFinding, Status } from "../model/report.ts";
+import { locationToJson } from "./json/location.ts";
+import { stackToJson } from "./json/stack.ts";
+import type { JsonReport } from "./json-schema.ts";
+import { neutraliseJson } from "./neutralise.ts";
+
+/** The report as JSON, version 1: complete, sorted, and byte-identical for the same input. */
+export function jsonReport(report: Report): string {
+  return `${neutraliseJson(JSON.stringify(reportToJson(report), null, 2))}\n`;
+}
+
+/** The same as plain data. */
+export function reportToJson(report: Report): JsonReport {
+  const checks = report.controls.flatMap((control) => control.checks);
+  const count = (status: Status) => checks.filter((check) => check.status === status).length;
+  const proven = report.findings.filter((finding) => finding.confidence === "proven").length;
+  const gaps = gapsToJson(report);
+  return {
+    version: 1,
+    tool: { name: report.tool.name, version: report.tool.version },
+    target: { name: report.target.name, revision: report.target.revision },
+    summary: {
+      agentStackFound: report.stack.agentEvidence.length > 0,
+      checks: {
+        pass: count("pass"),
+        fail: count("fail"),
+        unknown: count("unknown"),
+        notApplicable: count("not-applicable"),
+      },
+      findings: { proven, suspected: report.findings.length - proven },
+      openFailurePaths: report.failurePaths.filter((path) => path.open).map((path) => path.number),
+      gaps: gaps.length,
+      files: report.inspected.files,
+    },
+    signals: checks
+      .flatMap(({ id, signal, status, findings }) =>
+        signal === null ? [] : [{ number: signal, check: id, status, findings: [...findings] }],
+      )
+      .sort((a, b) => a.number - b.number),
+    controls: report.controls.map(({ control, readiness, reason, checks: results }) => ({
+      slug: control.slug,
+      number: control.number,
+      numberCertainty: control.numberCertainty,
+      title: control.title,
+      readiness,
+      reason,
+      checks: results.map((check) => ({
+        id: check.id,
+        asks: check.asks,
+        status: check.status,
+        findings: [...check.findings],
+        evidence: check.evidence.map(locationToJson),
+        reason: check.reason,
+        question: check.question,
+        notes: [...check.notes],
+      })),
+    })),
+    findings: report.findings.map(findingToJson),
+    stack: stackToJson(report.stack),
+    failurePaths: report.failurePaths.map(({ number, open, steps }) => ({
+      number,
+      title: failurePathTitles[number],
+      open,
+      steps: steps.map(locationToJson),
+    })),
+    gaps,
+  };
+}
+
+function findingToJson(finding: ReportedFinding): JsonReport["findings"][number] {
+  return {
+    fingerprint: finding.fingerprint,
+    check: finding.check,
+    fault: finding.fault,
+    confidence: finding.confidence,
+    message: finding.message.says,
+    because: finding.message.because,
+    remediation: finding.message.fix,
+    subject: finding.subject,
+    environments: [...finding.environments],
+    failurePath: finding.failurePath,
+    locations: finding.locations.map(locationToJson),
+    suppressed: finding.suppressed,
+  };
+}
+
+function gapsToJson(report: Report): JsonReport["gaps"] {
+  return report.stack.gaps
+    .map(({ path, reason, line = null }) => ({ path, reason, line }))
+    .sort((a, b) => compareText(a.path, b.path) || (a.line ?? 0) - (b.line ?? 0) || compareText(a.reason, b.reason));
+}

@@ -1,0 +1,46 @@
+import type { Report, Status } from "../../model/report.ts";
+import { counted, type Page, paragraph } from "./page.ts";
+
+const words: readonly (readonly [Status, string])[] = [
+  ["fail", "failed"],
+  ["pass", "passed"],
+  ["unknown", "unknown"],
+  ["not-applicable", "not applicable"],
+];
+
+/** The counts and, in so many words, what they mean for a build. */
+export function summary(report: Report, page: Page): string[] {
+  const checks = report.controls.flatMap((control) => control.checks);
+  const statuses = words.flatMap(([status, word]) => {
+    const count = checks.filter((check) => check.status === status).length;
+    return count === 0 ? [] : [`${count} ${word}`];
+  });
+  const proven = report.findings.filter((finding) => finding.confidence === "proven").length;
+  const counts = `${counted(checks.length, "check")}: ${statuses.join(", ")}. ${counted(proven, "finding")}. ${counted(report.inspected.files, "file")} inspected.`;
+  return [...paragraph(page, counts, 0), ...paragraph(page, meaning(checks.map((check) => check.status)), 0)];
+}
+
+function meaning(statuses: readonly Status[]): string {
+  if (statuses.includes("fail")) return "At least one check fails: exit status 1.";
+  if (statuses.includes("unknown"))
+    return "No check fails, and not every one could be decided: exit status 0, 1 with --strict.";
+  return "No check fails: exit status 0.";
+}
+
+/** Says once which control numbers are a reading of this project; nothing if none is shown. */
+export function numberNote(report: Report, page: Page): string[] {
+  const numbered = (certainty: string) =>
+    report.controls.filter(({ control }) => control.numberCertainty === certainty).map(({ control }) => control.number);
+  const parts = [
+    numbersAre(numbered("inferred"), "inferred from the order in which the audit names its controls"),
+    numbersAre(numbered("proposed"), "this project's own reading of an open slot"),
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? [] : paragraph(page, `${parts.join("; ")}.`, 0).map(page.color.dim);
+}
+
+function numbersAre(numbers: readonly number[], what: string): string | null {
+  const last = numbers.at(-1);
+  if (last === undefined) return null;
+  if (numbers.length === 1) return `Control number ${last} is ${what}`;
+  return `Control numbers ${numbers.slice(0, -1).join(", ")} and ${last} are ${what}`;
+}

@@ -1,0 +1,20 @@
+import { bulkhead } from "./run.ts";
+
+/**
+ * The text of a page with the output below every `$ npx agent-bulkhead …` of a console block, and the exit status in
+ * the comment above it, as they are now. Where nothing has drifted it is the text itself.
+ */
+export async function regenerate(page: string, cwd: string): Promise<string> {
+  const parts: string[] = [];
+  let end = 0;
+  for (const match of page.matchAll(consoleBlock)) {
+    const [block, comment = "", argv = ""] = match;
+    const { status, out, err } = await bulkhead(argv.trim().split(/ +/), { cwd });
+    const told = comment === "" ? "" : `<!-- exits ${status} -->\n`;
+    parts.push(page.slice(end, match.index), `${told}\`\`\`console\n$ npx agent-bulkhead${argv}\n${out}${err}\`\`\`\n`);
+    end = match.index + block.length;
+  }
+  return parts.join("") + page.slice(end);
+}
+
+const consoleBlock = /(<!-- exits \d+ -->\n)?```console\n\$ npx agent-bulkhead([^\n]*)\n[\s\S]*?^```\n/gm;

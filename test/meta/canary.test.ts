@@ -1,0 +1,60 @@
+import { randomBytes } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { memoryTree } from "../../src/discover/memory-tree.ts";
+import { extractAll } from "../../src/extract/extract.ts";
+import { createSeal } from "../../src/extract/seal.ts";
+import { canaryRepository } from "../harness/canary-repository.ts";
+import { folderWith } from "../harness/folder.ts";
+import { bulkhead } from "../harness/run.ts";
+
+const shortestPart = 6;
+
+const commandLines: readonly (readonly string[])[] = [
+  ["--verbose", "--no-color"],
+  ["--verbose", "--color"],
+  ["--quiet"],
+  ["--format", "json"],
+  ["--format", "json", "--verbose", "--strict"],
+  ["--output", "no/such/folder/report.json"],
+];
+
+describe("no secret leaves the audit", () => {
+  const { files, secrets } = canaryRepository();
+
+  it.each(commandLines.map((argv) => [argv]))("with %j", async (argv) => {
+    const root = folderWith(files);
+    const { out, err } = await bulkhead(argv, { cwd: root });
+    expect(leaksIn(out + err, secrets)).toEqual([]);
+  });
+
+  it("nor stands in a fact, which a cache would keep", () => {
+    const facts = extractAll(memoryTree(files), createSeal(randomBytes(32)));
+    // Names of variables are no secrets and stay in the facts; what must not happen is that an error message quotes them.
+    const { "syntax error that quotes an identifier": _, ...values } = secrets;
+    expect(leaksIn(JSON.stringify(facts), values)).toEqual([]);
+  });
+
+  it("and the audit did see the places they are in", async () => {
+    const root = folderWith(files);
+    const { out, err, status } = await bulkhead(["--format", "json"], { cwd: root });
+    expect(err).toBe("");
+    expect(status).toBeLessThan(2);
+    for (const name of ["STRIPE_API_KEY", "DATABASE_URL", ".mcp.json", "docker-compose.yml"])
+      expect(out).toContain(name);
+  });
+});
+
+it("a leak would be noticed, even of a part", () => {
+  expect(leaksIn("… ends in kQ7xWv …", { ".env": "aaaakQ7xWvbbbb" })).toEqual([".env"]);
+});
+
+/** The places whose secret, or any part of it that is worth something, stands in the text. */
+function leaksIn(text: string, secrets: Readonly<Record<string, string>>): string[] {
+  return Object.entries(secrets)
+    .filter(([, secret]) => partsOf(secret).some((part) => text.includes(part)))
+    .map(([place]) => place);
+}
+
+function partsOf(secret: string): string[] {
+  return Array.from({ length: secret.length - shortestPart + 1 }, (_, at) => secret.slice(at, at + shortestPart));
+}

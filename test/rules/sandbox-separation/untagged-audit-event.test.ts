@@ -1,0 +1,217 @@
+import { describe, expect, it } from "vitest";
+import { untaggedAuditEvent } from "../../../rules/sandbox-separation/untagged-audit-event.ts";
+import type { Binding, EnvironmentTag, Stack } from "../../../src/model/stack.ts";
+import {
+  auditEvent,
+  judgeWith,
+  known,
+  mcpServer,
+  place,
+  plain,
+  sink,
+  stackOf,
+  store,
+  told,
+  tool,
+} from "../../support/stack.ts";
+
+const judge = (parts: Parameters<typeof stackOf>[0]) => judgeWith(untaggedAuditEvent, stackOf(parts));
+const withTag = (tag: EnvironmentTag, more: Partial<Stack> = {}) =>
+  judge({ tools: [tool()], auditEvents: [auditEvent({ tag })], ...more });
+
+const none: EnvironmentTag = { kind: "none", note: "its fields are session, tool and arguments" };
+const nodeEnv: EnvironmentTag = { kind: "node-env", at: place("src/audit.ts:4"), note: "NODE_ENV" };
+const binding = (environment: string, value: string): Binding => ({
+  service: "agent",
+  environment,
+  variable: "NODE_ENV",
+  value: plain(value),
+  at: place(`deploy/${environment}.yaml:7`),
+});
+
+describe("fails", () => {
+  it("at every emit site without a tag", () => {
+    const verdict = judge({
+      tools: [tool()],
+      auditEvents: [
+        auditEvent(),
+        auditEvent({ tag: none, at: place("src/dispatch.ts:44") }),
+        auditEvent({ tag: none, subject: "gate-decision", at: place("src/gate.ts:12") }),
+      ],
+    });
+    expect(verdict.status === "fail" && told(verdict.findings)).toEqual([
+      "untagged agent/audit.record tool-call @ src/dispatch.ts:44 ↔ ",
+      "untagged agent/audit.record gate-decision @ src/gate.ts:12 ↔ ",
+    ]);
+  });
+
+  it("when the environment is a constant, showing where", () => {
+    const verdict = withTag({
+      kind: "constant",
+      at: place("src/schema.ts:9"),
+      note: 'a column default of "production"',
+    });
+    expect(verdict.status === "fail" && told(verdict.findings)).toEqual([
+      "constant-tag agent/audit.record tool-call @ src/dispatch.ts:30 ↔ src/schema.ts:9",
+    ]);
+  });
+
+  it("when the environment is left to the caller", () => {
+    const verdict = withTag({
+      kind: "caller",
+      at: place("src/audit.ts:3"),
+      note: "environment is an optional argument",
+    });
+    expect(verdict).toMatchObject({ status: "fail", findings: [{ fault: "tag-left-to-caller" }] });
+  });
+
+  it("when two environments run with one NODE_ENV", () => {
+    const verdict = withTag(nodeEnv, {
+      bindings: [binding("production", "production"), binding("staging", "production")],
+    });
+    expect(verdict).toMatchObject({ status: "fail", findings: [{ environments: ["production", "staging"] }] });
+    expect(verdict.status === "fail" && told(verdict.findings)).toEqual([
+      "node-env-tag agent/audit.record tool-call @ src/dispatch.ts:30 ↔ src/audit.ts:4 deploy/production.yaml:7 deploy/staging.yaml:7",
+    ]);
+  });
+
+  it("when tools act and nothing records it", () => {
+    const verdict = judge({ tools: [tool(), tool({ name: "notify", at: place("src/tools/notify.ts:5") })] });
+    expect(verdict.status === "fail" && told(verdict.findings)).toEqual([
+      "no-event agent/tool calls @ src/tools/refund.ts:8 ↔ src/tools/refund.ts:20 src/tools/notify.ts:5",
+    ]);
+  });
+
+  it("when writes are recorded and retrieval never is", () => {
+    const verdict = judge({
+      tools: [
+        tool({ name: "keep_note", sinks: [sink({ kind: "store-write" })] }),
+        tool({ name: "search", at: place("src/tools/search.ts:5"), sinks: [sink({ kind: "store-read" })] }),
+      ],
+      auditEvents: [auditEvent({ subject: "tool-call", records: [0] })],
+    });
+    expect(verdict).toMatchObject({
+      status: "fail",
+      findings: [{ fault: "no-event", at: { path: "src/tools/search.ts" } }],
+    });
+  });
+
+  it("when a gate's decision is all that is recorded", () => {
+    const verdict = judge({ tools: [tool()], auditEvents: [auditEvent({ subject: "gate-decision" })] });
+    expect(verdict).toMatchObject({
+      status: "fail",
+      findings: [{ fault: "no-event", data: { act: "the calls of refund" } }],
+    });
+  });
+
+  it("when code retrieves past all tools and records nothing of it", () => {
+    const verdict = judge({
+      stores: [store({ production: known() })],
+      auditEvents: [auditEvent({ subject: "model-call" })],
+    });
+    expect(verdict.status === "fail" && told(verdict.findings)).toEqual([
+      "no-event agent/retrieval and store writes @ src/retrieval.ts:4 ↔ ",
+    ]);
+  });
+});
+
+describe("passes", () => {
+  it("with the events and their tags", () => {
+    const verdict = judge({ tools: [tool()], auditEvents: [auditEvent()] });
+    expect(verdict).toMatchObject({ status: "pass", notes: [] });
+    expect(verdict.status === "pass" && verdict.evidence.map(({ path }) => path)).toEqual([
+      "src/dispatch.ts",
+      "src/config.ts",
+    ]);
+  });
+
+  it.each(["resource", "credential"] as const)("noting a tag that is only on the %s", (kind) => {
+    const verdict = withTag({ kind, at: place("src/telemetry.ts:5"), note: "deployment.environment.name" });
+    expect(verdict).toMatchObject({ status: "pass", notes: [expect.any(String)] });
+  });
+});
+
+describe("is unknown", () => {
+  it("when the emitter is not in the repository", () => {
+    const verdict = withTag({ kind: "unresolved", note: "it is in the package @acme/audit" });
+    expect(verdict).toMatchObject({ status: "unknown", reason: expect.stringContaining("@acme/audit") });
+  });
+
+  it("when the repository does not set NODE_ENV", () => {
+    expect(withTag(nodeEnv)).toMatchObject({ status: "unknown", question: expect.stringContaining("NODE_ENV") });
+  });
+
+  it("when a tool cannot be followed and nothing records it", () => {
+    const verdict = judge({ tools: [tool({ sinks: [], opaque: "it is built at run time" })] });
+    expect(verdict).toMatchObject({ status: "unknown", reason: expect.stringContaining("refund") });
+  });
+
+  it("when nothing acts outside the process and nothing is recorded", () => {
+    expect(judge({ tools: [tool({ sinks: [] })] }).status).toBe("unknown");
+  });
+});
+
+describe("does not apply", () => {
+  it("where nothing but the model is called", () => {
+    expect(judge({}).status).toBe("not-applicable");
+  });
+
+  it("to a client configuration alone", () => {
+    expect(judge({ mcpServers: [mcpServer("docs")] }).status).toBe("not-applicable");
+  });
+});
+
+describe("keeps silent on look-alikes", () => {
+  it("a retrieval tool whose call is recorded by the wrapper of all tools", () => {
+    const retrieval = tool({ name: "search_docs", sinks: [sink({ kind: "store-read", store: 0 })] });
+    const verdict = judge({
+      tools: [retrieval],
+      stores: [store({ production: known() })],
+      auditEvents: [auditEvent()],
+    });
+    expect(verdict.status).toBe("pass");
+  });
+
+  it("a kind of call that one tool records and another does not", () => {
+    const verdict = judge({ tools: [tool(), tool({ name: "notify" })], auditEvents: [auditEvent({ records: [0] })] });
+    expect(verdict.status).toBe("pass");
+  });
+
+  it("a search of a vendor that is recorded as a retrieval", () => {
+    const verdict = judge({
+      tools: [tool({ sinks: [sink({ kind: "external-read" })] })],
+      auditEvents: [auditEvent({ subject: "retrieval" })],
+    });
+    expect(verdict.status).toBe("pass");
+  });
+
+  it("a tool that writes to a store and records each write", () => {
+    const verdict = judge({
+      tools: [tool({ sinks: [sink({ kind: "store-write" })] })],
+      auditEvents: [auditEvent({ subject: "store-write" })],
+    });
+    expect(verdict.status).toBe("pass");
+  });
+
+  it("log lines that are not about the agent", () => {
+    const verdict = judge({
+      tools: [tool()],
+      auditEvents: [auditEvent(), auditEvent({ subject: "other", tag: none })],
+    });
+    expect(verdict.status).toBe("pass");
+  });
+
+  it("a checkpointer that the framework writes", () => {
+    const memory = store({ production: known() }, { kind: "memory" });
+    expect(judge({ tools: [tool()], stores: [memory], auditEvents: [auditEvent()] }).status).toBe("pass");
+  });
+
+  it("one NODE_ENV in staging and development", () => {
+    const bindings = [
+      binding("production", "production"),
+      binding("staging", "development"),
+      binding("development", "development"),
+    ];
+    expect(withTag(nodeEnv, { bindings }).status).toBe("unknown");
+  });
+});

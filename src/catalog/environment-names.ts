@@ -24,7 +24,6 @@ const environmentVariables: ReadonlySet<string> = new Set([
   "RAILWAY_ENVIRONMENT",
   "RAILWAY_ENVIRONMENT_NAME",
   "NETLIFY_CONTEXT",
-  "CONTEXT",
   "RENDER_ENV",
   "SST_STAGE",
   "SLS_STAGE",
@@ -122,8 +121,7 @@ const baseFileLoaders: ReadonlySet<string> = new Set([
   "@rspack/cli",
 ]);
 
-/** Whether a package that depends on these reads `.env` as the base of `.env.<mode>`, rather than one file or the other. */
-export function loadsBaseFile(dependencies: Iterable<string>): boolean {
-  for (const name of dependencies) if (baseFileLoaders.has(name)) return true;
-  return false;
+/** Whether a program that depends on this package reads `.env` as the base of `.env.<mode>`, rather than one file or the other. */
+export function loadsBaseFile(packageName: string): boolean {
+  return baseFileLoaders.has(packageName);
 }

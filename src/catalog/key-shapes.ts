@@ -49,6 +49,7 @@ export const keyShapes: readonly KeyShape[] = [
   secret("github", "ghu_", `${alphanumeric}{20,}`),
   secret("github", "ghs_", `${alphanumeric}{20,}`),
   secret("github", "ghr_", `${alphanumeric}{20,}`),
+  open("github", "Ov23", `${alphanumeric}{16}`),
   secret("gitlab", "glpat-", `${word}{16,}`),
   secret("slack", "xoxb-", "[A-Za-z0-9-]{16,}"),
   secret("slack", "xoxp-", "[A-Za-z0-9-]{16,}"),

@@ -398,7 +398,7 @@ const mcp: readonly ModelEntry[] = [
   entry("mcp", "agent", "@mastra/mcp", ["MCPServer"], { tools: at("0.tools") }),
   entry(
     "mcp",
-    "agent",
+    "mcp-client",
     ["@modelcontextprotocol/sdk/client/*", "@modelcontextprotocol/client", "@modelcontextprotocol/client/*"],
     [
       "Client",
@@ -410,20 +410,20 @@ const mcp: readonly ModelEntry[] = [
   ),
   entry(
     "mcp",
-    "agent",
+    "mcp-client",
     ["ai", "@ai-sdk/mcp"],
     ["createMCPClient", "experimental_createMCPClient", "Experimental_StdioMCPTransport"],
   ),
-  entry("mcp", "agent", "@langchain/mcp-adapters", ["MultiServerMCPClient", "loadMcpTools"]),
-  entry("mcp", "agent", "@mastra/mcp", ["MCPClient", "MCPConfiguration", "MastraMCPClient"]),
+  entry("mcp", "mcp-client", "@langchain/mcp-adapters", ["MultiServerMCPClient", "loadMcpTools"]),
+  entry("mcp", "mcp-client", "@mastra/mcp", ["MCPClient", "MCPConfiguration", "MastraMCPClient"]),
   entry(
     "mcp",
-    "agent",
+    "mcp-client",
     ["@openai/agents", "@openai/agents-core"],
     ["MCPServerStdio", "MCPServerStreamableHttp", "MCPServerSSE", "hostedMcpTool"],
   ),
-  entry("mcp", "agent", ["@llamaindex/tools"], ["mcp"]),
-  entry("mcp", "agent", "@google/adk", ["MCPToolset", "MCPSessionManager"]),
+  entry("mcp", "mcp-client", ["@llamaindex/tools"], ["mcp"]),
+  entry("mcp", "mcp-client", "@google/adk", ["MCPToolset", "MCPSessionManager"]),
 ];
 
 /** Clients and calls of models, agents around them, and both ends of MCP. */

@@ -100,7 +100,8 @@ export interface ToolEntry {
 export interface ModelEntry {
   readonly provider: string;
   readonly symbol: SymbolPattern;
-  readonly role: "provider" | "call" | "agent";
+  /** `mcp-client`: brings the tools of a server that may stand anywhere. */
+  readonly role: "provider" | "call" | "agent" | "mcp-client";
   readonly credential?: { readonly from: readonly ArgumentPath[]; readonly implicit?: readonly string[] };
   readonly tools?: readonly ArgumentPath[];
 }

@@ -4,6 +4,7 @@ import { hostShapes, secretPaths } from "../catalog/hosts.ts";
 import { type StoreScheme, storeSchemes } from "../catalog/schemes.ts";
 import type { Address } from "../model/sealed.ts";
 import { readKeyValueString } from "./key-value-string.ts";
+import { isRandom } from "./randomness.ts";
 
 /** A connection string or URL taken apart: what it opens, and what in it is secret. */
 export interface Opened {
@@ -179,6 +180,7 @@ function tokenIn(query: URLSearchParams): string | null {
 
 /** Long and mixed: a document id or a key, and the difference does not show. */
 export function looksLikeKey(segment: string): boolean {
+  if (isRandom(segment)) return true;
   return segment.length >= 20 && /\d/.test(segment) && /[a-z]/i.test(segment) && /^[\w~.-]+$/.test(segment);
 }
 

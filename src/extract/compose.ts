@@ -7,6 +7,7 @@ import {
   entryOf,
   entrySpan,
   gap,
+  isName,
   isTrue,
   itemsOf,
   textOf,
@@ -29,7 +30,7 @@ export const composeFile: Extractor = {
   wants: (path, zone) => zone !== "example" && zone !== "docs" && zone !== "fixture" && names.test(fileName(path)),
   extract({ path, text }, { seal }) {
     const { root, gaps } = readYaml(text);
-    const services = entriesOf(valueAt(root, "services"));
+    const services = entriesOf(valueAt(root, "services")).filter((service) => isName(service.key));
     const facts: Fact[] = [...gaps];
     for (const service of services) {
       facts.push(readService(service, { path, root, services, seal, ...environmentOf(path) }));
@@ -112,7 +113,7 @@ function variables(node: ConfigNode | undefined, seal: Seal): readonly BindingEn
         })
       : entriesOf(node).map((entry) => ({ name: entry.key, value: textOf(entry.value), span: entrySpan(entry) }));
   return pairs
-    .filter(({ name }) => name !== "")
+    .filter(({ name }) => isName(name))
     .map(({ name, value, span }) => ({
       name,
       value:

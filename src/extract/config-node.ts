@@ -72,6 +72,11 @@ export function entriesOf(node: ConfigNode | null | undefined): readonly ConfigE
   return last.size === node.entries.length ? node.entries : [...last.values()];
 }
 
+/** Whether a key can be the name of a variable, a job or a service; broken files have whole sentences for keys. */
+export function isName(key: string): boolean {
+  return key.length <= 128 && /^[A-Za-z0-9_*][\w.*-]*$/.test(key);
+}
+
 export function itemsOf(node: ConfigNode | null | undefined): readonly ConfigNode[] {
   return node?.kind === "list" ? node.items : [];
 }

@@ -17,7 +17,7 @@ const suffixes = new Set(["base64", "b64", "json", "pem", "value", "v1", "v2", "
 /** Names of things that look like keys and are none: 32 hexadecimal digits of an account, a commit. */
 const identifierWords = new Set([
   ...["id", "ids", "uuid", "guid", "sha", "hash", "digest", "checksum", "commit", "revision", "version", "etag"],
-  ...["account", "address", "fingerprint", "integrity", "ref", "nonce", "image", "url", "host", "name", "region"],
+  ...["account", "address", "fingerprint", "integrity", "ref", "nonce"],
 ]);
 
 const publicPrefixes = /^(next|nuxt|expo|gatsby)_public_|^(vite|public|react_app|ng_app)_/;

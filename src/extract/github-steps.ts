@@ -1,5 +1,15 @@
 import type { BindingEntry, StepFact } from "../model/facts.ts";
-import { type ConfigNode, entriesOf, entryOf, entrySpan, itemsOf, textOf, toPlain, valueAt } from "./config-node.ts";
+import {
+  type ConfigNode,
+  entriesOf,
+  entryOf,
+  entrySpan,
+  isName,
+  itemsOf,
+  textOf,
+  toPlain,
+  valueAt,
+} from "./config-node.ts";
 import { expressionSyntax } from "./expression-syntax.ts";
 import type { Seal } from "./extractor.ts";
 import { redact } from "./redact.ts";
@@ -36,8 +46,10 @@ export function readVariables(node: ConfigNode | undefined, seal: Seal): readonl
   if (node && whole?.includes("${{")) {
     return [{ name: "*", value: bindingValue(whole, "*", expressionSyntax, seal), span: node.span }];
   }
-  return entriesOf(node).map((entry) => {
-    const text = entry.value.kind === "scalar" ? entry.value.text : JSON.stringify(toPlain(entry.value));
-    return { name: entry.key, value: bindingValue(text, entry.key, expressionSyntax, seal), span: entrySpan(entry) };
-  });
+  return entriesOf(node)
+    .filter((entry) => isName(entry.key))
+    .map((entry) => {
+      const text = entry.value.kind === "scalar" ? entry.value.text : JSON.stringify(toPlain(entry.value));
+      return { name: entry.key, value: bindingValue(text, entry.key, expressionSyntax, seal), span: entrySpan(entry) };
+    });
 }

@@ -5,6 +5,7 @@ import {
   entriesOf,
   entryOf,
   entrySpan,
+  isName,
   textOf,
   textsOf,
   valueAt,
@@ -39,7 +40,9 @@ function readWorkflow(root: ConfigNode, path: string, seal: Seal): WorkflowFact 
     name: textOf(name?.value) ?? fileName,
     triggers: readTriggers(entryOf(root, "on")),
     env: readVariables(valueAt(root, "env"), seal),
-    jobs: entriesOf(valueAt(root, "jobs")).map((job) => readJob(job, root, seal)),
+    jobs: entriesOf(valueAt(root, "jobs"))
+      .filter((job) => isName(job.key))
+      .map((job) => readJob(job, root, seal)),
     span: name ? entrySpan(name) : fileStart,
   };
 }

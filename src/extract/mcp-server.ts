@@ -8,6 +8,7 @@ import {
   entryOf,
   entrySpan,
   isFalse,
+  isName,
   isTrue,
   itemsOf,
   textOf,
@@ -88,11 +89,13 @@ function sealArguments(words: readonly ConfigNode[], seal: Seal): readonly Seale
 }
 
 function variables(node: ConfigNode | undefined, seal: Seal): readonly BindingEntry[] {
-  return entriesOf(node).map((entry) => ({
-    name: entry.key,
-    value: bindingValue(textOf(entry.value) ?? "", headerName(entry.key), clientSyntax, seal),
-    span: entrySpan(entry),
-  }));
+  return entriesOf(node)
+    .filter((entry) => isName(entry.key))
+    .map((entry) => ({
+      name: entry.key,
+      value: bindingValue(textOf(entry.value) ?? "", headerName(entry.key), clientSyntax, seal),
+      span: entrySpan(entry),
+    }));
 }
 
 /** `X-Api-Key` is named as a variable would be, so that its value is judged as one. */

@@ -11,12 +11,15 @@ export function lengthBand(text: string): string {
  * Whether a string without a known form looks generated. No single sign tells: a name may change case often, and a key
  * may hold few digits. Errs towards words, since names are everywhere and keys usually stand under a telling name.
  */
-export function isRandom(text: string): boolean {
+export function isRandom(written: string): boolean {
+  const text = written.replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi, "");
   if (text.length < 20 || text.length > 1024 || !/^[A-Za-z0-9+/=_~.-]+$/.test(text)) return false;
-  if (looksLikeWords(text) || looksLikeRecordId(text) || isPath(text) || isSequence(text)) return false;
+  if (looksLikeWords(text) || holdsWords(text) || looksLikeRecordId(text)) return false;
+  if (isPath(text) || isSequence(text) || isDrawing(text)) return false;
   const packed = text.replace(/[^A-Za-z0-9]/g, "");
-  if (packed.length < 20 || !/\d/.test(packed) || !/[A-Za-z]/.test(packed)) return false;
-  return signs(packed) >= 2;
+  if (packed.length < 20 || !/[A-Za-z]/.test(packed)) return false;
+  // One key in a hundred holds no digit; names without one are everywhere.
+  return signs(packed) >= 2 && (/\d/.test(packed) || hasOddParts(packed));
 }
 
 /** How many of the signs of a generated string it shows. */
@@ -24,11 +27,19 @@ function signs(packed: string): number {
   const letters = packed.replace(/\d/g, "");
   const vowels = letters.replace(/[^aeiouy]/gi, "").length;
   return [
-    changes(packed) / packed.length >= 0.45,
+    changes(packed) / packed.length >= 0.42,
     count(packed, /\d+/g) >= 3,
-    vowels / letters.length < 0.28,
+    vowels / letters.length < (packed.length < 30 ? 0.28 : 0.32),
     /[bcdfghjklmnpqrstvwxz]{5}/i.test(letters),
+    hasOddParts(packed),
   ].filter(Boolean).length;
+}
+
+/** `getUserToken` falls into words at its capitals, a key into pieces that are none. */
+function hasOddParts(packed: string): boolean {
+  const parts = packed.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? [];
+  const odd = parts.filter((part) => part.length <= 2 || !/[aeiouy]/i.test(part));
+  return parts.length >= 5 && odd.length * 2 >= parts.length;
 }
 
 /** `access_token_2`, `gpt-4-mini`, `20240101_add_users`: each part a word or a number. */
@@ -38,13 +49,26 @@ export function looksLikeWords(text: string): boolean {
     .every((part) => part.length <= 14 && /^(?:[A-Za-z]?[a-z]*\d{0,2}|[A-Z]+\d{0,2}|v?\d+)$/.test(part));
 }
 
-/** `price_1Rm…`, `cus_…`, a UUID: ids of records, which open nothing. */
+/** `gpt-35-turbo-16k-badge-6282561d`: words with something behind them. */
+function holdsWords(text: string): boolean {
+  const parts = text.split(/[-_./]/);
+  const words = parts.filter(
+    (part) => /^(?:[a-z]{4,14}|[A-Z]{4,14}|[A-Z][a-z]{3,14})$/.test(part) && /[aeiouy]/i.test(part),
+  );
+  return parts.length >= 3 && words.length >= 2;
+}
+
+/** The path of an SVG. */
+function isDrawing(text: string): boolean {
+  return /^[mlhvcsqtaz\d.-]+$/i.test(text);
+}
+
+/** `price_1Rm…`, `cus_…`, the ids of MongoDB, a ULID: ids of records, which open nothing. */
 function looksLikeRecordId(text: string): boolean {
   return (
-    /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text) ||
-    /^(?:price|cus|sub|acct|pi|in|evt|plan|txn|ch|seti|usr|user|org|team|proj|app|asst|thread|vs|file|msg|run|call|chatcmpl|resp|req|doc|wf|lt)_/.test(
-      text,
-    )
+    /^(?:[0-9a-f-]{1,31}|[0-7][0-9A-HJKMNP-TV-Z]{25})$/.test(text) ||
+    /^(?:price|cus|sub|acct|pi|in|evt|plan|txn|ch|seti|usr|user|org|team|proj|app|asst|thread|vs|file)_/.test(text) ||
+    /^(?:msg|run|call|chatcmpl|resp|req|doc|wf|lt)_/.test(text)
   );
 }
 
@@ -54,6 +78,7 @@ function isSequence(text: string): boolean {
 }
 
 function isPath(text: string): boolean {
+  if (/\.[a-z]{2,5}$/.test(text) && text.includes("/")) return true;
   return text.split("/").length > 2 && text.split("/").every((part) => part.length < 16);
 }
 

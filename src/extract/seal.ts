@@ -60,6 +60,7 @@ function read(text: string, name: string | null, depth: number): Reading {
 
   const suspicion = suspect(text, name);
   if (suspicion === "placeholder") return { nature: "placeholder", shape: "placeholder" };
+  if (suspicion === "hidden") return { nature: "plain", shape: `text, ${lengthBand(text)}` };
   if (suspicion === "plain") return { nature: "plain", shape: plainShape(text), keepsText: true };
   if (name !== null && isPublicName(name)) return { nature: "public-key", shape: lengthBand(text) };
   return readTagged(text, lengthBand(text));
@@ -146,8 +147,11 @@ function envName(label: string): string {
   return label.replace(/^-+/, "").replace(/[.-]/g, "_").toUpperCase();
 }
 
+/** `hidden`: probably no secret, and not to be shown all the same. */
+type Suspicion = "secret" | "hidden" | "plain" | "placeholder";
+
 /** Whether a value without a known form is secret, from how it looks and from the name it has. */
-function suspect(written: string, name: string | null): "secret" | "plain" | "placeholder" {
+function suspect(written: string, name: string | null): Suspicion {
   const text = written.replace(/^["'`]+|["'`]+$/g, "");
   if (isPlainForm(text)) return name !== null && isPasswordName(name) && /^\d{8,}$/.test(text) ? "secret" : "plain";
   if (name !== null && isCredentialName(name)) {
@@ -157,21 +161,22 @@ function suspect(written: string, name: string | null): "secret" | "plain" | "pl
     if (text.length >= 12 && /\d/.test(text) && /[a-z]/i.test(text) && !/\s/.test(text) && !looksLikeWords(text))
       return "secret";
   }
-  if (looksGenerated(text, name)) return "secret";
-  return hasGeneratedWord(text) ? "secret" : "plain";
+  if (isHash(text)) return name !== null && isCredentialName(name) ? "secret" : name === null ? "hidden" : "plain";
+  if (isRandom(text)) return name !== null && isIdentifierName(name) ? "hidden" : "secret";
+  return hasGeneratedWord(text) ? "hidden" : "plain";
 }
 
-function looksGenerated(text: string, name: string | null): boolean {
-  // A bare hash is shown only where its name says that it is no key.
-  const isHex = /^(?:0x)?[0-9a-f]{32,}$/i.test(text) && /\d/.test(text) && /[a-f]/i.test(text);
-  if (isHex) return name === null || isCredentialName(name);
-  return isRandom(text) && !(name !== null && isIdentifierName(name));
+/** A hash, a trace, an account, or the key of a vendor that gives them this form. */
+function isHash(text: string): boolean {
+  return /^(?:0x)?[0-9a-f]{32,}$/i.test(text) && /\d/.test(text) && /[a-f]/i.test(text);
 }
 
-/** A key in the middle of a sentence, a query or a script. */
+/** What may be a key in the middle of a sentence, a query or a script. */
 function hasGeneratedWord(text: string): boolean {
   if (!/[A-Za-z0-9_+/=-]{20}/.test(text)) return false;
-  return text.split(/[^A-Za-z0-9+/=_~.-]+/).some((word) => word.length < text.length && looksGenerated(word, "word"));
+  return text
+    .split(/[^A-Za-z0-9+/=_~.-]+/)
+    .some((word) => word.length < text.length && (isHash(word) || isRandom(word)));
 }
 
 function isPlainForm(text: string): boolean {

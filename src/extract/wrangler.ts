@@ -7,6 +7,7 @@ import {
   entriesOf,
   entryOf,
   entrySpan,
+  isName,
   isTrue,
   textOf,
   toPlain,
@@ -54,11 +55,13 @@ function readWorker(root: ConfigNode, path: string, seal: Seal): readonly Fact[]
     seal,
   );
 
-  const named = entriesOf(valueAt(root, "env")).map((entry) => {
-    const own = textOf(valueAt(entry.value, "name")) ?? (worker === null ? null : `${worker}-${entry.key}`);
-    const owner = { worker: own, account: textOf(valueAt(entry.value, "account_id")) ?? account };
-    return block(entry.value, { environment: entry.key, service, span: entry.keySpan }, owner, seal);
-  });
+  const named = entriesOf(valueAt(root, "env"))
+    .filter((entry) => isName(entry.key))
+    .map((entry) => {
+      const own = textOf(valueAt(entry.value, "name")) ?? (worker === null ? null : `${worker}-${entry.key}`);
+      const owner = { worker: own, account: textOf(valueAt(entry.value, "account_id")) ?? account };
+      return block(entry.value, { environment: entry.key, service, span: entry.keySpan }, owner, seal);
+    });
   return [top, ...named, ...previews(entryOf(root, "previews"), service, { worker, account }, seal)];
 }
 
@@ -101,8 +104,10 @@ function block(node: ConfigNode, head: Head, owner: Owner, seal: Seal): Bindings
 }
 
 function readVars(node: ConfigNode | undefined, seal: Seal): readonly BindingEntry[] {
-  return entriesOf(node).map((entry) => {
-    const text = entry.value.kind === "scalar" ? entry.value.text : JSON.stringify(toPlain(entry.value));
-    return { name: entry.key, value: bindingValue(text, entry.key, literalSyntax, seal), span: entrySpan(entry) };
-  });
+  return entriesOf(node)
+    .filter((entry) => isName(entry.key))
+    .map((entry) => {
+      const text = entry.value.kind === "scalar" ? entry.value.text : JSON.stringify(toPlain(entry.value));
+      return { name: entry.key, value: bindingValue(text, entry.key, literalSyntax, seal), span: entrySpan(entry) };
+    });
 }

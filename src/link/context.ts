@@ -13,9 +13,10 @@ export class LinkContext {
   readonly program: Program;
   readonly evaluator: Evaluator;
   readonly imports: ImportGraph;
-  units: readonly Unit[] = [];
+  #units: readonly Unit[] = [];
   readonly #zones: ReadonlyMap<string, string>;
-  readonly #packageDirectories: readonly string[];
+  readonly #packageNames = new Map<string, string | null>();
+  readonly #homes = new Map<string, readonly string[]>();
 
   constructor(facts: readonly Located<Fact>[], zones: ReadonlyMap<string, string>) {
     this.facts = facts;
@@ -23,7 +24,17 @@ export class LinkContext {
     this.evaluator = new Evaluator(this.program);
     this.imports = new ImportGraph(this.program);
     this.#zones = zones;
-    this.#packageDirectories = facts.flatMap((f) => (f.kind === "package" ? [directoryOf(f.path)] : []));
+    for (const fact of facts) if (fact.kind === "package") this.#packageNames.set(directoryOf(fact.path), fact.name);
+  }
+
+  get units(): readonly Unit[] {
+    return this.#units;
+  }
+
+  /** Set in steps: what configuration declares, then what CI and code add to it. */
+  set units(units: readonly Unit[]) {
+    this.#units = units;
+    this.#homes.clear();
   }
 
   /** Whether code in this file runs in a deployment, and not only in tests. */
@@ -33,7 +44,7 @@ export class LinkContext {
 
   /** The package a file belongs to, as the name of its service. */
   packageOf(path: string): string {
-    return ancestors(directoryOf(path)).find((d) => this.#packageDirectories.includes(d)) ?? "";
+    return ancestors(directoryOf(path)).find((d) => this.#packageNames.has(d)) ?? "";
   }
 
   /**
@@ -41,6 +52,12 @@ export class LinkContext {
    * package, those of the code that imports it; else all there are.
    */
   homesOf(path: string): readonly string[] {
+    let homes = this.#homes.get(path);
+    if (!homes) this.#homes.set(path, (homes = this.#findHomes(path)));
+    return homes;
+  }
+
+  #findHomes(path: string): readonly string[] {
     const own = this.#homeAbove(path);
     if (own !== null) return [own];
     const homes = new Set<string>();
@@ -50,6 +67,11 @@ export class LinkContext {
     }
     if (homes.size > 0) return [...homes].sort();
     return this.units.length === 1 ? this.units.map((u) => u.directory) : [];
+  }
+
+  /** What a unit is called in reports: its package, or its folder. */
+  serviceName(home: string): string {
+    return this.#packageNames.get(home) ?? (home === "" ? "the repository" : home);
   }
 
   /** The environments of a home, each as the code sees it. */

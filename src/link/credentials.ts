@@ -2,6 +2,7 @@ import { matches, modelSymbols, sinkCalls } from "../catalog/match.ts";
 import type { ArgumentPath } from "../catalog/types.ts";
 import { splitWords } from "../model/environment.ts";
 import { comparePlaces, type Place } from "../model/location.ts";
+import type { Sealed } from "../model/sealed.ts";
 import type { BoundValue, Credential } from "../model/stack.ts";
 import type { LinkContext } from "./context.ts";
 import { concretise, type EnvironmentView } from "./program/concretise.ts";
@@ -48,7 +49,7 @@ export function linkCredentials(context: LinkContext, storeUses: readonly StoreU
       for (const variable of new Set(own?.blocks.flatMap((b) => [...b.values.keys()]) ?? [])) {
         const found = view.lookup(variable);
         if (found.kind !== "bound" || !isCredential(variable, found.value)) continue;
-        const d = draft(unit.directory, variable);
+        const d = draft(context.serviceName(unit.directory), variable);
         d.values.push({ environment: view.name, value: found.value, at: found.at, via: found.via });
         if (d.uses.length === 0) d.uses.push(...(reads.get(variable) ?? []).filter((p) => serves(context, p.path, unit.directory)).map((p) => ({ place: p, what: "read" })));
       }
@@ -58,16 +59,16 @@ export function linkCredentials(context: LinkContext, storeUses: readonly StoreU
     if (!context.isDeployed(use.at.path)) continue;
     for (const home of context.homesOf(use.at.path)) {
       const name = nameOf(use.value) ?? `${use.provider ?? "client"} key`;
-      addUse(context, draft(home, name), use, context.viewsOf(home));
+      addUse(context, draft(context.serviceName(home), name), use, context.viewsOf(home));
     }
   }
-  return [...drafts.values()].map(finished).sort((a, b) => (a.service + a.name < b.service + b.name ? -1 : 1));
+  return [...drafts.values()].map((d) => finished(d, (reads.get(d.name) ?? []).filter((p) => context.homesOf(p.path).some((h) => context.serviceName(h) === d.service)))).filter((c) => c.values.length === 0 || !c.values.every((v) => isPlain(v.value))).sort((a, b) => (a.service + a.name < b.service + b.name ? -1 : 1));
 }
 
-function finished(d: Draft): Credential {
+function finished(d: Draft, readAt: readonly Place[]): Credential {
   const uses = [...d.uses].sort((a, b) => comparePlaces(a.place, b.place));
   const unique = uses.filter((u, i) => i === 0 || comparePlaces(u.place, uses[i - 1]?.place ?? u.place) !== 0);
-  return { name: d.name, service: d.service, provider: d.provider, uses: unique, values: d.values, tag: null };
+  return { name: d.name, service: d.service, provider: d.provider, uses: unique, values: d.values, tag: null, readAt };
 }
 
 function addUse(context: LinkContext, d: Draft, use: Use, views: readonly EnvironmentView[]): void {
@@ -78,13 +79,16 @@ function addUse(context: LinkContext, d: Draft, use: Use, views: readonly Enviro
   for (const view of views) {
     const has = d.values.some((v) => v.environment === view.name);
     for (const c of concretise(context.evaluator, use.value, view)) {
-      if (c.kind === "text" && c.sealed && c.sealed.nature === "secret") push(d, view.name, { kind: "literal", sealed: c.sealed }, c.at, [...c.via]);
+      if (c.kind === "text") push(d, view.name, { kind: "literal", sealed: c.sealed ?? plainText }, c.at, [...c.via]);
       else if (c.kind === "reference") push(d, view.name, c.bound, c.at, [...c.via]);
       else if (c.kind === "unresolved" && !has) push(d, view.name, { kind: "unresolved", reason: c.reason }, c.at, [...c.via]);
       else if (c.kind === "nothing" && !has) push(d, view.name, { kind: "unresolved", reason: c.assumption ?? "it is not set" }, c.at, [...c.via]);
     }
   }
 }
+
+/** A literal that was not sealed because it is too short to be a secret. */
+const plainText: Sealed = { digest: "", nature: "plain", shape: "short text" };
 
 function push(d: Draft, environment: string, value: BoundValue, at: Place, via: readonly Place[]): void {
   if (d.values.some((v) => v.environment === environment && comparePlaces(v.at, at) === 0)) return;
@@ -117,6 +121,11 @@ function serves(context: LinkContext, path: string, home: string): boolean {
   return context.homesOf(path).includes(home) || home === "" || path.startsWith(`${home}/`);
 }
 
+/** An address without a password, a flag, a name: nothing that opens anything. */
+function isPlain(value: BoundValue): boolean {
+  return value.kind === "literal" && value.sealed.nature === "plain" && value.sealed.credential === undefined;
+}
+
 /** Whether a bound variable is a secret: by its value, or, where the value is kept elsewhere, by its name. */
 function isCredential(variable: string, value: BoundValue): boolean {
   if (value.kind === "literal") return value.sealed.nature === "secret" || value.sealed.credential !== undefined;
@@ -138,8 +147,14 @@ function usesOfStore(use: StoreUse): readonly Use[] {
   const provider = handle.entries[0]?.provider ?? null;
   const label = handle.entries[0]?.label ?? "store";
   const own: Use[] = handle.credential ? [{ value: handle.credential, provider, what: `${label} client`, at: handle.at }] : [];
-  const host = handle.levels.get("host");
+  // A connection string holds its password; where a key is given apart, the address is no secret.
+  const host = handle.credential || !carriesPassword(handle) ? undefined : handle.levels.get("host");
   return host ? [...own, { value: host, provider, what: `${label} client`, at: handle.at }] : own;
+}
+
+/** Whether the product's clients are opened by one string that holds address and password. */
+function carriesPassword(handle: StoreUse["handle"]): boolean {
+  return ["postgres", "mysql", "mongodb", "redis", "sql", "mariadb", "cockroach", "neon", "libsql"].some((p) => handle.entries[0]?.provider.startsWith(p));
 }
 
 /** Keys that model providers and vendor clients are given, or read from the environment themselves. */

@@ -4,15 +4,20 @@ import type { Binding, Service, Stack, Store, Tool } from "../model/stack.ts";
 import type { Environment } from "../model/environment.ts";
 import type { Gap, TreeFile } from "../model/tree.ts";
 import { findModelUses } from "./agents.ts";
+import { auditEventsOf } from "./audit/audit-events.ts";
 import { readJobs } from "./ci/jobs.ts";
+import { linkPipelines } from "./ci/pipelines.ts";
 import { withCodeEnvironments } from "./code-environments.ts";
 import { LinkContext } from "./context.ts";
 import { linkCredentials } from "./credentials.ts";
+import { withTags } from "./credential-tags.ts";
 import { withContext } from "./feeds.ts";
 import { linkMcpServers } from "./mcp.ts";
 import { platformStores } from "./platform-stores.ts";
+import { reachOf } from "./reach.ts";
 import { linkStores } from "./stores/stores.ts";
 import { findStoreUses } from "./stores/uses.ts";
+import { remoteTools } from "./tools/remote-servers.ts";
 import { gateNumber, type LinkedTool, linkTools, numberGates } from "./tools/tools.ts";
 import { readUnits, withJobs } from "./units.ts";
 
@@ -30,7 +35,7 @@ export function link(input: LinkInput): Stack {
   context.units = withCodeEnvironments(context, withJobs(readUnits(input.facts), acting));
 
   const modelUses = findModelUses(context);
-  const tools = linkTools(context);
+  const tools = [...linkTools(context), ...remoteTools(context)].sort((a, b) => comparePlaces(a.tool.at, b.tool.at));
   const storeUses = findStoreUses(context.program, context.evaluator);
   const linkedStores = linkStores(context, storeUses);
   const stores = [...withContext(context, linkedStores, tools, modelUses), ...platformStores(context)].sort((a, b) => comparePlaces(a.at, b.at) || compareText(a.name, b.name));
@@ -42,13 +47,13 @@ export function link(input: LinkInput): Stack {
     environments: environmentsOf(context),
     services: servicesOf(context),
     bindings: bindingsOf(context),
-    credentials: linkCredentials(context, storeUses),
+    credentials: withTags(context, linkCredentials(context, storeUses), gates),
     stores,
     endpoints: [],
     tools: tools.map((t) => toolOf(t, stores, gates)),
     gates,
-    auditEvents: [],
-    pipelines: [],
+    auditEvents: auditEventsIn(context, tools),
+    pipelines: linkPipelines(jobs, context.program, (paths) => reachOf(context, tools, stores, paths)),
     mcpServers,
     gaps: [...input.gaps, ...gapsOf(input.facts)].sort((a, b) => compareText(a.path, b.path) || (a.line ?? 0) - (b.line ?? 0) || compareText(a.reason, b.reason)),
   };
@@ -61,6 +66,17 @@ function toolOf(linked: LinkedTool, stores: readonly Store[], gates: Stack["gate
     sinks: linked.effects.map((e) => ({ kind: e.kind, operation: e.operation, at: e.at, path: e.path, store: storeNumber(stores, e.handle?.at ?? null), gates: numbers(e.gates) })),
     selections: linked.selections.map((s) => ({ ...s, gates: numbers(s.gates) })),
   };
+}
+
+/** Events with the tools they record as numbers; one that is tied to no tool stands for all of them. */
+function auditEventsIn(context: LinkContext, tools: readonly LinkedTool[]): Stack["auditEvents"] {
+  const entries = tools.flatMap(({ tool, entries: ways }) => ways.map(({ fn, args }) => ({ name: tool.name, kind: "tool" as const, fn, args, service: tool.service })));
+  return auditEventsOf({ evaluator: context.evaluator, program: context.program, entries })
+    .filter((e) => context.isDeployed(e.at.path))
+    .map((event) => {
+      const records = (event.covers ?? []).flatMap((name) => tools.flatMap((t, i) => (t.tool.name === name ? [i] : [])));
+      return records.length > 0 ? { ...event, records } : event;
+    });
 }
 
 function storeNumber(stores: readonly Store[], at: Store["at"] | null): number | null {
@@ -82,7 +98,7 @@ function environmentsOf(context: LinkContext): readonly Environment[] {
 function servicesOf(context: LinkContext): readonly Service[] {
   return context.units.flatMap((u) => {
     const [at] = [...u.environments.values()].flatMap((e) => e.declaredAt);
-    return at ? [{ name: u.directory, directory: u.directory, environments: context.viewsOf(u.directory).map((v) => v.name), at }] : [];
+    return at ? [{ name: context.serviceName(u.directory), directory: u.directory, environments: context.viewsOf(u.directory).map((v) => v.name), at }] : [];
   });
 }
 
@@ -93,7 +109,7 @@ function bindingsOf(context: LinkContext): readonly Binding[] {
       const variables = [...new Set(own?.blocks.flatMap((b) => [...b.values.keys()]) ?? [])].sort();
       return variables.flatMap((variable): readonly Binding[] => {
         const found = view.lookup(variable);
-        return found.kind === "bound" ? [{ service: unit.directory, environment: view.name, variable, value: found.value, at: found.at }] : [];
+        return found.kind === "bound" ? [{ service: context.serviceName(unit.directory), environment: view.name, variable, value: found.value, at: found.at }] : [];
       });
     }),
   );

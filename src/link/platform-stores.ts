@@ -59,7 +59,7 @@ function storeOf(context: LinkContext, directory: string, entries: readonly { re
       name: `${described.label} ${first.entry.name}`,
       kind: described.kind,
       provider: first.entry.value.kind === "literal" ? (first.entry.value.sealed.address?.provider ?? "cloudflare") : "cloudflare",
-      service: directory,
+      service: context.serviceName(directory),
       at: { path: first.fact.path, span: first.entry.span },
       feedsContext: described.context ? `${described.label} is what the agent retrieves from` : null,
       used: isUsed,

@@ -51,7 +51,7 @@ function resolve(value: BindingValue, at: Place, scope: string | null, again: (n
         if ("digest" in only) return { kind: "bound", value: { kind: "literal", sealed: only }, at, via: [] };
         return reference({ kind: "reference", store: only.store, name: only.name, default: null }, at, scope, again, environment);
       }
-      return { kind: "unknown", reason: `${variable} is put together from other variables in ${environment}` };
+      return { kind: "unknown", reason: `${variable} is put together from other variables in ${environment}`, at };
     }
     case "expression":
       return { kind: "bound", value: { kind: "unresolved", reason: `${variable} is an expression in ${environment}` }, at, via: [] };
@@ -64,9 +64,9 @@ function reference(value: Extract<BindingValue, { kind: "reference" }>, at: Plac
     const inner = again(value.name);
     if (inner.kind === "bound") return { ...inner, via: [...inner.via, at] };
     if (value.default) return { kind: "bound", value: { kind: "literal", sealed: value.default }, at, via: [] };
-    return { kind: "unknown", reason: `${value.name} comes from the shell that starts ${environment}` };
+    return { kind: "unknown", reason: `${value.name} comes from the shell that starts ${environment}`, at };
   }
-  if (value.store === "prompt") return { kind: "unknown", reason: `${value.name} is asked for when it starts` };
+  if (value.store === "prompt") return { kind: "unknown", reason: `${value.name} is asked for when it starts`, at };
   const bound: BoundValue = { kind: "reference", store: value.store, name: value.name, scope, reference: `${value.store}:${scope ?? "*"}:${value.name}` };
   return { kind: "bound", value: bound, at, via: [] };
 }

@@ -195,6 +195,10 @@ export interface AuditEvent {
   readonly tag: EnvironmentTag;
   /** The tools whose calls it is emitted in, as indices into {@link Stack.tools}; absent where it was not tied to single tools (a dispatcher). */
   readonly records?: readonly number[];
+  /** Where the record is finally written; null if that is outside the repository. */
+  readonly recordedAt?: Place | null;
+  /** Names of the tools whose calls it records, as far as the code that emits it was followed; empty if none is known. */
+  readonly covers?: readonly string[];
 }
 
 /** Where the environment on an audit event comes from (CONTROLS AT-4, §5.1.6 and 7). */
@@ -222,7 +226,7 @@ export interface Pipeline {
   readonly commands: readonly { readonly text: string; readonly at: Place }[];
   readonly credentials: readonly { readonly variable: string; readonly value: BoundValue; readonly at: Place }[];
   /** What its tests or agent can do, if its command was followed into code. */
-  readonly reaches: readonly { readonly what: "agent" | "tool" | "store"; readonly name: string; readonly at: Place; readonly writes: boolean; readonly path: readonly Place[]; /** Index into {@link Stack.stores}. */ readonly store: number | null }[];
+  readonly reaches: readonly { readonly what: "agent" | "tool" | "store" | "endpoint"; readonly name: string; readonly at: Place; readonly writes: boolean; readonly path: readonly Place[]; /** Index into {@link Stack.stores}. */ readonly store: number | null }[];
   /** Service containers, mocks, emulators, vendor test keys. */
   readonly ephemeral: readonly { readonly what: string; readonly at: Place }[];
   /** What could not be followed: reusable workflow elsewhere, ambient credentials of a self-hosted runner. */

@@ -12,7 +12,6 @@ interface Evidence {
   readonly matrix: readonly string[];
   /** Job, workflow, file. */
   readonly names: readonly string[];
-  readonly stepNames: readonly string[];
 }
 
 const acting: ReadonlySet<PipelineRole> = new Set(["deploy", "run", "ingest", "migrate"]);
@@ -24,14 +23,27 @@ const acting: ReadonlySet<PipelineRole> = new Set(["deploy", "run", "ingest", "m
 export function environmentActedAs(evidence: Evidence): string | null {
   if (!evidence.roles.some((role) => acting.has(role))) return null;
   if (evidence.environment) return isPicked(evidence.environment) ? null : evidence.environment.name.toLowerCase();
-  const told = evidence.commands.filter((command) => rolesOfCommand(command).some((role) => acting.has(role))).flatMap(toldByCommand);
-  const distinct = [...new Map(told.map((name) => [keyOf(name), name])).values()];
-  if (distinct.length > 0) return distinct.length === 1 ? (distinct[0] ?? null) : null;
+  const told = environmentsTold(evidence.commands);
+  if (told.length > 0) return told.length === 1 ? (told[0] ?? null) : null;
   for (const names of [evidence.matrix, ...evidence.names.map((name) => [name])]) {
     const found = environmentIn(names.join(" "));
     if (found !== null) return found;
   }
   return null;
+}
+
+/** Whether a command does something to an environment, and does not merely check. */
+export function isActing(command: Command): boolean {
+  return rolesOfCommand(command).some((role) => acting.has(role));
+}
+
+/** The environments that acting commands say they act on; `prod` and `production` are one. */
+export function environmentsTold(commands: readonly Command[]): readonly string[] {
+  const told = commands.filter(isActing).flatMap((command) => {
+    const own = toldByCommand(command);
+    return own.length > 0 ? own : [...command.names].reverse().flatMap((name) => environmentIn(name) ?? []).slice(0, 1);
+  });
+  return [...new Map(told.map((name) => [keyOf(name), name])).values()];
 }
 
 function keyOf(name: string): string {
@@ -43,7 +55,7 @@ function keyOf(name: string): string {
 export function toldByCommand(command: Command): readonly string[] {
   const { args, runner } = command.program;
   const options = readOptions(args, valued);
-  const named = [...valuesOf(options, "env", "environment", "stage", "target-env"), ...(shortEnvironment.has(runner) ? valuesOf(options, "e") : []), ...(shortStage.has(runner) ? valuesOf(options, "s") : [])];
+  const named = [...valuesOf(options, "env", "environment", "stage", "target-env"), ...(shortEnvironment.test(runner) ? valuesOf(options, "e") : []), ...(shortStage.has(runner) ? valuesOf(options, "s") : [])];
   const plain = named.filter((name) => /^[\w-]+$/.test(name)).map((name) => name.toLowerCase());
   if (plain.length > 0) return plain;
   if (options.values.has("prod") || options.values.has("production")) return ["production"];
@@ -55,16 +67,18 @@ export function toldByCommand(command: Command): readonly string[] {
 }
 
 /** Tools whose `-e` is an environment; elsewhere it sets a variable or runs a script. */
-const shortEnvironment = new Set(["wrangler", "railway", "@railway/cli", "trigger.dev", "turbo", "pnpm"]);
+const shortEnvironment = /wrangler|railway|trigger\.dev|^runx$/;
 const shortStage = new Set(["serverless", "sls", "sst", "pulumi"]);
-const hinting = ["c", "config", "f", "values", "context", "kube-context", "n", "namespace", "var-file", "stack", "stack-name", "project", "p", "cluster", "service", "app", "a", "stack-name", "function-name", "branch", "w", "workspace", "profile", "env-file"];
+const hinting = ["c", "config", "f", "values", "context", "kube-context", "n", "namespace", "var-file", "stack", "project", "p", "cluster", "service", "app", "a", "stack-name", "function-name", "branch", "w", "workspace", "profile", "env-file"];
 const valued = new Set([...hinting, "env", "environment", "stage", "e", "s", "target-env", "token", "scope", "region", "image", "tag", "set", "message", "m", "t"]);
 
 /** The environment word in a name: `fly.staging.toml`, `values-prod.yaml`, `deploy-staging`. */
 export function environmentIn(name: string): string | null {
   const whole = /^(?:fly|wrangler|values|serverless|app|docker-compose|compose|cloudbuild)[.-]([\w-]+)\.(?:toml|ya?ml|jsonc?)$/.exec(name)?.[1];
   if (whole !== undefined) return whole.toLowerCase();
-  const words = splitWords(name).filter((word) => isEnvironmentWord(word) && !ambiguous.has(word));
+  // `Trigger.dev` is a product, `workers.dev` a host, and `azure-dev.yml` the Azure Developer CLI's workflow.
+  const text = name.replace(/azure-dev\b/i, " ").replace(/(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:dev|local|live|test)\b(?!\.)/gi, " ");
+  const words = splitWords(text).filter((word) => isEnvironmentWord(word) && !ambiguous.has(word));
   return words.length > 0 && classOf(words.join(" ")) !== "other" ? (words[0] ?? null) : null;
 }
 

@@ -1,7 +1,7 @@
 import type { Fact, Located } from "../../model/facts.ts";
 import { join } from "../program/resolve.ts";
 import { actionName, knownAction } from "./actions.ts";
-import { environmentActedAs } from "./acts-as.ts";
+import { environmentActedAs, environmentsTold, isActing } from "./acts-as.ts";
 import { type CalledJob, calledJobs } from "./calls.ts";
 import { readScript } from "./commands.ts";
 import { environmentsOf, type JobEnvironment } from "./environments.ts";
@@ -20,22 +20,50 @@ export function readJobs(facts: readonly Located<Fact>[]): readonly Job[] {
   const workspace = new Workspace(facts);
   const actions = compositeActions(facts);
   return calledJobs(facts).flatMap((called) =>
-    environmentsOf(called.job, called.workflow.path, called.context).map((where) => jobOf(called, where, actions, workspace)),
+    environmentsOf(called.job, called.workflow.path, called.context).flatMap((where) => jobsIn(called, where, actions, workspace)),
   );
 }
 
-function jobOf(called: CalledJob, where: JobEnvironment, actions: Actions, workspace: Workspace): Job {
-  const { job, workflow, root } = called;
-  const { path } = workflow;
+/** What one step does. */
+interface Ran {
+  readonly commands: readonly Command[];
+  readonly variables: readonly Variable[];
+  readonly opaque: readonly Opaque[];
+}
+
+/** A job that acts on several environments, step by step, is one job for each of them. */
+function jobsIn(called: CalledJob, where: JobEnvironment, actions: Actions, workspace: Workspace): readonly Job[] {
+  const { job, workflow } = called;
   const around = { ...where.context, env: withVariables({ ...where.context, env: new Map() }, workflow.env).env };
-  const context = withVariables(around, job.env);
-  const flat = flattenSteps(job.steps, path, context, actions);
+  const flat = flattenSteps(job.steps, workflow.path, withVariables(around, job.env), actions);
   const ran = runSteps(flat.steps, workspace);
-  const services = job.services.map(({ name, image, span }): JobService => ({ name, image, at: { path, span } }));
-  const opaque = [...called.opaque, ...flat.opaque, ...wholesale([...workflow.env, ...job.env], path, around), ...ran.opaque];
-  const names = [...called.names, ...ran.commands.flatMap((command) => command.names)];
-  const local = { commands: ran.commands, services, variables: [...variablesIn(workflow.env, path, around), ...variablesIn(job.env, path, around), ...ran.variables] };
-  const roles = rolesOf({ ...local, jobNames: called.names });
+  const base: Ran = {
+    commands: [],
+    variables: [...variablesIn(workflow.env, workflow.path, around), ...variablesIn(job.env, workflow.path, around)],
+    opaque: [...called.opaque, ...flat.opaque, ...wholesale([...workflow.env, ...job.env], workflow.path, around)],
+  };
+  const told = ran.map(({ commands }) => (commands.some(isActing) ? environmentsTold(commands) : null));
+  const all = [...new Set(told.flatMap((names) => names ?? []))];
+  if (where.environment || all.length < 2) return [jobOf(called, where, [base, ...ran], undefined)];
+  const silent = told.some((names) => names?.length === 0) ? [null] : [];
+  return [...all, ...silent].map((name, index) => {
+    // Steps that act on nothing, tests say, belong to the job once.
+    const own = ran.filter((_, step) => {
+      const names = told[step] ?? null;
+      return names === null ? index === 0 : name === null ? names.length === 0 : names.includes(name);
+    });
+    return jobOf(called, where, [base, ...own], { name });
+  });
+}
+
+function jobOf(called: CalledJob, where: JobEnvironment, parts: readonly Ran[], acts: { readonly name: string | null } | undefined): Job {
+  const { job, workflow, root } = called;
+  const commands = parts.flatMap((part) => part.commands);
+  const variables = distinct(parts.flatMap((part) => part.variables));
+  const services = job.services.map(({ name, image, span }): JobService => ({ name, image, at: { path: workflow.path, span } }));
+  const roles = rolesOf({ commands, services, variables, jobNames: called.names });
+  const names = [...called.names, root.name, root.path.slice(root.path.lastIndexOf("/") + 1)];
+  const found = environmentActedAs({ roles, environment: where.environment, commands, matrix: [...where.context.matrix.values()], names });
   return {
     workflow: root.name,
     id: called.id,
@@ -45,46 +73,32 @@ function jobOf(called: CalledJob, where: JobEnvironment, actions: Actions, works
     triggers: [...new Set(root.triggers.map(({ event }) => event))],
     environment: where.environment,
     roles,
-    actsAs: environmentActedAs({ roles, environment: where.environment, commands: ran.commands, matrix: [...where.context.matrix.values()], names: [...called.names, root.name, root.path.slice(root.path.lastIndexOf("/") + 1)], stepNames: names }),
-    ...local,
-    variables: distinct(local.variables),
+    actsAs: acts ? acts.name : found,
+    commands,
+    variables,
+    services,
     runsOn: job.runsOn,
-    notes: where.notes,
-    opaque: distinct(opaque),
+    notes: acts ? [...where.notes, `the steps that act on ${acts.name ?? "an environment that is not told"}`] : where.notes,
+    opaque: distinct(parts.flatMap((part) => part.opaque)),
   };
 }
 
-interface Ran {
-  readonly commands: readonly Command[];
-  readonly variables: readonly Variable[];
-  readonly opaque: readonly Opaque[];
-}
-
 /** The steps in order: what one writes to `GITHUB_ENV`, the next ones see. */
-function runSteps(steps: readonly FlatStep[], workspace: Workspace): Ran {
-  const commands: Command[] = [];
-  const variables: Variable[] = [];
-  const opaque: Opaque[] = [];
+function runSteps(steps: readonly FlatStep[], workspace: Workspace): readonly Ran[] {
   const written = new Map<string, Meaning>();
-  for (const flat of steps) {
+  return steps.map((flat): Ran => {
     const { step, path } = flat;
     const context: Context = written.size === 0 ? flat.context : { ...flat.context, env: new Map([...written, ...flat.context.env]) };
-    variables.push(...variablesIn(step.env, path, context));
-    opaque.push(...wholesale([...step.env, ...step.with], path, context));
     const action = variablesOfAction(step, path, context);
-    variables.push(...action.variables);
-    opaque.push(...action.opaque);
-    const cut = scriptOf(flat, context);
-    if (cut === null) commands.push(...actionCommand(flat));
-    else {
-      const ran = runScript(flat, cut, context, workspace);
-      commands.push(...ran.commands);
-      variables.push(...ran.set.map(({ name, meaning, at }) => variableOf(name, meaning, at)));
-      for (const { name, meaning, reach } of ran.set) if (reach === "job") written.set(name, meaning);
-      opaque.push(...ran.opaque);
-    }
-  }
-  return { commands, variables, opaque };
+    const variables = [...variablesIn(step.env, path, context), ...action.variables];
+    const opaque = [...wholesale([...step.env, ...step.with], path, context), ...action.opaque];
+    const script = scriptOf(flat, context);
+    if (script === null) return { commands: actionCommand(flat), variables, opaque };
+    const ran = runScript(flat, script, context, workspace);
+    for (const { name, meaning, reach } of ran.set) if (reach === "job") written.set(name, meaning);
+    const set = ran.set.map(({ name, meaning, at }) => variableOf(name, meaning, at));
+    return { commands: ran.commands, variables: [...variables, ...set], opaque: [...opaque, ...ran.opaque] };
+  });
 }
 
 /** The script of a step, also of an action that takes a command line; null if it runs none. */

@@ -48,7 +48,7 @@ function npm(args: readonly string[], cwd: string, workspace: Workspace): Invoca
   // npm hands positional words on, and options only behind `--`.
   const passed = [...options.positionals.slice(isRun ? 1 : 0), ...(end < 0 ? [] : rest.slice(end + 1))];
   const filters = valuesOf(options, "w", "workspace");
-  const packages = hasOption(options, "workspaces", "ws") ? workspace.members : chosen(filters, folder, workspace);
+  const packages = hasOption(options, "workspaces", "ws") ? workspace.members(folder) : chosen(filters, folder, workspace);
   return script(name, packages, passed, null);
 }
 
@@ -64,10 +64,10 @@ function pnpm(args: readonly string[], cwd: string, workspace: Workspace): Invoc
     const inner = readOptions(rest, new Set(["filter", "F"]), 1);
     const all = [...filters, ...valuesOf(inner, "filter", "F")];
     const several = isRecursive || hasOption(inner, "r", "recursive");
-    const packages = all.length > 0 ? chosen(all, folder, workspace) : several ? workspace.members : chosen([], folder, workspace);
+    const packages = all.length > 0 ? chosen(all, folder, workspace) : several ? workspace.members(folder) : chosen([], folder, workspace);
     return script(inner.positionals[0] ?? "", packages, rest.slice((inner.at[0] ?? rest.length) + 1), null);
   }
-  const packages = filters.length > 0 ? chosen(filters, folder, workspace) : isRecursive ? workspace.members : chosen([], folder, workspace);
+  const packages = filters.length > 0 ? chosen(filters, folder, workspace) : isRecursive ? workspace.members(folder) : chosen([], folder, workspace);
   if (word === "exec") return { kind: "binary", words: rest[0] === "--" ? rest.slice(1) : rest, cwd: folder, in: filters.length > 0 || isRecursive ? packages : [] };
   if (word === "dlx") return execute(rest, folder);
   if (word === "" || notScripts.has(word)) return { kind: "nothing" };
@@ -86,7 +86,7 @@ function yarn(args: readonly string[], cwd: string, workspace: Workspace): Invoc
     const verb = inner.positionals.indexOf("run");
     const from = valuesOf(inner, "from", "include");
     const tail = verb < 0 ? [] : inner.positionals.slice(verb + 1);
-    return script(tail[0] ?? "", from.length > 0 ? chosen(from, folder, workspace) : workspace.members, tail.slice(1), null);
+    return script(tail[0] ?? "", from.length > 0 ? chosen(from, folder, workspace) : workspace.members(folder), tail.slice(1), null);
   }
   if (word === "exec") return { kind: "binary", words: rest[0] === "--" ? rest.slice(1) : rest, cwd: folder, in: [] };
   if (word === "dlx") return execute(rest, folder);

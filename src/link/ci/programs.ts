@@ -11,10 +11,14 @@ export function programOf(words: readonly string[], cwd: string | null, packageD
   const run = runners.get(name)?.(args);
   if (run) return { ...base, ...run.program, entryFiles: (run.files ?? []).flatMap((file) => fileIn(cwd, file)), configPath: configIn(cwd, run.config) };
   if (isScriptFile(words[0] ?? "")) return { ...base, kind: "script", entryFiles: fileIn(cwd, words[0] ?? "") };
-  // A shell script is not among the facts.
-  if (/\.(sh|bash)$/.test(words[0] ?? "") || name === "make" || name === "just" || name === "task") return { ...base, kind: "opaque" };
-  return { ...base, kind: "cli" };
+  // Shell scripts, `make` targets and the project's own executables are not among the facts.
+  return { ...base, kind: tools.has(name) ? "cli" : "opaque" };
 }
+
+/** Tools that are not the project's own, though they do nothing an audit asks about. */
+const tools = new Set(
+  "aws az gcloud gsutil doctl docker docker-compose podman buildx kubectl helm kustomize terraform tofu terragrunt pulumi wrangler vercel fly flyctl railway @railway/cli netlify firebase heroku supabase serverless sls sst cdk sam trigger.dev inngest doppler infisical op vault chamber curl wget http psql mysql mongosh redis-cli pg_isready sqlite3 duckdb npm pnpm yarn bun npx node-gyp changeset release-it semantic-release lerna turbo nx np auto gh go cargo rustup rustc javac mvn gradle dotnet ruby bundle gem composer php poetry pip pipenv uv pre-commit semgrep trivy snyk gitleaks trufflehog codecov sonar-scanner ssh scp rsync ssh-keyscan ssh-add ssh-agent eval systemctl service journalctl lsof ps pgrep pkill killall nc netstat ngrok cloudflared husky lefthook lint-staged patch-package only-allow copyfiles rimraf shx cpy del-cli mkdirp wait-on depcheck npm-check-updates license-checker size-limit bundlewatch typedoc api-extractor openapi-typescript graphql-codegen orval protoc buf tar-fs xcodebuild electron-builder tauri expo dpkg rpm snap choco winget security codesign hdiutil powershell pwsh cmd playwright cypress prisma drizzle-kit sequelize typeorm".split(" "),
+);
 
 interface Run {
   readonly program: { readonly kind: ProgramKind; readonly runner?: string; readonly testFilters?: readonly string[] };

@@ -11,7 +11,7 @@ export function rolesOf(job: { readonly commands: readonly Command[]; readonly s
   const roles = new Set<PipelineRole>();
   for (const command of job.commands) for (const role of rolesOfCommand(command)) roles.add(role);
   // A job whose commands are all hidden (`make deploy`, a script of the shell) is what it is called.
-  const isHidden = [...roles].every((role) => role === "build") && job.commands.some(({ program }) => program.kind === "opaque" || program.kind === "cli");
+  const isHidden = [...roles].every((role) => role === "build") && job.commands.some(({ program }) => program.kind === "opaque");
   if (isHidden) for (const role of rolesOfNames(job.jobNames)) roles.add(role);
   if (roles.has("migrate") && roles.has("test") && hasOwnDatabase(job)) roles.delete("migrate");
   if (roles.size === 0) roles.add("other");
@@ -38,14 +38,12 @@ export function rolesOfCommand(command: Command): readonly PipelineRole[] {
       return [knownAction(runner)?.role ?? []].flat();
     case "script":
       return rolesOfScript(command);
+    case "opaque":
+      // What is the project's own is what it is called, unless it only shows what it would do.
+      return /--dry-run/.test(command.text) ? ["build"] : rolesOfNames([...lastName(command), command.text.slice(0, 120)]);
     default:
-      return rolesOfNames([...lastName(command), command.text.slice(0, 120)].filter((text) => kind === "opaque" || runsProject(text)));
+      return [];
   }
-}
-
-/** Commands outside the tables count by name only where the name is the project's own: a script path or package script. */
-function runsProject(text: string): boolean {
-  return /(^|\s)(\.{0,2}\/|scripts?\/|make |just |task )|\.(sh|py|ts|js|mjs)\b/.test(text);
 }
 
 function rolesOfScript(command: Command): readonly PipelineRole[] {

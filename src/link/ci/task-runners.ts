@@ -63,7 +63,7 @@ function packagesFor(filters: readonly string[], cwd: string, workspace: Workspa
   const positive = filters.filter((filter) => !filter.startsWith("!"));
   const excluded = new Set(filters.filter((filter) => filter.startsWith("!")).flatMap((filter) => workspace.matching(filter.slice(1), cwd)));
   const around = workspace.around(cwd);
-  const all = positive.length > 0 ? positive.flatMap((filter) => workspace.matching(filter, cwd)) : around && around.directory !== "" ? [around] : workspace.members;
+  const all = positive.length > 0 ? positive.flatMap((filter) => workspace.matching(filter, cwd)) : around && around.directory !== "" ? [around] : workspace.members(cwd);
   return [...new Set(all)].filter((found) => !excluded.has(found));
 }
 

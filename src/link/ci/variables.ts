@@ -8,7 +8,7 @@ import { meaningOfValue } from "./values.ts";
 
 /** The variables of an `env:` block. */
 export function variablesIn(entries: readonly BindingEntry[], path: string, context: Context): readonly Variable[] {
-  return entries.map((entry) => variableOf(entry.name, meaningOfValue(entry.value, context), { path, span: entry.span }));
+  return entries.filter(({ name }) => name !== "*").map((entry) => variableOf(entry.name, meaningOfValue(entry.value, context), { path, span: entry.span }));
 }
 
 export function variableOf(variable: string, meaning: Meaning, at: Place): Variable {
@@ -17,9 +17,12 @@ export function variableOf(variable: string, meaning: Meaning, at: Place): Varia
 
 /** Values that hold every secret at once, so that what the job has cannot be listed. */
 export function wholesale(entries: readonly BindingEntry[], path: string, context: Context): readonly Opaque[] {
-  return entries
-    .filter((entry) => meaningOfValue(entry.value, context).kind === "all-secrets")
-    .map((entry) => ({ reason: `\`${entry.name}\` holds every secret of the repository`, at: { path, span: entry.span } }));
+  return entries.flatMap((entry): readonly Opaque[] => {
+    const at = { path, span: entry.span };
+    const holdsAll = meaningOfValue(entry.value, context).kind === "all-secrets";
+    if (entry.name === "*") return [{ reason: "all variables are given by one expression", at }];
+    return holdsAll ? [{ reason: `\`${entry.name}\` holds every secret of the repository`, at }] : [];
+  });
 }
 
 /** What an action makes of its inputs: credentials, and secrets that it fetches for the steps after it. */

@@ -1,3 +1,4 @@
+import picomatch from "picomatch";
 import type { Fact, Located, PackageFact } from "../../model/facts.ts";
 import type { Place } from "../../model/location.ts";
 import { ancestors, directoryOf, join } from "../program/resolve.ts";
@@ -14,11 +15,18 @@ export interface WorkspacePackage {
 export class Workspace {
   readonly packages: readonly WorkspacePackage[];
   readonly #byDirectory: ReadonlyMap<string, WorkspacePackage>;
+  /** Which packages belong together, by the folder that says so. */
+  readonly #declarations = new Map<string, readonly string[]>();
 
   constructor(facts: readonly Located<Fact>[]) {
     const packages = facts.filter((fact): fact is Located<PackageFact> => fact.kind === "package").map(packageOf);
     this.packages = packages.sort((a, b) => (a.directory < b.directory ? -1 : 1));
     this.#byDirectory = new Map(packages.map((found) => [found.directory, found]));
+    for (const fact of facts) {
+      const patterns = fact.kind === "workspace" ? fact.patterns : fact.kind === "package" ? fact.workspaces : [];
+      const directory = directoryOf(fact.path);
+      if (patterns.length > 0) this.#declarations.set(directory, [...(this.#declarations.get(directory) ?? []), ...patterns]);
+    }
   }
 
   /** The package that a folder belongs to. */
@@ -35,21 +43,34 @@ export class Workspace {
     if (filter.startsWith("!")) return [];
     const text = filter.replace(/^\.\.\.\^?|\^?\.\.\.$/g, "").replace(/\[[^\]]*\]/g, "").replace(/^\{(.*)\}$/, "$1").replace(/^\.\.\./, "");
     // `[main]` alone: whatever changed.
-    if (text === "") return this.members;
-    if (/^\.{0,2}\//.test(text) || text === ".") {
-      const folder = join(cwd, text.replace(/\/\*+$/, ""));
-      return this.packages.filter(({ directory }) => directory === folder || (text.endsWith("*") && directory.startsWith(`${folder}/`)));
-    }
-    const pattern = new RegExp(`^(?:@[^/]+/)?${text.split("*").map(escape).join("[^/]*")}$`);
-    const named = this.packages.filter(({ name }) => name !== null && (name === text || pattern.test(name)));
-    if (named.length > 0) return named;
-    return this.packages.filter(({ directory }) => directory === join(text) || directory.slice(directory.lastIndexOf("/") + 1) === text);
+    if (text === "") return this.members(cwd);
+    const here = this.#among(this.members(cwd), text);
+    // A name of another workspace is still a name.
+    return here.length > 0 ? here : this.#among(this.packages, text, cwd);
   }
 
-  /** All packages but the root, or the root alone where there is nothing else. */
-  get members(): readonly WorkspacePackage[] {
-    const below = this.packages.filter(({ directory }) => directory !== "");
-    return below.length > 0 ? below : this.packages;
+  #among(packages: readonly WorkspacePackage[], text: string, cwd = ""): readonly WorkspacePackage[] {
+    if (/^\.{0,2}\//.test(text) || text === ".") {
+      const folder = join(cwd, text.replace(/\/\*+$/, ""));
+      return packages.filter(({ directory }) => directory === folder || (text.endsWith("*") && directory.startsWith(`${folder}/`)));
+    }
+    const pattern = new RegExp(`^(?:@[^/]+/)?${text.split("*").map(escape).join("[^/]*")}$`);
+    const named = packages.filter(({ name }) => name !== null && (name === text || pattern.test(name)));
+    if (named.length > 0) return named;
+    return packages.filter(({ directory }) => directory === join(text) || directory.slice(directory.lastIndexOf("/") + 1) === text);
+  }
+
+  /** The packages of the workspace around a folder, without its root; without a workspace, those below the folder. */
+  members(cwd: string): readonly WorkspacePackage[] {
+    const root = ancestors(cwd).find((folder) => this.#declarations.has(folder));
+    const home = root ?? this.around(cwd)?.directory ?? cwd;
+    const below = this.packages.filter(({ directory }) => directory !== home && (home === "" || directory.startsWith(`${home}/`)));
+    const patterns = (root === undefined ? [] : (this.#declarations.get(root) ?? [])).filter((pattern) => pattern.length < 200).map((pattern) => pattern.replace(/^\.\//, "").replace(/\/$/, ""));
+    const wanted = patterns.filter((pattern) => !pattern.startsWith("!"));
+    const matches = picomatch(wanted, { ignore: patterns.filter((pattern) => pattern.startsWith("!")).map((pattern) => pattern.slice(1)) });
+    const members = wanted.length === 0 ? below : below.filter(({ directory }) => matches(home === "" ? directory : directory.slice(home.length + 1)));
+    const own = this.#byDirectory.get(home);
+    return members.length > 0 || !own ? members : [own];
   }
 }
 

@@ -18,7 +18,7 @@ export type Lookup =
   | { readonly kind: "unset"; readonly at: Place }
   /** A variable that says which environment this is; taken to say so although nothing binds it. */
   | { readonly kind: "assumed"; readonly text: string }
-  | { readonly kind: "unknown"; readonly reason: string };
+  | { readonly kind: "unknown"; readonly reason: string; readonly at?: Place };
 
 /** What a value is in one environment. */
 export type Concrete =
@@ -200,7 +200,7 @@ function variableIn(view: EnvironmentView, name: string, at: Place): Concrete {
     case "unset":
       return { kind: "nothing", at, via: [found.at], assumption: `${name} is not set in ${view.name}` };
     case "unknown":
-      return unresolved(found.reason, at);
+      return found.at ? { ...unresolved(found.reason, found.at), via: [at] } : unresolved(found.reason, at);
   }
 }
 

@@ -86,8 +86,12 @@ export function openersOf(packageName: string, path: readonly string[]): readonl
 }
 
 function opened(evaluator: Evaluator, entry: StoreEntry, opener: StoreOpener, args: readonly Thunk[], at: Place): Handle {
-  const credential = opener.credential ? credentialOf(evaluator, args, opener.credential, at) : null;
-  return { entries: [entry], at, levels: levelsOf(evaluator, args, opener.levels, at), credential };
+  // With an address given, the variables an SDK would read by itself are those of another connection.
+  const given = levelsOf(evaluator, args, opener.levels.map(({ level, from }) => ({ level, from })), at);
+  const source = opener.credential && given.has("host") ? { from: opener.credential.from } : opener.credential;
+  const credential = source ? credentialOf(evaluator, args, source, at) : null;
+  const levels = given.has("host") ? given : levelsOf(evaluator, args, opener.levels, at);
+  return { entries: [entry], at, levels, credential };
 }
 
 function wholeArgument(evaluator: Evaluator, args: readonly Thunk[], paths: readonly { readonly index: number; readonly path: readonly string[] }[]): Value | null {

@@ -14,6 +14,8 @@ export interface Opened {
   readonly via: readonly Place[];
   readonly credential: BoundValue | null;
   readonly assumption: string | null;
+  /** The platform may set what is taken for unset here. */
+  readonly overridable: boolean;
 }
 
 const order: readonly Level[] = ["host", "name", "container", "scope"];
@@ -28,10 +30,20 @@ export function identitiesIn(evaluator: Evaluator, handle: Handle, view: Environ
     rows = rows.flatMap((row) => alternatives.map((c) => new Map([...row, [level, c]]))).slice(0, 8);
   }
   const credential = handle.credential ? boundOf(concretise(evaluator, handle.credential, view)) : null;
-  return rows.map((row) => openedBy(handle, row, credential));
+  return rows.map((row) => {
+    const isOpen = [...row.values()].some((c) => c.kind === "unresolved" && c.instead?.kind === "text");
+    const filled = isOpen ? new Map([...row].map(([level, c]) => [level, withDefault(c)])) : row;
+    return openedBy(handle, filled, credential, isOpen);
+  });
 }
 
-function openedBy(handle: Handle, row: ReadonlyMap<Level, Concrete>, credential: BoundValue | null): Opened {
+/** What holds if the platform sets nothing. */
+function withDefault(c: Concrete): Concrete {
+  if (c.kind !== "unresolved" || c.instead?.kind !== "text") return c;
+  return { ...c.instead, via: [...c.instead.via, c.at], assumption: c.reason };
+}
+
+function openedBy(handle: Handle, row: ReadonlyMap<Level, Concrete>, credential: BoundValue | null, overridable: boolean): Opened {
   const provider = handle.entries[0]?.provider ?? "unknown";
   const parts = [...row.values()];
   const main = row.get("host") ?? row.get("name") ?? row.get("container");
@@ -41,7 +53,7 @@ function openedBy(handle: Handle, row: ReadonlyMap<Level, Concrete>, credential:
   const assumption = parts.map((p) => p.assumption).filter((a) => a !== null).join("; ") || null;
   const inUrl = row.get("host");
   const password = inUrl?.kind === "text" && inUrl.sealed?.credential !== undefined ? { kind: "literal" as const, sealed: inUrl.sealed } : inUrl?.kind === "reference" ? inUrl.bound : null;
-  return { identity: identityOf(provider, row), at, via, credential: credential ?? password, assumption };
+  return { identity: identityOf(provider, row), at, via, credential: credential ?? password, assumption, overridable };
 }
 
 /** The part that tells one environment's store from another's: where to look when comparing. */

@@ -31,7 +31,7 @@ export function linkStores(context: LinkContext, uses: readonly StoreUse[]): rea
 
 function groupKey(use: StoreUse): string {
   const { at, levels, entries } = use.handle;
-  const narrowed = [...levels].filter(([level]) => level !== "host").map(([level, value]) => `${level}=${placeKey(value.at)}`);
+  const narrowed = [...levels].map(([level, value]) => `${level}=${placeKey(value.at)}`);
   return [entries[0]?.provider, placeKey(at), ...narrowed].join("|");
 }
 
@@ -77,7 +77,7 @@ function storeIn(context: LinkContext, list: readonly StoreUse[], home: string):
     name: `${entry?.label ?? "store"}${nameOf(context, handle.levels)}`,
     kind: entry?.kind ?? "database",
     provider: entry?.provider ?? "unknown",
-    service: home,
+    service: context.serviceName(home),
     at: handle.at,
     feedsContext: context_,
     used: list.some((u) => u.effect === "read" || u.effect === "write") || list.length > 0,

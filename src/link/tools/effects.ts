@@ -1,13 +1,13 @@
 import { matches, sinkCalls } from "../../catalog/match.ts";
 import type { SinkEntry } from "../../catalog/types.ts";
 import type { Place } from "../../model/location.ts";
-import type { Gate, Selection, SinkKind, ToolParameter } from "../../model/stack.ts";
+import type { Selection, SinkKind, ToolParameter } from "../../model/stack.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import { follow, functionsOf, type Guard, type Visit } from "../program/flow.ts";
 import { chainOf, type FunctionValue, type Thunk, type Value } from "../program/value.ts";
 import type { Handle } from "../stores/handles.ts";
 import { operationsOf } from "../stores/operations.ts";
-import { gateOf } from "./gates.ts";
+import { gateOf, type LinkedGate } from "./gates.ts";
 import { type Choice, choicesIn } from "./selections.ts";
 
 /** Something a handler does to the world, before stores and gates have their numbers. */
@@ -17,13 +17,13 @@ export interface Effect {
   readonly at: Place;
   readonly path: readonly Place[];
   readonly handle: Handle | null;
-  readonly gates: readonly Gate[];
+  readonly gates: readonly LinkedGate[];
 }
 
 /** What following a tool's handler shows. */
 export interface Effects {
   readonly effects: readonly Effect[];
-  readonly selections: readonly (Omit<Selection, "gates"> & { readonly gates: readonly Gate[] })[];
+  readonly selections: readonly (Omit<Selection, "gates"> & { readonly gates: readonly LinkedGate[] })[];
   /** Functions of the repository and outside that it calls: where it was followed. */
   readonly complete: boolean;
 }
@@ -44,10 +44,11 @@ export function effectsOf(evaluator: Evaluator, handler: FunctionValue, args: re
   return { effects: merged(effects), selections: selectionsOf(evaluator, picks, parameters, handler, under), complete };
 }
 
-function effectsAt(evaluator: Evaluator, visit: Visit, under: readonly string[]): readonly Effect[] {
+/** What a single call does. */
+export function effectsAt(evaluator: Evaluator, visit: Visit, under: readonly string[]): readonly Effect[] {
   if (functionsOf(visit.callee).length > 0) return [];
   const args: readonly Thunk[] = visit.site.kind === "tagged" ? [{ expression: visit.site, module: visit.module, frame: visit.frame }, ...visit.args] : visit.args;
-  const gates = (): readonly Gate[] => gatesIn(evaluator, visit.guards, under);
+  const gates = (): readonly LinkedGate[] => gatesIn(evaluator, visit.guards, under);
   const operations = operationsOf(evaluator, visit.callee, args);
   if (operations.length > 0) {
     const own = gates();
@@ -55,6 +56,11 @@ function effectsAt(evaluator: Evaluator, visit: Visit, under: readonly string[])
   }
   const sink = sinkAt(evaluator, visit.callee, visit.args);
   return sink ? [{ ...sink, at: visit.at, path: visit.path, handle: null, gates: gates() }] : [];
+}
+
+/** Whether it changes something outside the process. */
+export function isWrite(kind: SinkKind): boolean {
+  return kind === "store-write" || kind === "external-write" || kind === "code-execution";
 }
 
 function sinkAt(evaluator: Evaluator, callee: Value, args: readonly Thunk[]): { readonly kind: SinkKind; readonly operation: string } | null {
@@ -147,7 +153,7 @@ function selectionsOf(evaluator: Evaluator, picks: readonly Pick[], parameters: 
   });
 }
 
-function gatesIn(evaluator: Evaluator, guards: readonly Guard[], under: readonly string[]): readonly Gate[] {
+function gatesIn(evaluator: Evaluator, guards: readonly Guard[], under: readonly string[]): readonly LinkedGate[] {
   return guards.flatMap((g) => gateOf(evaluator, g, under) ?? []);
 }
 

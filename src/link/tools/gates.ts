@@ -5,16 +5,22 @@ import type { Evaluator } from "../program/evaluate.ts";
 import type { Guard } from "../program/flow.ts";
 import { type Side, sideOf } from "./sides.ts";
 
+/** A gate with the environment variables of the credentials whose tag it reads. */
+export interface LinkedGate extends Gate {
+  readonly variables: readonly string[];
+}
+
 /** What a guard compares, on every way past it. */
 interface Reading {
   readonly credential: Place | null;
   readonly target: Place | null;
   readonly process: Place | null;
   readonly model: Place | null;
+  readonly variables: readonly string[];
 }
 
 /** The environment gate that a guard is, or null if it compares no environment at all. */
-export function gateOf(evaluator: Evaluator, guard: Guard, under: readonly string[]): Gate | null {
+export function gateOf(evaluator: Evaluator, guard: Guard, under: readonly string[]): LinkedGate | null {
   const ways = guard.equals
     ? waysOfTests(evaluator, [{ thunk: guard.test, holds: guard.holds, equals: guard.equals }])
     : waysOf(evaluator, guard.test, guard.holds);
@@ -34,6 +40,7 @@ export function gateOf(evaluator: Evaluator, guard: Guard, under: readonly strin
     logsAllow: null,
     logsDeny: null,
     weakness: guard.weakness ?? weaknessOf(ways, readings),
+    variables: [...new Set(about.flatMap((r) => r.variables))],
   };
 }
 
@@ -42,6 +49,7 @@ function readingOf(evaluator: Evaluator, way: Way, under: readonly string[]): Re
   let target: Place | null = null;
   let process: Place | null = null;
   let model: Place | null = null;
+  const variables: string[] = [];
   for (const atom of way.atoms) {
     if (atom.operator !== "equal" && atom.operator !== "member") continue;
     const sides = sidesOf(evaluator, atom, under);
@@ -49,13 +57,16 @@ function readingOf(evaluator: Evaluator, way: Way, under: readonly string[]): Re
     const meaningful = roles.has("credential") || roles.has("target");
     if (!meaningful || sides.length < 2) continue;
     for (const side of sides) {
-      if (side.role === "credential") credential ??= side.at;
+      if (side.role === "credential") {
+        credential ??= side.at;
+        variables.push(...(side.variables ?? []));
+      }
       if (side.role === "target") target ??= side.at;
       if (side.role === "process") process ??= side.at;
       if (side.role === "model") model ??= side.at;
     }
   }
-  return { credential, target, process, model };
+  return { credential, target, process, model, variables };
 }
 
 function sidesOf(evaluator: Evaluator, atom: Atom, under: readonly string[]): readonly Side[] {

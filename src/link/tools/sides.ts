@@ -4,12 +4,14 @@ import type { Expression, TypeIR } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";
 import { type Evaluator, frameOf, literalsOf } from "../program/evaluate.ts";
 import { place, type Thunk, type Value } from "../program/value.ts";
-import { inputName, parametersIn } from "./dependence.ts";
+import { eachPart, inputName, parametersIn } from "./dependence.ts";
 
 /** What one side of a comparison in a gate stands for. */
 export interface Side {
   readonly role: "credential" | "target" | "process" | "model" | "constant" | "other";
   readonly at: Place;
+  /** Of a credential: the variables it is made of. */
+  readonly variables?: readonly string[];
 }
 
 const tagWords = new Set(["env", "environment", "stage", "tier", "scope", "realm", "envtag", "tag", "deployment"]);
@@ -64,8 +66,9 @@ function propertySide(evaluator: Evaluator, e: Extract<Expression, { kind: "memb
   const named = nameWords(e.object);
   const holdsSecret = keys.some((k) => splitWords(k).some((w) => secretWords.has(w)));
   const holdsTarget = keys.some((k) => splitWords(k).some((w) => targetWords.has(w)));
-  if (holdsSecret !== holdsTarget) return { role: holdsSecret ? "credential" : "target", at };
-  if (words.some((w) => secretWords.has(w)) || named.some((w) => secretWords.has(w))) return { role: "credential", at };
+  const variables = variablesOf(evaluator, object);
+  if (holdsSecret !== holdsTarget) return { role: holdsSecret ? "credential" : "target", at, variables };
+  if (words.some((w) => secretWords.has(w)) || named.some((w) => secretWords.has(w))) return { role: "credential", at, variables };
   if (words.some((w) => targetWords.has(w)) || named.some((w) => targetWords.has(w) || w === "registry" || w === "registration")) return { role: "target", at };
   return null;
 }
@@ -78,7 +81,7 @@ function callSide(evaluator: Evaluator, e: Extract<Expression, { kind: "call" }>
   const words = new Set([...nameWords(e.callee), ...e.args.flatMap(nameWords)]);
   const aboutTag = [...nameWords(e.callee)].some((w) => tagWords.has(w)) || literalsOf(value).some(isEnvironmentWord);
   if (!aboutTag) return null;
-  if ([...words].some((w) => secretWords.has(w))) return { role: "credential", at };
+  if ([...words].some((w) => secretWords.has(w))) return { role: "credential", at, variables: e.args.flatMap((a) => variablesOf(evaluator, evaluator.evaluate(a, thunk.module, thunk.frame))) };
   return [...words].some((w) => targetWords.has(w) || w === "registry") ? { role: "target", at } : null;
 }
 
@@ -113,6 +116,16 @@ function valueSide(evaluator: Evaluator, value: Value, under: readonly string[],
     default:
       return { role: "other", at };
   }
+}
+
+/** The environment variables that a value is made of. */
+function variablesOf(evaluator: Evaluator, value: Value): readonly string[] {
+  const found = new Set<string>();
+  eachPart(evaluator, value, (v) => {
+    if (v.kind === "variable" && typeof v.name === "string") found.add(v.name);
+    return true;
+  });
+  return [...found];
 }
 
 function isSecretMap(keys: Iterable<string>): boolean {

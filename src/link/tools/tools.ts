@@ -1,10 +1,12 @@
 import { comparePlaces, type Place } from "../../model/location.ts";
-import type { Gate, Tool } from "../../model/stack.ts";
+import { classOf, splitWords } from "../../model/environment.ts";
+import type { Gate, Tool, ToolParameter } from "../../model/stack.ts";
 import type { LinkContext } from "../context.ts";
 import type { FunctionValue, Thunk } from "../program/value.ts";
 import { calledDefinitions, keyOf, objectDefinitions, type ToolDefinition } from "./definitions.ts";
 import { callOf, type Dispatcher, findDispatchers } from "./dispatchers.ts";
 import { type Effect, type Effects, effectsOf, modelInput } from "./effects.ts";
+import type { LinkedGate } from "./gates.ts";
 import { parametersOf } from "./schema.ts";
 
 /** A tool with what following it showed; stores and gates are numbered later. */
@@ -41,11 +43,11 @@ function linkTool(context: LinkContext, definition: ToolDefinition, dispatchers:
     tool: {
       name: definition.name,
       framework: definition.framework,
-      service: context.packageOf(definition.at.path),
+      service: context.serviceName(context.homesOf(definition.at.path)[0] ?? context.packageOf(definition.at.path)),
       at: definition.at,
       parameters,
       handlerAt: first ? first.fn.at : null,
-      opaque: opacity(entries.length, results),
+      opaque: canSelect(definition, parameters) ? opacity(entries.length, results) : null,
     },
     effects: results.flatMap((r) => r.effects),
     selections: results.flatMap((r) => r.selections),
@@ -66,6 +68,14 @@ function dispatchersOf(context: LinkContext, definition: ToolDefinition, dispatc
   });
 }
 
+const selectors = new Set(["env", "environment", "stage", "tier", "target", "deployment", "realm", "endpoint", "baseurl", "host", "hostname", "server", "connection", "database", "region", "network", "profile", "context", "project", "branch", "instance", "tenant"]);
+
+/** Whether anything the model passes could decide a target: unknown parameters could, a search query could not. */
+function canSelect(definition: ToolDefinition, parameters: readonly ToolParameter[]): boolean {
+  if (definition.schema === null || parameters.length === 0) return definition.schema === null;
+  return parameters.some((p) => splitWords(p.name).some((w) => selectors.has(w)) || new Set((p.values ?? []).map(classOf)).has("production"));
+}
+
 function opacity(entries: number, results: readonly Effects[]): string | null {
   if (entries === 0) return "what it runs was not found in the repository";
   return results.some((r) => !r.complete) ? "it reaches more code than was followed" : null;
@@ -79,7 +89,7 @@ function contains(outer: Place, inner: Place): boolean {
 }
 
 /** Numbers the distinct gates of all tools in the order of their places. */
-export function numberGates(tools: readonly LinkedTool[]): readonly Gate[] {
+export function numberGates(tools: readonly LinkedTool[]): readonly LinkedGate[] {
   const gates = tools.flatMap((t) => [...t.effects.flatMap((e) => e.gates), ...t.selections.flatMap((s) => s.gates)]);
   const sorted = [...gates].sort((a, b) => comparePlaces(a.at, b.at) || comparePlaces(a.enforcedAt, b.enforcedAt));
   return sorted.filter((g, i) => i === 0 || !sameGate(g, sorted[i - 1] ?? null));

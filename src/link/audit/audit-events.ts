@@ -1,0 +1,127 @@
+import type { Expression } from "../../model/ir.ts";
+import { comparePlaces, type Place } from "../../model/location.ts";
+import type { AuditEvent, EnvironmentTag } from "../../model/stack.ts";
+import type { Evaluator } from "../program/evaluate.ts";
+import type { Visit } from "../program/flow.ts";
+import type { Program } from "../program/program.ts";
+import type { FunctionValue, Thunk } from "../program/value.ts";
+import { type Emission, emissionOf, emitterLikeness } from "./emission.ts";
+import { calleeOf, textOf } from "./expression-names.ts";
+import { closeness } from "./process-tags.ts";
+import { type Walk, walksOf } from "./reach.ts";
+import { type Setting, subjectOf } from "./subject.ts";
+import { tagOfWrite } from "./tag.ts";
+import { weakest } from "./tag-value.ts";
+import { type Medium, writeOf } from "./write.ts";
+
+/** A function from which tools run. */
+export interface Entry {
+  readonly name: string;
+  readonly kind: "tool" | "dispatcher" | "agent" | "job";
+  readonly fn: FunctionValue;
+  readonly args: readonly Thunk[] | null;
+  readonly service: string;
+}
+
+/** All events that the stack emits about what its agents do, one for each call that passes an event's data. */
+export function auditEventsOf(input: { readonly evaluator: Evaluator; readonly program: Program; readonly entries: readonly Entry[] }): readonly AuditEvent[] {
+  const { evaluator, program, entries } = input;
+  const found = new Map<Expression, Found>();
+  // Calls inside an emitter pass on what was given to it: the event is that of the outermost call.
+  const inner = new Set<Expression>();
+  for (const walk of walksOf(evaluator, program, entries)) collect(evaluator, walk, entries, found, inner);
+  const kept = [...found].filter(([site]) => !inner.has(site)).map(([, f]) => f);
+  const judged = kept.map((f) => ({ ...f, service: serviceOf(f, entries) }));
+  const trails = new Set(judged.filter((f) => f.dedicated).map((f) => f.service));
+  return judged
+    .filter((f) => f.dedicated || !trails.has(f.service))
+    .map((f) => eventOf(evaluator, program, f))
+    .sort((a, b) => comparePlaces(a.at, b.at));
+}
+
+interface Found {
+  /** Every way to the same call, each with the writes it leads to. */
+  readonly ways: Map<Visit, Emission[]>;
+  readonly covers: Set<string>;
+  setting: Setting;
+  entry: Entry | null;
+  dedicated: boolean;
+  writes: boolean;
+}
+
+const maximumWays = 12;
+
+function collect(evaluator: Evaluator, walk: Walk, entries: readonly Entry[], found: Map<Expression, Found>, inner: Set<Expression>): void {
+  const tool = walk.entry?.kind === "tool" ? walk.entry.name : null;
+  const called = new Set(entries.filter((e) => e.kind === "tool" && (e === walk.entry || walk.entered.has(e.fn.fn))).map((e) => e.name));
+  const stores = walk.calls.some(({ visit }) => /^(upsert|insert|values|addDocuments|insertMany|insertOne|put)$/.test(calleeOf(visit.site).name));
+  for (const { visit, chain } of walk.calls) {
+    const write = writeOf(evaluator, visit);
+    const emission = write ? emissionOf(evaluator, chain, write, tool) : null;
+    if (!emission || isEmitterItself(walk, emission)) continue;
+    for (const v of emission.chain.slice(1)) inner.add(v.site);
+    const at = found.get(emission.site.site) ?? { ways: new Map(), covers: new Set(), setting: null, entry: null, dedicated: false, writes: false };
+    found.set(emission.site.site, at);
+    const way = at.ways.get(emission.site);
+    if (way) way.push(emission);
+    else if (at.ways.size < maximumWays) at.ways.set(emission.site, [emission]);
+    for (const name of called) at.covers.add(name);
+    at.entry ??= walk.entry;
+    at.setting ??= walk.entry?.kind ?? null;
+    at.dedicated ||= emission.dedicated;
+    at.writes ||= stores;
+  }
+}
+
+/** An emitter that is followed without a caller emits nothing: what it would write is not known. */
+function isEmitterItself(walk: Walk, emission: Emission): boolean {
+  if (walk.entry || !walk.start || walk.start.parameters.length === 0) return false;
+  const frame = emission.site.frame;
+  if (frame?.fn !== walk.start) return false;
+  const cls = walk.start.class === null ? undefined : frame.module.classes[walk.start.class];
+  const as: Visit = { ...emission.site, callee: { kind: "function", module: frame.module, fn: walk.start, frame: frame.parent, self: null, at: emission.site.at } };
+  return emitterLikeness({ ...as, site: named(cls?.name ?? "", walk.start.name, as) }) !== null;
+}
+
+/** A call of a function by its own name, to ask what the name says. */
+function named(cls: string, name: string, like: Visit): Visit["site"] {
+  const { span } = like.site;
+  const object: Expression = { kind: "global", name: cls, span };
+  const callee: Expression = cls === "" ? { kind: "global", name, span } : { kind: "member", object, property: name, optional: false, span, at: span };
+  return { kind: "call", callee, args: [], optional: false, span, at: span };
+}
+
+const media: readonly Medium[] = ["store", "queue", "http", "file", "unresolved", "telemetry", "logger", "console", "buffer"];
+
+function eventOf(evaluator: Evaluator, program: Program, found: Found & { readonly service: string }): AuditEvent {
+  const ways = [...found.ways.values()].map(mainWrites);
+  const all = ways.flat();
+  const [first] = all;
+  if (!first) throw new Error("an event without a write");
+  const tags: EnvironmentTag[] = all.map((e) => tagOfWrite(evaluator, program, e.write, e.emitter));
+  const written: Place | null = first.write.medium === "unresolved" ? null : first.write.at;
+  return {
+    subject: subjectOf(evaluator, first, found.setting, found.writes),
+    emitter: textOf(first.site.site.kind === "tagged" ? first.site.site.tag : first.site.site.callee) || "an unnamed function",
+    at: first.site.at,
+    service: found.service,
+    tag: weakest(tags) ?? { kind: "none", note: "the record has no environment" },
+    recordedAt: written,
+    covers: [...found.covers].sort(),
+  };
+}
+
+/** Of the writes that one call leads to, those to the medium that answers for the trail. */
+function mainWrites(emissions: readonly Emission[]): readonly Emission[] {
+  const rank = (e: Emission): number => media.indexOf(e.write.medium);
+  const best = Math.min(...emissions.map(rank));
+  return emissions.filter((e) => rank(e) === best);
+}
+
+/** The service of the entry that reaches it, or of the entry whose code lies nearest. */
+function serviceOf(found: Found, entries: readonly Entry[]): string {
+  if (found.entry) return found.entry.service;
+  const path = [...found.ways.keys()][0]?.module.path ?? "";
+  const near = [...entries].sort((a, b) => closeness(b.fn.module.path, path) - closeness(a.fn.module.path, path));
+  return near[0]?.service ?? "";
+}

@@ -1,0 +1,112 @@
+import type { Expression } from "../../model/ir.ts";
+import type { Evaluator } from "../program/evaluate.ts";
+import { functionsOf, type Visit } from "../program/flow.ts";
+import type { FunctionValue } from "../program/value.ts";
+import { calleeOf, parameterRoot } from "./expression-names.ts";
+import { containerLikeness, functionLikeness, type Likeness, methodLikeness, stronger } from "./names.ts";
+import { namesDeed } from "./deed.ts";
+import { isWrapper } from "./wrapper.ts";
+import type { RecordWrite } from "./write.ts";
+
+/** An event on its way: the call that passes its data, and the one that finally writes the record. */
+export interface Emission {
+  readonly site: Visit;
+  readonly write: RecordWrite;
+  /** The function of the repository that the site calls; null where the site writes itself. */
+  readonly emitter: FunctionValue | null;
+  /** Made for keeping a trail, and not a logger or telemetry that is used for it. */
+  readonly dedicated: boolean;
+  /** Calls between the site and the write, both included. */
+  readonly chain: readonly Visit[];
+}
+
+/** The event that a write at the end of this chain of calls stands for; null if it is none. `tool` is whose handler runs. */
+export function emissionOf(evaluator: Evaluator, chain: readonly Visit[], write: RecordWrite, tool: string | null): Emission | null {
+  const last = chain.length - 1;
+  const emitters = chain.map((v, i) => (i === last && write.medium !== "unresolved" ? null : emitterLikeness(v)));
+  const outermost = emitters.findIndex((l) => l !== null);
+  const container = write.medium === "store" || write.medium === "queue" || write.medium === "file" || write.medium === "http" || write.medium === "buffer" ? containerLikeness(write.container) : null;
+  const likeness = stronger(outermost >= 0 ? (emitters[outermost] ?? null) : null, container);
+  const dedicated = likeness !== null && (likeness === "strong" || namesDeed(evaluator, write, tool));
+  if (dedicated) {
+    if (outermost < 0 && (write.medium === "unresolved" || write.medium === "buffer")) return null;
+    if (!isStructured(write) && likeness !== "strong") return null;
+    return from(chain, lifted(chain, outermost >= 0 ? outermost : last), write, true);
+  }
+  if (write.medium !== "telemetry" && write.medium !== "logger" && write.medium !== "console") return null;
+  const quiet = /^(debug|trace|verbose|silly)$/.test(calleeOf((chain[last] as Visit).site).name) && write.medium !== "telemetry";
+  if (quiet || !isStructured(write) || !namesDeed(evaluator, write, tool)) return null;
+  return from(chain, lifted(chain, last), write, false);
+}
+
+function from(chain: readonly Visit[], index: number, write: RecordWrite, dedicated: boolean): Emission | null {
+  const site = chain[index];
+  if (!site) return null;
+  const emitter = functionsOf(site.callee)[0] ?? null;
+  return { site, write, emitter, dedicated, chain: chain.slice(index) };
+}
+
+/** How much a call looks like one that keeps a trail, by the names of what is called. */
+export function emitterLikeness(visit: Visit): Likeness {
+  const { name, receiver } = calleeOf(visit.site);
+  const functions = functionsOf(visit.callee);
+  if (functions.some((f) => isWrapper(f.module, f.fn))) return null;
+  if (visit.site.kind === "new") return null;
+  const written = receiver === "" ? functionLikeness(name) : methodLikeness(receiver, name);
+  const resolved = functions.map((f): Likeness => {
+    const cls = f.fn.class === null ? undefined : f.module.classes[f.fn.class];
+    return cls ? methodLikeness(cls.name, f.fn.name) : functionLikeness(f.fn.name);
+  });
+  return resolved.reduce(stronger, written);
+}
+
+/** Goes out to the caller as long as the data of the event is what the surrounding function was itself given. */
+function lifted(chain: readonly Visit[], start: number): number {
+  let index = start;
+  while (index > 0) {
+    const site = chain[index];
+    const outer = chain[index - 1];
+    if (!site || !outer || !handsOn(site)) return index;
+    const functions = functionsOf(outer.callee);
+    if (functions.length === 0 || functions.some((f) => isWrapper(f.module, f.fn))) return index;
+    index--;
+  }
+  return index;
+}
+
+const eventLike = /(event|entry|record|evt|fields|props|attributes|audit|receipt)/i;
+
+/** Whether a call passes on, whole or spread, an event that its function was given. */
+function handsOn(visit: Visit): boolean {
+  const owner = visit.frame?.fn;
+  if (!owner || visit.frame?.module !== visit.module) return false;
+  const isGiven = (e: Expression, named: boolean): boolean => {
+    const root = parameterRoot(e, visit.module, owner.id);
+    const parameter = root?.whole ? owner.parameters[root.index] : undefined;
+    if (!parameter) return false;
+    const typeName = parameter.type?.kind === "named" ? parameter.type.name : "";
+    return !named || eventLike.test(parameter.name) || eventLike.test(typeName);
+  };
+  const args = visit.site.kind === "tagged" ? visit.site.values : visit.site.args;
+  return args.some((e) => handed(e, isGiven, 0));
+}
+
+function handed(e: Expression, isGiven: (e: Expression, named: boolean) => boolean, depth: number): boolean {
+  if (depth > 4) return false;
+  switch (e.kind) {
+    case "object":
+      return e.properties.some((p) => p.kind === "spread" && isGiven(p.value, false));
+    case "call":
+      return e.args.some((a) => handed(a, isGiven, depth + 1));
+    case "binary":
+      return handed(e.left, isGiven, depth + 1);
+    case "template":
+      return e.parts.some((p) => handed(p, isGiven, depth + 1));
+    default:
+      return isGiven(e, true);
+  }
+}
+
+function isStructured(write: RecordWrite): boolean {
+  return write.records.some((r) => r.entries.size > 0 || r.rest !== null);
+}

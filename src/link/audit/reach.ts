@@ -1,0 +1,89 @@
+import type { Expression, FunctionIR } from "../../model/ir.ts";
+import type { Evaluator } from "../program/evaluate.ts";
+import { follow, followStatements, functionsOf, type Visit } from "../program/flow.ts";
+import { openFrame } from "../program/parameters.ts";
+import type { CallSite, Program } from "../program/program.ts";
+import { type FunctionValue, place } from "../program/value.ts";
+import { eachExpression } from "../program/walk.ts";
+import type { Entry } from "./audit-events.ts";
+import { textOf, calleeOf } from "./expression-names.ts";
+import { containerLikeness, functionLikeness, methodLikeness } from "./names.ts";
+
+/** One walk through code, from a function that runs tools or from anywhere else. */
+export interface Walk {
+  readonly entry: Entry | null;
+  /** The function it starts in; null for the body of a module. */
+  readonly start: FunctionIR | null;
+  /** Functions of the repository that it went through. */
+  readonly entered: ReadonlySet<FunctionIR>;
+  readonly calls: readonly { readonly visit: Visit; /** From the start to the call, which is the last. */ readonly chain: readonly Visit[] }[];
+}
+
+/** Walks every entry, then whatever may emit and was not reached from one. */
+export function* walksOf(evaluator: Evaluator, program: Program, entries: readonly Entry[]): Generator<Walk> {
+  const reached = new Set<FunctionIR>();
+  for (const entry of entries) {
+    const walk = walked(evaluator, entry.fn, entry.args, entry);
+    for (const fn of walk.entered) reached.add(fn);
+    yield walk;
+  }
+  const starts = new Map<FunctionIR, CallSite>();
+  const bodies = new Set<string>();
+  for (const site of promisingSites(program)) {
+    if (site.owner === null) bodies.add(site.module.path);
+    else if (!reached.has(site.owner) && !starts.has(site.owner)) starts.set(site.owner, site);
+  }
+  for (const [owner, { module }] of starts) {
+    const frame = openFrame(module, owner);
+    yield walked(evaluator, { kind: "function", module, fn: owner, frame: frame.parent, self: frame.self, at: place(module, owner.span) }, null, null);
+  }
+  for (const path of bodies) {
+    const module = program.modules.get(path);
+    if (module) yield collect(null, null, (visit) => followStatements(evaluator, module.body, module, null, visit));
+  }
+}
+
+function walked(evaluator: Evaluator, fn: FunctionValue, args: Entry["args"], entry: Entry | null): Walk {
+  return collect(entry, fn.fn, (visit) => follow(evaluator, fn, args, visit));
+}
+
+function collect(entry: Entry | null, start: FunctionIR | null, run: (visit: (v: Visit) => void) => boolean): Walk {
+  const byPlace = new Map<unknown, Visit>();
+  const entered = new Set<FunctionIR>(start ? [start] : []);
+  const calls: Walk["calls"][number][] = [];
+  run((visit) => {
+    byPlace.set(visit.at, visit);
+    for (const f of functionsOf(visit.callee)) entered.add(f.fn);
+    if (visit.frame) entered.add(visit.frame.fn);
+    const before = visit.path.map((at) => byPlace.get(at)).filter((v) => v !== undefined);
+    calls.push({ visit, chain: [...before, visit] });
+  });
+  return { entry, start, entered, calls };
+}
+
+const tests = /(^|\/)(__tests__|__mocks__|tests?|e2e|specs?|fixtures?|examples?)\/|\.(test|spec|stories)\.[cm]?[jt]sx?$/;
+const media = /^(values|insert|insertOne|insertMany|create|createMany|add|put|append|set|query|execute|run|send|xadd|lpush|rpush|publish|emit|fetch|post|appendFile|appendFileSync|writeFile|write|upsert|sql|info|warn|error|log|capture|captureEvent|addBreadcrumb|setAttributes?|addEvent|track|trace|event|startActiveSpan|startSpan)$/;
+
+/** Calls that may emit, by their names and the words in them, so that not all code has to be walked. */
+function* promisingSites(program: Program): Generator<CallSite> {
+  for (const name of program.siteNames) {
+    const emits = functionLikeness(name) !== null;
+    for (const site of program.sitesNamed(name)) {
+      if (tests.test(site.module.path)) continue;
+      const { receiver } = calleeOf(site.expression);
+      if (emits || (receiver !== "" && methodLikeness(receiver, name) !== null)) yield site;
+      else if (media.test(name) && mentionsTrail(site.expression)) yield site;
+    }
+  }
+}
+
+function mentionsTrail(e: Expression): boolean {
+  let found = false;
+  eachExpression(e, (x) => {
+    if (found) return;
+    const text = x.kind === "literal" ? String(x.value) : x.kind === "name" || x.kind === "global" ? x.name : x.kind === "member" ? x.property : x.kind === "tagged" ? x.strings.join(" ") : "";
+    if (text !== "" && text.length < 2_000) found = containerLikeness(text) !== null || /tool|mcp|retriev/i.test(text);
+    if (x.kind === "object") found ||= x.properties.some((p) => p.kind === "value" && /^(tool|action|operation|event|decision)/i.test(p.key));
+  });
+  return found || containerLikeness(textOf(e)) !== null;
+}

@@ -1,0 +1,81 @@
+import type { EnvironmentTag } from "../../model/stack.ts";
+import { type Evaluator, literalsOf } from "../program/evaluate.ts";
+import type { Program } from "../program/program.ts";
+import type { FunctionValue, Thunk, Value } from "../program/value.ts";
+import { baseTag } from "./base-bindings.ts";
+import { columnDefault } from "./column-default.ts";
+import { optionalField } from "./declared-field.ts";
+import { isAmbiguousField, isDescriptiveField, isEnvironmentField, isSessionField } from "./environment-field.ts";
+import { processTag } from "./process-tags.ts";
+import { recordsOf, type RecordView } from "./record.ts";
+import { tagOfField, weakest } from "./tag-value.ts";
+import type { RecordWrite } from "./write.ts";
+
+/** The environment on one written record: a field of its own, what its medium adds, or why there is none. */
+export function tagOfWrite(evaluator: Evaluator, program: Program, write: RecordWrite, emitter: FunctionValue | null): EnvironmentTag {
+  const added = (): EnvironmentTag | null => addedTag(evaluator, program, write);
+  const tags = write.records.map((record) => tagOfRecord(evaluator, record, write, () => added() ?? absent(program, record, write, emitter)));
+  return weakest(tags) ?? added() ?? { kind: "none", note: "the record has no environment" };
+}
+
+function tagOfRecord(evaluator: Evaluator, record: RecordView, write: RecordWrite, otherwise: () => EnvironmentTag): EnvironmentTag {
+  const field = fieldOf(evaluator, record, 0);
+  if (!field) return otherwise();
+  const tag = tagOfField(evaluator, field);
+  if (tag.kind !== "none") return tag;
+  const instead = otherwise();
+  if (instead.kind !== "none" || write.medium === "unresolved") return instead;
+  return { kind: "caller", at: evaluator.force(field).at, note: "left to the caller, which leaves it out" };
+}
+
+/** What the logger, the product or the table adds to a record that says nothing itself. */
+function addedTag(evaluator: Evaluator, program: Program, write: RecordWrite): EnvironmentTag | null {
+  return baseTag(evaluator, write.receiver) ?? columnDefault(evaluator, write.table) ?? processTag(evaluator, program, write.product, write.at.path);
+}
+
+function absent(program: Program, record: RecordView, write: RecordWrite, emitter: FunctionValue | null): EnvironmentTag {
+  const optional = emitter ? optionalField(program, emitter) : null;
+  if (write.medium === "unresolved") return { kind: "unresolved", note: reasonOf(write.receiver) };
+  if (optional) return { kind: "caller", at: optional, note: "optional, and left out here" };
+  if (record.rest) {
+    const reason = restReason(record.rest);
+    if (reason) return { kind: "unresolved", note: reason };
+  }
+  if (write.medium === "logger" && !isKnownLogger(write.receiver)) return { kind: "unresolved", note: "how the logger is set up is not in the repository" };
+  if ([...record.entries.keys()].some(isSessionField)) return { kind: "none", note: "session only" };
+  return { kind: "none", note: write.product === "" ? "the record has no environment" : `neither the event nor ${write.product} carries an environment` };
+}
+
+/** The field that says the environment, in the record or in what describes it. */
+function fieldOf(evaluator: Evaluator, record: RecordView, depth: number): Thunk | null {
+  for (const [key, thunk] of record.entries) {
+    if (!isEnvironmentField(key)) continue;
+    const [constant] = literalsOf(evaluator.force(thunk));
+    if (constant === undefined || !isAmbiguousField(key, constant)) return thunk;
+  }
+  if (depth >= 3) return null;
+  for (const [key, thunk] of record.entries) {
+    if (!isDescriptiveField(key)) continue;
+    for (const inner of recordsOf(evaluator, thunk)) {
+      const found = fieldOf(evaluator, inner, depth + 1);
+      if (found) return found;
+    }
+  }
+  return null;
+}
+
+/** Fields that a spread may bring are looked for only where it is known; else why they are not. */
+function restReason(rest: Value): string | null {
+  if (rest.kind === "unknown") return /computed/.test(rest.reason) ? null : rest.reason;
+  return rest.kind === "applied" ? "a part of the record comes from a call outside the repository" : null;
+}
+
+function isKnownLogger(receiver: Value | null): boolean {
+  return receiver !== null && receiver.kind !== "input" && receiver.kind !== "unknown" && !(receiver.kind === "member");
+}
+
+function reasonOf(receiver: Value | null): string {
+  if (receiver?.kind === "unknown") return receiver.reason;
+  if (receiver?.kind === "external" || receiver?.kind === "applied") return "the emitter is in a package that the repository does not hold";
+  return "the emitter is passed in, and nothing in the repository implements it";
+}

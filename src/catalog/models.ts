@@ -201,7 +201,7 @@ const langchain: readonly ModelEntry[] = [
     },
   ),
   entry("google", "provider", "@langchain/google-genai", ["ChatGoogleGenerativeAI", "GoogleGenerativeAIEmbeddings"], {
-    credential: credential(apiKey, "GOOGLE_API_KEY"),
+    credential: credential(apiKey, "GOOGLE_API_KEY", "GEMINI_API_KEY"),
   }),
   entry(
     "google",

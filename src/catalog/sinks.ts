@@ -1161,7 +1161,7 @@ const workplace: readonly SinkEntry[] = [
     "heroku",
     [symbols("heroku-client", "default", "Heroku")],
     [writes("post", "put", "patch", "delete"), reads("get")],
-    { credential: credential(at("0.token"), "HEROKU_API_TOKEN") },
+    { credential: credential(at("0.token")) },
   ),
   client(
     "vercel",
@@ -1178,7 +1178,7 @@ const workplace: readonly SinkEntry[] = [
       ),
       reads("getProject", "getProjects", "getDeployment", "getDeployments"),
     ],
-    { credential: credential(at("0.bearerToken"), "VERCEL_BEARER_TOKEN") },
+    { credential: credential(at("0.bearerToken")) },
   ),
   client(
     "cloudflare",
@@ -1468,7 +1468,7 @@ const execution: readonly SinkEntry[] = [
         ["ModalClient", "App.lookup"],
         ["exec", "remote", "spawn", "createSandbox"],
         at("0.tokenSecret"),
-        "MODAL_TOKEN_SECRET",
+        "",
       ],
       [
         "cloudflare-sandbox",

@@ -114,7 +114,7 @@ const calls: readonly ToolEntry[] = [
     schema: at("0.parameters"),
     handler: at("0.handler"),
   }),
-  entry("beeai", "call", symbols(["beeai-framework/tools/*"], "DynamicTool"), {
+  entry("beeai", "new", symbols(["beeai-framework/tools/*"], "DynamicTool"), {
     name: at("0.name"),
     schema: at("0.inputSchema"),
     handler: at("0.handler"),

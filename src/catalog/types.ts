@@ -114,7 +114,9 @@ export interface TelemetryEntry {
   readonly role: "init" | "logger" | "emit" | "span";
   /** For `logger` and `init`: where bindings that go on every record stand. */
   readonly base?: readonly ArgumentPath[];
-  /** Methods of a made logger or client that write one event, and the argument that holds its fields. */
+  /** Where the environment itself stands, under whatever name the product has for it, and the variables that the SDK reads for it. */
+  readonly environment?: { readonly from: readonly ArgumentPath[]; readonly implicit?: readonly string[] };
+  /** Methods of a made logger or client that write one event, and the argument that holds its fields; "" is the call itself. */
   readonly emits?: readonly {
     readonly methods: readonly string[];
     readonly fields: readonly ArgumentPath[];

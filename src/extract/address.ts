@@ -1,10 +1,11 @@
 import { ConnectionString } from "mongodb-connection-string-url";
 import { parse as parsePostgres } from "pg-connection-string";
-import { hostShapes, secretPaths } from "../catalog/hosts.ts";
+import { secretPaths } from "../catalog/hosts.ts";
 import { type StoreScheme, storeSchemes } from "../catalog/schemes.ts";
 import type { Address } from "../model/sealed.ts";
 import { readKeyValueString } from "./key-value-string.ts";
 import { isRandom } from "./randomness.ts";
+import { vendorOf } from "./vendor-host.ts";
 
 /** A connection string or URL taken apart: what it opens, and what in it is secret. */
 export interface Opened {
@@ -132,31 +133,6 @@ function addressOf(
   const number = provider === "redis" || provider === "upstash" ? (query.get("db") ?? path) : path;
   const says = scheme.path === "scope" && number !== "" && number !== "0" && !path.split("/").some(looksLikeKey);
   return at(vendor?.name ?? null, says ? number : null);
-}
-
-interface Vendor {
-  readonly provider: string | null;
-  readonly host: string | null;
-  readonly name: string | null;
-}
-
-function vendorOf(written: string, user: string): Vendor | "shared" | null {
-  const [hostname = "", port] = written.split(":");
-  // The pooler of Supabase is one host for all projects; the project stands in the user name.
-  const pooled = hostname.endsWith(".pooler.supabase.com") ? /^[^.]+\.([a-z0-9]+)$/.exec(user) : null;
-  if (pooled) return { provider: null, host: `db.${pooled[1]}.supabase.co`, name: null };
-  for (const shape of hostShapes) {
-    const match = shape.pattern.exec(hostname);
-    if (!match) continue;
-    if (shape.shared) return "shared";
-    const host = shape.canonical === undefined ? hostname : hostname.replace(shape.pattern, shape.canonical);
-    return {
-      provider: shape.provider,
-      host: host === "" ? null : port && !shape.anyPort ? `${host}:${port}` : host,
-      name: shape.name === undefined ? null : hostname.replace(shape.pattern, shape.name),
-    };
-  }
-  return null;
 }
 
 function withoutPort(host: string, usual: readonly string[]): string {

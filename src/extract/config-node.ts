@@ -42,7 +42,7 @@ export interface ConfigDocument {
 export const maxDepth = 100;
 
 /** Larger files are generated or hostile. */
-export const maxLength = 4_000_000;
+export const maxLength = 2_000_000;
 
 /** A document that is not read at all. */
 export function unread(reason: string, line: number | null = null): ConfigDocument {

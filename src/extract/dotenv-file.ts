@@ -39,6 +39,9 @@ export const dotenvFile: Extractor = {
   },
 };
 
+/** Enough to see what is wrong with a file. */
+const mostGaps = 10;
+
 /** One assignment: where its key and its value stand. */
 interface Statement {
   readonly name: string;
@@ -66,7 +69,7 @@ function scan(text: string, positions: Positions, isShell: boolean): { statement
       at = afterBreak(text, endOfLine(text, end));
       continue;
     }
-    if (line !== "" && !line.startsWith("#") && !isShell && gaps.length < 10) {
+    if (line !== "" && !line.startsWith("#") && !isShell && gaps.length < mostGaps) {
       gaps.push(gap("the line is not an assignment", positions.line(at)));
     }
     at = afterBreak(text, lineEnd);
@@ -120,10 +123,12 @@ function lastOfEach(entries: readonly BindingEntry[]): readonly BindingEntry[] {
   return entries.filter((entry) => last.get(entry.name) === entry);
 }
 
+/** A value that is shadowed was not compared with anything, which is worth knowing; a file full of them is not. */
 function shadowed(entries: readonly BindingEntry[]): readonly GapFact[] {
-  const last = lastOfEach(entries);
+  const last = new Set(lastOfEach(entries));
   return entries
-    .filter((entry) => !last.includes(entry))
+    .filter((entry) => !last.has(entry))
+    .slice(0, mostGaps)
     .map((entry) => gap(`${entry.name} is set again further down, and the last value counts`, entry.span.startLine));
 }
 

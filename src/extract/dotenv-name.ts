@@ -23,7 +23,7 @@ export function readDotenvName(path: string): DotenvName | null {
   const match = /^\.env(?:[._-](.+))?$/i.exec(file) ?? /^(?!\.)(.+)\.env$/i.exec(file);
   if (!match) return null;
   const suffix = match[1] ?? "";
-  if (samples.test(suffix) || /\.(?:[cm]?[jt]sx?|json|ya?ml|md|py|rb|go|rs|d)$/i.test(suffix)) return null;
+  if (samples.test(suffix) || /(?:^|\.)(?:[cm]?[jt]sx?|json|ya?ml|md|py|rb|go|rs|d)$/i.test(suffix)) return null;
 
   const isLocal = /(?:^|[._-])local$/i.test(suffix);
   const rest = suffix.replace(/(?:^|[._-])local$/i, "");

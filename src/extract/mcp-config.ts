@@ -1,5 +1,14 @@
-import type { Fact, McpServerFact } from "../model/facts.ts";
-import { type ConfigDocument, type ConfigEntry, type ConfigNode, entriesOf, textsOf, valueAt } from "./config-node.ts";
+import type { GapFact, McpServerFact } from "../model/facts.ts";
+import {
+  type ConfigDocument,
+  type ConfigEntry,
+  type ConfigNode,
+  entriesOf,
+  entryOf,
+  gap,
+  textsOf,
+  valueAt,
+} from "./config-node.ts";
 import type { Extractor } from "./extractor.ts";
 import { looksLikeServer, readServer } from "./mcp-server.ts";
 import { fileName } from "./paths.ts";
@@ -65,9 +74,16 @@ export const mcpConfig: Extractor = {
     });
     // Settings of an editor may be broken for all we care, as long as no server was lost with it.
     const matters = facts.length > 0 || fileName(path) !== "settings.json" || /mcp/i.test(text);
-    return [...facts, ...(matters ? gaps : [])] satisfies readonly Fact[];
+    return [...facts, ...servers.flatMap(envFileGap), ...(matters ? gaps : [])];
   },
 };
+
+/** VS Code lets a server take its variables from a file, which is not joined with it. */
+function envFileGap(entry: ConfigEntry): readonly GapFact[] {
+  const file = entryOf(entry.value, "envFile");
+  if (!file) return [];
+  return [gap(`server ${entry.key} takes variables from a file, which is not joined with it`, file.keySpan.startLine)];
+}
 
 function readDocument(path: string, text: string): ConfigDocument {
   return path.endsWith(".toml") ? readToml(text) : readJson(text);

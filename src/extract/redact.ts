@@ -34,7 +34,7 @@ export function redact(text: string, seal: Seal): string {
 
 function shapeIfSecret(text: string, name: string | undefined, seal: Seal): string | null {
   // A reference is no value, and which variable it names is what the analysis wants to know.
-  const fixed = text.replace(/\$\{\{.*?\}\}|\$\{[^}]*\}|\$\(?\w*\)?|%\w+%/g, "");
+  const fixed = text.replace(/\$\{\{.*?\}\}|\$\{[^}]*\}|\$\(?\$?(?:env:)?\w*\)?|%\w+%/gi, "");
   const sealed = seal(fixed, name === undefined ? {} : { name });
   return sealed.nature === "secret" ? sealed.shape : null;
 }

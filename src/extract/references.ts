@@ -46,11 +46,10 @@ function template(segments: readonly Segment[], name: string, seal: Seal): Bindi
   const parts = segments.flatMap((segment): readonly (Sealed | Mention)[] => {
     if (segment.kind !== "text")
       return segment.kind === "reference" ? [{ store: segment.store, name: segment.name }] : [];
-    const part = seal(segment.text);
-    // Spaces at the ends of a part are a part of it.
-    if (!hasLiteralSecret && part.text !== undefined) return [{ ...part, text: segment.text }];
-    if (!hasLiteralSecret || part.nature !== "plain") return [part];
-    return [{ digest: part.digest, nature: "secret", shape: "part of a secret" }];
+    // Half a URL has no address, and spaces at the ends of a part are a part of it.
+    const { digest, nature, shape, text } = seal(segment.text);
+    if (hasLiteralSecret && nature === "plain") return [{ digest, nature: "secret", shape: "part of a secret" }];
+    return [{ digest, nature, shape, ...(text === undefined ? {} : { text: segment.text }) }];
   });
   return { kind: "template", parts, ...(address ? { address } : {}) };
 }

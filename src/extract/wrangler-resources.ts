@@ -159,10 +159,7 @@ function ai(block: ConfigNode, seal: Seal): readonly BindingEntry[] {
 /** An id is no secret, though it looks like one; zeros and `<id>` are none at all. */
 function identified(text: string, address: Address | null, seal: Seal): Sealed {
   const sealed = seal(text, { name: "id" });
-  const isId = sealed.nature === "plain" || sealed.nature === "public-key" || /^[\w.-]{1,64}$/.test(text);
-  const isPlaceholder = sealed.nature === "placeholder" || sealed.nature === "empty";
-  if (!isId || isPlaceholder || /^[0-]+$/.test(text)) {
-    return /^[0-]+$/.test(text) ? { ...sealed, nature: "placeholder", shape: "placeholder" } : sealed;
-  }
+  if (/^[0-]+$/.test(text)) return { digest: sealed.digest, nature: "placeholder", shape: "placeholder" };
+  if (sealed.nature !== "plain" && sealed.nature !== "public-key") return sealed;
   return { digest: sealed.digest, nature: "plain", shape: "identifier", text, ...(address ? { address } : {}) };
 }

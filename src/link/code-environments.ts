@@ -12,7 +12,9 @@ import { sameEnvironment, type Unit, type UnitEnvironment } from "./units.ts";
  */
 export function withCodeEnvironments(context: LinkContext, units: readonly Unit[]): readonly Unit[] {
   const result = new Map<string, Map<string, UnitEnvironment>>(units.map((u) => [u.directory, new Map(u.environments)]));
-  for (const { name, at } of declarations(context)) {
+  const declared = declarations(context);
+  context.codeChooses = declared.length > 0;
+  for (const { name, at } of declared) {
     const home = [...result.keys()].filter((d) => d === "" || at.path.startsWith(`${d}/`)).sort((a, b) => b.length - a.length)[0] ?? context.packageOf(at.path);
     const environments = result.get(home) ?? new Map<string, UnitEnvironment>();
     result.set(home, environments);

@@ -13,6 +13,8 @@ export class LinkContext {
   readonly program: Program;
   readonly evaluator: Evaluator;
   readonly imports: ImportGraph;
+  /** Whether deployed code keeps something for each environment: a map keyed by environments, or a test on one. */
+  codeChooses = false;
   #units: readonly Unit[] = [];
   readonly #zones: ReadonlyMap<string, string>;
   readonly #packageNames = new Map<string, string | null>();

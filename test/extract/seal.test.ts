@@ -263,14 +263,14 @@ describe("hostile values", () => {
   ])("are sealed in good time", (text) => {
     const start = performance.now();
     for (const name of ["", "API_KEY", "id"]) expect(() => seal(text, { name })).not.toThrow();
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(performance.now() - start).toBeLessThan(5000);
   });
 });
 
 /** Any text that the pattern of a key shape accepts. */
 function bodyFor(rest: string): string {
   return rest.replace(/(\[[^\]]+\])(?:\{(\d+)(?:,(\d*))?\})?/g, (_, set: string, least = "1") => {
-    const allowed = [...(random(64) + hex(64) + "Q4W8ER5TY6UI9OP")].filter((character) =>
+    const allowed = [...`${random(64)}${hex(64)}Q4W8ER5TY6UI9OP`].filter((character) =>
       new RegExp(set).test(character),
     );
     if (allowed.length === 0) return set.slice(1, -1);

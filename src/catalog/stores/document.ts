@@ -164,13 +164,7 @@ const dynamodb: StoreEntry = {
       wraps: at("0"),
     },
     {
-      ...symbols(
-        ["aws-sdk", "aws-sdk/clients/dynamodb"],
-        "DynamoDB.DocumentClient",
-        "DynamoDB",
-        "DocumentClient",
-        "default",
-      ),
+      ...symbols(["aws-sdk", "aws-sdk/clients/dynamodb"], "DynamoDB.DocumentClient", "DynamoDB", "DocumentClient"),
       levels: [host(at("0.endpoint", "0.region"))],
       credential: credential(at("0.secretAccessKey"), "AWS_SECRET_ACCESS_KEY"),
     },

@@ -219,7 +219,10 @@ const letta: StoreEntry = {
   opens: [
     {
       ...symbols("@letta-ai/letta-client", "LettaClient", "Letta", "default"),
-      levels: [host(at("0.baseUrl", "0.baseURL")), name(at("0.project", "0.projectID"))],
+      levels: [
+        host(at("0.baseUrl", "0.baseURL"), { implicit: ["LETTA_BASE_URL"] }),
+        name(at("0.project", "0.projectID")),
+      ],
       credential: credential(at("0.token", "0.apiKey"), "LETTA_API_KEY"),
     },
   ],
@@ -572,6 +575,10 @@ const mastraStorage: Operations = [
     methods: [
       "getThreadById",
       "getThreadsByResourceId",
+      "getThreadsByResourceIdPaginated",
+      "getMessagesPaginated",
+      "getMessagesById",
+      "loadWorkflowSnapshot",
       "listThreadsByResourceId",
       "getMessages",
       "listMessages",
@@ -593,6 +600,8 @@ const mastraStorage: Operations = [
       "updateMessages",
       "deleteMessages",
       "saveResource",
+      "saveScore",
+      "persistWorkflowSnapshot",
       "updateResource",
       "updateWorkingMemory",
       "clearTable",

@@ -12,7 +12,7 @@ const s3: StoreEntry = {
     // Bucket names are unique in the world; only another endpoint (R2, MinIO) is another place.
     { ...symbols("@aws-sdk/client-s3", "S3Client", "S3"), levels: [host(at("0.endpoint"))], credential: awsCredential },
     {
-      ...symbols(["aws-sdk", "aws-sdk/clients/s3"], "S3", "default"),
+      ...symbols(["aws-sdk", "aws-sdk/clients/s3"], "S3"),
       levels: [host(at("0.endpoint")), name(at("0.params.Bucket"))],
       credential: credential(at("0.secretAccessKey"), "AWS_SECRET_ACCESS_KEY"),
     },

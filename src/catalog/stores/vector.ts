@@ -317,7 +317,7 @@ const milvus: StoreEntry = {
         { level: "container", keys: ["collectionName"] },
         { level: "scope", keys: ["partitionName"] },
       ],
-      credential: { keys: ["clientConfig.token", "password", "clientConfig.password"], implicit: ["MILVUS_PASSWORD"] },
+      credential: { keys: ["clientConfig.token", "password", "clientConfig.password"] },
     }),
     {
       ...symbols(["@llamaindex/milvus", "llamaindex"], "MilvusVectorStore"),
@@ -446,8 +446,8 @@ const upstashVector: StoreEntry = {
     }),
     {
       ...symbols(["@llamaindex/upstash", "llamaindex"], "UpstashVectorStore"),
-      levels: [host(at("0.url"), { implicit: ["UPSTASH_VECTOR_URL"] }), scope(at("0.namespace"))],
-      credential: credential(at("0.token"), "UPSTASH_VECTOR_TOKEN"),
+      levels: [host(at("0.url"), { implicit: ["UPSTASH_VECTOR_REST_URL"] }), scope(at("0.namespace"))],
+      credential: credential(at("0.token"), "UPSTASH_VECTOR_REST_TOKEN"),
     },
   ],
   narrows: [{ methods: ["namespace"], levels: [scope(at("0"))] }, ...langchainNarrows],
@@ -597,8 +597,8 @@ const supabaseVector: StoreEntry = {
     }),
     {
       ...symbols(["@llamaindex/supabase", "llamaindex"], "SupabaseVectorStore"),
-      levels: [host(at("0.supabaseUrl")), container(at("0.table"))],
-      credential: credential(at("0.supabaseKey")),
+      levels: [host(at("0.supabaseUrl"), { implicit: ["SUPABASE_URL"] }), container(at("0.table"))],
+      credential: credential(at("0.supabaseKey"), "SUPABASE_KEY"),
       wraps: at("0.client"),
     },
     {
@@ -624,7 +624,7 @@ const atlasVector: StoreEntry = {
     }),
     {
       ...symbols(["@llamaindex/mongodb", "llamaindex"], "MongoDBAtlasVectorSearch"),
-      levels: [name(at("0.dbName")), container(at("0.collectionName"))],
+      levels: [host([], { implicit: ["MONGODB_URI"] }), name(at("0.dbName")), container(at("0.collectionName"))],
       wraps: at("0.mongodbClient"),
     },
   ],
@@ -684,7 +684,7 @@ const astra: StoreEntry = {
     {
       ...symbols(["@llamaindex/astra", "llamaindex"], "AstraDBVectorStore"),
       levels: [
-        host(at("0.params.endpoint"), { implicit: ["ASTRA_DB_ENDPOINT"] }),
+        host(at("0.params.endpoint"), { implicit: ["ASTRA_DB_API_ENDPOINT"] }),
         scope(at("0.params.namespace"), { implicit: ["ASTRA_DB_NAMESPACE"] }),
       ],
       credential: credential(at("0.params.token"), "ASTRA_DB_APPLICATION_TOKEN"),
@@ -720,7 +720,7 @@ const astra: StoreEntry = {
     { methods: ["query"], effect: "read", levels: [container(at("0.indexName", "0"))] },
     { methods: ["upsert", "createIndex", "deleteIndex"], effect: "write", levels: [container(at("0.indexName", "0"))] },
   ],
-  limitsContainers: false,
+  limitsContainers: true,
   isContext: true,
 };
 
@@ -830,7 +830,7 @@ const libsqlVector: StoreEntry = {
   ],
   narrows: [],
   operations: mastraOperations("container"),
-  limitsContainers: false,
+  limitsContainers: true,
   isContext: true,
 };
 

@@ -1,14 +1,17 @@
-import type { Expression } from "../../model/ir.ts";
+import type { Expression, FunctionIR } from "../../model/ir.ts";
 import { comparePlaces, type Place } from "../../model/location.ts";
 import type { AuditEvent, EnvironmentTag } from "../../model/stack.ts";
 import type { Evaluator } from "../program/evaluate.ts";
-import type { Visit } from "../program/flow.ts";
+import { functionsOf, type Visit } from "../program/flow.ts";
+import { baseOf } from "../program/member.ts";
 import type { Program } from "../program/program.ts";
-import type { FunctionValue, Thunk } from "../program/value.ts";
+import type { FunctionValue, Thunk, Value } from "../program/value.ts";
 import { type Emission, emissionOf, emitterLikeness } from "./emission.ts";
 import { calleeOf, textOf } from "./expression-names.ts";
-import { closeness } from "./process-tags.ts";
+import { deliveryOf } from "./listeners.ts";
+import { closeness, type IsSet } from "./process-tags.ts";
 import { type Walk, walksOf } from "./reach.ts";
+import { isSameSpan, withSpanAttributes, type WriteAt } from "./spans.ts";
 import { type Setting, subjectOf } from "./subject.ts";
 import { tagOfWrite } from "./tag.ts";
 import { weakest } from "./tag-value.ts";
@@ -23,19 +26,32 @@ export interface Entry {
   readonly service: string;
 }
 
+/** What events are looked for in. */
+export interface AuditInput {
+  readonly evaluator: Evaluator;
+  readonly program: Program;
+  readonly entries: readonly Entry[];
+  /** The service of code that no entry reaches; by default that of the nearest entry. */
+  readonly serviceOf?: (path: string) => string;
+  /** Whether code in this file is deployed; by default all but tests and examples is. */
+  readonly isDeployed?: (path: string) => boolean;
+  /** Whether the repository sets a variable that an SDK reads without being told, such as `SENTRY_ENVIRONMENT`; by default none is. */
+  readonly isSet?: IsSet;
+}
+
 /** All events that the stack emits about what its agents do, one for each call that passes an event's data. */
-export function auditEventsOf(input: { readonly evaluator: Evaluator; readonly program: Program; readonly entries: readonly Entry[] }): readonly AuditEvent[] {
+export function auditEventsOf(input: AuditInput): readonly AuditEvent[] {
   const { evaluator, program, entries } = input;
   const found = new Map<Expression, Found>();
   // Calls inside an emitter pass on what was given to it: the event is that of the outermost call.
   const inner = new Set<Expression>();
-  for (const walk of walksOf(evaluator, program, entries)) collect(evaluator, walk, entries, found, inner);
+  for (const walk of walksOf(evaluator, program, entries, input.isDeployed)) collect(evaluator, program, walk, entries, found, inner);
   const kept = [...found].filter(([site]) => !inner.has(site)).map(([, f]) => f);
-  const judged = kept.map((f) => ({ ...f, service: serviceOf(f, entries) }));
+  const judged = kept.map((f) => ({ ...f, service: serviceOf(f, input) }));
   const trails = new Set(judged.filter((f) => f.dedicated).map((f) => f.service));
   return judged
     .filter((f) => f.dedicated || !trails.has(f.service))
-    .map((f) => eventOf(evaluator, program, f))
+    .map((f) => eventOf(evaluator, program, f, input.isSet ?? (() => false)))
     .sort((a, b) => comparePlaces(a.at, b.at));
 }
 
@@ -46,31 +62,66 @@ interface Found {
   setting: Setting;
   entry: Entry | null;
   dedicated: boolean;
-  writes: boolean;
+  fills: boolean;
 }
 
 const maximumWays = 12;
 
-function collect(evaluator: Evaluator, walk: Walk, entries: readonly Entry[], found: Map<Expression, Found>, inner: Set<Expression>): void {
+function collect(evaluator: Evaluator, program: Program, walk: Walk, entries: readonly Entry[], found: Map<Expression, Found>, inner: Set<Expression>): void {
   const tool = walk.entry?.kind === "tool" ? walk.entry.name : null;
-  const called = new Set(entries.filter((e) => e.kind === "tool" && (e === walk.entry || walk.entered.has(e.fn.fn))).map((e) => e.name));
-  const stores = walk.calls.some(({ visit }) => /^(upsert|insert|values|addDocuments|insertMany|insertOne|put)$/.test(calleeOf(visit.site).name));
-  for (const { visit, chain } of walk.calls) {
-    const write = writeOf(evaluator, visit);
-    const emission = write ? emissionOf(evaluator, chain, write, tool) : null;
+  const called = new Set(entries.filter((e) => e.kind === "tool" && (e === walk.entry || walk.entered.has(e.fn.fn) || inherits(evaluator, e.fn, walk.start))).map((e) => e.name));
+  const fills = walk.calls.some(({ visit }) => /^(upsert|upsertRecords|addDocuments|addVectors|fromDocuments|fromTexts|batchUpsert|importDocuments|insertVectors)$/.test(calleeOf(visit.site).name));
+  const spans: WriteAt[] = [];
+  for (const { visit, chain, write } of writesIn(evaluator, walk)) {
+    const emission = emissionOf(evaluator, chain, write, tool);
     if (!emission || isEmitterItself(walk, emission)) continue;
+    if (spans.some((s) => isSameSpan(s, { visit, write }))) continue;
+    spans.push({ visit, write });
     for (const v of emission.chain.slice(1)) inner.add(v.site);
-    const at = found.get(emission.site.site) ?? { ways: new Map(), covers: new Set(), setting: null, entry: null, dedicated: false, writes: false };
+    for (const part of write.parts) inner.add(part);
+    const at = found.get(emission.site.site) ?? { ways: new Map(), covers: new Set(), setting: null, entry: null, dedicated: false, fills: false };
     found.set(emission.site.site, at);
+    const delivery = write.medium === "queue" ? deliveryOf(evaluator, program, visit) : null;
+    for (const site of delivery?.inside ?? []) inner.add(site);
+    const emissions = delivery ? delivery.writes.map((w) => ({ ...emission, write: w })) : [emission];
     const way = at.ways.get(emission.site);
-    if (way) way.push(emission);
-    else if (at.ways.size < maximumWays) at.ways.set(emission.site, [emission]);
+    if (way) way.push(...emissions);
+    else if (at.ways.size < maximumWays) at.ways.set(emission.site, emissions);
     for (const name of called) at.covers.add(name);
+    if (write.medium === "unresolved") for (const name of handedOver(evaluator, emission, entries)) at.covers.add(name);
     at.entry ??= walk.entry;
     at.setting ??= walk.entry?.kind ?? null;
     at.dedicated ||= emission.dedicated;
-    at.writes ||= stores;
+    at.fills ||= fills;
   }
+}
+
+/** Tools that are handed to an emitter outside the repository: `withAudit(tool)`. */
+function handedOver(evaluator: Evaluator, emission: Emission, entries: readonly Entry[]): readonly string[] {
+  const values = emission.site.args.map((t) => evaluator.force(t)).flatMap((v) => [v, ...(v.kind === "object" ? [...v.entries.values()].map((t) => evaluator.force(t)) : [])]);
+  const given = new Set(values.flatMap((v) => functionsOf(v).map((f) => f.fn)));
+  return entries.filter((e) => e.kind === "tool" && given.has(e.fn.fn)).map((e) => e.name);
+}
+
+/** Whether a tool's class extends the one whose method is walked: `BaseTool.run` runs `Refund.execute`. */
+function inherits(evaluator: Evaluator, fn: FunctionValue, start: FunctionIR | null): boolean {
+  if (!start || start.class === null || fn.fn.class === null) return false;
+  const cls = fn.module.classes[fn.fn.class];
+  let base: Value | null = cls ? { kind: "class", module: fn.module, cls, frame: null, at: fn.at } : null;
+  for (let depth = 0; base?.kind === "class" && depth < 8; depth++) {
+    if (base.cls.members.some((m) => m.value?.kind === "function" && base?.kind === "class" && base.module.functions[m.value.function] === start)) return depth > 0;
+    base = baseOf(evaluator, base);
+  }
+  return false;
+}
+
+function writesIn(evaluator: Evaluator, walk: Walk): readonly (WriteAt & { readonly chain: readonly Visit[] })[] {
+  const writes = walk.calls.flatMap(({ visit, chain }) => {
+    const write = writeOf(evaluator, visit);
+    return write ? [{ visit, chain, write }] : [];
+  });
+  const complete = withSpanAttributes(writes);
+  return writes.map((w, i) => ({ ...w, write: complete[i]?.write ?? w.write }));
 }
 
 /** An emitter that is followed without a caller emits nothing: what it would write is not known. */
@@ -93,15 +144,15 @@ function named(cls: string, name: string, like: Visit): Visit["site"] {
 
 const media: readonly Medium[] = ["store", "queue", "http", "file", "unresolved", "telemetry", "logger", "console", "buffer"];
 
-function eventOf(evaluator: Evaluator, program: Program, found: Found & { readonly service: string }): AuditEvent {
+function eventOf(evaluator: Evaluator, program: Program, found: Found & { readonly service: string }, isSet: IsSet): AuditEvent {
   const ways = [...found.ways.values()].map(mainWrites);
   const all = ways.flat();
   const [first] = all;
   if (!first) throw new Error("an event without a write");
-  const tags: EnvironmentTag[] = all.map((e) => tagOfWrite(evaluator, program, e.write, e.emitter));
+  const tags: EnvironmentTag[] = all.map((e) => tagOfWrite(evaluator, program, e.write, e.emitter, isSet));
   const written: Place | null = first.write.medium === "unresolved" ? null : first.write.at;
   return {
-    subject: subjectOf(evaluator, first, found.setting, found.writes),
+    subject: subjectOf(evaluator, first, found.setting, found.fills),
     emitter: textOf(first.site.site.kind === "tagged" ? first.site.site.tag : first.site.site.callee) || "an unnamed function",
     at: first.site.at,
     service: found.service,
@@ -119,9 +170,10 @@ function mainWrites(emissions: readonly Emission[]): readonly Emission[] {
 }
 
 /** The service of the entry that reaches it, or of the entry whose code lies nearest. */
-function serviceOf(found: Found, entries: readonly Entry[]): string {
+function serviceOf(found: Found, { entries, serviceOf: known }: AuditInput): string {
   if (found.entry) return found.entry.service;
   const path = [...found.ways.keys()][0]?.module.path ?? "";
+  if (known) return known(path);
   const near = [...entries].sort((a, b) => closeness(b.fn.module.path, path) - closeness(a.fn.module.path, path));
   return near[0]?.service ?? "";
 }

@@ -1,3 +1,4 @@
+import { matches, telemetrySymbols } from "../../catalog/match.ts";
 import type { EnvironmentTag } from "../../model/stack.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import { functionsOf } from "../program/flow.ts";
@@ -7,7 +8,7 @@ import { recordsOf, type RecordView } from "./record.ts";
 import { tagOfField } from "./tag-value.ts";
 
 const derives = /^(child|with|withFields|withContext|withMetadata|getSubLogger|bindings|setBindings|getChildLogger|createChild|extend|register)$/;
-const bases = ["base", "defaultMeta", "mixin", "bindings", "fields", "context", "defaultFields", "initialFields", "persistentLogAttributes", "persistentKeys", "properties", "superProperties"];
+const bases = ["base", "defaultMeta", "mixin", "bindings", "fields", "context", "defaultFields", "initialFields", "persistentLogAttributes", "persistentKeys", "properties", "superProperties", "customProps", "args", "formatters"];
 
 /** The environment that a logger or client puts on every record, from how it was made and derived. */
 export function baseTag(evaluator: Evaluator, receiver: Value | null): EnvironmentTag | null {
@@ -38,7 +39,10 @@ function fieldsOf(evaluator: Evaluator, made: Extract<Value, { kind: "applied" }
 
 /** `bunyan.createLogger({ name, environment })`: all options beyond its own are fields. */
 function isPlainLogger(made: Extract<Value, { kind: "applied" }>): boolean {
-  return made.callee.kind === "external" && made.callee.package === "bunyan";
+  const { callee } = made;
+  if (callee.kind !== "external") return false;
+  const known = telemetrySymbols(callee.path.at(-1) ?? "default").filter((entry) => matches(entry.symbol, callee.package, callee.path));
+  return known.some((entry) => entry.role === "logger" && (entry.base ?? []).some(({ path }) => path.length === 0));
 }
 
 function basesIn(evaluator: Evaluator, thunk: Thunk | undefined): readonly RecordView[] {

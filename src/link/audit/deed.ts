@@ -6,7 +6,7 @@ import type { RecordWrite } from "./write.ts";
 
 const deedFields = /^(tools?|tool_?(name|id|call|call_?id|use_?id)|mcp_?tool|function_?name|action|operation|decision|gate)$/i;
 const naming = /^(event|event_?(name|type)|type|name|kind|category|msg|message|subject)$/i;
-const deedWords = new Set(["tool", "tools", "mcp", "retrieval", "retrieve", "gate", "toolcall", "agent"]);
+const deedWords = new Set(["tool", "tools", "mcp", "retrieval", "retrieve", "gate", "toolcall", "agent", "audit"]);
 
 /** Whether a record says what an agent did: it names a tool, an action or an operation, in a field or in its name. */
 export function namesDeed(evaluator: Evaluator, write: RecordWrite, tool: string | null): boolean {

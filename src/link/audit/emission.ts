@@ -3,10 +3,10 @@ import type { Evaluator } from "../program/evaluate.ts";
 import { functionsOf, type Visit } from "../program/flow.ts";
 import type { FunctionValue } from "../program/value.ts";
 import { calleeOf, parameterRoot } from "./expression-names.ts";
-import { containerLikeness, functionLikeness, type Likeness, methodLikeness, stronger } from "./names.ts";
+import { containerLikeness, functionLikeness, type Likeness, methodLikeness, stronger, wrapsAudit } from "./names.ts";
 import { namesDeed } from "./deed.ts";
 import { isWrapper } from "./wrapper.ts";
-import type { RecordWrite } from "./write.ts";
+import type { Medium, RecordWrite } from "./write.ts";
 
 /** An event on its way: the call that passes its data, and the one that finally writes the record. */
 export interface Emission {
@@ -20,10 +20,13 @@ export interface Emission {
   readonly chain: readonly Visit[];
 }
 
+/** Media whose own name counts: `auditLogger.info`, and what the repository does not hold. */
+const speaks: ReadonlySet<Medium> = new Set<Medium>(["unresolved", "logger"]);
+
 /** The event that a write at the end of this chain of calls stands for; null if it is none. `tool` is whose handler runs. */
 export function emissionOf(evaluator: Evaluator, chain: readonly Visit[], write: RecordWrite, tool: string | null): Emission | null {
   const last = chain.length - 1;
-  const emitters = chain.map((v, i) => (i === last && write.medium !== "unresolved" ? null : emitterLikeness(v)));
+  const emitters = chain.map((v, i) => (i === last && !speaks.has(write.medium) ? null : emitterLikeness(v)));
   const outermost = emitters.findIndex((l) => l !== null);
   const container = write.medium === "store" || write.medium === "queue" || write.medium === "file" || write.medium === "http" || write.medium === "buffer" ? containerLikeness(write.container) : null;
   const likeness = stronger(outermost >= 0 ? (emitters[outermost] ?? null) : null, container);
@@ -31,6 +34,8 @@ export function emissionOf(evaluator: Evaluator, chain: readonly Visit[], write:
   if (dedicated) {
     if (outermost < 0 && (write.medium === "unresolved" || write.medium === "buffer")) return null;
     if (!isStructured(write) && likeness !== "strong") return null;
+    // Nothing but objects from elsewhere: a call that is handed a server or a client is no event.
+    if (write.medium === "unresolved" && !isSpoken(write) && !wrapsAudit(calleeOf((chain[last] as Visit).site).name)) return null;
     return from(chain, lifted(chain, outermost >= 0 ? outermost : last), write, true);
   }
   if (write.medium !== "telemetry" && write.medium !== "logger" && write.medium !== "console") return null;
@@ -52,6 +57,7 @@ export function emitterLikeness(visit: Visit): Likeness {
   const functions = functionsOf(visit.callee);
   if (functions.some((f) => isWrapper(f.module, f.fn))) return null;
   if (visit.site.kind === "new") return null;
+  if (functions.length === 0 && wrapsAudit(name)) return "strong";
   const written = receiver === "" ? functionLikeness(name) : methodLikeness(receiver, name);
   const resolved = functions.map((f): Likeness => {
     const cls = f.fn.class === null ? undefined : f.module.classes[f.fn.class];
@@ -105,6 +111,10 @@ function handed(e: Expression, isGiven: (e: Expression, named: boolean) => boole
     default:
       return isGiven(e, true);
   }
+}
+
+function isSpoken(write: RecordWrite): boolean {
+  return write.texts.length > 0 || write.records.some((r) => r.entries.size > 0);
 }
 
 function isStructured(write: RecordWrite): boolean {

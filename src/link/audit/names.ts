@@ -10,26 +10,37 @@ const deeds = new Set(["tool", "tools", "toolcall", "toolcalls", "decision", "de
 const happenings = new Set(["event", "events", "receipt", "receipts", "activity", "call", "calls", "operation", "usage", "entry", "step", "access", "execution", "execute", "query", "search"]);
 
 /** Names that hand something back or wrap something, and so write nothing themselves. */
-const makers = new Set(["with", "wrap", "make", "build", "get", "list", "find", "query", "read", "fetch", "init", "setup", "use", "parse", "format", "to", "is", "has", "should", "verify", "validate", "count", "export", "search", "flush", "close", "connect", "redact", "start", "stop", "shutdown"]);
+const makers = new Set(["with", "wrap", "make", "build", "get", "list", "find", "query", "read", "fetch", "init", "setup", "use", "parse", "format", "to", "is", "has", "should", "verify", "validate", "count", "export", "search", "flush", "close", "connect", "redact", "register", "start", "stop", "shutdown"]);
+
+/** Words before the verb that change nothing: `safeLogToolCall`. */
+const fillers = new Set(["safe", "safely", "maybe", "try", "async", "handle", "do", "on", "internal", "default"]);
+
+const equipment = new Set(["log", "logger", "trail", "client", "store", "sink", "writer", "emitter", "service", "recorder", "tool", "middleware", "plugin"]);
 
 /** Whether calling a function of this name is likely to leave a record: `recordAudit`, `logToolCall`, `emitEvent`. */
 export function functionLikeness(name: string): Likeness {
-  const words = splitWords(name);
-  const [first] = words;
+  const words = splitWords(name).filter((w, i) => i > 0 || !fillers.has(w));
+  const [first, ...others] = words;
   if (first === undefined || makers.has(first)) return null;
+  // `createAudit` and `newAuditLogger` make an emitter; `createAuditEvent` is one.
+  if (/^(create|new)$/.test(first) && others.every((w) => isAuditWord(w) || equipment.has(w))) return null;
   if (words.some(isAuditWord)) return "strong";
-  const verb = words.find((w) => verbs.has(w));
-  if (verb === undefined) return null;
-  const rest = words.filter((w) => w !== verb);
-  if (rest.some((w) => deeds.has(w))) return domainVerbs.has(verb) ? "weak" : "strong";
-  return rest.some((w) => happenings.has(w)) ? "weak" : null;
+  if (!verbs.has(first)) return null;
+  if (others.some((w) => deeds.has(w))) return domainVerbs.has(first) ? "weak" : "strong";
+  return others.some((w) => happenings.has(w)) ? "weak" : null;
+}
+
+/** `withAudit(tool)`: where the repository does not hold it, it is the last that is seen of the event. */
+export function wrapsAudit(name: string): boolean {
+  const [first, ...rest] = splitWords(name);
+  return (first === "with" || first === "wrap") && rest.some(isAuditWord);
 }
 
 /** The same for a method: `audit.record`, `auditLog.write`; reading the trail is no event. */
 export function methodLikeness(receiver: string, method: string): Likeness {
   const own = functionLikeness(method);
   if (own === "strong") return own;
-  const [first] = splitWords(method);
+  const [first] = splitWords(method).filter((w, i) => i > 0 || !fillers.has(w));
   if (first === undefined || makers.has(first)) return null;
   return splitWords(receiver).some(isAuditWord) ? "strong" : own;
 }

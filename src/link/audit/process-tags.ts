@@ -1,61 +1,86 @@
+import { matches } from "../../catalog/match.ts";
+import { telemetryEntries } from "../../catalog/telemetry.ts";
+import type { ArgumentPath, TelemetryEntry } from "../../catalog/types.ts";
 import type { Expression } from "../../model/ir.ts";
 import type { EnvironmentTag } from "../../model/stack.ts";
-import type { Evaluator } from "../program/evaluate.ts";
+import { type Evaluator, isEmpty } from "../program/evaluate.ts";
 import { openFrame } from "../program/parameters.ts";
 import type { CallSite, Program } from "../program/program.ts";
 import { directoryOf } from "../program/resolve.ts";
-import { place, type Thunk } from "../program/value.ts";
+import { place, type Thunk, thunkOf } from "../program/value.ts";
 import { isEnvironmentField } from "./environment-field.ts";
-import { recordsOf } from "./record.ts";
+import { patternOf, recordsOf } from "./record.ts";
 import { tagOfField, weakest } from "./tag-value.ts";
 import { rootOf } from "./telemetry-write.ts";
 
-/** Calls that configure a product for the whole process, and what the environment given there is. */
-interface Setting {
-  readonly product: string;
-  readonly packages: RegExp;
-  readonly calls: readonly string[];
-  readonly kind: "environment" | "resource";
-  readonly note: string;
-}
-
-const settings: readonly Setting[] = [
-  { product: "sentry", packages: /^@sentry\//, calls: ["init", "withSentry", "instrumentDurableObjectWithSentry"], kind: "environment", note: "Sentry's own environment" },
-  { product: "posthog", packages: /^posthog-/, calls: ["register"], kind: "environment", note: "PostHog super properties, set once for the process" },
-  { product: "langfuse", packages: /^langfuse|^@langfuse\//, calls: ["Langfuse", "LangfuseSpanProcessor", "CallbackHandler", "LangfuseExporter"], kind: "environment", note: "Langfuse's own environment" },
-  { product: "datadog", packages: /^dd-trace$|^@datadog\//, calls: ["init"], kind: "environment", note: "Datadog's own environment" },
-  { product: "opentelemetry", packages: /^@opentelemetry\/|^@vercel\/otel$|^@effect\/opentelemetry$/, calls: ["Resource", "resourceFromAttributes", "registerOTel", "layer"], kind: "resource", note: "on the OpenTelemetry Resource only" },
-];
+/** Whether the repository's configuration sets a variable for the process; SDKs read some without being told. */
+export type IsSet = (variable: string) => boolean;
 
 /** The environment that a product puts on every event of the process, as the code nearest to an event configures it. */
-export function processTag(evaluator: Evaluator, program: Program, product: string, near: string): EnvironmentTag | null {
-  const setting = settings.find((s) => s.product === product);
-  if (!setting) return null;
-  const sites = setting.calls.flatMap((name) => program.sitesNamed(name)).filter((site) => isOf(evaluator, site, setting));
-  const closest = Math.max(...sites.map((s) => closeness(s.module.path, near)));
-  const tags = sites.filter((s) => closeness(s.module.path, near) === closest).map((s) => tagAt(evaluator, s, setting));
-  return weakest(tags);
+export function processTag(evaluator: Evaluator, program: Program, product: string, near: string, isSet: IsSet): EnvironmentTag | null {
+  const found = telemetryEntries
+    .filter((entry) => entry.product === product && (entry.environment !== undefined || (entry.base !== undefined && entry.role === "init")))
+    .flatMap((entry) => sitesOf(evaluator, program, entry).map((site) => ({ entry, site })));
+  const closest = Math.max(...found.map(({ site }) => closeness(site.module.path, near)));
+  const tags = found.filter(({ site }) => closeness(site.module.path, near) === closest).map(({ entry, site }) => tagAt(evaluator, site, entry, isSet));
+  // One call configures the environment, others set what else there is.
+  const said = tags.filter((t) => t.kind !== "none");
+  return weakest(said.length > 0 ? said : tags);
 }
 
-function isOf(evaluator: Evaluator, site: CallSite, setting: Setting): boolean {
-  const e = site.expression;
-  if (e.kind === "tagged") return false;
-  const root = rootOf(evaluator.evaluate(e.callee, site.module, site.owner ? openFrame(site.module, site.owner) : null));
-  return root !== null && setting.packages.test(root.package);
+function sitesOf(evaluator: Evaluator, program: Program, entry: TelemetryEntry): readonly CallSite[] {
+  const names = new Set(entry.symbol.names.map((dotted) => dotted.slice(dotted.lastIndexOf(".") + 1)));
+  const sites = [...names].flatMap((name) => program.sitesNamed(name));
+  return [...new Set(sites)].filter((site) => {
+    const e = site.expression;
+    if (e.kind === "tagged") return false;
+    const callee = evaluator.evaluate(e.callee, site.module, site.owner ? openFrame(site.module, site.owner) : null);
+    const root = rootOf(callee);
+    return root !== null && callee.kind === "external" && matches(entry.symbol, root.package, root.path);
+  });
 }
 
-function tagAt(evaluator: Evaluator, site: CallSite, setting: Setting): EnvironmentTag {
-  const e = site.expression;
+function tagAt(evaluator: Evaluator, site: CallSite, entry: TelemetryEntry, isSet: IsSet): EnvironmentTag {
   const frame = site.owner ? openFrame(site.module, site.owner) : null;
+  const e = site.expression;
   const args: readonly Thunk[] = e.kind === "tagged" ? [] : e.args.map((expression) => ({ expression, module: site.module, frame }));
-  const records = args.flatMap((t) => recordsOf(evaluator, t));
-  const inner = records.flatMap((r) => ["attributes", "resource", "resourceAttributes"].flatMap((k) => r.entries.get(k) ?? []));
-  const fields = [...records, ...inner.flatMap((t) => recordsOf(evaluator, t))].flatMap((r) => [...r.entries].filter(([key]) => isEnvironmentField(key)).map(([, t]) => t));
-  const [field] = [...fields, ...[...args, ...inner].flatMap(conventional)];
-  if (!field) return { kind: "none", note: `${setting.product} is configured without an environment` };
+  const field = given(evaluator, args, entry.environment?.from ?? []) ?? fieldIn(evaluator, args) ?? pairIn(evaluator, args);
+  const product = entry.product;
+  if (!field) {
+    const implicit = (entry.environment?.implicit ?? []).find((v) => isSet(v) || v === "VERCEL_ENV");
+    if (implicit !== undefined) return { kind: product === "opentelemetry" ? "resource" : "environment", at: place(site.module, e.span), note: `${product} takes it from ${implicit}` };
+    return { kind: "none", note: `${product} is configured without an environment` };
+  }
   const tag = tagOfField(evaluator, field);
   if (tag.kind !== "environment" && tag.kind !== "credential") return tag;
-  return { kind: setting.kind, at: place(site.module, e.span), note: setting.note };
+  if (product === "opentelemetry") return { kind: "resource", at: place(site.module, e.span), note: "on the OpenTelemetry Resource only" };
+  return { kind: "environment", at: place(site.module, e.span), note: `${product} puts it on every event (${tag.note})` };
+}
+
+function given(evaluator: Evaluator, args: readonly Thunk[], paths: readonly ArgumentPath[]): Thunk | null {
+  for (const { index, path } of paths) {
+    const argument = args[index];
+    if (!argument) continue;
+    const whole = evaluator.force(argument);
+    const target = path.length === 0 && whole.kind === "function" ? evaluator.call(whole, [], whole.at) : whole;
+    const value = (path.length === 0 && whole.kind === "function" ? ["environment"] : path).reduce((v, property) => (isEmpty(v) ? v : evaluator.member(v, property, whole.at)), target);
+    if (!isEmpty(value) && value.kind !== "object" && value.kind !== "function") return thunkOf(value, argument);
+  }
+  return null;
+}
+
+/** An environment among the attributes that are given, directly or under `attributes`. */
+function fieldIn(evaluator: Evaluator, args: readonly Thunk[]): Thunk | null {
+  const records = args.flatMap((t) => recordsOf(evaluator, t));
+  const inner = records.flatMap((r) => ["attributes", "resource", "resourceAttributes", "tags", "metadata", "initialScope"].flatMap((k) => r.entries.get(k) ?? []));
+  const named = [...records, ...inner.flatMap((t) => recordsOf(evaluator, t))].flatMap((r) => [...r.entries].filter(([key]) => isEnvironmentField(key)).map(([, t]) => t));
+  return named[0] ?? [...args, ...inner].flatMap(conventional)[0] ?? null;
+}
+
+/** `setTag("environment", value)`. */
+function pairIn(evaluator: Evaluator, args: readonly Thunk[]): Thunk | null {
+  const [key, value] = args;
+  return key && value && isEnvironmentField(patternOf(evaluator.force(key))) ? value : null;
 }
 
 /** `[ATTR_DEPLOYMENT_ENVIRONMENT_NAME]: value`: the key is a constant of a package, so that only its name is known. */

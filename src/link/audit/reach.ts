@@ -7,7 +7,7 @@ import { type FunctionValue, place } from "../program/value.ts";
 import { eachExpression } from "../program/walk.ts";
 import type { Entry } from "./audit-events.ts";
 import { textOf, calleeOf } from "./expression-names.ts";
-import { containerLikeness, functionLikeness, methodLikeness } from "./names.ts";
+import { containerLikeness, functionLikeness, methodLikeness, wrapsAudit } from "./names.ts";
 
 /** One walk through code, from a function that runs tools or from anywhere else. */
 export interface Walk {
@@ -20,7 +20,7 @@ export interface Walk {
 }
 
 /** Walks every entry, then whatever may emit and was not reached from one. */
-export function* walksOf(evaluator: Evaluator, program: Program, entries: readonly Entry[]): Generator<Walk> {
+export function* walksOf(evaluator: Evaluator, program: Program, entries: readonly Entry[], isDeployed: (path: string) => boolean = isOrdinary): Generator<Walk> {
   const reached = new Set<FunctionIR>();
   for (const entry of entries) {
     const walk = walked(evaluator, entry.fn, entry.args, entry);
@@ -29,7 +29,7 @@ export function* walksOf(evaluator: Evaluator, program: Program, entries: readon
   }
   const starts = new Map<FunctionIR, CallSite>();
   const bodies = new Set<string>();
-  for (const site of promisingSites(program)) {
+  for (const site of promisingSites(program, isDeployed)) {
     if (site.owner === null) bodies.add(site.module.path);
     else if (!reached.has(site.owner) && !starts.has(site.owner)) starts.set(site.owner, site);
   }
@@ -62,14 +62,18 @@ function collect(entry: Entry | null, start: FunctionIR | null, run: (visit: (v:
 }
 
 const tests = /(^|\/)(__tests__|__mocks__|tests?|e2e|specs?|fixtures?|examples?)\/|\.(test|spec|stories)\.[cm]?[jt]sx?$/;
+function isOrdinary(path: string): boolean {
+  return !tests.test(path);
+}
+
 const media = /^(values|insert|insertOne|insertMany|create|createMany|add|put|append|set|query|execute|run|send|xadd|lpush|rpush|publish|emit|fetch|post|appendFile|appendFileSync|writeFile|write|upsert|sql|info|warn|error|log|capture|captureEvent|addBreadcrumb|setAttributes?|addEvent|track|trace|event|startActiveSpan|startSpan)$/;
 
 /** Calls that may emit, by their names and the words in them, so that not all code has to be walked. */
-function* promisingSites(program: Program): Generator<CallSite> {
+function* promisingSites(program: Program, isDeployed: (path: string) => boolean): Generator<CallSite> {
   for (const name of program.siteNames) {
-    const emits = functionLikeness(name) !== null;
+    const emits = functionLikeness(name) !== null || wrapsAudit(name);
     for (const site of program.sitesNamed(name)) {
-      if (tests.test(site.module.path)) continue;
+      if (!isDeployed(site.module.path)) continue;
       const { receiver } = calleeOf(site.expression);
       if (emits || (receiver !== "" && methodLikeness(receiver, name) !== null)) yield site;
       else if (media.test(name) && mentionsTrail(site.expression)) yield site;

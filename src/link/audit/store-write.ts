@@ -1,3 +1,4 @@
+import type { Expression } from "../../model/ir.ts";
 import type { Thunk, Value } from "../program/value.ts";
 import { textOf } from "./expression-names.ts";
 import { containerLikeness } from "./names.ts";
@@ -52,7 +53,7 @@ function statementInsert(call: WriteCall): RecordWrite | null {
     const whole = evaluator.force(statement);
     const inner = whole.kind === "object" ? whole.entries.get("values") ?? whole.entries.get("args") : undefined;
     const found = sqlInsertOf(evaluator, statement, inner ? [inner] : parameters);
-    if (found) return stored(call, found.table, found.records, null);
+    if (found) return { ...stored(call, found.table, found.records, null), parts: [statement.expression] };
   }
   // `db.prepare("insert …").run(row)`, `.bind(a, b).run()`.
   const bound: Thunk[] = [...visit.args];
@@ -85,7 +86,7 @@ function rowWrite(call: WriteCall): RecordWrite | null {
   if (receiver?.kind === "applied" && receiver.callee.kind === "external" && receiver.callee.package === "") return null;
   const texts = visit.args.map((t) => patternOf(evaluator.force(t)));
   const made = receiver ? argumentsOf(receiver) : [];
-  const containers = [...texts.slice(0, keyed.has(name) || name === "insert" || name === "index" ? 1 : 0), ...made.map((t) => patternOf(evaluator.force(t)) || tableNameOf(call, evaluator.force(t)) || textOf(t.expression)), receiverName];
+  const containers = [...texts.slice(0, keyed.has(name) || name === "insert" || name === "index" ? 1 : 0), ...made.map((t) => patternOf(evaluator.force(t)) || tableNameOf(call, evaluator.force(t)) || textOf(t.expression)), ...writtenContainers(call), receiverName];
   const records = unwrapped(evaluator, visit.args.flatMap((t) => recordsOf(evaluator, t)), wrappers);
   if (records.length === 0) return pairs(call, likeliest(containers));
   return stored(call, likeliest(containers), records, null);
@@ -105,7 +106,7 @@ function pairs(call: WriteCall, container: string): RecordWrite | null {
 }
 
 function stored(call: WriteCall, container: string, records: readonly RecordView[], table: Value | null): RecordWrite {
-  return { medium: "store", product: "", container, records, texts: [], at: call.visit.at, receiver: call.receiver, table };
+  return { medium: "store", product: "", container, records, texts: [], at: call.visit.at, receiver: call.receiver, table, parts: [] };
 }
 
 /** What the calls that lead to a receiver were given: `db.collection("audit")`, `supabase.from("audit")`. */
@@ -113,6 +114,17 @@ function argumentsOf(receiver: Value): readonly Thunk[] {
   const found: Thunk[] = [];
   for (let current: Value | null = receiver; current; current = current.kind === "member" ? current.object : current.kind === "applied" ? current.callee : null) {
     if (current.kind === "applied" && current.form === "call" && current.args[0]) found.push(current.args[0]);
+  }
+  return found;
+}
+
+/** The same, as written, for a receiver that is not in the repository. */
+function writtenContainers(call: WriteCall): readonly string[] {
+  const found: string[] = [];
+  const { site } = call.visit;
+  for (let e: Expression | null = site.kind === "tagged" ? site.tag : site.callee; e; e = e.kind === "member" ? e.object : e.kind === "call" ? e.callee : null) {
+    const [first] = e.kind === "call" ? e.args : [];
+    if (first?.kind === "literal" && typeof first.value === "string") found.push(first.value);
   }
   return found;
 }

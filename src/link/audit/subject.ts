@@ -1,12 +1,12 @@
 import { splitWords } from "../../model/environment.ts";
-import type { Statement } from "../../model/ir.ts";
+import type { Expression, Statement } from "../../model/ir.ts";
 import type { AuditSubject } from "../../model/stack.ts";
 import type { Evaluator } from "../program/evaluate.ts";
-import { partsOf } from "../program/walk.ts";
-import { eachExpression } from "../program/walk.ts";
+import { eachExpression, partsOf } from "../program/walk.ts";
 import { eventNames } from "./deed.ts";
 import type { Emission } from "./emission.ts";
 import { calleeOf } from "./expression-names.ts";
+import { wrapsAudit } from "./names.ts";
 
 /** Where an emission was seen: inside which kind of function that runs tools, if any. */
 export type Setting = "tool" | "dispatcher" | "agent" | "job" | null;
@@ -23,24 +23,28 @@ const hooks = /^(onToolCall|onToolCallStart|onToolCallFinish|wrapToolCall|afterT
 const modelHooks = /^(onFinish|onLLMEnd|handleLLMEnd|handleLLMStart|wrapModelCall|afterModel|beforeModel)$/;
 const gates = /^(assert|guard|authori[sz]e|enforce|check|require|deny|refuse|reject|ensure|verify)/i;
 
-/** What an event is about: what it says itself, then where it is emitted. */
-export function subjectOf(evaluator: Evaluator, emission: Emission, setting: Setting, writes: boolean): AuditSubject {
+/** What an event is about: what it says itself, then where it is emitted. `fills`: an index is written beside it. */
+export function subjectOf(evaluator: Evaluator, emission: Emission, setting: Setting, fills: boolean): AuditSubject {
   const { write, site } = emission;
-  const names = eventNames(evaluator, write);
-  const keys = new Set(write.records.flatMap((r) => [...r.entries.keys()]));
-  const refuses = !site.caught && isRefusal(emission);
-  if (keys.has("decision") || keys.has("gate") || refuses) return "gate-decision";
-  const said = [...names, calleeOf(site.site).name, emission.emitter?.fn.name ?? ""].map(subjectOfText).find((s) => s !== null) ?? null;
-  if (said === "gate-decision" || said === "retrieval" || said === "model-call") return said;
+  const { name } = calleeOf(site.site);
   const owner = ownerName(emission);
-  if (hooks.test(owner)) return "tool-call";
+  if (hooks.test(owner) || wrapsAudit(name)) return "tool-call";
   if (modelHooks.test(owner)) return "model-call";
-  if (gates.test(owner) && setting !== "job") return "gate-decision";
-  if (setting === "tool" || setting === "dispatcher") return "tool-call";
+  const keys = new Set(write.records.flatMap((r) => [...r.entries.keys()]));
+  const said = [...eventNames(evaluator, write), name, emission.emitter?.fn.name ?? ""].map(subjectOfText).find((s) => s !== null) ?? null;
   const namesTool = [...keys].some((k) => splitWords(k).includes("tool"));
-  if (namesTool) return "tool-call";
-  if (said !== null) return said;
-  return setting === "job" || writes ? (writes ? "store-write" : "other") : "other";
+  // An application keeps trails of its users too: away from tools, only what speaks of tools or context is the agent's.
+  if ((setting === null || setting === "agent") && !namesTool) return aside(said, setting, fills);
+  const refuses = keys.has("decision") || keys.has("gate") || (!site.caught && isRefusal(emission));
+  if (refuses || said === "gate-decision" || said === "retrieval" || said === "model-call") return refuses ? "gate-decision" : said ?? "other";
+  if (gates.test(owner) && setting !== "job") return "gate-decision";
+  if (setting === "tool" || setting === "dispatcher" || namesTool) return "tool-call";
+  return said ?? (fills ? "store-write" : "other");
+}
+
+function aside(said: AuditSubject | null, setting: Setting, fills: boolean): AuditSubject {
+  if (said === "retrieval" || said === "tool-call" || (said === "model-call" && setting === "agent")) return said;
+  return fills ? "store-write" : "other";
 }
 
 function subjectOfText(text: string): AuditSubject | null {
@@ -59,7 +63,18 @@ function isRefusal(emission: Emission): boolean {
   const { site } = emission;
   const body = site.frame?.fn.body ?? site.module.body;
   const block = blockOf(body, site, 0);
-  return block !== null && block.nested && block.after.some((s) => s.kind === "throw");
+  return block !== null && block.nested && block.after.some((s) => s.kind === "throw" || (s.kind === "return" && isError(s.value)));
+}
+
+/** `{ isError: true }`, `{ ok: false, … }`, `{ error: … }`. */
+function isError(e: Expression | null): boolean {
+  if (e?.kind !== "object") return false;
+  return e.properties.some((p) => {
+    if (p.kind !== "value") return false;
+    if (/^(error|refused|denied|reason)$/.test(p.key)) return true;
+    const outcome = p.value.kind === "literal" ? p.value.value : null;
+    return (p.key === "isError" && outcome === true) || (/^(ok|allowed|success)$/.test(p.key) && outcome === false);
+  });
 }
 
 function blockOf(body: readonly Statement[], site: Emission["site"], depth: number): { readonly after: readonly Statement[]; readonly nested: boolean } | null {

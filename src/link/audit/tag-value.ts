@@ -3,12 +3,14 @@ import { classOf } from "../../model/environment.ts";
 import type { Place } from "../../model/location.ts";
 import type { EnvironmentTag } from "../../model/stack.ts";
 import { type Evaluator, frameOf, isEmpty } from "../program/evaluate.ts";
-import { chainOf, type Test, type Thunk, type Value } from "../program/value.ts";
+import { chainOf, type InputValue, type Test, type Thunk, type Value } from "../program/value.ts";
 import { isEnvironmentField } from "./environment-field.ts";
 import { variableKind } from "./environment-variable.ts";
 import { textOf } from "./expression-names.ts";
 
-const maximumDepth = 24;
+const maximumDepth = 16;
+/** Alternatives inside alternatives multiply: more values than this are not looked at for one field. */
+const maximumValues = 400;
 const credentialName = /(cred(ential)?s?|token|secret|api_?key|^key|scope)$/i;
 const sessionName = /^(session|thread|conversation|chat|user|account|tenant|profile|run)s?$/i;
 
@@ -21,7 +23,7 @@ export function weakest(tags: readonly EnvironmentTag[]): EnvironmentTag | null 
 
 /** Where the value of an environment field comes from. `none`: it is left empty. */
 export function tagOfField(evaluator: Evaluator, thunk: Thunk): EnvironmentTag {
-  const tag = tagOfValue(evaluator, evaluator.force(thunk), 0);
+  const tag = tagOfValue({ evaluator, left: maximumValues }, evaluator.force(thunk), 0);
   const follows = tag.kind === "caller" || tag.kind === "unresolved";
   const credential = follows || tag.kind === "constant" ? credentialSource(thunk.expression, thunk, 0) : null;
   // One literal in one object is the same in every environment, even if the object is a credential.
@@ -33,9 +35,14 @@ function placeOf(tag: EnvironmentTag, thunk: Thunk, evaluator: Evaluator): Place
   return "at" in tag ? tag.at : evaluator.force(thunk).at;
 }
 
-function tagOfValue(evaluator: Evaluator, value: Value, depth: number): EnvironmentTag {
-  const go = (v: Value): EnvironmentTag => tagOfValue(evaluator, v, depth + 1);
-  if (depth > maximumDepth) return { kind: "unresolved", note: "it is nested too deeply" };
+interface Reading {
+  readonly evaluator: Evaluator;
+  left: number;
+}
+
+function tagOfValue(reading: Reading, value: Value, depth: number): EnvironmentTag {
+  const go = (v: Value): EnvironmentTag => tagOfValue(reading, v, depth + 1);
+  if (depth > maximumDepth || reading.left-- <= 0) return { kind: "unresolved", note: "it is nested too deeply" };
   switch (value.kind) {
     case "literal":
       if (isEmpty(value) && !value.sealed) return { kind: "none", note: "left empty" };
@@ -47,7 +54,7 @@ function tagOfValue(evaluator: Evaluator, value: Value, depth: number): Environm
     case "fallback":
       return tagOfFallback(go(value.first), go(value.second));
     case "choice":
-      return tagOfChoice(evaluator, value, depth);
+      return tagOfChoice(reading, value, depth);
     case "select":
       return tagOfSelect(go(value.key), value);
     case "operation":
@@ -55,9 +62,9 @@ function tagOfValue(evaluator: Evaluator, value: Value, depth: number): Environm
     case "member":
       return tagOfMember(value);
     case "input":
-      return { kind: "caller", at: value.at, note: value.tool ? "what the model passes" : "what the caller passes" };
+      return tagOfInput(value, value.at);
     case "applied":
-      return tagOfCall(evaluator, value, depth);
+      return tagOfCall(reading, value, depth);
     case "unknown":
       return { kind: "unresolved", note: value.reason };
     default:
@@ -79,19 +86,19 @@ function tagOfFallback(first: EnvironmentTag, second: EnvironmentTag): Environme
   return open && (second.kind === "environment" || second.kind === "credential" || second.kind === "node-env") ? second : first;
 }
 
-function tagOfChoice(evaluator: Evaluator, choice: Extract<Value, { kind: "choice" }>, depth: number): EnvironmentTag {
-  const decided = tagOfTests(evaluator, choice.options.flatMap((o) => o.when), depth);
+function tagOfChoice(reading: Reading, choice: Extract<Value, { kind: "choice" }>, depth: number): EnvironmentTag {
+  const decided = tagOfTests(reading, choice.options.flatMap((o) => o.when), depth);
   const values = choice.options.map((o) => o.value);
   // `isProduction ? "production" : "staging"` says what its test says.
   if (decided && values.every((v) => v.kind === "literal")) return decided;
-  const tags = values.map((v) => tagOfValue(evaluator, v, depth + 1));
+  const tags = values.map((v) => tagOfValue(reading, v, depth + 1));
   // `...(APP_ENV ? { environment: APP_ENV } : {})`: absent only where the variable is.
   const kept = decided ? tags.filter((t) => t.kind !== "none") : tags;
   return weakest(kept) ?? { kind: "unresolved", note: "no alternative is known" };
 }
 
-function tagOfTests(evaluator: Evaluator, tests: readonly Test[], depth: number): EnvironmentTag | null {
-  const tags = tests.flatMap((t) => [t.thunk, ...(t.equals ? [t.equals] : [])]).map((t) => tagOfValue(evaluator, evaluator.force(t), depth + 1));
+function tagOfTests(reading: Reading, tests: readonly Test[], depth: number): EnvironmentTag | null {
+  const tags = tests.flatMap((t) => [t.thunk, ...(t.equals ? [t.equals] : [])]).map((t) => tagOfValue(reading, reading.evaluator.force(t), depth + 1));
   return tags.find((t) => t.kind === "environment") ?? tags.find((t) => t.kind === "node-env") ?? null;
 }
 
@@ -108,17 +115,27 @@ function tagOfMember(value: Extract<Value, { kind: "member" }>): EnvironmentTag 
   if (credentialName.test(owner)) return { kind: "credential", at: value.at, note: `from the credential (${owner}.${value.property})` };
   if (names.slice(0, -1).some((n) => sessionName.test(n))) return { kind: "caller", at: value.at, note: "copied from the session or user, which is not where the code runs" };
   const [root] = chainOf(value);
-  if (root?.kind === "input") return { kind: "caller", at: value.at, note: root.tool ? "what the model passes" : "what the caller passes" };
+  if (root?.kind === "input") return tagOfInput(root, value.at);
   return { kind: "unresolved", note: `its source (.${value.property}) is not in the repository` };
 }
 
-function inputName(value: Extract<Value, { kind: "input" }>): string {
+function tagOfInput(value: InputValue, at: Place): EnvironmentTag {
+  if (value.tool) return { kind: "caller", at, note: "what the model passes" };
+  return isHandedIn(value) ? { kind: "unresolved", note: "it is handed in with the context, which the repository does not build" } : { kind: "caller", at, note: "what the caller passes" };
+}
+
+/** Settings and contexts are put together by whoever runs the code; everything else that is passed is data. */
+export function isHandedIn(value: InputValue): boolean {
+  return !value.tool && /^(config|cfg|settings|options|opts|ctx|context|runtime|deps|dependencies|services|container|extra|app|fastify|server|bindings|env)$/i.test(inputName(value));
+}
+
+function inputName(value: InputValue): string {
   return value.fn.parameters[value.index]?.name ?? "";
 }
 
-function tagOfCall(evaluator: Evaluator, value: Extract<Value, { kind: "applied" }>, depth: number): EnvironmentTag {
-  const given = value.args.map((t) => tagOfValue(evaluator, evaluator.force(t), depth + 1));
-  if (value.callee.kind === "member") given.push(tagOfValue(evaluator, value.callee.object, depth + 1));
+function tagOfCall(reading: Reading, value: Extract<Value, { kind: "applied" }>, depth: number): EnvironmentTag {
+  const given = value.args.map((t) => tagOfValue(reading, reading.evaluator.force(t), depth + 1));
+  if (value.callee.kind === "member") given.push(tagOfValue(reading, value.callee.object, depth + 1));
   const source = given.find((t) => t.kind === "environment" || t.kind === "node-env" || t.kind === "credential");
   return source ?? { kind: "unresolved", note: "the result of a call outside the repository" };
 }

@@ -1,19 +1,19 @@
 import type { EnvironmentTag } from "../../model/stack.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import type { Program } from "../program/program.ts";
-import type { FunctionValue, Thunk, Value } from "../program/value.ts";
+import { chainOf, type FunctionValue, type Thunk, type Value } from "../program/value.ts";
 import { baseTag } from "./base-bindings.ts";
 import { columnDefault } from "./column-default.ts";
 import { optionalField } from "./declared-field.ts";
 import { isAmbiguousField, isDescriptiveField, isEnvironmentField, isSessionField } from "./environment-field.ts";
-import { processTag } from "./process-tags.ts";
+import { type IsSet, processTag } from "./process-tags.ts";
 import { recordsOf, type RecordView } from "./record.ts";
-import { tagOfField, weakest } from "./tag-value.ts";
+import { isHandedIn, tagOfField, weakest } from "./tag-value.ts";
 import type { RecordWrite } from "./write.ts";
 
 /** The environment on one written record: a field of its own, what its medium adds, or why there is none. */
-export function tagOfWrite(evaluator: Evaluator, program: Program, write: RecordWrite, emitter: FunctionValue | null): EnvironmentTag {
-  const added = (): EnvironmentTag | null => addedTag(evaluator, program, write);
+export function tagOfWrite(evaluator: Evaluator, program: Program, write: RecordWrite, emitter: FunctionValue | null, isSet: IsSet): EnvironmentTag {
+  const added = (): EnvironmentTag | null => addedTag(evaluator, program, write, isSet);
   const tags = write.records.map((record) => tagOfRecord(evaluator, record, write, () => added() ?? absent(program, record, write, emitter)));
   return weakest(tags) ?? added() ?? { kind: "none", note: "the record has no environment" };
 }
@@ -29,8 +29,8 @@ function tagOfRecord(evaluator: Evaluator, record: RecordView, write: RecordWrit
 }
 
 /** What the logger, the product or the table adds to a record that says nothing itself. */
-function addedTag(evaluator: Evaluator, program: Program, write: RecordWrite): EnvironmentTag | null {
-  return baseTag(evaluator, write.receiver) ?? columnDefault(evaluator, write.table) ?? processTag(evaluator, program, write.product, write.at.path);
+function addedTag(evaluator: Evaluator, program: Program, write: RecordWrite, isSet: IsSet): EnvironmentTag | null {
+  return baseTag(evaluator, write.receiver) ?? columnDefault(evaluator, write.table) ?? processTag(evaluator, program, write.product, write.at.path, isSet);
 }
 
 function absent(program: Program, record: RecordView, write: RecordWrite, emitter: FunctionValue | null): EnvironmentTag {
@@ -66,7 +66,9 @@ function fieldOf(evaluator: Evaluator, record: RecordView, depth: number): Thunk
 
 /** Fields that a spread may bring are looked for only where it is known; else why they are not. */
 function restReason(rest: Value): string | null {
-  if (rest.kind === "unknown") return /computed/.test(rest.reason) ? null : rest.reason;
+  if (rest.kind === "unknown") return /computed|caught error|refers to itself/.test(rest.reason) ? null : rest.reason;
+  const [root] = chainOf(rest);
+  if (root?.kind === "input" && isHandedIn(root)) return "a part of the record is handed in with the context, which the repository does not build";
   return rest.kind === "applied" ? "a part of the record comes from a call outside the repository" : null;
 }
 

@@ -1,5 +1,6 @@
 import type { Thunk } from "../program/value.ts";
 import { textOf } from "./expression-names.ts";
+import { functionLikeness, wrapsAudit } from "./names.ts";
 import { patternOf, recordsOf, type RecordView, unwrapped } from "./record.ts";
 import type { Medium, RecordWrite, WriteCall } from "./write.ts";
 
@@ -16,8 +17,17 @@ export function transportWriteOf(call: WriteCall): RecordWrite | null {
   if (name === "write" && call.receiverName.match(/^(stdout|stderr)$/)) return sent(call, "console", recordsIn(call, visit.args), "");
   if (/^(send|sendMessage|sendBatch|sendEvents?|publish|produce|enqueue|emit|putEvents|putRecord|dispatch|xadd)$/.test(name)) return queued(call);
   if (/^push$/.test(name)) return sent(call, "buffer", recordsIn(call, visit.args), call.receiverName);
-  if (/^(write|append|record|log|save|store|insert|capture|track|report|ingest|add|notify|handle|register)/.test(name) && isElsewhere(call)) return sent(call, "unresolved", recordsIn(call, visit.args), call.receiverName);
-  return isElsewhere(call) && call.receiver === null ? sent(call, "unresolved", recordsIn(call, visit.args), name) : null;
+  const isEmitter = functionLikeness(name) !== null || /^(write|append|record|log|save|store|insert|capture|track|report|ingest|add|notify|handle|register)/.test(name);
+  if (wrapsAudit(name) && isElsewhere(call)) return elsewhere(call, recordsIn(call, visit.args));
+  if (!isElsewhere(call) || (!isEmitter && call.receiver !== null)) return null;
+  const records = recordsIn(call, visit.args);
+  return records.length > 0 ? elsewhere(call, records) : null;
+}
+
+/** What is handed to code that the repository does not hold. */
+function elsewhere(call: WriteCall, records: readonly RecordView[]): RecordWrite {
+  const texts = call.visit.args.map((t) => patternOf(call.evaluator.force(t))).filter((t) => t !== "" && t !== "*");
+  return { medium: "unresolved", product: "", container: call.receiverName, records, texts, at: call.visit.at, receiver: call.receiver ?? call.visit.callee, table: null, parts: [] };
 }
 
 function posted(call: WriteCall, at: number): RecordWrite | null {
@@ -58,7 +68,7 @@ function textAt(call: WriteCall, index: number): string {
 function sent(call: WriteCall, medium: Medium, records: readonly RecordView[], container: string): RecordWrite | null {
   if (records.length === 0) return null;
   const texts = call.visit.args.map((t) => patternOf(call.evaluator.force(t))).filter((t) => t !== "" && t !== "*");
-  return { medium, product: "", container, records, texts, at: call.visit.at, receiver: call.receiver, table: null };
+  return { medium, product: "", container, records, texts, at: call.visit.at, receiver: call.receiver, table: null, parts: [] };
 }
 
 /** Whether what is called lies outside the repository, and is none of the language's own functions. */

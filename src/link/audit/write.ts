@@ -1,3 +1,4 @@
+import type { Expression } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import { functionsOf, type Visit } from "../program/flow.ts";
@@ -26,6 +27,8 @@ export interface RecordWrite {
   readonly receiver: Value | null;
   /** The table as a value, for the defaults of its columns. */
   readonly table: Value | null;
+  /** Calls among its arguments that are a part of it (`execute(sql`…`)`). */
+  readonly parts: readonly Expression[];
 }
 
 /** What every kind of write is recognised from. */

@@ -18,7 +18,11 @@ export interface KnownAction {
   readonly secrets?: { readonly input: string; readonly store: string; readonly line: RegExp };
 }
 
-const aws = { "role-to-assume": "AWS_ROLE_ARN", "aws-access-key-id": "AWS_ACCESS_KEY_ID", "aws-secret-access-key": "AWS_SECRET_ACCESS_KEY" };
+const aws = {
+  "role-to-assume": "AWS_ROLE_ARN",
+  "aws-access-key-id": "AWS_ACCESS_KEY_ID",
+  "aws-secret-access-key": "AWS_SECRET_ACCESS_KEY",
+};
 const gcp = { credentials_json: "GOOGLE_CREDENTIALS", service_account: "GOOGLE_SERVICE_ACCOUNT" };
 const azure = { creds: "AZURE_CREDENTIALS", "client-id": "AZURE_CLIENT_ID", "client-secret": "AZURE_CLIENT_SECRET" };
 const models = {
@@ -27,33 +31,111 @@ const models = {
   "openai-api-key": "OPENAI_API_KEY",
   openai_api_key: "OPENAI_API_KEY",
   api_key: "BRAINTRUST_API_KEY",
-  "gemini_api_key": "GEMINI_API_KEY",
+  gemini_api_key: "GEMINI_API_KEY",
 };
 
 /** First match wins. */
 const known: readonly KnownAction[] = [
-  { action: /^cloudflare\/wrangler-action$/, kind: "cli", credentials: { apiToken: "CLOUDFLARE_API_TOKEN" }, environment: ["environment"], command: { input: "command", before: "wrangler", cwd: "workingDirectory" } },
-  { action: /^cloudflare\/pages-action$/, kind: "deploy", role: "deploy", credentials: { apiToken: "CLOUDFLARE_API_TOKEN" } },
-  { action: /^amondnet\/vercel-action$/, kind: "deploy", role: "deploy", credentials: { "vercel-token": "VERCEL_TOKEN" }, environment: ["vercel-args"] },
-  { action: /^(superfly|fly-apps)\/flyctl-actions(?!\/setup)/, kind: "cli", command: { input: "args", before: "flyctl", cwd: null } },
-  { action: /^aws-actions\/amazon-ecs-(deploy-task-definition|render)/, kind: "deploy", role: "deploy", environment: ["cluster", "service"] },
+  {
+    action: /^cloudflare\/wrangler-action$/,
+    kind: "cli",
+    credentials: { apiToken: "CLOUDFLARE_API_TOKEN" },
+    environment: ["environment"],
+    command: { input: "command", before: "wrangler", cwd: "workingDirectory" },
+  },
+  {
+    action: /^cloudflare\/pages-action$/,
+    kind: "deploy",
+    role: "deploy",
+    credentials: { apiToken: "CLOUDFLARE_API_TOKEN" },
+  },
+  {
+    action: /^amondnet\/vercel-action$/,
+    kind: "deploy",
+    role: "deploy",
+    credentials: { "vercel-token": "VERCEL_TOKEN" },
+    environment: ["vercel-args"],
+  },
+  {
+    action: /^(superfly|fly-apps)\/flyctl-actions(?!\/setup)/,
+    kind: "cli",
+    command: { input: "args", before: "flyctl", cwd: null },
+  },
+  {
+    action: /^aws-actions\/amazon-ecs-(deploy-task-definition|render)/,
+    kind: "deploy",
+    role: "deploy",
+    environment: ["cluster", "service"],
+  },
   { action: /^aws-actions\/configure-aws-credentials$/, kind: "action", credentials: aws },
-  { action: /^aws-actions\/aws-secretsmanager-get-secrets$/, kind: "action", secrets: { input: "secret-ids", store: "aws-secrets-manager", line: /^\s*(?:(\w+)\s*,\s*)?(\S+)\s*$/ } },
+  {
+    action: /^aws-actions\/aws-secretsmanager-get-secrets$/,
+    kind: "action",
+    secrets: { input: "secret-ids", store: "aws-secrets-manager", line: /^\s*(?:(\w+)\s*,\s*)?(\S+)\s*$/ },
+  },
   { action: /^google-github-actions\/auth$/, kind: "action", credentials: gcp },
-  { action: /^google-github-actions\/get-secretmanager-secrets$/, kind: "action", secrets: { input: "secrets", store: "gcp-secret-manager", line: /^\s*(\w+)\s*:\s*(\S+)\s*$/ } },
-  { action: /^google-github-actions\/deploy-(cloudrun|appengine|cloud-functions)$/, kind: "deploy", role: "deploy", environment: ["service", "project_id"] },
+  {
+    action: /^google-github-actions\/get-secretmanager-secrets$/,
+    kind: "action",
+    secrets: { input: "secrets", store: "gcp-secret-manager", line: /^\s*(\w+)\s*:\s*(\S+)\s*$/ },
+  },
+  {
+    action: /^google-github-actions\/deploy-(cloudrun|appengine|cloud-functions)$/,
+    kind: "deploy",
+    role: "deploy",
+    environment: ["service", "project_id"],
+  },
   { action: /^azure\/login$/, kind: "action", credentials: azure },
-  { action: /^azure\/(webapps-deploy|container-apps-deploy-action|functions-action|static-web-apps-deploy|k8s-deploy|aci-deploy)$/, kind: "deploy", role: "deploy", environment: ["app-name", "slot-name", "containerAppName", "namespace"] },
-  { action: /^hashicorp\/vault-action$/, kind: "action", secrets: { input: "secrets", store: "vault", line: /^\s*(\S+\s+\S+?)(?:\s*\|\s*(\w+))?\s*;?\s*$/ } },
+  {
+    action:
+      /^azure\/(webapps-deploy|container-apps-deploy-action|functions-action|static-web-apps-deploy|k8s-deploy|aci-deploy)$/,
+    kind: "deploy",
+    role: "deploy",
+    environment: ["app-name", "slot-name", "containerAppName", "namespace"],
+  },
+  {
+    action: /^hashicorp\/vault-action$/,
+    kind: "action",
+    secrets: { input: "secrets", store: "vault", line: /^\s*(\S+\s+\S+?)(?:\s*\|\s*(\w+))?\s*;?\s*$/ },
+  },
   { action: /^1password\/load-secrets-action/, kind: "action" },
-  { action: /^dopplerhq\/secrets-fetch-action$/, kind: "action", injects: "doppler", credentials: { "doppler-token": "DOPPLER_TOKEN" }, environment: ["doppler-config"] },
+  {
+    action: /^dopplerhq\/secrets-fetch-action$/,
+    kind: "action",
+    injects: "doppler",
+    credentials: { "doppler-token": "DOPPLER_TOKEN" },
+    environment: ["doppler-config"],
+  },
   { action: /^infisical\/secrets-action$/, kind: "action", injects: "infisical", environment: ["env-slug"] },
-  { action: /^(oNaiPs\/secrets-to-env-action|step-security\/secrets-to-env-action)$/i, kind: "action", injects: "the action" },
-  { action: /^pulumi\/actions$/, kind: "cli", environment: ["stack-name"], command: { input: "command", before: "pulumi", cwd: "work-dir" } },
+  {
+    action: /^(oNaiPs\/secrets-to-env-action|step-security\/secrets-to-env-action)$/i,
+    kind: "action",
+    injects: "the action",
+  },
+  {
+    action: /^pulumi\/actions$/,
+    kind: "cli",
+    environment: ["stack-name"],
+    command: { input: "command", before: "pulumi", cwd: "work-dir" },
+  },
   { action: /^serverless\/github-action$/, kind: "cli", command: { input: "args", before: "serverless", cwd: null } },
-  { action: /^(appleboy\/ssh-action|burnett01\/rsync-deployments|easingthemes\/ssh-deploy)$/i, kind: "deploy", role: "deploy", credentials: { key: "SSH_KEY", remote_key: "SSH_KEY" } },
-  { action: /^(akhileshns\/heroku-deploy|digitalocean\/app_action|johnbeynon\/render-deploy-action|bervproject\/railway-deploy|firebaseextended\/action-hosting-deploy|nwtgck\/actions-netlify|superfly\/flyctl-actions|denoland\/deployctl|supabase\/deploy-action|stefanprodan\/flux-action|azure\/k8s-bake)/i, kind: "deploy", role: "deploy" },
-  { action: /^anthropics\/claude-code-(base-)?action$|^google-github-actions\/run-gemini-cli$|^openai\/codex-action$/, kind: "action", credentials: models },
+  {
+    action: /^(appleboy\/ssh-action|burnett01\/rsync-deployments|easingthemes\/ssh-deploy)$/i,
+    kind: "deploy",
+    role: "deploy",
+    credentials: { key: "SSH_KEY", remote_key: "SSH_KEY" },
+  },
+  {
+    action:
+      /^(akhileshns\/heroku-deploy|digitalocean\/app_action|johnbeynon\/render-deploy-action|bervproject\/railway-deploy|firebaseextended\/action-hosting-deploy|nwtgck\/actions-netlify|superfly\/flyctl-actions|denoland\/deployctl|supabase\/deploy-action|stefanprodan\/flux-action|azure\/k8s-bake)/i,
+    kind: "deploy",
+    role: "deploy",
+  },
+  {
+    action: /^anthropics\/claude-code-(base-)?action$|^google-github-actions\/run-gemini-cli$|^openai\/codex-action$/,
+    kind: "action",
+    credentials: models,
+  },
   { action: /^promptfoo\/promptfoo-action$/, kind: "eval-runner", role: "eval", credentials: models },
   { action: /^braintrustdata\/eval-action$/, kind: "eval-runner", role: "eval", credentials: models },
   { action: /^cypress-io\/github-action$/, kind: "test-runner", role: "test" },

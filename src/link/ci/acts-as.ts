@@ -41,7 +41,12 @@ export function isActing(command: Command): boolean {
 export function environmentsTold(commands: readonly Command[]): readonly string[] {
   const told = commands.filter(isActing).flatMap((command) => {
     const own = toldByCommand(command);
-    return own.length > 0 ? own : [...command.names].reverse().flatMap((name) => environmentIn(name) ?? []).slice(0, 1);
+    return own.length > 0
+      ? own
+      : [...command.names]
+          .reverse()
+          .flatMap((name) => environmentIn(name) ?? [])
+          .slice(0, 1);
   });
   return [...new Map(told.map((name) => [keyOf(name), name])).values()];
 }
@@ -55,11 +60,20 @@ function keyOf(name: string): string {
 export function toldByCommand(command: Command): readonly string[] {
   const { args, runner } = command.program;
   const options = readOptions(args, valued);
-  const named = [...valuesOf(options, "env", "environment", "stage", "target-env"), ...(shortEnvironment.test(runner) ? valuesOf(options, "e") : []), ...(shortStage.has(runner) ? valuesOf(options, "s") : [])];
+  const named = [
+    ...valuesOf(options, "env", "environment", "stage", "target-env"),
+    ...(shortEnvironment.test(runner) ? valuesOf(options, "e") : []),
+    ...(shortStage.has(runner) ? valuesOf(options, "s") : []),
+  ];
   const plain = named.filter((name) => /^[\w-]+$/.test(name)).map((name) => name.toLowerCase());
   if (plain.length > 0) return plain;
   if (options.values.has("prod") || options.values.has("production")) return ["production"];
-  const hints = [...valuesOf(options, ...hinting), ...options.positionals, ...command.environmentFiles, ...args.filter((arg) => /^-?-?var-file=/.test(arg))];
+  const hints = [
+    ...valuesOf(options, ...hinting),
+    ...options.positionals,
+    ...command.environmentFiles,
+    ...args.filter((arg) => /^-?-?var-file=/.test(arg)),
+  ];
   const found = hints.flatMap((hint) => environmentIn(hint.slice(hint.lastIndexOf("/") + 1)) ?? []);
   if (found.length > 0) return [...new Set(found)];
   // `vercel deploy` without --prod makes a preview.
@@ -69,18 +83,82 @@ export function toldByCommand(command: Command): readonly string[] {
 /** Tools whose `-e` is an environment; elsewhere it sets a variable or runs a script. */
 const shortEnvironment = /wrangler|railway|trigger\.dev|^runx$/;
 const shortStage = new Set(["serverless", "sls", "sst", "pulumi"]);
-const hinting = ["c", "config", "f", "values", "context", "kube-context", "n", "namespace", "var-file", "stack", "project", "p", "cluster", "service", "app", "a", "stack-name", "function-name", "branch", "w", "workspace", "profile", "env-file"];
-const valued = new Set([...hinting, "env", "environment", "stage", "e", "s", "target-env", "token", "scope", "region", "image", "tag", "set", "message", "m", "t"]);
+const hinting = [
+  "c",
+  "config",
+  "f",
+  "values",
+  "context",
+  "kube-context",
+  "n",
+  "namespace",
+  "var-file",
+  "stack",
+  "project",
+  "p",
+  "cluster",
+  "service",
+  "app",
+  "a",
+  "stack-name",
+  "function-name",
+  "branch",
+  "w",
+  "workspace",
+  "profile",
+  "env-file",
+];
+const valued = new Set([
+  ...hinting,
+  "env",
+  "environment",
+  "stage",
+  "e",
+  "s",
+  "target-env",
+  "token",
+  "scope",
+  "region",
+  "image",
+  "tag",
+  "set",
+  "message",
+  "m",
+  "t",
+]);
 
 /** The environment word in a name: `fly.staging.toml`, `values-prod.yaml`, `deploy-staging`. */
 export function environmentIn(name: string): string | null {
-  const whole = /^(?:fly|wrangler|values|serverless|app|docker-compose|compose|cloudbuild)[.-]([\w-]+)\.(?:toml|ya?ml|jsonc?)$/.exec(name)?.[1];
+  const whole =
+    /^(?:fly|wrangler|values|serverless|app|docker-compose|compose|cloudbuild)[.-]([\w-]+)\.(?:toml|ya?ml|jsonc?)$/.exec(
+      name,
+    )?.[1];
   if (whole !== undefined) return whole.toLowerCase();
   // `Trigger.dev` is a product, `workers.dev` a host, and `azure-dev.yml` the Azure Developer CLI's workflow.
-  const text = name.replace(/azure-dev\b/i, " ").replace(/(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:dev|local|live|test)\b(?!\.)/gi, " ");
+  const text = name
+    .replace(/azure-dev\b/i, " ")
+    .replace(/(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:dev|local|live|test)\b(?!\.)/gi, " ");
   const words = splitWords(text).filter((word) => isEnvironmentWord(word) && !ambiguous.has(word));
   return words.length > 0 && classOf(words.join(" ")) !== "other" ? (words[0] ?? null) : null;
 }
 
 /** Words that name what is done far more often than where. */
-const ambiguous = new Set(["test", "tests", "testing", "e2e", "eval", "evals", "unittest", "ci", "integration", "review", "stage", "live", "acceptance", "qa", "local", "canary", "sandbox"]);
+const ambiguous = new Set([
+  "test",
+  "tests",
+  "testing",
+  "e2e",
+  "eval",
+  "evals",
+  "unittest",
+  "ci",
+  "integration",
+  "review",
+  "stage",
+  "live",
+  "acceptance",
+  "qa",
+  "local",
+  "canary",
+  "sandbox",
+]);

@@ -1,7 +1,7 @@
 import type { Fact, JobFact, Located, WorkflowFact } from "../../model/facts.ts";
 import type { Place } from "../../model/location.ts";
 import { join } from "../program/resolve.ts";
-import { type Context, emptyContext } from "./expression.ts";
+import { type Context, emptyContext, neverHolds } from "./expression.ts";
 import type { Opaque } from "./job.ts";
 import type { Meaning } from "./meaning.ts";
 import { meaningsOf, withVariables } from "./values.ts";
@@ -30,9 +30,14 @@ const mostMatrixValues = 12;
 export function calledJobs(facts: readonly Located<Fact>[]): readonly CalledJob[] {
   const workflows = facts.filter((fact): fact is Located<WorkflowFact> => fact.kind === "workflow");
   const byPath = new Map(workflows.map((workflow) => [workflow.path, workflow]));
-  const called = new Set(workflows.flatMap(({ jobs }) => jobs.flatMap(({ calls }) => (calls?.workflow.startsWith("./") ? join(calls.workflow) : []))));
+  const called = new Set(
+    workflows.flatMap(({ jobs }) =>
+      jobs.flatMap(({ calls }) => (calls?.workflow.startsWith("./") ? join(calls.workflow) : [])),
+    ),
+  );
   return workflows.flatMap((workflow) => {
-    const isOnlyCalled = workflow.triggers.length > 0 && workflow.triggers.every(({ event }) => event === "workflow_call");
+    const isOnlyCalled =
+      workflow.triggers.length > 0 && workflow.triggers.every(({ event }) => event === "workflow_call");
     if (isOnlyCalled && called.has(workflow.path)) return [];
     const place = { path: workflow.path, span: workflow.span };
     const opaque = isOnlyCalled ? [{ reason: "the workflow is only called from other repositories", at: place }] : [];
@@ -53,6 +58,7 @@ interface Call {
 function jobsOf(call: Call, workflows: ReadonlyMap<string, Located<WorkflowFact>>): readonly CalledJob[] {
   const context = withVariables(call.context, call.workflow.env);
   return call.workflow.jobs.flatMap((job) => {
+    if (neverHolds(job.if, context)) return [];
     const own = { path: call.workflow.path, span: job.span };
     const id = call.via ? `${call.via.id} / ${job.id}` : job.id;
     const names = [...(call.via?.names ?? []), job.id, ...(job.name === null ? [] : [job.name])];
@@ -64,13 +70,23 @@ function jobsOf(call: Call, workflows: ReadonlyMap<string, Located<WorkflowFact>
   });
 }
 
-function follow(job: JobFact, base: Omit<CalledJob, "job" | "context" | "opaque">, here: Context, call: Call, workflows: ReadonlyMap<string, Located<WorkflowFact>>): readonly CalledJob[] {
+function follow(
+  job: JobFact,
+  base: Omit<CalledJob, "job" | "context" | "opaque">,
+  here: Context,
+  call: Call,
+  workflows: ReadonlyMap<string, Located<WorkflowFact>>,
+): readonly CalledJob[] {
   const { calls } = job;
   if (!calls) return [];
   const at = { path: call.workflow.path, span: calls.span };
   const target = calls.workflow.startsWith("./") ? workflows.get(join(calls.workflow)) : undefined;
   if (!target || call.depth >= deepestCall) {
-    const reason = target ? "reusable workflows call each other too deeply" : calls.workflow.startsWith("./") ? `the workflow ${calls.workflow} was not read` : `the workflow ${calls.workflow} is in another repository`;
+    const reason = target
+      ? "reusable workflows call each other too deeply"
+      : calls.workflow.startsWith("./")
+        ? `the workflow ${calls.workflow} was not read`
+        : `the workflow ${calls.workflow} is in another repository`;
     const inherited = calls.inheritsSecrets ? [{ reason: "every secret of the repository is handed on", at }] : [];
     const stub: JobFact = { ...job, env: [...job.env, ...calls.secrets] };
     return [{ ...base, job: stub, context: here, opaque: [...call.opaque, { reason, at }, ...inherited] }];
@@ -78,12 +94,23 @@ function follow(job: JobFact, base: Omit<CalledJob, "job" | "context" | "opaque"
   const inputs = meaningsOf(calls.with, here, (name) => name.toLowerCase());
   const passed: ReadonlyMap<string, Meaning> = meaningsOf(calls.secrets, here, (name) => name.toUpperCase());
   const passedSecrets = calls.inheritsSecrets ? here.passedSecrets : passed;
-  const next: Call = { root: call.root, workflow: target, context: { ...emptyContext, inputs, passedSecrets }, via: base, opaque: call.opaque, depth: call.depth + 1 };
+  const next: Call = {
+    root: call.root,
+    workflow: target,
+    context: { ...emptyContext, inputs, passedSecrets },
+    via: base,
+    opaque: call.opaque,
+    depth: call.depth + 1,
+  };
   return jobsOf(next, workflows);
 }
 
 /** One context for each value of the matrix keys that matter; the others stay open. */
-export function matrixContexts(job: JobFact, context: Context, matters: (key: string) => boolean): readonly { readonly context: Context; readonly note: string | null }[] {
+export function matrixContexts(
+  job: JobFact,
+  context: Context,
+  matters: (key: string) => boolean,
+): readonly { readonly context: Context; readonly note: string | null }[] {
   const keys = Object.entries(job.matrix).filter(([key, values]) => values.length > 0 && matters(key));
   let all: { readonly context: Context; readonly note: string | null }[] = [{ context, note: null }];
   for (const [key, values] of keys) {
@@ -101,5 +128,6 @@ export function matrixContexts(job: JobFact, context: Context, matters: (key: st
 /** Whether a matrix key is used by what the call hands over. */
 function isNameMentioned(job: JobFact): (key: string) => boolean {
   const text = JSON.stringify([job.calls?.with ?? [], job.calls?.secrets ?? []]);
-  return (key) => new RegExp(`matrix\\W{1,3}${key.replace(/\W/g, "\\W")}\\b|"name":"${key.replace(/\W/g, ".")}"`, "i").test(text);
+  return (key) =>
+    new RegExp(`matrix\\W{1,3}${key.replace(/\W/g, "\\W")}\\b|"name":"${key.replace(/\W/g, ".")}"`, "i").test(text);
 }

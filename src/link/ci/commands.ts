@@ -1,15 +1,16 @@
 import type { Place } from "../../model/location.ts";
-import { ancestors, join } from "../program/resolve.ts";
-import { isDeployment } from "./deploys.ts";
+import { namesMatching, textOf, trivial } from "./command-text.ts";
 import { containerCommand } from "./containers.ts";
+import { isDeployment } from "./deploys.ts";
+import { folderAfter, located } from "./folders.ts";
 import type { Command, Opaque, ProgramKind, RunProgram } from "./job.ts";
 import { readOptions, valuesOf } from "./options.ts";
 import { type Invocation, packageInvocation } from "./package-scripts.ts";
 import { programOf } from "./programs.ts";
 import { type Assignment, readShell, type ShellCommand } from "./shell.ts";
 import { taskInvocations } from "./task-runners.ts";
-import { asksOnly, commandName, unwrap } from "./wrappers.ts";
 import type { Workspace } from "./workspace.ts";
+import { asksOnly, commandName, unwrap } from "./wrappers.ts";
 
 /** Where a script of a step stands. */
 export interface ScriptOrigin {
@@ -35,7 +36,6 @@ export interface ScriptReading {
 
 const deepestScript = 8;
 const mostCommands = 300;
-const mostTextLength = 240;
 
 interface Progress {
   readonly commands: Command[];
@@ -46,7 +46,12 @@ interface Progress {
 }
 
 /** Reads what a script runs, through package scripts, task runners and wrappers. `known` are variables set around it. */
-export function readScript(text: string, origin: ScriptOrigin, known: ReadonlyMap<string, string>, workspace: Workspace): ScriptReading {
+export function readScript(
+  text: string,
+  origin: ScriptOrigin,
+  known: ReadonlyMap<string, string>,
+  workspace: Workspace,
+): ScriptReading {
   const progress: Progress = { commands: [], variables: [], opaque: [], open: new Set() };
   new ScriptReader(workspace, progress, new Map(known)).read(text, origin, [], 0);
   return progress;
@@ -71,7 +76,13 @@ class ScriptReader {
   }
 
   /** `extra` are arguments given to a package script, which its last command gets. */
-  read(text: string, origin: ScriptOrigin, extra: readonly string[], depth: number, environmentFiles: readonly string[] = []): void {
+  read(
+    text: string,
+    origin: ScriptOrigin,
+    extra: readonly string[],
+    depth: number,
+    environmentFiles: readonly string[] = [],
+  ): void {
     const folders: (string | null)[] = [origin.cwd];
     const echoed: Assignment[] = [];
     const commands = [...readShell(text, (name) => this.#variables.get(name))];
@@ -89,7 +100,8 @@ class ScriptReader {
   #shellCommand(command: ShellCommand, position: Position, echoed: Assignment[]): string | null | undefined {
     const { words, assignments, writesTo } = command;
     const [name = "", ...args] = words;
-    if (name === "cd" || name === "pushd") return changed(position.cwd, args.find((word) => !word.startsWith("-")) ?? "");
+    if (name === "cd" || name === "pushd")
+      return folderAfter(position.cwd, args.find((word) => !word.startsWith("-")) ?? "");
     if (name === "" || name === "export" || name === "declare" || name === "readonly") {
       for (const { name: variable, value } of [...assignments, ...args.flatMap(assignment)]) {
         this.#variables.set(variable, value);
@@ -104,8 +116,20 @@ class ScriptReader {
     return undefined;
   }
 
-  #echo(name: string, args: readonly string[], writesTo: readonly string[], echoed: Assignment[], position: Position): undefined {
-    const found = name === "}" ? echoed.splice(0) : args.filter((word) => !word.startsWith("-")).flatMap((word) => word.split(/\n|\\n/)).flatMap(assignment);
+  #echo(
+    name: string,
+    args: readonly string[],
+    writesTo: readonly string[],
+    echoed: Assignment[],
+    position: Position,
+  ): undefined {
+    const found =
+      name === "}"
+        ? echoed.splice(0)
+        : args
+            .filter((word) => !word.startsWith("-"))
+            .flatMap((word) => word.split(/\n|\\n/))
+            .flatMap(assignment);
     if (writesTo.some(isJobFile)) {
       for (const each of found) this.#set(each, "job", position);
     } else echoed.push(...found);
@@ -125,10 +149,14 @@ class ScriptReader {
       const reason = `${vault} hands over every variable of ${configuration === null ? "its configuration" : `\`${configuration}\``}`;
       this.#progress.opaque.push({ reason, at: position.origin.at });
     }
-    const files = [...position.environmentFiles, ...unwrapped.environmentFiles.flatMap((file) => located(position.cwd, file))];
+    const files = [
+      ...position.environmentFiles,
+      ...unwrapped.environmentFiles.flatMap((file) => located(position.cwd, file)),
+    ];
     const inside = { ...position, environmentFiles: files };
     if (position.depth < deepestScript) {
-      for (const script of unwrapped.scripts) this.read(script, { ...position.origin, cwd: position.cwd }, [], position.depth + 1, files);
+      for (const script of unwrapped.scripts)
+        this.read(script, { ...position.origin, cwd: position.cwd }, [], position.depth + 1, files);
     }
     const { words } = unwrapped;
     if (words.length === 0 || trivial.has(commandName(words[0] ?? ""))) return;
@@ -140,11 +168,17 @@ class ScriptReader {
     const inner = containerCommand(words);
     if (!inner) return false;
     for (const found of inner.assignments) this.#set(found, "command", position);
-    const files = [...position.environmentFiles, ...inner.environmentFiles.flatMap((file) => located(position.cwd, file))];
+    const files = [
+      ...position.environmentFiles,
+      ...inner.environmentFiles.flatMap((file) => located(position.cwd, file)),
+    ];
     this.#add(words, { ...position, environmentFiles: files });
     // The folder inside the image is usually the package of the same name, and its scripts are looked for there.
-    const home = this.#workspace.packages.find(({ directory, name }) => inner.service !== null && (directory.endsWith(inner.service) || name === inner.service));
-    if (inner.words.length > 0) this.#run(inner.words, { ...position, cwd: home?.directory ?? position.cwd, environmentFiles: files });
+    const home = this.#workspace.packages.find(
+      ({ directory, name }) => inner.service !== null && (directory.endsWith(inner.service) || name === inner.service),
+    );
+    if (inner.words.length > 0)
+      this.#run(inner.words, { ...position, cwd: home?.directory ?? position.cwd, environmentFiles: files });
     return true;
   }
 
@@ -167,7 +201,10 @@ class ScriptReader {
   #follow(invocation: Invocation, words: readonly string[], position: Position): boolean {
     if (invocation.kind === "nothing") return true;
     if (invocation.kind === "binary") {
-      const folders = invocation.in.length > 0 ? invocation.in.map(({ directory }) => directory) : [position.cwd === null ? null : invocation.cwd];
+      const folders =
+        invocation.in.length > 0
+          ? invocation.in.map(({ directory }) => directory)
+          : [position.cwd === null ? null : invocation.cwd];
       for (const cwd of folders) this.#run(invocation.words, { ...position, cwd });
       return true;
     }
@@ -175,16 +212,25 @@ class ScriptReader {
     for (const { scripts, directory } of invocation.packages) {
       for (const name of namesMatching(invocation.name, [...scripts.keys()])) {
         found = true;
-        for (const part of [`pre${name}`, name, `post${name}`]) this.#script(directory, part, scripts.get(part), part === name ? invocation.args : [], position);
+        for (const part of [`pre${name}`, name, `post${name}`])
+          this.#script(directory, part, scripts.get(part), part === name ? invocation.args : [], position);
       }
     }
     if (found) return true;
-    if (invocation.orElse) this.#run(invocation.orElse, position);
-    else if (invocation.name !== "" && invocation.packages.length > 0) this.#add(words, position, "opaque");
+    if (invocation.orElse) {
+      const folders = invocation.directed ? invocation.packages.map(({ directory }) => directory) : [position.cwd];
+      for (const cwd of folders) this.#run(invocation.orElse, { ...position, cwd });
+    } else if (invocation.name !== "" && invocation.packages.length > 0) this.#add(words, position, "opaque");
     return invocation.orElse !== null;
   }
 
-  #script(directory: string, name: string, script: { readonly command: string; readonly at: Place } | undefined, args: readonly string[], position: Position): void {
+  #script(
+    directory: string,
+    name: string,
+    script: { readonly command: string; readonly at: Place } | undefined,
+    args: readonly string[],
+    position: Position,
+  ): void {
     const key = `${directory}\0${name}`;
     if (!script || position.depth >= deepestScript || this.#progress.open.has(key)) return;
     this.#progress.open.add(key);
@@ -198,7 +244,9 @@ class ScriptReader {
     const { origin, cwd } = position;
     const program = programOf(words, cwd, cwd === null ? null : (this.#workspace.around(cwd)?.directory ?? null));
     const decided = kind ?? (isDeployment([commandName(words[0] ?? ""), ...words.slice(1)]) ? "deploy" : program.kind);
-    const own = valuesOf(readOptions(program.args, new Set(["env-file"])), "env-file", "env-file-if-exists").flatMap((file) => located(cwd, file));
+    const own = valuesOf(readOptions(program.args, new Set(["env-file"])), "env-file", "env-file-if-exists").flatMap(
+      (file) => located(cwd, file),
+    );
     this.#progress.commands.push({
       text: textOf(words),
       at: origin.at,
@@ -218,35 +266,3 @@ function assignment(word: string): readonly Assignment[] {
 function isJobFile(path: string): boolean {
   return /GITHUB_ENV/.test(path);
 }
-
-/** The folder after `cd`; null where it is computed. */
-function changed(cwd: string | null, target: string): string | null {
-  const text = target.replace(/^\$\{?GITHUB_WORKSPACE\}?\/?/, "/");
-  if (text === "" || /[$*~\uE000]/.test(text) || text === "-") return null;
-  if (text.startsWith("/")) return target.startsWith("/") ? null : join(text.slice(1));
-  if (cwd === null) return null;
-  const folder = join(cwd, text);
-  return ancestors(folder).some((part) => part === "..") || folder.startsWith("..") ? null : folder;
-}
-
-function located(cwd: string | null, file: string): readonly string[] {
-  return cwd === null || /[$*\uE000]/.test(file) || file === "" ? [] : [join(cwd, file)];
-}
-
-/** `test:*` of `npm-run-all`: every script of that form. */
-function namesMatching(name: string, all: readonly string[]): readonly string[] {
-  if (!name.includes("*")) return all.includes(name) ? [name] : [];
-  const pattern = new RegExp(`^${name.split(/\*+/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("[^:]*")}$`);
-  return all.filter((each) => pattern.test(each));
-}
-
-/** For people: cut, and without what may be a secret behind a flag. */
-function textOf(words: readonly string[]): string {
-  const text = words.join(" ").replace(/\s+/g, " ").replace(/(--?[\w-]*(?:token|key|secret|password|auth)[= ])(?!\$)[^\s$]\S*/gi, "$1…");
-  return text.length > mostTextLength ? `${text.slice(0, mostTextLength)}…` : text;
-}
-
-/** Commands that run nothing of the repository. */
-const trivial = new Set(
-  "[ [[ test : true false echo printf set unset exit return sleep wait kill cat ls pwd mkdir rm cp mv touch chmod chown ln head tail grep egrep sed awk jq yq cut tr sort uniq wc tee find xargs seq date which type read shift trap eval source . local let basename dirname cd pushd popd git gh tar unzip zip gzip apt apt-get brew pip pip3 corepack nvm volta mise asdf apk export $ break continue continue-on-error whoami uname df du diff cmp comm base64 openssl umask ulimit".split(" "),
-);

@@ -11,7 +11,9 @@ export interface ContainerCommand {
 }
 
 const runOptions = new Set(
-  "e env env-file v volume p publish name network w workdir u user entrypoint mount platform add-host h hostname m memory cpus l label restart pull ulimit shm-size link gpus health-cmd".split(" "),
+  "e env env-file v volume p publish name network w workdir u user entrypoint mount platform add-host h hostname m memory cpus l label restart pull ulimit shm-size link gpus health-cmd".split(
+    " ",
+  ),
 );
 const composeOptions = new Set(["f", "file", "p", "project-name", "env-file", "profile", "project-directory", "ansi"]);
 
@@ -38,6 +40,13 @@ function compose(args: readonly string[]): ContainerCommand | null {
 function handed(args: readonly string[], service: string | null, files: readonly string[]): ContainerCommand {
   const options = readOptions(args, runOptions, 1);
   // `-e X` alone hands on the variable of that name.
-  const assignments = valuesOf(options, "e", "env").map((text) => assignmentIn(text) ?? { name: text, value: `$${text}` });
-  return { assignments, environmentFiles: [...files, ...valuesOf(options, "env-file")], service, words: args.slice((options.at[0] ?? args.length) + 1) };
+  const assignments = valuesOf(options, "e", "env").map(
+    (text) => assignmentIn(text) ?? { name: text, value: `$${text}` },
+  );
+  return {
+    assignments,
+    environmentFiles: [...files, ...valuesOf(options, "env-file")],
+    service,
+    words: args.slice((options.at[0] ?? args.length) + 1),
+  };
 }

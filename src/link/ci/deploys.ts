@@ -1,7 +1,13 @@
 /** Command lines that put something into an environment: the words that must stand in order, and what must not be there. */
 const deployments: readonly { readonly command: RegExp; readonly unless?: RegExp }[] = [
-  { command: /^wrangler (.* )?(deploy|publish|rollback|versions deploy|pages deploy|versions upload)\b/, unless: /--dry-run/ },
-  { command: /^vercel (?!env|link|pull|build|login|whoami|inspect|ls|list|logs|dev|domains|teams|switch|certs|secrets|--version|help).*(deploy\b|--prod\b|--prebuilt|promote\b|rollback\b|redeploy\b|alias\b)|^vercel( --(?!version|help)\S+)*$/ },
+  {
+    command: /^wrangler (.* )?(deploy|publish|rollback|versions deploy|pages deploy|versions upload)\b/,
+    unless: /--dry-run/,
+  },
+  {
+    command:
+      /^vercel (?!env|link|pull|build|login|whoami|inspect|ls|list|logs|dev|domains|teams|switch|certs|secrets|--version|help).*(deploy\b|--prod\b|--prebuilt|promote\b|rollback\b|redeploy\b|alias\b)|^vercel( --(?!version|help)\S+)*$/,
+  },
   { command: /^(fly|flyctl) (deploy|machines? (run|update))\b/ },
   { command: /^kubectl (.* )?(apply|set image|rollout restart|replace|create|patch)\b/, unless: /--dry-run(?!=none)/ },
   { command: /^kustomize .*apply\b/ },
@@ -9,16 +15,28 @@ const deployments: readonly { readonly command: RegExp; readonly unless?: RegExp
   { command: /^(terraform|tofu|terragrunt) (.* )?(apply|run-all apply)\b/ },
   { command: /^(terraform|tofu)\S*\.sh (.* )?apply\b/ },
   { command: /^(serverless|sls|osls) (.* )?deploy\b/ },
-  { command: /^(sst|cdk|cdktf|amplify|copilot|azd|alchemy|pulumi|encore|arc|trigger\.dev|@trigger\.dev\/cli|inngest|eas|deployctl|genezio|modal|convex|mastra|netlify|firebase|heroku|render|porter|northflank|koyeb|defang|kamal|shuttle|wasp) (.* )?(deploy|up|apply|redeploy)\b/ },
+  {
+    command:
+      /^(sst|cdk|cdktf|amplify|copilot|azd|alchemy|pulumi|encore|arc|trigger\.dev|@trigger\.dev\/cli|inngest|eas|deployctl|genezio|modal|convex|mastra|netlify|firebase|heroku|render|porter|northflank|koyeb|defang|kamal|shuttle|wasp) (.* )?(deploy|up|apply|redeploy)\b/,
+  },
   { command: /^(railway|@railway\/cli) (up|redeploy|deploy)\b/ },
   { command: /^(supabase functions|copilot svc) deploy\b/ },
   { command: /^firebase (.* )?hosting:channel:deploy\b/ },
   { command: /^heroku (.* )?(container:release|releases:rollback)\b/ },
   { command: /^git push (heroku|dokku|\S*(prod|staging|deploy)\S*)\b/ },
-  { command: /^gcloud (.* )?(run (deploy|services (update|replace)|jobs (deploy|update))|functions deploy|app deploy|builds submit|deploy releases create)\b/ },
-  { command: /^aws (.* )?(ecs (update-service|run-task)|lambda (update-function-code|publish-version|update-alias)|cloudformation (deploy|update-stack|create-stack)|deploy create-deployment|elasticbeanstalk update-environment|apprunner start-deployment|amplify start-job|s3 sync)\b/ },
+  {
+    command:
+      /^gcloud (.* )?(run (deploy|services (update|replace)|jobs (deploy|update))|functions deploy|app deploy|builds submit|deploy releases create)\b/,
+  },
+  {
+    command:
+      /^aws (.* )?(ecs (update-service|run-task)|lambda (update-function-code|publish-version|update-alias)|cloudformation (deploy|update-stack|create-stack)|deploy create-deployment|elasticbeanstalk update-environment|apprunner start-deployment|amplify start-job|s3 sync)\b/,
+  },
   { command: /^sam (.* )?deploy\b/ },
-  { command: /^az (.* )?(containerapp (update|up|create)|webapp (deploy|up)|functionapp deploy\S*|deployment \S+ create|staticwebapp \S*deploy\S*)\b/ },
+  {
+    command:
+      /^az (.* )?(containerapp (update|up|create)|webapp (deploy|up)|functionapp deploy\S*|deployment \S+ create|staticwebapp \S*deploy\S*)\b/,
+  },
   { command: /^argocd app (sync|set)\b/ },
   { command: /^doctl apps (update|create-deployment)\b/ },
   { command: /^docker stack deploy\b/ },

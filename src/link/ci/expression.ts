@@ -1,5 +1,15 @@
-import { type Expr, Lexer, Parser, data } from "@actions/expressions";
-import { choiceOf, joinMeanings, type Meaning, optionsOf, type Scope, textMeaning, textOf, truthOf, unknownMeaning } from "./meaning.ts";
+import { data, type Expr, Lexer, Parser } from "@actions/expressions";
+import {
+  choiceOf,
+  joinMeanings,
+  type Meaning,
+  optionsOf,
+  type Scope,
+  textMeaning,
+  textOf,
+  truthOf,
+  unknownMeaning,
+} from "./meaning.ts";
 
 /** What the names in an expression stand for where it is written. */
 export interface Context {
@@ -19,20 +29,46 @@ export const emptyContext: Context = {
   passedSecrets: null,
 };
 
-const contexts = ["github", "env", "vars", "job", "jobs", "steps", "runner", "secrets", "strategy", "matrix", "needs", "inputs", "gitea"];
+const contexts = [
+  "github",
+  "env",
+  "vars",
+  "job",
+  "jobs",
+  "steps",
+  "runner",
+  "secrets",
+  "strategy",
+  "matrix",
+  "needs",
+  "inputs",
+  "gitea",
+];
 const longest = 2_000;
+
+/** One expression in a text. Its strings may hold braces; longer ones than anybody writes are left as they are. */
+export const expressionPattern = /\$\{\{((?:'[^']*'|[^'}]|\}(?!\})){0,2000})\}\}/g;
 
 /** The meaning of a text in which `${{ … }}` may stand. */
 export function meaningOfTemplate(text: string, context: Context): Meaning {
   const parts: Meaning[] = [];
   let end = 0;
-  for (const match of text.matchAll(/\$\{\{([\s\S]*?)\}\}/g)) {
+  for (const match of text.matchAll(expressionPattern)) {
     if (match.index > end) parts.push(textMeaning(text.slice(end, match.index)));
     parts.push(meaningOfExpression(match[1] ?? "", context));
     end = match.index + match[0].length;
   }
   if (end < text.length || parts.length === 0) parts.push(textMeaning(text.slice(end)));
   return joinMeanings(parts);
+}
+
+/** Whether an `if:` is certainly not met, so that what it guards never runs. */
+export function neverHolds(condition: string | null, context: Context): boolean {
+  if (condition === null) return false;
+  const text = condition.trim();
+  return (
+    truthOf(text.startsWith("${{") ? meaningOfTemplate(text, context) : meaningOfExpression(text, context)) === false
+  );
 }
 
 /** The meaning of one expression, without its braces. What only the running job knows stays unknown. */
@@ -47,14 +83,21 @@ export function meaningOfExpression(text: string, context: Context): Meaning {
 }
 
 /** Functions beyond those the language has everywhere. */
-const functions = ["success", "failure", "always", "cancelled", "hashFiles"].map((name) => ({ name, minArgs: 0, maxArgs: 100 }));
+const functions = ["success", "failure", "always", "cancelled", "hashFiles"].map((name) => ({
+  name,
+  minArgs: 0,
+  maxArgs: 100,
+}));
 
 type Path = readonly (string | null)[];
 
 function evaluate(root: Expr, context: Context): Meaning {
   const go = (expr: Expr): Meaning =>
     expr.accept<Meaning>({
-      visitLiteral: ({ literal }) => (literal.kind === data.Kind.Boolean ? { kind: "flag", value: literal.coerceString() === "true" } : textMeaning(literal.coerceString())),
+      visitLiteral: ({ literal }) =>
+        literal.kind === data.Kind.Boolean
+          ? { kind: "flag", value: literal.coerceString() === "true" }
+          : textMeaning(literal.coerceString()),
       visitGrouping: ({ group }) => go(group),
       visitUnary: ({ expr: inner }) => {
         const truth = truthOf(go(inner));
@@ -111,7 +154,9 @@ function call(name: string, args: readonly Expr[], go: (expr: Expr) => Meaning):
 
 function format(pattern: string | null, args: readonly Meaning[]): Meaning {
   if (pattern === null) return unknownMeaning("a text that is put together when the job runs");
-  const parts = pattern.split(/\{(\d+)\}/).map((part, index) => (index % 2 === 0 ? textMeaning(part) : (args[Number(part)] ?? textMeaning(""))));
+  const parts = pattern
+    .split(/\{(\d+)\}/)
+    .map((part, index) => (index % 2 === 0 ? textMeaning(part) : (args[Number(part)] ?? textMeaning(""))));
   return joinMeanings(parts.filter((part) => part.kind !== "text" || part.text !== ""));
 }
 
@@ -163,17 +208,24 @@ function isStar(expr: Expr): boolean {
 }
 
 function lookUpAny(paths: readonly Path[], context: Context): Meaning {
-  return paths.length === 0 ? unknownMeaning("a value that is known when the job runs") : choiceOf(paths.map((path) => lookUp(path, context)));
+  return paths.length === 0
+    ? unknownMeaning("a value that is known when the job runs")
+    : choiceOf(paths.map((path) => lookUp(path, context)));
 }
 
 function lookUp(path: Path, context: Context): Meaning {
-  const [root, ...rest] = path[0] === "github" && path[1] === "event" && path[2] === "inputs" ? ["inputs", ...path.slice(3)] : path;
+  const [root, ...rest] =
+    path[0] === "github" && path[1] === "event" && path[2] === "inputs" ? ["inputs", ...path.slice(3)] : path;
   const [name] = rest;
   if (root === "secrets" && name === undefined) return { kind: "all-secrets" };
   if (typeof name !== "string") return unknownMeaning(`one of \`${root}\` that is picked when the job runs`);
   if (root === "secrets") return secretNamed(name, context);
   if (root === "vars") return { kind: "secret", store: "github-variable", name, scope: context.scope };
-  if (root === "inputs") return context.inputs.get(name.toLowerCase()) ?? unknownMeaning(`\`inputs.${name}\` is given when the workflow is started`);
+  if (root === "inputs")
+    return (
+      context.inputs.get(name.toLowerCase()) ??
+      unknownMeaning(`\`inputs.${name}\` is given when the workflow is started`)
+    );
   if (root === "matrix") return matrixValue(name, context);
   if (root === "env") return context.env.get(name) ?? unknownMeaning(`\`env.${name}\` is not set in the workflow`);
   if (root === "github" && name === "token") return secretNamed("GITHUB_TOKEN", context);
@@ -190,7 +242,9 @@ export function secretNamed(name: string, context: Context): Meaning {
   const own: Meaning = { kind: "secret", store: "github-secret", name, scope: context.scope };
   if (name === "GITHUB_TOKEN") return { ...own, scope: { kind: "repository" } };
   if (context.passedSecrets === null || context.scope.kind !== "repository") return own;
-  return context.passedSecrets.get(name.toUpperCase()) ?? unknownMeaning(`the caller does not pass \`secrets.${name}\``);
+  return (
+    context.passedSecrets.get(name.toUpperCase()) ?? unknownMeaning(`the caller does not pass \`secrets.${name}\``)
+  );
 }
 
 function shortened(text: string): string {

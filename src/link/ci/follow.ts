@@ -28,7 +28,10 @@ export class Follower {
 
   follow(commands: readonly Command[]): Followed {
     const all = commands.map((command) => this.#command(command));
-    return { reaches: distinct(all.flatMap(({ reaches }) => reaches)), mocks: distinct(all.flatMap(({ mocks }) => mocks)) };
+    return {
+      reaches: distinct(all.flatMap(({ reaches }) => reaches)),
+      mocks: distinct(all.flatMap(({ mocks }) => mocks)),
+    };
   }
 
   #command(command: Command): Followed {
@@ -62,7 +65,9 @@ export class Follower {
     const modules = [...reached.path, reached.at].map((place) => place.path).filter((path) => path !== start);
     if (target.kind === "module") return modules.includes(target.path);
     // A client of a mocked package does nothing; only the module that uses it is asked, not what it imports.
-    return importClosure(this.#program, [reached.at.path], 1).external.some((external) => external.package === target.name);
+    return importClosure(this.#program, [reached.at.path], 1).external.some(
+      (external) => external.package === target.name,
+    );
   }
 }
 

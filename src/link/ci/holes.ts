@@ -1,4 +1,4 @@
-import { type Context, meaningOfExpression } from "./expression.ts";
+import { type Context, expressionPattern, meaningOfExpression } from "./expression.ts";
 import { joinMeanings, type Meaning, textMeaning, textOf, unknownMeaning } from "./meaning.ts";
 
 /** A script whose expressions are filled in where they are known, and marked where they are not. */
@@ -20,7 +20,7 @@ const close = "\uE001";
  */
 export function cutScript(text: string, context: Context): CutScript {
   const holes: { readonly source: string; readonly meaning: Meaning }[] = [];
-  const script = text.replace(/[\uE000\uE001]/g, "").replace(/\$\{\{([\s\S]*?)\}\}/g, (source: string, inside: string) => {
+  const script = text.replace(/[\uE000\uE001]/g, "").replace(expressionPattern, (source: string, inside: string) => {
     const meaning = meaningOfExpression(inside, context);
     const known = textOf(meaning);
     if (known !== null && /^[\w@%+=:,./ -]*$/.test(known)) return known;
@@ -31,7 +31,8 @@ export function cutScript(text: string, context: Context): CutScript {
   return {
     script,
     restore: (written) => written.replace(/\uE000(\d+)\uE001/g, (_, index: string) => hole(index)?.source ?? ""),
-    meaningOf: (value) => meaningOfParts(value, context, (index) => hole(index)?.meaning ?? unknownMeaning("a value that was not read")),
+    meaningOf: (value) =>
+      meaningOfParts(value, context, (index) => hole(index)?.meaning ?? unknownMeaning("a value that was not read")),
   };
 }
 
@@ -44,7 +45,8 @@ function meaningOfParts(value: string, context: Context, hole: (index: string | 
     if (match.index > end) parts.push(textMeaning(value.slice(end, match.index)));
     end = match.index + match[0].length;
     if (match[1] !== undefined) parts.push(hole(match[1]));
-    else if (match[2] !== undefined) parts.push(context.env.get(match[2]) ?? unknownMeaning(`\`$${match[2]}\` is set outside the workflow`));
+    else if (match[2] !== undefined)
+      parts.push(context.env.get(match[2]) ?? unknownMeaning(`\`$${match[2]}\` is set outside the workflow`));
     else return unknownMeaning("the output of a command");
   }
   if (end < value.length || parts.length === 0) parts.push(textMeaning(value.slice(end)));

@@ -50,7 +50,8 @@ interface WrittenImport {
 
 function importsOf(module: ModuleIR): readonly WrittenImport[] {
   const found = new Map<string, WrittenImport>();
-  const add = (specifier: string, name: string, at: Place) => found.set(`${specifier}\0${name}`, { specifier, name, at });
+  const add = (specifier: string, name: string, at: Place) =>
+    found.set(`${specifier}\0${name}`, { specifier, name, at });
   const visit = (e: Expression) => {
     if (e.kind === "import") add(e.specifier, e.name, place(module, e.span));
   };

@@ -20,7 +20,9 @@ export function readJobs(facts: readonly Located<Fact>[]): readonly Job[] {
   const workspace = new Workspace(facts);
   const actions = compositeActions(facts);
   return calledJobs(facts).flatMap((called) =>
-    environmentsOf(called.job, called.workflow.path, called.context).flatMap((where) => jobsIn(called, where, actions, workspace)),
+    environmentsOf(called.job, called.workflow.path, called.context).flatMap((where) =>
+      jobsIn(called, where, actions, workspace),
+    ),
   );
 }
 
@@ -56,21 +58,34 @@ function jobsIn(called: CalledJob, where: JobEnvironment, actions: Actions, work
   });
 }
 
-function jobOf(called: CalledJob, where: JobEnvironment, parts: readonly Ran[], acts: { readonly name: string | null } | undefined): Job {
+function jobOf(
+  called: CalledJob,
+  where: JobEnvironment,
+  parts: readonly Ran[],
+  acts: { readonly name: string | null } | undefined,
+): Job {
   const { job, workflow, root } = called;
   const commands = parts.flatMap((part) => part.commands);
   const variables = distinct(parts.flatMap((part) => part.variables));
-  const services = job.services.map(({ name, image, span }): JobService => ({ name, image, at: { path: workflow.path, span } }));
-  const roles = rolesOf({ commands, services, variables, jobNames: called.names });
+  const services = job.services.map(
+    ({ name, image, span }): JobService => ({ name, image, at: { path: workflow.path, span } }),
+  );
+  const roles = rolesOf({ commands, services, variables, jobNames: called.names, called: calledIn(job) });
   const names = [...called.names, root.name, root.path.slice(root.path.lastIndexOf("/") + 1)];
-  const found = environmentActedAs({ roles, environment: where.environment, commands, matrix: [...where.context.matrix.values()], names });
+  const found = environmentActedAs({
+    roles,
+    environment: where.environment,
+    commands,
+    matrix: [...where.context.matrix.values()],
+    names,
+  });
   return {
     workflow: root.name,
     id: called.id,
     name: job.name,
     at: called.at,
     path: root.path,
-    triggers: [...new Set(root.triggers.map(({ event }) => event))],
+    triggers: triggersOf(root),
     environment: where.environment,
     roles,
     actsAs: acts ? acts.name : found,
@@ -78,9 +93,24 @@ function jobOf(called: CalledJob, where: JobEnvironment, parts: readonly Ran[], 
     variables,
     services,
     runsOn: job.runsOn,
-    notes: acts ? [...where.notes, `the steps that act on ${acts.name ?? "an environment that is not told"}`] : where.notes,
+    notes: acts
+      ? [...where.notes, `the steps that act on ${acts.name ?? "an environment that is not told"}`]
+      : where.notes,
     opaque: distinct(parts.flatMap((part) => part.opaque)),
   };
+}
+
+/** A call that was not followed still says what it is for, by the workflow's name and by what it is told to run. */
+function calledIn({ calls }: CalledJob["job"]): readonly string[] {
+  if (!calls) return [];
+  const told = calls.with.flatMap(({ value }) => (value.kind === "literal" ? (value.sealed.text ?? []) : []));
+  return [calls.workflow.replace(/@[^@]*$/, ""), ...told];
+}
+
+/** That a workflow can be called as well starts nothing by itself. */
+function triggersOf({ triggers }: CalledJob["root"]): readonly string[] {
+  const events = [...new Set(triggers.map(({ event }) => event))];
+  return events.length > 1 ? events.filter((event) => event !== "workflow_call") : events;
 }
 
 /** The steps in order: what one writes to `GITHUB_ENV`, the next ones see. */
@@ -88,7 +118,8 @@ function runSteps(steps: readonly FlatStep[], workspace: Workspace): readonly Ra
   const written = new Map<string, Meaning>();
   return steps.map((flat): Ran => {
     const { step, path } = flat;
-    const context: Context = written.size === 0 ? flat.context : { ...flat.context, env: new Map([...written, ...flat.context.env]) };
+    const context: Context =
+      written.size === 0 ? flat.context : { ...flat.context, env: new Map([...written, ...flat.context.env]) };
     const action = variablesOfAction(step, path, context);
     const variables = [...variablesIn(step.env, path, context), ...action.variables];
     const opaque = [...wholesale([...step.env, ...step.with], path, context), ...action.opaque];
@@ -115,7 +146,11 @@ function scriptOf(flat: FlatStep, context: Context): { readonly text: string; re
   const line = input(command.input) ?? (command.before === "wrangler" ? "deploy" : null);
   if (line === null) return null;
   const flag = environment === null || environment === "" ? "" : ` --env ${environment}`;
-  const text = line.split("\n").filter((each) => each.trim() !== "").map((each) => `${command.before} ${each.trim()}${flag}`).join("\n");
+  const text = line
+    .split("\n")
+    .filter((each) => each.trim() !== "")
+    .map((each) => `${command.before} ${each.trim()}${flag}`)
+    .join("\n");
   return { text, cwd: folderOf(input(command.cwd), context) };
 }
 
@@ -127,18 +162,36 @@ function folderOf(written: string | null, context: Context): string | null {
   return folder.startsWith("..") ? null : folder;
 }
 
-function runScript(flat: FlatStep, script: { readonly text: string; readonly cwd: string | null }, context: Context, workspace: Workspace) {
+function runScript(
+  flat: FlatStep,
+  script: { readonly text: string; readonly cwd: string | null },
+  context: Context,
+  workspace: Workspace,
+) {
   const cut = cutScript(script.text, context);
-  const known = new Map([...context.env].flatMap(([name, meaning]) => {
-    const text = textOf(meaning);
-    return text === null ? [] : [[name, text] as const];
-  }));
-  const read = readScript(cut.script, { at: flat.at, chain: flat.chain, names: flat.names, cwd: script.cwd }, known, workspace);
-  const commands = read.commands.map((command): Command => ({
-    ...command,
-    text: cut.restore(command.text),
-    program: { ...command.program, args: command.program.args.map(cut.restore), testFilters: command.program.testFilters.map(cut.restore) },
-  }));
+  const known = new Map(
+    [...context.env].flatMap(([name, meaning]) => {
+      const text = textOf(meaning);
+      return text === null ? [] : [[name, text] as const];
+    }),
+  );
+  const read = readScript(
+    cut.script,
+    { at: flat.at, chain: flat.chain, names: flat.names, cwd: script.cwd },
+    known,
+    workspace,
+  );
+  const commands = read.commands.map(
+    (command): Command => ({
+      ...command,
+      text: cut.restore(command.text),
+      program: {
+        ...command.program,
+        args: command.program.args.map(cut.restore),
+        testFilters: command.program.testFilters.map(cut.restore),
+      },
+    }),
+  );
   const set = read.variables.map(({ name, value, at, reach }) => ({ name, at, reach, meaning: cut.meaningOf(value) }));
   return { commands, set, opaque: read.opaque };
 }
@@ -147,7 +200,16 @@ function actionCommand(flat: FlatStep): readonly Command[] {
   const { uses } = flat.step;
   if (uses === null || uses.startsWith("./")) return [];
   const name = actionName(uses);
-  const program = { kind: knownAction(uses)?.kind ?? "action", runner: name, args: [], cwd: "", packageDirectory: null, testFilters: [], configPath: null, entryFiles: [] } as const;
+  const program = {
+    kind: knownAction(uses)?.kind ?? "action",
+    runner: name,
+    args: [],
+    cwd: "",
+    packageDirectory: null,
+    testFilters: [],
+    configPath: null,
+    entryFiles: [],
+  } as const;
   return [{ text: uses, at: flat.at, chain: flat.chain, names: flat.names, program, environmentFiles: [] }];
 }
 

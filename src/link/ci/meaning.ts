@@ -58,7 +58,8 @@ export function choiceOf(options: readonly Meaning[]): Meaning {
 
 /** Whether a condition holds on this value; null if that is only known when the job runs. */
 export function truthOf(meaning: Meaning): boolean | null {
-  if (meaning.kind === "text") return meaning.text !== "";
+  // An input of type boolean arrives as text, and `'false'` as a text holds.
+  if (meaning.kind === "text") return meaning.text === "false" ? null : meaning.text !== "";
   if (meaning.kind === "flag") return meaning.value;
   return meaning.kind === "sealed" || meaning.kind === "all-secrets" ? true : null;
 }
@@ -77,7 +78,8 @@ export function joinMeanings(parts: readonly Meaning[]): Meaning {
   for (const part of parts) {
     const options = optionsOf(part).map(textOf);
     const known = options.filter((option) => option !== null);
-    if (known.length !== options.length || known.length * texts.length > maximumChoices) return { kind: "mixed", parts };
+    if (known.length !== options.length || known.length * texts.length > maximumChoices)
+      return { kind: "mixed", parts };
     texts = texts.flatMap((before) => known.map((text) => before + text));
   }
   return choiceOf(texts.map(textMeaning));
@@ -91,11 +93,19 @@ export function boundValueOf(meaning: Meaning): BoundValue {
     case "sealed":
       return { kind: "literal", sealed: meaning.sealed };
     case "flag":
-      return meaning.value === null ? unresolved("a condition that is known when the job runs") : boundValueOf(textMeaning(String(meaning.value)));
+      return meaning.value === null
+        ? unresolved("a condition that is known when the job runs")
+        : boundValueOf(textMeaning(String(meaning.value)));
     case "secret":
       return boundSecret(meaning);
     case "elsewhere":
-      return { kind: "reference", store: meaning.store, name: meaning.name, scope: null, reference: `${meaning.store}:*:${meaning.name}` };
+      return {
+        kind: "reference",
+        store: meaning.store,
+        name: meaning.name,
+        scope: null,
+        reference: `${meaning.store}:*:${meaning.name}`,
+      };
     case "all-secrets":
       return unresolved("all secrets of the repository at once");
     case "choice":
@@ -110,7 +120,13 @@ export function boundValueOf(meaning: Meaning): BoundValue {
 function boundSecret({ store, name, scope }: SecretMeaning): BoundValue {
   if (scope.kind === "unknown") return unresolved(`${describeStore(store)}.${name}, and ${scope.reason}`);
   const inEnvironment = scope.kind === "environment" ? scope.name : null;
-  return { kind: "reference", store, name, scope: inEnvironment, reference: `${store}:${inEnvironment ?? "*"}:${name}` };
+  return {
+    kind: "reference",
+    store,
+    name,
+    scope: inEnvironment,
+    reference: `${store}:${inEnvironment ?? "*"}:${name}`,
+  };
 }
 
 function boundMixed(meaning: Extract<Meaning, { kind: "mixed" }>): BoundValue {
@@ -156,5 +172,7 @@ function unresolved(reason: string): BoundValue {
 
 /** Text that an expression gave. The run's key is not at hand here; `plain` values are compared by what they say. */
 function plain(text: string): Sealed {
-  return text === "" ? { digest: "text:", nature: "empty", shape: "empty" } : { digest: `text:${text}`, nature: "plain", shape: "text", text };
+  return text === ""
+    ? { digest: "text:", nature: "empty", shape: "empty" }
+    : { digest: `text:${text}`, nature: "plain", shape: "text", text };
 }

@@ -11,7 +11,11 @@ export interface Options {
  * Reads options; only those in `valued` take the next word. `stopAt` ends the reading after that many positionals, so
  * that what follows is left to the inner command.
  */
-export function readOptions(words: readonly string[], valued: ReadonlySet<string>, stopAt = Number.POSITIVE_INFINITY): Options {
+export function readOptions(
+  words: readonly string[],
+  valued: ReadonlySet<string>,
+  stopAt = Number.POSITIVE_INFINITY,
+): Options {
   const values = new Map<string, string[]>();
   const positionals: string[] = [];
   const at: number[] = [];

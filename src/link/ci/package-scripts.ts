@@ -1,17 +1,49 @@
 import { join } from "../program/resolve.ts";
 import { hasOption, type Options, readOptions, valuesOf } from "./options.ts";
-import { commandName } from "./wrappers.ts";
 import type { Workspace, WorkspacePackage } from "./workspace.ts";
+import { commandName } from "./wrappers.ts";
 
 /** What a package manager or task runner is told to run. */
 export type Invocation =
-  | { readonly kind: "script"; readonly name: string; readonly packages: readonly WorkspacePackage[]; readonly args: readonly string[]; /** What to run where no such script exists. */ readonly orElse: readonly string[] | null }
+  | {
+      readonly kind: "script";
+      readonly name: string;
+      readonly packages: readonly WorkspacePackage[];
+      readonly args: readonly string[] /** What to run where no such script exists. */;
+      readonly orElse:
+        | readonly string[]
+        | null /** Whether the packages were named, and are not just the one around. */;
+      readonly directed: boolean;
+    }
   /** An executable of a dependency. */
-  | { readonly kind: "binary"; readonly words: readonly string[]; readonly cwd: string | null; readonly in: readonly WorkspacePackage[] }
+  | {
+      readonly kind: "binary";
+      readonly words: readonly string[];
+      readonly cwd: string | null;
+      readonly in: readonly WorkspacePackage[];
+    }
   /** Installs, publishes, prints: nothing of the repository runs. */
   | { readonly kind: "nothing" };
 
-const valued = new Set(["filter", "F", "w", "workspace", "prefix", "C", "cwd", "dir", "p", "package", "c", "call", "env-file", "loglevel", "scope", "from", "include"]);
+const valued = new Set([
+  "filter",
+  "F",
+  "w",
+  "workspace",
+  "prefix",
+  "C",
+  "cwd",
+  "dir",
+  "p",
+  "package",
+  "c",
+  "call",
+  "env-file",
+  "loglevel",
+  "scope",
+  "from",
+  "include",
+]);
 
 /** Reads `npm run x`, `pnpm --filter y test`, `yarn workspace z run x`, `bun run x`; null for any other command. */
 export function packageInvocation(words: readonly string[], cwd: string, workspace: Workspace): Invocation | null {
@@ -28,7 +60,12 @@ export function packageInvocation(words: readonly string[], cwd: string, workspa
 function execute(args: readonly string[], cwd: string): Invocation {
   const options = readOptions(args, new Set(["p", "package", "c", "call", "w", "workspace", "prefix"]), 1);
   const call = valuesOf(options, "c", "call")[0];
-  return { kind: "binary", words: call === undefined ? args.slice(options.at[0] ?? args.length) : call.split(/\s+/), cwd, in: [] };
+  return {
+    kind: "binary",
+    words: call === undefined ? args.slice(options.at[0] ?? args.length) : call.split(/\s+/),
+    cwd,
+    in: [],
+  };
 }
 
 const npmAliases: Readonly<Record<string, string>> = { t: "test", tst: "test", "install-test": "test", it: "test" };
@@ -39,7 +76,10 @@ function npm(args: readonly string[], cwd: string, workspace: Workspace): Invoca
   const word = verb.positionals[0] ?? "";
   const rest = args.slice((verb.at[0] ?? args.length) + 1);
   const end = rest.indexOf("--");
-  const options = readOptions([...args.slice(0, verb.at[0] ?? 0), ...(end < 0 ? rest : rest.slice(0, end))], ownOptions);
+  const options = readOptions(
+    [...args.slice(0, verb.at[0] ?? 0), ...(end < 0 ? rest : rest.slice(0, end))],
+    ownOptions,
+  );
   const folder = folderOf(options, cwd, ["prefix", "C"]);
   if (word === "exec" || word === "x") return execute(rest, folder);
   const isRun = word === "run" || word === "run-script" || word === "rum" || word === "urn";
@@ -48,12 +88,18 @@ function npm(args: readonly string[], cwd: string, workspace: Workspace): Invoca
   // npm hands positional words on, and options only behind `--`.
   const passed = [...options.positionals.slice(isRun ? 1 : 0), ...(end < 0 ? [] : rest.slice(end + 1))];
   const filters = valuesOf(options, "w", "workspace");
-  const packages = hasOption(options, "workspaces", "ws") ? workspace.members(folder) : chosen(filters, folder, workspace);
+  const packages = hasOption(options, "workspaces", "ws")
+    ? workspace.members(folder)
+    : chosen(filters, folder, workspace);
   return script(name, packages, passed, null);
 }
 
 function pnpm(args: readonly string[], cwd: string, workspace: Workspace): Invocation {
-  const options = readOptions(args, new Set([...valued].filter((name) => !["w", "p", "c", "prefix"].includes(name))), 1);
+  const options = readOptions(
+    args,
+    new Set([...valued].filter((name) => !["w", "p", "c", "prefix"].includes(name))),
+    1,
+  );
   const folder = hasOption(options, "w", "workspace-root") ? "" : folderOf(options, cwd, ["C", "dir"]);
   const [word = ""] = options.positionals;
   const rest = args.slice((options.at[0] ?? args.length) + 1);
@@ -64,15 +110,37 @@ function pnpm(args: readonly string[], cwd: string, workspace: Workspace): Invoc
     const inner = readOptions(rest, new Set(["filter", "F"]), 1);
     const all = [...filters, ...valuesOf(inner, "filter", "F")];
     const several = isRecursive || hasOption(inner, "r", "recursive");
-    const packages = all.length > 0 ? chosen(all, folder, workspace) : several ? workspace.members(folder) : chosen([], folder, workspace);
+    const packages =
+      all.length > 0
+        ? chosen(all, folder, workspace)
+        : several
+          ? workspace.members(folder)
+          : chosen([], folder, workspace);
     return script(inner.positionals[0] ?? "", packages, rest.slice((inner.at[0] ?? rest.length) + 1), null);
   }
-  const packages = filters.length > 0 ? chosen(filters, folder, workspace) : isRecursive ? workspace.members(folder) : chosen([], folder, workspace);
-  if (word === "exec") return { kind: "binary", words: rest[0] === "--" ? rest.slice(1) : rest, cwd: folder, in: filters.length > 0 || isRecursive ? packages : [] };
+  const packages =
+    filters.length > 0
+      ? chosen(filters, folder, workspace)
+      : isRecursive
+        ? workspace.members(folder)
+        : chosen([], folder, workspace);
+  if (word === "exec")
+    return {
+      kind: "binary",
+      words: rest[0] === "--" ? rest.slice(1) : rest,
+      cwd: folder,
+      in: filters.length > 0 || isRecursive ? packages : [],
+    };
   if (word === "dlx") return execute(rest, folder);
   if (word === "" || notScripts.has(word)) return { kind: "nothing" };
   const name = word === "t" || word === "tst" ? "test" : word;
-  return script(name, packages, rest[0] === "--" ? rest.slice(1) : rest, [word, ...rest]);
+  return script(
+    name,
+    packages,
+    rest[0] === "--" ? rest.slice(1) : rest,
+    [word, ...rest],
+    filters.length > 0 || isRecursive,
+  );
 }
 
 function yarn(args: readonly string[], cwd: string, workspace: Workspace): Invocation {
@@ -80,13 +148,19 @@ function yarn(args: readonly string[], cwd: string, workspace: Workspace): Invoc
   const folder = folderOf(options, cwd, ["cwd"]);
   const [word = ""] = options.positionals;
   const rest = args.slice((options.at[0] ?? args.length) + 1);
-  if (word === "workspace") return inPackages(yarn(rest.slice(1), folder, workspace), workspace.matching(rest[0] ?? "", folder));
+  if (word === "workspace")
+    return inPackages(yarn(rest.slice(1), folder, workspace), workspace.matching(rest[0] ?? "", folder));
   if (word === "workspaces") {
     const inner = readOptions(rest, new Set(["from", "include", "exclude", "j", "jobs"]));
     const verb = inner.positionals.indexOf("run");
     const from = valuesOf(inner, "from", "include");
     const tail = verb < 0 ? [] : inner.positionals.slice(verb + 1);
-    return script(tail[0] ?? "", from.length > 0 ? chosen(from, folder, workspace) : workspace.members(folder), tail.slice(1), null);
+    return script(
+      tail[0] ?? "",
+      from.length > 0 ? chosen(from, folder, workspace) : workspace.members(folder),
+      tail.slice(1),
+      null,
+    );
   }
   if (word === "exec") return { kind: "binary", words: rest[0] === "--" ? rest.slice(1) : rest, cwd: folder, in: [] };
   if (word === "dlx") return execute(rest, folder);
@@ -130,16 +204,24 @@ function chosen(filters: readonly string[], cwd: string, workspace: Workspace): 
   return around ? [around] : [];
 }
 
-function script(name: string, packages: readonly WorkspacePackage[], args: readonly string[], orElse: readonly string[] | null): Invocation {
-  return { kind: "script", name, packages, args, orElse };
+function script(
+  name: string,
+  packages: readonly WorkspacePackage[],
+  args: readonly string[],
+  orElse: readonly string[] | null,
+  directed = false,
+): Invocation {
+  return { kind: "script", name, packages, args, orElse, directed };
 }
 
 function inPackages(invocation: Invocation, packages: readonly WorkspacePackage[]): Invocation {
-  if (invocation.kind === "script") return { ...invocation, packages };
+  if (invocation.kind === "script") return { ...invocation, packages, directed: true };
   return invocation.kind === "binary" ? { ...invocation, in: packages } : invocation;
 }
 
 /** Verbs of package managers that run nothing an audit asks about. */
 const notScripts = new Set(
-  "install i ci add remove rm uninstall update up upgrade link unlink publish pack version audit outdated list ls why config cache store set-script init create login logout whoami view info fetch import prune rebuild dedupe deploy-only env setup patch licenses bin root doctor pm self-update approve-builds constraints plugin set import server completion".split(" "),
+  "install i ci add remove rm uninstall update up upgrade link unlink publish pack version audit outdated list ls why config cache store set-script init create login logout whoami view info fetch import prune rebuild dedupe deploy-only env setup patch licenses bin root doctor pm self-update approve-builds constraints plugin set import server completion".split(
+    " ",
+  ),
 );

@@ -12,7 +12,11 @@ const mostCommands = 60;
  * The pipelines of the stack. `reachOf` tells what modules do once they are run; it is asked once for each module that a
  * job starts from.
  */
-export function linkPipelines(jobs: readonly Job[], program: Program, reachOf: (modulePaths: readonly string[]) => readonly Reached[]): readonly Pipeline[] {
+export function linkPipelines(
+  jobs: readonly Job[],
+  program: Program,
+  reachOf: (modulePaths: readonly string[]) => readonly Reached[],
+): readonly Pipeline[] {
   const follower = new Follower(program, reachOf);
   return jobs.map((job) => pipelineOf(job, program, follower.follow(job.commands.filter(runsCode))));
 }
@@ -44,13 +48,20 @@ function runsCode(command: Command): boolean {
 /** The commands that give the job its roles, each with the way to it. Those that only build are told if there are no others. */
 function commandsOf(job: Job, program: Program): Pipeline["commands"] {
   const telling = job.commands.filter((command) => rolesOfCommand(command).some((role) => role !== "build"));
-  const shown = telling.length > 0 ? telling : job.commands.filter((command) => command.program.kind !== "action").slice(0, 5);
+  const shown =
+    telling.length > 0 ? telling : job.commands.filter((command) => command.program.kind !== "action").slice(0, 5);
   return shown
     .flatMap(({ text, at, chain, program: { configPath } }) => {
-      const config = configPath !== null && program.modules.has(configPath) ? [{ path: configPath, span: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 } }] : [];
+      const config =
+        configPath !== null && program.modules.has(configPath)
+          ? [{ path: configPath, span: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 } }]
+          : [];
       return [at, ...chain, ...config].map((place) => ({ text, at: place }));
     })
-    .filter((command, index, all) => all.findIndex((other) => other.text === command.text && samePlace(other.at, command.at)) === index)
+    .filter(
+      (command, index, all) =>
+        all.findIndex((other) => other.text === command.text && samePlace(other.at, command.at)) === index,
+    )
     .slice(0, mostCommands);
 }
 
@@ -60,15 +71,22 @@ const openingName = /KEY|TOKEN|SECRET|PASSW|CREDENTIAL|URL|URI|DSN|HOST|ENDPOINT
 function opensSomething({ variable, value }: Variable): boolean {
   if (value.kind === "reference") return true;
   if (value.kind === "unresolved") return /\b(secrets|vars)\./.test(value.reason) || openingName.test(variable);
-  const { nature, address } = value.sealed;
-  return nature === "secret" || nature === "public-key" || address !== undefined;
+  const { nature, address, text } = value.sealed;
+  return (
+    nature === "secret" ||
+    nature === "public-key" ||
+    address !== undefined ||
+    /^[a-z][a-z0-9+.-]*:\/\//.test(text ?? "")
+  );
 }
 
 /** A machine of one's own may hold credentials that no file of the repository names. */
 function ambient(job: Job): Pipeline["opaque"] {
   const tests = job.roles.some((role) => role === "test" || role === "eval");
   const isOwn = job.runsOn.some((label) => label.toLowerCase() === "self-hosted");
-  return tests && isOwn && job.variables.length === 0 ? [{ reason: "a self-hosted runner may have ambient credentials", at: job.at }] : [];
+  return tests && isOwn && job.variables.length === 0
+    ? [{ reason: "a self-hosted runner may have ambient credentials", at: job.at }]
+    : [];
 }
 
 /** Order of everything that is printed. */

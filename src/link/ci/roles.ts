@@ -7,13 +7,22 @@ import { isLocalText } from "./local.ts";
 const order: readonly PipelineRole[] = ["deploy", "run", "ingest", "migrate", "test", "eval", "build", "other"];
 
 /** What a job is there for. One that tests and then deploys does both. */
-export function rolesOf(job: { readonly commands: readonly Command[]; readonly services: readonly JobService[]; readonly variables: readonly Variable[]; readonly jobNames: readonly string[] }): readonly PipelineRole[] {
+export function rolesOf(job: {
+  readonly commands: readonly Command[];
+  readonly services: readonly JobService[];
+  readonly variables: readonly Variable[];
+  readonly jobNames: readonly string[];
+  /** What is called in place of steps and was not followed: names and arguments. */
+  readonly called: readonly string[];
+}): readonly PipelineRole[] {
   const roles = new Set<PipelineRole>();
   for (const command of job.commands) for (const role of rolesOfCommand(command)) roles.add(role);
   // A job whose commands are all hidden (`make deploy`, a script of the shell) is what it is called.
-  const isHidden = [...roles].every((role) => role === "build") && job.commands.some(({ program }) => program.kind === "opaque");
+  const isHidden =
+    [...roles].every((role) => role === "build") && job.commands.some(({ program }) => program.kind === "opaque");
   if (isHidden) for (const role of rolesOfNames(job.jobNames)) roles.add(role);
-  if (roles.has("migrate") && roles.has("test") && hasOwnDatabase(job)) roles.delete("migrate");
+  if (job.called.length > 0) for (const role of rolesOfNames([...job.jobNames, ...job.called])) roles.add(role);
+  if (roles.has("test") || roles.has("eval")) for (const role of setUp(job, roles)) roles.delete(role);
   if (roles.size === 0) roles.add("other");
   return order.filter((role) => roles.has(role));
 }
@@ -40,7 +49,9 @@ export function rolesOfCommand(command: Command): readonly PipelineRole[] {
       return rolesOfScript(command);
     case "opaque":
       // What is the project's own is what it is called, unless it only shows what it would do.
-      return /--dry-run/.test(command.text) ? ["build"] : rolesOfNames([...lastName(command), command.text.slice(0, 120)]);
+      return /--dry-run/.test(command.text)
+        ? ["build"]
+        : rolesOfNames([...lastName(command), command.text.slice(0, 120)]);
     default:
       return [];
   }
@@ -59,8 +70,27 @@ function lastName(command: Command): readonly string[] {
 }
 
 const evals = ["eval", "evals", "evaluate", "evaluation", "evaluations", "evalite", "benchmark"];
-const ingests = ["ingest", "ingestion", "index", "indexing", "indexer", "reindex", "embed", "embeddings", "embedding", "seed", "sync", "refresh", "crawl", "scrape", "vectorize", "backfill", "populate", "upsert"];
-const tests = ["test", "tests", "e2e", "smoke", "spec", "integration"];
+const ingests = [
+  "ingest",
+  "ingestion",
+  "index",
+  "indexing",
+  "indexer",
+  "reindex",
+  "embed",
+  "embeddings",
+  "embedding",
+  "seed",
+  "sync",
+  "refresh",
+  "crawl",
+  "scrape",
+  "vectorize",
+  "backfill",
+  "populate",
+  "upsert",
+];
+const tests = ["test", "tests", "e2e", "smoke"];
 const deploys = ["deploy", "deploys", "deployment", "rollout", "promote"];
 const migrates = ["migrate", "migration", "migrations"];
 const builds = ["build", "lint", "typecheck", "compile", "format"];
@@ -80,14 +110,24 @@ function rolesOfNames(names: readonly string[]): readonly PipelineRole[] {
   return roles;
 }
 
-/** A path counts by its file name and the folder it lies in. */
+/** A path counts by its file name and the folder it lies in; `index.ts` is an entry and indexes nothing. */
 function wordsOf(names: readonly string[]): ReadonlySet<string> {
-  return new Set(names.flatMap((name) => splitWords(name.split("/").slice(-2).join(" "))));
+  return new Set(
+    names.flatMap((name) =>
+      splitWords(
+        name
+          .replace(/(^|\/)index\.\w+$/, "")
+          .split("/")
+          .slice(-2)
+          .join(" "),
+      ),
+    ),
+  );
 }
 
 function saysEval(command: Command): boolean {
   const { configPath, testFilters } = command.program;
-  const told = [...command.names.slice(1), ...testFilters, configPath ?? ""].flatMap((name) => splitWords(name));
+  const told = [...command.names, ...testFilters, configPath ?? ""].flatMap((name) => splitWords(name));
   return told.some((word) => evals.includes(word));
 }
 
@@ -95,8 +135,24 @@ function saysIngest(names: readonly string[]): boolean {
   return names.flatMap((name) => splitWords(name)).some((word) => ingests.includes(word));
 }
 
-/** A migration of the job's own database sets up its tests and touches no environment. */
-function hasOwnDatabase(job: { readonly services: readonly JobService[]; readonly variables: readonly Variable[] }): boolean {
-  if (job.services.some(({ name, image }) => /postgres|pgvector|mysql|mariadb|mongo|cockroach|timescale|supabase/i.test(`${name} ${image ?? ""}`))) return true;
-  return job.variables.some(({ variable, value }) => /DATABASE|POSTGRES|MYSQL|MONGO|_DB_|^DB_/.test(variable) && value.kind === "literal" && isLocalText(value.sealed));
+/** What a job does only to test it afterwards: start the server, fill the database that it brings along. */
+function setUp(job: Parameters<typeof hasOwnDatabase>[0], roles: ReadonlySet<PipelineRole>): readonly PipelineRole[] {
+  const started: readonly PipelineRole[] = roles.has("deploy") ? [] : ["run"];
+  return hasOwnDatabase(job) ? [...started, "migrate", "ingest"] : started;
+}
+
+function hasOwnDatabase(job: {
+  readonly services: readonly JobService[];
+  readonly variables: readonly Variable[];
+}): boolean {
+  if (
+    job.services.some(({ name, image }) =>
+      /postgres|pgvector|mysql|mariadb|mongo|cockroach|timescale|supabase/i.test(`${name} ${image ?? ""}`),
+    )
+  )
+    return true;
+  return job.variables.some(
+    ({ variable, value }) =>
+      /DATABASE|POSTGRES|MYSQL|MONGO|_DB_|^DB_/.test(variable) && value.kind === "literal" && isLocalText(value.sealed),
+  );
 }

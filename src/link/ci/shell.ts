@@ -38,7 +38,11 @@ export function* readShell(script: string, lookUp: (name: string) => string | un
   }
 }
 
-function* commandsOf(line: string, lookUp: (name: string) => string | undefined, state: { depth: number }): Generator<ShellCommand> {
+function* commandsOf(
+  line: string,
+  lookUp: (name: string) => string | undefined,
+  state: { depth: number },
+): Generator<ShellCommand> {
   let words: string[] = [];
   let writesTo: string[] = [];
   let redirect: string | null = null;
@@ -89,7 +93,23 @@ function variable(key: string, lookUp: (name: string) => string | undefined): st
 }
 
 /** Words that stand before a command and say when or how often it runs. */
-const keywords = new Set(["if", "then", "else", "elif", "do", "while", "until", "!", "{", "}", "time", "exec", "command", "nohup", "builtin"]);
+const keywords = new Set([
+  "if",
+  "then",
+  "else",
+  "elif",
+  "do",
+  "while",
+  "until",
+  "!",
+  "{",
+  "}",
+  "time",
+  "exec",
+  "command",
+  "nohup",
+  "builtin",
+]);
 /** Words that stand before something that is no command. */
 const headers = new Set(["for", "case", "select", "function", "fi", "done", "esac", "in"]);
 
@@ -180,7 +200,11 @@ function hereDocument(text: string, at: number): { readonly end: string; readonl
   return match?.[2] === undefined ? null : { end: match[2], indented: match[1] === "-" };
 }
 
-function afterDocument(text: string, from: number, document: { readonly end: string; readonly indented: boolean }): number {
+function afterDocument(
+  text: string,
+  from: number,
+  document: { readonly end: string; readonly indented: boolean },
+): number {
   for (let at = from; at < text.length; ) {
     const newline = text.indexOf("\n", at);
     const stop = newline < 0 ? text.length : newline;

@@ -1,7 +1,7 @@
 import type { CompositeActionFact, Fact, Located, StepFact } from "../../model/facts.ts";
 import type { Place } from "../../model/location.ts";
 import { join } from "../program/resolve.ts";
-import type { Context } from "./expression.ts";
+import { type Context, neverHolds } from "./expression.ts";
 import type { Opaque } from "./job.ts";
 import { meaningsOf, withVariables } from "./values.ts";
 
@@ -34,12 +34,24 @@ export function compositeActions(facts: readonly Located<Fact>[]): Actions {
 }
 
 /** The steps of a job with the repository's own actions expanded, and what of them could not be. */
-export function flattenSteps(steps: readonly StepFact[], path: string, context: Context, actions: Actions): { readonly steps: readonly FlatStep[]; readonly opaque: readonly Opaque[] } {
+export function flattenSteps(
+  steps: readonly StepFact[],
+  path: string,
+  context: Context,
+  actions: Actions,
+): { readonly steps: readonly FlatStep[]; readonly opaque: readonly Opaque[] } {
   const flat: FlatStep[] = [];
   const opaque: Opaque[] = [];
-  const expand = (list: readonly StepFact[], file: string, around: Context, outer: Pick<FlatStep, "at" | "chain" | "names"> | null, open: readonly string[]): void => {
+  const expand = (
+    list: readonly StepFact[],
+    file: string,
+    around: Context,
+    outer: Pick<FlatStep, "at" | "chain" | "names"> | null,
+    open: readonly string[],
+  ): void => {
     for (const step of list) {
       if (flat.length >= mostSteps) return;
+      if (neverHolds(step.if, around)) continue;
       const place = { path: file, span: step.span };
       const at = outer?.at ?? place;
       const chain = outer ? [...outer.chain, place] : [];
@@ -52,7 +64,13 @@ export function flattenSteps(steps: readonly StepFact[], path: string, context: 
       if (!action) opaque.push({ reason: `the action ${step.uses} was not read`, at });
       else if (!open.includes(folder) && open.length < deepestAction) {
         const inputs = meaningsOf(step.with, inside, (name) => name.toLowerCase());
-        expand(action.steps, action.path, { ...inside, inputs }, { at, chain, names: [...names, folder.slice(folder.lastIndexOf("/") + 1)] }, [...open, folder]);
+        expand(
+          action.steps,
+          action.path,
+          { ...inside, inputs },
+          { at, chain, names: [...names, folder.slice(folder.lastIndexOf("/") + 1)] },
+          [...open, folder],
+        );
       }
     }
   };

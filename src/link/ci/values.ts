@@ -7,14 +7,19 @@ export function meaningOfValue(value: BindingValue, context: Context): Meaning {
   switch (value.kind) {
     case "literal": {
       const { sealed } = value;
-      if (sealed.text === undefined) return sealed.nature === "empty" ? { kind: "text", text: "", sealed } : { kind: "sealed", sealed };
-      return sealed.text.includes("${{") ? meaningOfTemplate(sealed.text, context) : { kind: "text", text: sealed.text, sealed };
+      if (sealed.text === undefined)
+        return sealed.nature === "empty" ? { kind: "text", text: "", sealed } : { kind: "sealed", sealed };
+      return sealed.text.includes("${{")
+        ? meaningOfTemplate(sealed.text, context)
+        : { kind: "text", text: sealed.text, sealed };
     }
     case "reference":
       return meaningOfReference(value.store, value.name, context);
     case "template": {
       const parts = value.parts.map((part) =>
-        "store" in part ? meaningOfReference(part.store, part.name, context) : meaningOfValue({ kind: "literal", sealed: part }, context),
+        "store" in part
+          ? meaningOfReference(part.store, part.name, context)
+          : meaningOfValue({ kind: "literal", sealed: part }, context),
       );
       const joined = joinMeanings(parts);
       return joined.kind === "mixed" && value.address ? { ...joined, address: value.address } : joined;
@@ -29,7 +34,8 @@ function meaningOfReference(store: string, name: string, context: Context): Mean
   if (store === "github-secret") return secretNamed(last, context);
   if (store === "github-variable") return { kind: "secret", store, name: last, scope: context.scope };
   if (!store.startsWith("github") && store !== "environment") return { kind: "elsewhere", store, name };
-  if (store === "environment" || store === "github-env") return context.env.get(last) ?? unknownMeaning(`\`${name}\` is not set in the workflow`);
+  if (store === "environment" || store === "github-env")
+    return context.env.get(last) ?? unknownMeaning(`\`${name}\` is not set in the workflow`);
   return meaningOfTemplate(`\${{ ${rootOf(store, name)}${name} }}`, context);
 }
 
@@ -41,7 +47,11 @@ function rootOf(store: string, name: string): string {
 }
 
 /** The entries by name, lower case as inputs are, with what they mean to whoever receives them. */
-export function meaningsOf(entries: readonly BindingEntry[], context: Context, nameOf: (name: string) => string): ReadonlyMap<string, Meaning> {
+export function meaningsOf(
+  entries: readonly BindingEntry[],
+  context: Context,
+  nameOf: (name: string) => string,
+): ReadonlyMap<string, Meaning> {
   return new Map(entries.map((entry) => [nameOf(entry.name), meaningOfValue(entry.value, context)]));
 }
 

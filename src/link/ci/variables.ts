@@ -8,7 +8,9 @@ import { meaningOfValue } from "./values.ts";
 
 /** The variables of an `env:` block. */
 export function variablesIn(entries: readonly BindingEntry[], path: string, context: Context): readonly Variable[] {
-  return entries.filter(({ name }) => name !== "*").map((entry) => variableOf(entry.name, meaningOfValue(entry.value, context), { path, span: entry.span }));
+  return entries
+    .filter(({ name }) => name !== "*")
+    .map((entry) => variableOf(entry.name, meaningOfValue(entry.value, context), { path, span: entry.span }));
 }
 
 export function variableOf(variable: string, meaning: Meaning, at: Place): Variable {
@@ -26,7 +28,11 @@ export function wholesale(entries: readonly BindingEntry[], path: string, contex
 }
 
 /** What an action makes of its inputs: credentials, and secrets that it fetches for the steps after it. */
-export function variablesOfAction(step: StepFact, path: string, context: Context): { readonly variables: readonly Variable[]; readonly opaque: readonly Opaque[] } {
+export function variablesOfAction(
+  step: StepFact,
+  path: string,
+  context: Context,
+): { readonly variables: readonly Variable[]; readonly opaque: readonly Opaque[] } {
   const action = step.uses === null ? null : knownAction(step.uses);
   if (!action) return { variables: [], opaque: [] };
   const variables: Variable[] = [];
@@ -39,19 +45,32 @@ export function variablesOfAction(step: StepFact, path: string, context: Context
   }
   const configuration = step.with.find(({ name }) => action.environment?.includes(name));
   const told = configuration ? ` of ${describe(meaningOfValue(configuration.value, context))}` : "";
-  const opaque = action.injects === undefined ? [] : [{ reason: `${action.injects} hands over every variable${told}`, at: { path, span: step.span } }];
+  const opaque =
+    action.injects === undefined
+      ? []
+      : [{ reason: `${action.injects} hands over every variable${told}`, at: { path, span: step.span } }];
   return { variables, opaque };
 }
 
 /** One line a secret: its place in the vault and the variable it becomes. */
-function fetched({ store, line }: NonNullable<KnownAction["secrets"]>, meaning: Meaning, at: Place): readonly Variable[] {
+function fetched(
+  { store, line }: NonNullable<KnownAction["secrets"]>,
+  meaning: Meaning,
+  at: Place,
+): readonly Variable[] {
   return (textOf(meaning) ?? "").split(/\r?\n/).flatMap((text) => {
     const match = line.exec(text);
     if (!match) return [];
     const [first = "", second = ""] = [match[1], match[2]];
     const [reference, name] = store === "vault" ? [first, second] : [second, first];
     const words = reference.trim().split(/\s+/);
-    const variable = name !== "" ? name : (words.at(-1) ?? "").replace(/^.*[/:]/, "").replace(/\W/g, "_").toUpperCase();
+    const variable =
+      name !== ""
+        ? name
+        : (words.at(-1) ?? "")
+            .replace(/^.*[/:]/, "")
+            .replace(/\W/g, "_")
+            .toUpperCase();
     return [variableOf(variable, { kind: "elsewhere", store, name: words.join(" ") }, at)];
   });
 }

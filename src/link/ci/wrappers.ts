@@ -89,7 +89,11 @@ const vault =
     const all = new Set([...configuration, ...valued]);
     const end = rest.indexOf("--");
     const options = readOptions(end < 0 ? rest : rest.slice(0, end), all, 1);
-    const given = valuesOf(readOptions([...args.slice(0, verb), ...(end < 0 ? rest : rest.slice(0, end))], all), ...configuration)[0] ?? null;
+    const given =
+      valuesOf(
+        readOptions([...args.slice(0, verb), ...(end < 0 ? rest : rest.slice(0, end))], all),
+        ...configuration,
+      )[0] ?? null;
     const command = valuesOf(options, "command");
     const start = end < 0 ? (options.at[0] ?? rest.length) : end + 1;
     return {
@@ -109,13 +113,22 @@ const dotenv: Wrapper = (args) => {
   const words = inner[start] === "run" && args[0] !== "run" ? inner.slice(start + 1) : inner.slice(start);
   const cascades = valuesOf(options, "c").map((name) => (name === "" ? ".env" : `.env.${name}`));
   const set = valuesOf(options, "v").flatMap((text) => assignmentIn(text) ?? []);
-  return { words: words[0] === "--" ? words.slice(1) : words, assignments: set, environmentFiles: [...valuesOf(options, "e", "f", "env-file", "file"), ...cascades] };
+  return {
+    words: words[0] === "--" ? words.slice(1) : words,
+    assignments: set,
+    environmentFiles: [...valuesOf(options, "e", "f", "env-file", "file"), ...cascades],
+  };
 };
 
 const envCmd: Wrapper = (args) => {
   const options = readOptions(args, new Set(["f", "file", "e", "environments", "r", "rc-file"]), 1);
-  const named = valuesOf(options, "e", "environments").flatMap((list) => list.split(",")).map((name) => `.env.${name}`);
-  return { words: args.slice(options.at[0] ?? args.length), environmentFiles: [...valuesOf(options, "f", "file"), ...named] };
+  const named = valuesOf(options, "e", "environments")
+    .flatMap((list) => list.split(","))
+    .map((name) => `.env.${name}`);
+  return {
+    words: args.slice(options.at[0] ?? args.length),
+    environmentFiles: [...valuesOf(options, "f", "file"), ...named],
+  };
 };
 
 /** `bash -c "…"`; a script file is left to whoever reads files. */
@@ -126,13 +139,29 @@ const shell: Wrapper = (args) => {
 
 /** `concurrently "a" "b"`: every argument is a command line. */
 const several: Wrapper = (args) => {
-  const valued = new Set(["n", "names", "c", "prefix-colors", "p", "prefix", "m", "max-processes", "s", "success", "l", "restart-tries", "name-separator"]);
+  const valued = new Set([
+    "n",
+    "names",
+    "c",
+    "prefix-colors",
+    "p",
+    "prefix",
+    "m",
+    "max-processes",
+    "s",
+    "success",
+    "l",
+    "restart-tries",
+    "name-separator",
+  ]);
   return { words: [], scripts: readOptions(args, valued).positionals };
 };
 
 /** `start-server-and-test "npm start" http://… "npm test"`: bare words are package scripts. */
 const startAndTest: Wrapper = (args) => {
-  const commands = readOptions(args, new Set(["expect"])).positionals.filter((word) => !/^(https?|http-get|tcp|[\w.-]+:)?[:/]*[\w.]*\d{2,5}|^https?/.test(word));
+  const commands = readOptions(args, new Set(["expect"])).positionals.filter(
+    (word) => !/^(https?|tcp|file|localhost|127\.|:?\d{2,5}\b)/.test(word),
+  );
   return { words: [], scripts: commands.map((command) => (/\s/.test(command) ? command : `npm run ${command}`)) };
 };
 
@@ -150,7 +179,13 @@ const hasCommand =
 const wrappers = new Map<string, Wrapper>([
   ["env", skip("u", "unset", "C", "chdir")],
   ["cross-env", skip()],
-  ["cross-env-shell", (args) => { const layer = afterOptions(args, []); return { ...layer, words: [], scripts: [layer.words.join(" ")] }; }],
+  [
+    "cross-env-shell",
+    (args) => {
+      const layer = afterOptions(args, []);
+      return { ...layer, words: [], scripts: [layer.words.join(" ")] };
+    },
+  ],
   ["sudo", skip("u", "g", "user")],
   ["nice", skip("n")],
   ["stdbuf", skip("o", "e", "i")],
@@ -170,9 +205,28 @@ const wrappers = new Map<string, Wrapper>([
   ["infisical", vault("infisical", ["run"], ["env", "e"], ["command", "path", "projectId", "token", "domain"])],
   ["phase", vault("phase", ["run"], ["env"], ["app", "path"])],
   ["railway", vault("railway", ["run"], ["e", "environment"], ["s", "service"])],
-  ["chamber", (args) => (args[0] === "exec" ? { words: args.slice(args.indexOf("--") + 1), injector: { vault: "chamber", configuration: args[1] ?? null } } : null)],
-  ["aws-vault", (args) => (args[0] === "exec" && args.includes("--") ? { words: args.slice(args.indexOf("--") + 1), injector: { vault: "aws-vault", configuration: args[1] ?? null } } : null)],
-  ["sops", (args) => (args[0] === "exec-env" ? { words: [], scripts: args.slice(2, 3), environmentFiles: args.slice(1, 2) } : null)],
+  [
+    "chamber",
+    (args) =>
+      args[0] === "exec"
+        ? { words: args.slice(args.indexOf("--") + 1), injector: { vault: "chamber", configuration: args[1] ?? null } }
+        : null,
+  ],
+  [
+    "aws-vault",
+    (args) =>
+      args[0] === "exec" && args.includes("--")
+        ? {
+            words: args.slice(args.indexOf("--") + 1),
+            injector: { vault: "aws-vault", configuration: args[1] ?? null },
+          }
+        : null,
+  ],
+  [
+    "sops",
+    (args) =>
+      args[0] === "exec-env" ? { words: [], scripts: args.slice(2, 3), environmentFiles: args.slice(1, 2) } : null,
+  ],
   ["bash", shell],
   ["sh", shell],
   ["zsh", shell],

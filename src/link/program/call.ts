@@ -1,19 +1,20 @@
+import type { Expression } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";
 import { type Evaluator, maximumDepth } from "./evaluate.ts";
 import { distribute } from "./member.ts";
 import { modelledCall } from "./models.ts";
 import { returnsOf } from "./returns.ts";
-import { type Frame, type FunctionValue, type Option, type Thunk, type Value, unknownValue } from "./value.ts";
+import { choiceOf, type Frame, type FunctionValue, type Option, type Thunk, type Value, unknownValue } from "./value.ts";
 
 /** What calling or constructing a value gives. */
-export function callValue(evaluator: Evaluator, callee: Value, args: readonly Thunk[], form: "call" | "new", at: Place, frame: Frame | null): Value {
+export function callValue(evaluator: Evaluator, callee: Value, args: readonly Thunk[], form: "call" | "new", at: Place, frame: Frame | null, site: Expression | null = null): Value {
   switch (callee.kind) {
     case "function":
-      return returned(evaluator, callee, args, at, frame?.depth ?? 0);
+      return returned(evaluator, callee, args, at, frame, site);
     case "class":
       return { kind: "instance", of: callee, args, at };
     case "choice":
-      return distribute(callee.options, (value) => callValue(evaluator, value, args, form, at, frame), at);
+      return distribute(callee.options, (value) => callValue(evaluator, value, args, form, at, frame, site), at);
     case "fallback":
       return { kind: "fallback", first: callValue(evaluator, callee.first, args, form, at, frame), second: callValue(evaluator, callee.second, args, form, at, frame), at };
     case "select":
@@ -30,9 +31,10 @@ export function enter(fn: FunctionValue, args: readonly Thunk[] | null, depth: n
   return { module: fn.module, fn: fn.fn, args, self, parent: fn.frame, depth };
 }
 
-function returned(evaluator: Evaluator, callee: FunctionValue, args: readonly Thunk[], at: Place, depth: number): Value {
+function returned(evaluator: Evaluator, callee: FunctionValue, args: readonly Thunk[], at: Place, caller: Frame | null, site: Expression | null): Value {
+  const depth = caller?.depth ?? 0;
   if (depth >= maximumDepth) return unknownValue("calls are nested too deeply", at);
-  const frame = enter(callee, spreadArguments(evaluator, args), depth + 1);
+  const frame = evaluator.frameOf(site, caller, () => enter(callee, spreadArguments(evaluator, args), depth + 1), callee);
   const options: Option[] = [];
   for (const outcome of returnsOf(callee.fn.body, callee.module, frame)) {
     const value: Value = outcome.expression ? evaluator.evaluate(outcome.expression, callee.module, frame) : { kind: "literal", value: undefined, at };
@@ -43,8 +45,7 @@ function returned(evaluator: Evaluator, callee: FunctionValue, args: readonly Th
   const kept = valued.length > 0 ? valued : options;
   const [only] = kept;
   if (kept.length === 0) return unknownValue("it never returns", at);
-  if (kept.length === 1 && only) return only.value;
-  return { kind: "choice", options: kept, at };
+  return kept.length === 1 && only ? only.value : choiceOf(kept, at);
 }
 
 /** `f(...list)` passes the elements of a list that is known. */

@@ -6,7 +6,7 @@ import { indexValue, memberOf } from "./member.ts";
 import { joinCallers } from "./parameters.ts";
 import type { Program } from "./program.ts";
 import { writesOf } from "./returns.ts";
-import { type Frame, type ObjectValue, type Option, place, type Test, type Thunk, type Value, unknownValue } from "./value.ts";
+import { choiceOf, type Frame, type FunctionValue, type ObjectValue, type Option, place, type Test, type Thunk, type Value, unknownValue } from "./value.ts";
 
 /** Frames nested deeper than this are not followed: what they give is unknown, with the bound as its reason. */
 export const maximumDepth = 24;
@@ -22,6 +22,7 @@ export class Evaluator {
   /** Results by frame, then by expression; an entry without a value is being worked on. */
   readonly #memo = new Map<Frame | null, Map<Expression, Value | null>>();
   readonly #framed = new WeakMap<Frame, Map<Expression, Value | null>>();
+  readonly #frames = new WeakMap<object, Map<Expression, Frame[]>>();
   #steps = 0;
   #asking = 0;
 
@@ -63,6 +64,19 @@ export class Evaluator {
 
   call(callee: Value, args: readonly Thunk[], at: Place): Value {
     return callValue(this, callee, args, "call", at, null);
+  }
+
+  /** The activation of a function by one call, shared by all who follow that call from the same place. */
+  frameOf(site: Expression | null, caller: Frame | null, make: () => Frame, fn: FunctionValue): Frame {
+    if (!site) return make();
+    const key = caller ?? this;
+    let sites = this.#frames.get(key);
+    if (!sites) this.#frames.set(key, (sites = new Map()));
+    let frames = sites.get(site);
+    if (!frames) sites.set(site, (frames = []));
+    let frame = frames.find((f) => f.fn === fn.fn && f.parent === fn.frame && f.self === fn.self);
+    if (!frame) frames.push((frame = make()));
+    return frame;
   }
 
   thunk(expression: Expression, module: ModuleIR, frame: Frame | null): Thunk {
@@ -113,7 +127,7 @@ export class Evaluator {
       case "element":
         return elementOf(this, go(e.of), at);
       case "call":
-        return callValue(this, go(e.callee), e.args.map(lazy), "call", place(module, e.span), frame);
+        return callValue(this, go(e.callee), e.args.map(lazy), "call", place(module, e.span), frame, e);
       case "new":
         return callValue(this, go(e.callee), e.args.map(lazy), "new", place(module, e.span), frame);
       case "tagged":
@@ -157,14 +171,11 @@ export class Evaluator {
 
   #choice(test: Thunk, then: Expression, otherwise: Expression, at: Place): Value {
     const { module, frame } = test;
-    return {
-      kind: "choice",
-      options: [
-        { value: this.evaluate(then, module, frame), when: [{ thunk: test, holds: true }] },
-        { value: this.evaluate(otherwise, module, frame), when: [{ thunk: test, holds: false }] },
-      ],
-      at,
-    };
+    const options: readonly Option[] = [
+      { value: this.evaluate(then, module, frame), when: [{ thunk: test, holds: true }] },
+      { value: this.evaluate(otherwise, module, frame), when: [{ thunk: test, holds: false }] },
+    ];
+    return choiceOf(options, at);
   }
 
   #binding(module: ModuleIR, id: number, frame: Frame | null, at: Place): Value {
@@ -190,7 +201,7 @@ export class Evaluator {
     const open: Test[] = [];
     for (const w of elsewhere) options.push({ value: this.evaluate(w, module, null), when: open });
     if (initial && !isEmpty(initial)) options.push({ value: initial, when: [] });
-    return options.length === 1 && options[0] ? options[0].value : { kind: "choice", options, at };
+    return options.length === 1 && options[0] ? options[0].value : choiceOf(options, at);
   }
 
   #withMemberWrites(binding: Binding, value: Value, module: ModuleIR, frame: Frame | null): Value {
@@ -202,7 +213,7 @@ export class Evaluator {
       else {
         const before = entries.get(key);
         const after: Thunk = { expression: written, module, frame };
-        entries.set(key, before ? { ...after, value: { kind: "choice", options: [{ value: this.force(after), when: [] }, { value: this.force(before), when: [] }], at: value.at } } : after);
+        entries.set(key, before ? { ...after, value: choiceOf([{ value: this.force(after), when: [] }, { value: this.force(before), when: [] }], value.at) } : after);
       }
     }
     return { ...value, entries, rest };
@@ -293,7 +304,7 @@ function mergeSpread(evaluator: Evaluator, entries: Map<string, Thunk>, spread: 
           const before = entries.get(key);
           const options: Option[] = [{ value: evaluator.force(thunk), when: option.when }];
           options.push({ value: before ? evaluator.force(before) : { kind: "literal", value: undefined, at: option.value.at }, when: [] });
-          entries.set(key, { ...thunk, value: { kind: "choice", options, at: option.value.at } });
+          entries.set(key, { ...thunk, value: choiceOf(options, option.value.at) });
         }
         rest = option.value.rest ?? rest;
       } else if (!isEmpty(option.value)) rest = option.value;
@@ -322,11 +333,10 @@ function elementOf(evaluator: Evaluator, value: Value, at: Place): Value {
   if (value.kind === "array") {
     const options: Option[] = value.elements.map((t) => ({ value: evaluator.force(t), when: [] }));
     if (value.open) options.push({ value: unknownValue("a list that is not all known", at), when: [] });
-    const [only] = options;
-    return options.length === 1 && only ? only.value : { kind: "choice", options, at };
+    return options.length === 0 ? unknownValue("an element of an empty list", at) : choiceOf(options, at);
   }
   if (value.kind === "choice") {
-    return { kind: "choice", options: value.options.map((o) => ({ value: elementOf(evaluator, o.value, at), when: o.when })), at };
+    return choiceOf(value.options.map((o) => ({ value: elementOf(evaluator, o.value, at), when: o.when })), at);
   }
   return { kind: "member", object: value, property: "[]", at };
 }

@@ -72,10 +72,11 @@ export function followStatements(evaluator: Evaluator, body: readonly Statement[
 }
 
 /** Returns the guards that hold when the function ends normally, beyond those that held before. */
-function enterFunction(state: State, fn: FunctionValue, args: readonly Thunk[] | null, from: Here, guards: readonly Guard[]): readonly Guard[] {
+function enterFunction(state: State, fn: FunctionValue, args: readonly Thunk[] | null, from: Here, guards: readonly Guard[], site: Expression | null = null): readonly Guard[] {
   if (from.depth >= maximumCallDepth || state.active.has(fn.fn)) return [];
   state.active.add(fn.fn);
-  const frame = enter(fn, args ? spreadArguments(state.evaluator, args) : null, from.depth + 1);
+  const make = (): Frame => enter(fn, args ? spreadArguments(state.evaluator, args) : null, (from.frame?.depth ?? 0) + 1);
+  const frame = state.evaluator.frameOf(args ? site : null, from.frame, make, fn);
   const here: Here = { module: fn.module, frame, path: from.path, caught: from.caught, depth: from.depth + 1 };
   const exits: (readonly Guard[])[] = [];
   const end = runBlock(state, fn.fn.body, here, guards, exits);
@@ -244,7 +245,7 @@ function runCall(state: State, e: Visit["site"], here: Here, guards: readonly Gu
   const at = place(here.module, e.span);
   state.visit({ site: e, module: here.module, frame: here.frame, callee, args, at, path: here.path, guards: current, caught: here.caught });
   const inside: Here = { ...here, path: [...here.path, at] };
-  const gained = enterCallee(state, callee, args, inside, current, here);
+  const gained = enterCallee(state, callee, args, inside, current, here, e);
   if (gained === null) return current;
   const isAsync = functionsOf(callee).some((f) => f.fn.async);
   const extra: Guard[] = gained.map((g) => {
@@ -258,10 +259,10 @@ function runCall(state: State, e: Visit["site"], here: Here, guards: readonly Gu
 }
 
 /** Follows the callee; null if it is outside the repository, where only the callbacks it is given are followed. */
-function enterCallee(state: State, callee: Value, args: readonly Thunk[], inside: Here, guards: readonly Guard[], here: Here): readonly Guard[] | null {
+function enterCallee(state: State, callee: Value, args: readonly Thunk[], inside: Here, guards: readonly Guard[], here: Here, site: Expression): readonly Guard[] | null {
   const functions = functionsOf(callee);
   if (functions.length > 0) {
-    const gained = functions.map((fn) => enterFunction(state, fn, args, inside, guards));
+    const gained = functions.map((fn) => enterFunction(state, fn, args, inside, guards, site));
     return functions.length === 1 ? (gained[0] ?? []) : common(gained);
   }
   if (callee.kind === "class") {

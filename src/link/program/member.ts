@@ -3,7 +3,7 @@ import type { Place } from "../../model/location.ts";
 import { callValue } from "./call.ts";
 import { type Evaluator, literalsOf } from "./evaluate.ts";
 import { exportOf } from "./exports.ts";
-import { type ClassValue, type Frame, type InstanceValue, type ObjectValue, type Option, type Thunk, unknownValue, type Value } from "./value.ts";
+import { choiceOf, type ClassValue, type Frame, type InstanceValue, type ObjectValue, type Option, type Thunk, unknownValue, type Value } from "./value.ts";
 
 /** What `object.property` can be. */
 export function memberOf(evaluator: Evaluator, object: Value, property: string, at: Place): Value {
@@ -69,7 +69,7 @@ export function indexValue(evaluator: Evaluator, object: Value, index: Value, at
     case "fallback":
       return indexValue(evaluator, object.second, index, at);
     case "array":
-      return { kind: "choice", options: object.elements.map((t) => ({ value: evaluator.force(t), when: [] })), at };
+      return choiceOf(object.elements.map((t) => ({ value: evaluator.force(t), when: [] })), at);
     case "select":
       return unknownValue("an entry of an entry is picked at run time", at);
     case "unknown":
@@ -91,9 +91,7 @@ export function objectOf(namespace: Extract<Value, { kind: "namespace" }>, at: P
 
 /** Applies to each alternative and keeps the tests that lead to it. */
 export function distribute(options: readonly Option[], apply: (value: Value) => Value, at: Place): Value {
-  const results: Option[] = options.map((o) => ({ value: apply(o.value), when: o.when }));
-  const [only] = results;
-  return results.length === 1 && only ? only.value : { kind: "choice", options: results, at };
+  return choiceOf(options.map((o) => ({ value: apply(o.value), when: o.when })), at);
 }
 
 /** A function stored in an object is called with that object as `this`. */
@@ -133,7 +131,7 @@ function memberValue(evaluator: Evaluator, owner: ClassValue, member: ClassMembe
   if (initial && !(initial.kind === "literal" && (initial.value === undefined || initial.value === null))) options.push({ value: initial, when: [] });
   const [only] = options;
   if (options.length === 1 && only) return only.value.kind === "function" ? bindSelf(only.value, self) : only.value;
-  return options.length === 0 ? unknownValue(`${owner.cls.name}.${member.name} is never given a value`, at) : { kind: "choice", options, at };
+  return options.length === 0 ? unknownValue(`${owner.cls.name}.${member.name} is never given a value`, at) : choiceOf(options, at);
 }
 
 /** The activation of the constructor that made this instance, in which field initialisers are evaluated. */

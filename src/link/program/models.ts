@@ -1,7 +1,7 @@
 import type { Place } from "../../model/location.ts";
 import { type Evaluator, isEmpty, literalsOf } from "./evaluate.ts";
 import { indexValue } from "./member.ts";
-import { type ObjectValue, type Option, type Thunk, unknownValue, type Value } from "./value.ts";
+import { choiceOf, type ObjectValue, type Option, type Thunk, unknownValue, type Value } from "./value.ts";
 
 /**
  * Functions outside the repository whose result is known from their arguments: the language's own helpers,
@@ -264,7 +264,7 @@ function arrayMethod(evaluator: Evaluator, list: Extract<Value, { kind: "array" 
     case "pop":
     case "shift": {
       const options: Option[] = list.elements.map((t) => ({ value: evaluator.force(t), when: [] }));
-      return options.length === 0 ? null : { kind: "choice", options, at };
+      return options.length === 0 ? null : choiceOf(options, at);
     }
     case "join":
       return { kind: "template", parts: list.elements.map((t) => evaluator.force(t)), at };

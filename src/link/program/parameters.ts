@@ -3,7 +3,7 @@ import type { Place } from "../../model/location.ts";
 import { spreadArguments } from "./call.ts";
 import { anyInstance, type Evaluator } from "./evaluate.ts";
 import type { CallSite } from "./program.ts";
-import { type Frame, type Option, place, type Thunk, type Value } from "./value.ts";
+import { choiceOf, type Frame, type Option, place, type Thunk, type Value } from "./value.ts";
 
 /** More callers than this are not told apart; what they pass is still joined from the first ones. */
 const maximumCallers = 24;
@@ -34,8 +34,7 @@ export function joinCallers(evaluator: Evaluator, module: ModuleIR, fn: Function
     if (typed) return typed;
     return parameter?.default ? { kind: "fallback", first: input, second: evaluator.evaluate(parameter.default, module, null), at } : input;
   }
-  const [only] = options;
-  return options.length === 1 && only ? only.value : { kind: "choice", options, at };
+  return choiceOf(options, at);
 }
 
 /** Every call of this function in the repository, found by name and confirmed by following the callee. */
@@ -131,7 +130,5 @@ export function valueOfType(evaluator: Evaluator, module: ModuleIR, type: TypeIR
     const cls = home.classes[id];
     if (cls) options.push({ value: { kind: "instance", of: { kind: "class", module: home, cls, frame: null, at: place(home, cls.span) }, args: null, at }, when: [] });
   }
-  const [only] = options;
-  if (options.length === 0) return null;
-  return options.length === 1 && only ? only.value : { kind: "choice", options, at };
+  return options.length === 0 ? null : choiceOf(options, at);
 }

@@ -170,6 +170,32 @@ export function thunkOf(value: Value, like: Thunk | { module: ModuleIR; expressi
   return { expression: like.expression, module: like.module, frame: null, value };
 }
 
+/** More alternatives than this are not told apart. */
+const maximumOptions = 32;
+
+/** One of several values. Choices inside choices become one flat list, so that what is done to each is done once. */
+export function choiceOf(options: readonly Option[], at: Place): Value {
+  const flat: Option[] = [];
+  const certain = new Set<Value>();
+  const add = (option: Option, when: readonly Test[]): void => {
+    if (flat.length > maximumOptions) return;
+    if (option.value.kind === "choice") {
+      for (const inner of option.value.options) add(inner, when.length === 0 ? inner.when : inner.when.length === 0 ? when : [...when, ...inner.when]);
+      return;
+    }
+    if (when.length === 0) {
+      if (certain.has(option.value)) return;
+      certain.add(option.value);
+    }
+    flat.push({ value: option.value, when });
+  };
+  for (const option of options) add(option, option.when);
+  if (flat.length > maximumOptions) flat[maximumOptions] = { value: unknownValue("it has more alternatives than are told apart", at), when: [] };
+  const [only] = flat;
+  if (!only) return unknownValue("it has no value", at);
+  return flat.length === 1 && only.when.length === 0 ? only.value : { kind: "choice", options: flat.slice(0, maximumOptions + 1), at };
+}
+
 /** The root and the properties of a value such as `client.index("x").namespace("y")`, outermost call last. */
 export function chainOf(value: Value): readonly Value[] {
   const chain: Value[] = [];

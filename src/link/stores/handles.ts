@@ -25,6 +25,24 @@ const maximumDepth = 24;
  */
 export function handlesOf(evaluator: Evaluator, value: Value, view: EnvironmentView | null, depth = 0): readonly Handle[] {
   if (depth > maximumDepth) return [];
+  const memo = memoOf(view ?? evaluator);
+  const known = memo.get(value);
+  if (known) return known;
+  const handles = findHandles(evaluator, value, view, depth);
+  memo.set(value, handles);
+  return handles;
+}
+
+// A client is asked for from every call on it; what it opens is found once for each environment.
+const memos = new WeakMap<object, WeakMap<Value, readonly Handle[]>>();
+
+function memoOf(key: object): WeakMap<Value, readonly Handle[]> {
+  let memo = memos.get(key);
+  if (!memo) memos.set(key, (memo = new WeakMap()));
+  return memo;
+}
+
+function findHandles(evaluator: Evaluator, value: Value, view: EnvironmentView | null, depth: number): readonly Handle[] {
   const go = (v: Value): readonly Handle[] => handlesOf(evaluator, v, view, depth + 1);
   switch (value.kind) {
     case "applied":

@@ -1,4 +1,4 @@
-import { matches, storeRequests } from "../../catalog/match.ts";
+import { matches, storeMethods, storeRequests } from "../../catalog/match.ts";
 import type { ArgumentPath } from "../../catalog/types.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import type { Thunk, Value } from "../program/value.ts";
@@ -18,8 +18,13 @@ export interface Operation {
 export function operationsOf(evaluator: Evaluator, callee: Value, args: readonly Thunk[], view: EnvironmentView | null = null): readonly Operation[] {
   const method = callee.kind === "member" ? callee.property : "";
   const receiver = callee.kind === "member" ? callee.object : callee;
-  if (callee.kind === "external") return [];
+  if (callee.kind === "external" || (method !== "" && !isListed(method))) return [];
   return handlesOf(evaluator, receiver, view).flatMap((handle) => operationOn(evaluator, handle, method, args));
+}
+
+/** Whether any product has a method of this name; `send` takes commands. */
+function isListed(method: string): boolean {
+  return method === "send" || storeMethods(method).some((m) => m.operation !== null);
 }
 
 function operationOn(evaluator: Evaluator, handle: Handle, method: string, args: readonly Thunk[]): readonly Operation[] {

@@ -1,8 +1,8 @@
 import { type Evaluator, isEmpty } from "../program/evaluate.ts";
 import type { Value } from "../program/value.ts";
 
-const maximumDepth = 12;
-const maximumNodes = 400;
+const maximumDepth = 10;
+const maximumNodes = 160;
 
 /** Walks everything a value is made of, outermost first; the callback may stop the descent by returning false. */
 export function eachPart(evaluator: Evaluator, value: Value, visit: (v: Value) => boolean): void {

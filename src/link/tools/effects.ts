@@ -8,7 +8,7 @@ import { chainOf, type FunctionValue, type Thunk, type Value } from "../program/
 import type { Handle } from "../stores/handles.ts";
 import { operationsOf } from "../stores/operations.ts";
 import { gateOf, type LinkedGate } from "./gates.ts";
-import { type Choice, choicesIn } from "./selections.ts";
+import { type Choice, choicesIn, maySelect } from "./selections.ts";
 
 /** Something a handler does to the world, before stores and gates have their numbers. */
 export interface Effect {
@@ -34,12 +34,13 @@ export function modelInput(fn: FunctionValue, tool: string): Value {
 }
 
 /** Follows a handler to everything it reaches. */
-export function effectsOf(evaluator: Evaluator, handler: FunctionValue, args: readonly Thunk[], parameters: readonly ToolParameter[], under: readonly string[]): Effects {
+export function effectsOf(evaluator: Evaluator, handler: FunctionValue, args: readonly Thunk[], parameters: readonly ToolParameter[], under: readonly string[], codeChooses: boolean): Effects {
   const effects: Effect[] = [];
   const picks: Pick[] = [];
+  const canPick = parameters.length === 0 || parameters.some((p) => maySelect(p, codeChooses));
   const complete = follow(evaluator, handler, args, (visit) => {
     effects.push(...effectsAt(evaluator, visit, under));
-    picks.push(...picksAt(evaluator, visit, parameters, under));
+    if (canPick) picks.push(...picksAt(evaluator, visit, parameters, under));
   });
   return { effects: merged(effects), selections: selectionsOf(evaluator, picks, parameters, handler, under), complete };
 }

@@ -21,6 +21,18 @@ interface Inputs {
 
 const selectorWords = new Set(["env", "environment", "stage", "tier", "deployment", "realm", "landscape", "target"]);
 
+/**
+ * Whether a parameter could pick an environment at all: by its name or its closed set of values, or, where the code
+ * keeps one entry an environment somewhere, any text.
+ */
+export function maySelect(parameter: ToolParameter, codeChooses: boolean): boolean {
+  if (splitWords(parameter.name).some((w) => selectorWords.has(w) || isEnvironmentWord(w) || addressWords.has(w))) return true;
+  if (parameter.values !== null) return parameter.values.some((v) => classOf(v) !== "other");
+  return codeChooses;
+}
+
+const addressWords = new Set(["url", "baseurl", "endpoint", "host", "hostname", "origin", "server", "region", "connection", "database", "tenant", "network", "profile", "context", "instance", "workspace"]);
+
 /** Every way in which a value depends on a parameter that picks an environment. */
 export function choicesIn(evaluator: Evaluator, value: Value, parameters: readonly ToolParameter[], under: readonly string[]): readonly Choice[] {
   const inputs: Inputs = { evaluator, parameters, under };

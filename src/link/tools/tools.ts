@@ -37,7 +37,7 @@ function linkTool(context: LinkContext, definition: ToolDefinition, dispatchers:
   const own = definition.handlers.map((fn) => ({ fn, args: argumentsOf(fn, definition) }));
   const joined = own.length > 0 ? [] : dispatchersOf(context, definition, dispatchers).map((d) => ({ fn: d.fn, args: callOf(d, definition.name) }));
   const entries = [...own, ...joined];
-  const results = entries.map((e) => effectsOf(evaluator, e.fn, e.args, parameters, definition.inputUnder));
+  const results = entries.map((e) => effectsOf(evaluator, e.fn, e.args, parameters, definition.inputUnder, context.codeChooses));
   const [first] = entries;
   return {
     tool: {

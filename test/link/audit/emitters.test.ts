@@ -1,0 +1,217 @@
+import { describe, expect, test } from "vitest";
+import { auditEventsIn, type EntrySpec, summaryOf } from "./audit-of.ts";
+
+const config = `export const config = { environment: process.env.APP_ENV ?? "development" };`;
+const refund: EntrySpec = { name: "refund", path: "src/tool.ts", fn: "refund" };
+
+interface Case {
+  readonly title: string;
+  readonly files: Readonly<Record<string, string>>;
+  readonly packages?: Readonly<Record<string, string>>;
+  readonly entries?: readonly EntrySpec[];
+  readonly emits: readonly string[];
+}
+
+const cases: readonly Case[] = [
+  {
+    title: "one event for each call of a helper that inserts a row, the catch branch included",
+    files: {
+      "src/config.ts": config,
+      "src/schema.ts": `import { pgTable, text } from "drizzle-orm/pg-core";
+        export const auditLog = pgTable("audit_log", { tool: text("tool"), environment: text("environment") });`,
+      "src/audit.ts": `import { config } from "./config"; import { db } from "./db"; import { auditLog } from "./schema";
+        export async function audit(event) { await db.insert(auditLog).values({ ...event, environment: config.environment }); }`,
+      "src/db.ts": `import { drizzle } from "drizzle-orm/node-postgres"; export const db = drizzle(process.env.DATABASE_URL);`,
+      "src/tool.ts": `import { audit } from "./audit";
+        export async function refund(input) {
+          try { await audit({ tool: "refund", outcome: "ok" }); }
+          catch (error) { await audit({ tool: "refund", outcome: "error" }); throw error; }
+        }`,
+    },
+    emits: ["src/tool.ts:3 audit tool-call environment", "src/tool.ts:4 audit tool-call environment"],
+  },
+  {
+    title: "a catch branch that writes the row itself and forgets the environment",
+    files: {
+      "src/config.ts": config,
+      "src/tool.ts": `import { pool } from "./db"; import { config } from "./config";
+        export async function refund(input) {
+          try { await pool.query("INSERT INTO audit_log (tool, outcome, environment) VALUES ($1, 'ok', $2)", ["refund", config.environment]); }
+          catch (error) { await pool.query("INSERT INTO audit_log (tool, outcome) VALUES ($1, 'error')", ["refund"]); }
+        }`,
+      "src/db.ts": `import { Pool } from "pg"; export const pool = new Pool();`,
+    },
+    emits: ["src/tool.ts:3 pool.query tool-call environment", "src/tool.ts:4 pool.query tool-call none"],
+  },
+  {
+    title: "a class with an injected writer that a class implements, and its refusal branch",
+    files: {
+      "src/config.ts": config,
+      "src/audit.ts": `
+        export interface Writer { write(rec: unknown): Promise<void> }
+        export class PgWriter implements Writer {
+          constructor(private pool) {}
+          async write(rec) { await this.pool.query("INSERT INTO audit_log (tool, environment) VALUES ($1, $2)", [rec.tool, rec.environment]); }
+        }
+        export class AuditLog {
+          constructor(private readonly writer: Writer, private readonly environment: string) {}
+          async record(event) { await this.writer.write({ ...event, environment: this.environment }); }
+        }`,
+      "src/wire.ts": `import { AuditLog, PgWriter } from "./audit"; import { config } from "./config"; import { Pool } from "pg";
+        export const trail = new AuditLog(new PgWriter(new Pool()), config.environment);`,
+      "src/tool.ts": `import { trail } from "./wire";
+        export async function refund(input) {
+          if (input.amount > 100) {
+            await trail.record({ tool: "refund", outcome: "refused" });
+            throw new Error("too much");
+          }
+          await trail.record({ tool: "refund", outcome: "ok" });
+        }`,
+    },
+    emits: ["src/tool.ts:4 trail.record gate-decision environment", "src/tool.ts:7 trail.record tool-call environment"],
+  },
+  {
+    title: "an interface that nothing implements",
+    files: {
+      "src/tool.ts": `
+        interface AuditSink { record(event: unknown): Promise<void> }
+        export const makeRefund = (audit: AuditSink) => async function refund(input) {
+          await audit.record({ tool: "refund", outcome: "ok" });
+        };`,
+    },
+    emits: ["src/tool.ts:4 audit.record tool-call unresolved"],
+  },
+  {
+    title: "the same, where the event carries the environment before it is handed over",
+    files: {
+      "src/tool.ts": `
+        interface AuditSink { record(event: unknown): Promise<void> }
+        export const makeRefund = (audit: AuditSink) => async function refund(input) {
+          await audit.record({ tool: "refund", environment: process.env.APP_ENV });
+        };`,
+    },
+    emits: ["src/tool.ts:4 audit.record tool-call environment"],
+  },
+  {
+    title: "an emitter from a package that is not in the repository",
+    files: {
+      "src/tool.ts": `import { recordAudit } from "@acme/compliance";
+        export async function refund(input) { await recordAudit({ tool: "refund" }); }`,
+    },
+    emits: ["src/tool.ts:2 recordAudit tool-call unresolved"],
+  },
+  {
+    title: "factories with different environments",
+    files: {
+      "src/audit.ts": `export function createAudit(db, environment) {
+        return async (event) => { await db.collection("audit").insertOne({ ...event, environment }); };
+      }`,
+      "src/tool.ts": `import { createAudit } from "./audit"; import { MongoClient } from "mongodb";
+        const audit = createAudit(new MongoClient(process.env.MONGO_URL).db("x"), process.env.DEPLOY_ENV);
+        const other = createAudit(new MongoClient(process.env.MONGO_URL).db("x"), process.env.NODE_ENV);
+        export async function refund(input) {
+          await audit({ tool: "refund" });
+          await other({ tool: "refund" });
+        }`,
+    },
+    emits: ["src/tool.ts:5 audit tool-call environment", "src/tool.ts:6 other tool-call node-env"],
+  },
+  {
+    title: "a factory of an object with methods",
+    files: {
+      "src/audit.ts": `export const createTrail = ({ db, environment }) => ({
+        async record(event) { await db.collection("audit").insertOne({ ...event, environment }); },
+      });`,
+      "src/tool.ts": `import { createTrail } from "./audit"; import { MongoClient } from "mongodb";
+        const trail = createTrail({ db: new MongoClient(process.env.MONGO_URL).db("x"), environment: process.env.STAGE });
+        export async function refund(input) { await trail.record({ tool: "refund" }); }`,
+    },
+    emits: ["src/tool.ts:3 trail.record tool-call environment"],
+  },
+  {
+    title: "a module of another workspace package",
+    packages: { "@acme/audit": "packages/audit", agent: "" },
+    files: {
+      "packages/audit/src/index.ts": `export * from "./emit";`,
+      "packages/audit/src/emit.ts": `import { prisma } from "./db";
+        export const recordAudit = async (event) => prisma.auditLog.create({ data: { ...event, environment: process.env.RAILWAY_ENVIRONMENT_NAME } });`,
+      "packages/audit/src/db.ts": `import { PrismaClient } from "@prisma/client"; export const prisma = new PrismaClient();`,
+      "src/tool.ts": `import { recordAudit } from "@acme/audit";
+        export async function refund(input) { await recordAudit({ tool: "refund" }); }`,
+    },
+    emits: ["src/tool.ts:2 recordAudit tool-call environment"],
+  },
+  {
+    title: "a forwarder of the event: the call that passes the data",
+    files: {
+      "src/audit.ts": `import { config } from "./config"; import { redis } from "./redis";
+        async function audit(event) { await redis.xadd("audit", "*", "event", JSON.stringify(event)); }
+        export async function note(ctx, event) { await audit({ ...event, session: ctx.session }); }`,
+      "src/config.ts": config,
+      "src/redis.ts": `import Redis from "ioredis"; export const redis = new Redis(process.env.REDIS_URL);`,
+      "src/tool.ts": `import { note } from "./audit"; import { config } from "./config";
+        export async function refund(input, ctx) {
+          await note(ctx, { tool: "refund", environment: config.environment });
+          await note(ctx, { tool: "refund" });
+        }`,
+    },
+    emits: ["src/tool.ts:3 note tool-call environment", "src/tool.ts:4 note tool-call none"],
+  },
+  {
+    title: "a wrapper that runs what it is given emits by itself",
+    files: {
+      "src/audited.ts": `import { appendFile } from "node:fs/promises";
+        export async function audited(name, run) {
+          const result = await run();
+          await appendFile("audit.jsonl", JSON.stringify({ tool: name, environment: process.env.APP_ENV }) + "\\n");
+          return result;
+        }`,
+      "src/tool.ts": `import { audited } from "./audited";
+        export async function refund(input) { return audited("refund", () => pay(input)); }
+        async function pay(input) { return 1; }`,
+    },
+    emits: ["src/audited.ts:4 appendFile tool-call environment"],
+  },
+  {
+    title: "receipts in KV",
+    files: {
+      "src/tool.ts": `
+        export async function refund(input, env) {
+          await env.TOOL_RECEIPTS.put(\`receipt:\${input.id}\`, JSON.stringify({ tool: "refund", environment: env.ENVIRONMENT }));
+          await env.TOOL_RECEIPTS.put(\`receipt:\${input.id}\`, JSON.stringify({ tool: "refund", input }));
+        }`,
+    },
+    emits: ["src/tool.ts:3 env.TOOL_RECEIPTS.put tool-call environment", "src/tool.ts:4 env.TOOL_RECEIPTS.put tool-call none"],
+  },
+  {
+    title: "objects in S3, items in DynamoDB, rows in Supabase, documents of a mongoose model",
+    files: {
+      "src/tool.ts": `import { S3Client, PutObjectCommand } from "@aws-sdk/client-s3"; import { PutCommand } from "@aws-sdk/lib-dynamodb";
+        import { createClient } from "@supabase/supabase-js"; import mongoose from "mongoose";
+        const s3 = new S3Client({}); const supabase = createClient(process.env.SUPABASE_URL, process.env.KEY);
+        const AuditEntry = mongoose.model("AuditEntry", new mongoose.Schema({ tool: String }));
+        export async function refund(input, dynamo) {
+          await s3.send(new PutObjectCommand({ Bucket: "b", Key: \`audit/\${input.id}.json\`, Body: JSON.stringify({ tool: "refund", environment: process.env.APP_ENV }) }));
+          await dynamo.send(new PutCommand({ TableName: "tool_calls", Item: { tool: "refund" } }));
+          await supabase.from("audit_log").insert({ tool: "refund", environment: process.env.APP_ENV });
+          await AuditEntry.create({ tool: "refund" });
+        }`,
+    },
+    emits: ["src/tool.ts:6 s3.send tool-call environment", "src/tool.ts:7 dynamo.send tool-call none", "src/tool.ts:8 supabase.from().insert tool-call environment", "src/tool.ts:9 AuditEntry.create tool-call none"],
+  },
+  {
+    title: "a collector that is reached by fetch",
+    files: {
+      "src/audit.ts": `export const recordAudit = (event) => fetch(process.env.AUDIT_URL, { method: "POST", headers: { "x-environment": "1" }, body: JSON.stringify({ ...event, environment: process.env.APP_ENV }) });`,
+      "src/tool.ts": `import { recordAudit } from "./audit";
+        export async function refund(input) { await recordAudit({ tool: "refund" }); }`,
+    },
+    emits: ["src/tool.ts:2 recordAudit tool-call environment"],
+  },
+];
+
+describe("where events are emitted", () => {
+  test.each(cases)("$title", ({ files, packages = {}, entries = [refund], emits }) => {
+    expect(summaryOf(auditEventsIn({ files, packages, entries }))).toEqual(emits);
+  });
+});

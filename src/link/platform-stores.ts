@@ -42,7 +42,7 @@ function storeOf(context: LinkContext, directory: string, entries: readonly { re
   const [first] = entries;
   const described = first ? kinds[first.entry.resource ?? ""] : undefined;
   if (!first || !described) return [];
-  const unit = context.units.find((u) => u.directory === directory);
+  const unit = context.units.find((u) => environmentOf(u, first.fact) !== null);
   const identities = entries.flatMap(({ fact, entry }): readonly StoreIdentity[] => {
     const at: Place = { path: fact.path, span: entry.span };
     const environment = unit ? environmentOf(unit, fact) : null;
@@ -59,7 +59,7 @@ function storeOf(context: LinkContext, directory: string, entries: readonly { re
       name: `${described.label} ${first.entry.name}`,
       kind: described.kind,
       provider: first.entry.value.kind === "literal" ? (first.entry.value.sealed.address?.provider ?? "cloudflare") : "cloudflare",
-      service: context.serviceName(directory),
+      service: context.serviceName(unit?.directory ?? directory),
       at: { path: first.fact.path, span: first.entry.span },
       feedsContext: described.context ? `${described.label} is what the agent retrieves from` : null,
       used: isUsed,

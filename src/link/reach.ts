@@ -24,7 +24,7 @@ export function reachOf(context: LinkContext, tools: readonly LinkedTool[], stor
     followStatements(context.evaluator, module.body, module, null, (visit) => {
       if (replaced.has(visit.at.path)) return;
       if (isModelCall(visit)) agent ??= visit;
-      for (const effect of effectsAt(context.evaluator, visit, [])) {
+      for (const effect of effectsAt(context.evaluator, visit, [], false)) {
         const store = effect.handle ? storeAt(stores, effect.handle.at) : null;
         if (effect.kind === "store-read" || effect.kind === "store-write") note({ what: "store", name: effect.operation, at: effect.at, writes: effect.kind === "store-write", path: effect.path, store });
         else if (effect.kind === "external-write") note({ what: "endpoint", name: effect.operation, at: effect.at, writes: true, path: effect.path, store: null });

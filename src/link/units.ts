@@ -3,7 +3,7 @@ import type { BindingsFact, BindingValue, Fact, Located, PackageFact } from "../
 import type { Place } from "../model/location.ts";
 import type { BoundValue } from "../model/stack.ts";
 import { loadsBaseFile, namesEnvironment } from "../catalog/environment-names.ts";
-import { directoryOf } from "./program/resolve.ts";
+import { ancestors, directoryOf } from "./program/resolve.ts";
 
 /** One block of variables with what precedence and completeness it has in its environment. */
 export interface Block {
@@ -61,7 +61,8 @@ export function readUnits(facts: readonly Located<Fact>[]): readonly Unit[] {
     else files.set(fact.path, [fact]);
   }
   const packages = facts.filter((f): f is Located<PackageFact> => f.kind === "package");
-  const drafts = [...files.values()].flat().filter((f) => !isInfrastructure(f)).flatMap((f) => draftsOf(f, files));
+  const homes = new Set(packages.map((p) => directoryOf(p.path)));
+  const drafts = [...files.values()].flat().filter((f) => !isInfrastructure(f)).flatMap((f) => draftsOf(f, files, homes));
   const byDirectory = new Map<string, Draft[]>();
   for (const draft of drafts) {
     const list = byDirectory.get(draft.directory);
@@ -75,10 +76,16 @@ function isInfrastructure(fact: BindingsFact): boolean {
   return fact.source === "compose" && fact.hints.some((h) => h.kind === "image" && infrastructure.test(h.text.replace(/[:@].*$/, "")));
 }
 
+/** The package that a configuration file belongs to: `deploy/staging.env` configures the package above `deploy`. */
+function homeOf(path: string, homes: ReadonlySet<string>): string {
+  const directory = directoryOf(path);
+  return ancestors(directory).find((d) => homes.has(d)) ?? directory;
+}
+
 const rankOf: Readonly<Record<BindingsFact["source"], number>> = { compose: 0, wrangler: 1, dotenv: 2, "yaml-config": 3, dockerfile: 4 };
 
-function draftsOf(fact: Located<BindingsFact>, files: ReadonlyMap<string, readonly Located<BindingsFact>[]>): readonly Draft[] {
-  const directory = directoryOf(fact.path);
+function draftsOf(fact: Located<BindingsFact>, files: ReadonlyMap<string, readonly Located<BindingsFact>[]>, homes: ReadonlySet<string>): readonly Draft[] {
+  const directory = homeOf(fact.path, homes);
   const environment = environmentOf(fact);
   const rank = rankOf[fact.source] * 10 + (fact.layer === "base" ? 5 : fact.layer === "override" ? 0 : 2);
   const own: Draft = { directory, environment, layer: fact.layer, block: blockOf(fact), rank };
@@ -110,7 +117,8 @@ function environmentOf(fact: Located<BindingsFact>): string | null {
 function blockOf(fact: Located<BindingsFact>): Block {
   const values = new Map<string, { value: BindingValue; place: Place }>();
   for (const entry of fact.entries) {
-    if (entry.resource === undefined) values.set(entry.name, { value: entry.value, place: { path: fact.path, span: entry.span } });
+    // A binding to a stored secret is read like any variable; other resources are stores and not texts.
+    if (entry.resource === undefined || entry.value.kind === "reference") values.set(entry.name, { value: entry.value, place: { path: fact.path, span: entry.span } });
   }
   return {
     values,

@@ -7,15 +7,15 @@ import { baseOf } from "../program/member.ts";
 import type { Program } from "../program/program.ts";
 import type { FunctionValue, Thunk, Value } from "../program/value.ts";
 import { type Emission, emissionOf, emitterLikeness } from "./emission.ts";
-import { calleeOf, textOf } from "./expression-names.ts";
+import { textOf } from "./expression-names.ts";
 import { deliveryOf } from "./listeners.ts";
 import { closeness, type IsSet } from "./process-tags.ts";
 import { type Walk, walksOf } from "./reach.ts";
-import { isSameSpan, withSpanAttributes, type WriteAt } from "./spans.ts";
+import { isSameSpan, type WriteAt, withSpanAttributes } from "./spans.ts";
 import { type Setting, subjectOf } from "./subject.ts";
 import { tagOfWrite } from "./tag.ts";
 import { weakest } from "./tag-value.ts";
-import { type Medium, writeOf } from "./write.ts";
+import type { Medium } from "./write.ts";
 
 /** A function from which tools run. */
 export interface Entry {
@@ -45,13 +45,14 @@ export function auditEventsOf(input: AuditInput): readonly AuditEvent[] {
   const found = new Map<Expression, Found>();
   // Calls inside an emitter pass on what was given to it: the event is that of the outermost call.
   const inner = new Set<Expression>();
-  for (const walk of walksOf(evaluator, program, entries, input.isDeployed)) collect(evaluator, program, walk, entries, found, inner);
+  for (const walk of walksOf(evaluator, program, entries, input.isDeployed))
+    collect(evaluator, program, walk, entries, found, inner);
   const kept = [...found].filter(([site]) => !inner.has(site)).map(([, f]) => f);
   const judged = kept.map((f) => ({ ...f, service: serviceOf(f, input) }));
   const trails = new Set(judged.filter((f) => f.dedicated).map((f) => f.service));
   return judged
     .filter((f) => f.dedicated || !trails.has(f.service))
-    .map((f) => eventOf(evaluator, program, f, input.isSet ?? (() => false)))
+    .flatMap((f) => eventOf(evaluator, program, f, input.isSet ?? (() => false)))
     .sort((a, b) => comparePlaces(a.at, b.at));
 }
 
@@ -67,19 +68,39 @@ interface Found {
 
 const maximumWays = 12;
 
-function collect(evaluator: Evaluator, program: Program, walk: Walk, entries: readonly Entry[], found: Map<Expression, Found>, inner: Set<Expression>): void {
+function collect(
+  evaluator: Evaluator,
+  program: Program,
+  walk: Walk,
+  entries: readonly Entry[],
+  found: Map<Expression, Found>,
+  inner: Set<Expression>,
+): void {
   const tool = walk.entry?.kind === "tool" ? walk.entry.name : null;
-  const called = new Set(entries.filter((e) => e.kind === "tool" && (e === walk.entry || walk.entered.has(e.fn.fn) || inherits(evaluator, e.fn, walk.start))).map((e) => e.name));
-  const fills = walk.calls.some(({ visit }) => /^(upsert|upsertRecords|addDocuments|addVectors|fromDocuments|fromTexts|batchUpsert|importDocuments|insertVectors)$/.test(calleeOf(visit.site).name));
+  const called = new Set(
+    entries
+      .filter(
+        (e) =>
+          e.kind === "tool" && (e === walk.entry || walk.entered.has(e.fn.fn) || inherits(evaluator, e.fn, walk.start)),
+      )
+      .map((e) => e.name),
+  );
   const spans: WriteAt[] = [];
-  for (const { visit, chain, write } of writesIn(evaluator, walk)) {
-    const emission = emissionOf(evaluator, chain, write, tool);
+  for (const { visit, chain, write } of withSpanAttributes(walk.writes)) {
+    const emission = emissionOf(evaluator, chain, write, tool, walk.entry === null);
     if (!emission || isEmitterItself(walk, emission)) continue;
-    if (spans.some((s) => isSameSpan(s, { visit, write }))) continue;
-    spans.push({ visit, write });
+    if (spans.some((s) => isSameSpan(s, { visit, write, chain }))) continue;
+    spans.push({ visit, write, chain });
     for (const v of emission.chain.slice(1)) inner.add(v.site);
     for (const part of write.parts) inner.add(part);
-    const at = found.get(emission.site.site) ?? { ways: new Map(), covers: new Set(), setting: null, entry: null, dedicated: false, fills: false };
+    const at = found.get(emission.site.site) ?? {
+      ways: new Map(),
+      covers: new Set(),
+      setting: null,
+      entry: null,
+      dedicated: false,
+      fills: false,
+    };
     found.set(emission.site.site, at);
     const delivery = write.medium === "queue" ? deliveryOf(evaluator, program, visit) : null;
     for (const site of delivery?.inside ?? []) inner.add(site);
@@ -92,13 +113,15 @@ function collect(evaluator: Evaluator, program: Program, walk: Walk, entries: re
     at.entry ??= walk.entry;
     at.setting ??= walk.entry?.kind ?? null;
     at.dedicated ||= emission.dedicated;
-    at.fills ||= fills;
+    at.fills ||= walk.fills;
   }
 }
 
 /** Tools that are handed to an emitter outside the repository: `withAudit(tool)`. */
 function handedOver(evaluator: Evaluator, emission: Emission, entries: readonly Entry[]): readonly string[] {
-  const values = emission.site.args.map((t) => evaluator.force(t)).flatMap((v) => [v, ...(v.kind === "object" ? [...v.entries.values()].map((t) => evaluator.force(t)) : [])]);
+  const values = emission.site.args
+    .map((t) => evaluator.force(t))
+    .flatMap((v) => [v, ...(v.kind === "object" ? [...v.entries.values()].map((t) => evaluator.force(t)) : [])]);
   const given = new Set(values.flatMap((v) => functionsOf(v).map((f) => f.fn)));
   return entries.filter((e) => e.kind === "tool" && given.has(e.fn.fn)).map((e) => e.name);
 }
@@ -109,19 +132,16 @@ function inherits(evaluator: Evaluator, fn: FunctionValue, start: FunctionIR | n
   const cls = fn.module.classes[fn.fn.class];
   let base: Value | null = cls ? { kind: "class", module: fn.module, cls, frame: null, at: fn.at } : null;
   for (let depth = 0; base?.kind === "class" && depth < 8; depth++) {
-    if (base.cls.members.some((m) => m.value?.kind === "function" && base?.kind === "class" && base.module.functions[m.value.function] === start)) return depth > 0;
+    if (
+      base.cls.members.some(
+        (m) =>
+          m.value?.kind === "function" && base?.kind === "class" && base.module.functions[m.value.function] === start,
+      )
+    )
+      return depth > 0;
     base = baseOf(evaluator, base);
   }
   return false;
-}
-
-function writesIn(evaluator: Evaluator, walk: Walk): readonly (WriteAt & { readonly chain: readonly Visit[] })[] {
-  const writes = walk.calls.flatMap(({ visit, chain }) => {
-    const write = writeOf(evaluator, visit);
-    return write ? [{ visit, chain, write }] : [];
-  });
-  const complete = withSpanAttributes(writes);
-  return writes.map((w, i) => ({ ...w, write: complete[i]?.write ?? w.write }));
 }
 
 /** An emitter that is followed without a caller emits nothing: what it would write is not known. */
@@ -130,7 +150,17 @@ function isEmitterItself(walk: Walk, emission: Emission): boolean {
   const frame = emission.site.frame;
   if (frame?.fn !== walk.start) return false;
   const cls = walk.start.class === null ? undefined : frame.module.classes[walk.start.class];
-  const as: Visit = { ...emission.site, callee: { kind: "function", module: frame.module, fn: walk.start, frame: frame.parent, self: null, at: emission.site.at } };
+  const as: Visit = {
+    ...emission.site,
+    callee: {
+      kind: "function",
+      module: frame.module,
+      fn: walk.start,
+      frame: frame.parent,
+      self: null,
+      at: emission.site.at,
+    },
+  };
   return emitterLikeness({ ...as, site: named(cls?.name ?? "", walk.start.name, as) }) !== null;
 }
 
@@ -138,28 +168,48 @@ function isEmitterItself(walk: Walk, emission: Emission): boolean {
 function named(cls: string, name: string, like: Visit): Visit["site"] {
   const { span } = like.site;
   const object: Expression = { kind: "global", name: cls, span };
-  const callee: Expression = cls === "" ? { kind: "global", name, span } : { kind: "member", object, property: name, optional: false, span, at: span };
+  const callee: Expression =
+    cls === ""
+      ? { kind: "global", name, span }
+      : { kind: "member", object, property: name, optional: false, span, at: span };
   return { kind: "call", callee, args: [], optional: false, span, at: span };
 }
 
-const media: readonly Medium[] = ["store", "queue", "http", "file", "unresolved", "telemetry", "logger", "console", "buffer"];
+const media: readonly Medium[] = [
+  "store",
+  "queue",
+  "http",
+  "file",
+  "unresolved",
+  "telemetry",
+  "logger",
+  "console",
+  "buffer",
+];
 
-function eventOf(evaluator: Evaluator, program: Program, found: Found & { readonly service: string }, isSet: IsSet): AuditEvent {
+function eventOf(
+  evaluator: Evaluator,
+  program: Program,
+  found: Found & { readonly service: string },
+  isSet: IsSet,
+): readonly AuditEvent[] {
   const ways = [...found.ways.values()].map(mainWrites);
   const all = ways.flat();
   const [first] = all;
-  if (!first) throw new Error("an event without a write");
+  if (!first) return [];
   const tags: EnvironmentTag[] = all.map((e) => tagOfWrite(evaluator, program, e.write, e.emitter, isSet));
   const written: Place | null = first.write.medium === "unresolved" ? null : first.write.at;
-  return {
+  const event: AuditEvent = {
     subject: subjectOf(evaluator, first, found.setting, found.fills),
-    emitter: textOf(first.site.site.kind === "tagged" ? first.site.site.tag : first.site.site.callee) || "an unnamed function",
+    emitter:
+      textOf(first.site.site.kind === "tagged" ? first.site.site.tag : first.site.site.callee) || "an unnamed function",
     at: first.site.at,
     service: found.service,
     tag: weakest(tags) ?? { kind: "none", note: "the record has no environment" },
     recordedAt: written,
     covers: [...found.covers].sort(),
   };
+  return [event];
 }
 
 /** Of the writes that one call leads to, those to the medium that answers for the trail. */

@@ -4,11 +4,28 @@ import type { Evaluator } from "../program/evaluate.ts";
 import { functionsOf } from "../program/flow.ts";
 import { chainOf, type Thunk, type Value } from "../program/value.ts";
 import { isEnvironmentField } from "./environment-field.ts";
-import { recordsOf, type RecordView } from "./record.ts";
+import { type RecordView, recordsOf } from "./record.ts";
 import { tagOfField } from "./tag-value.ts";
 
-const derives = /^(child|with|withFields|withContext|withMetadata|getSubLogger|bindings|setBindings|getChildLogger|createChild|extend|register)$/;
-const bases = ["base", "defaultMeta", "mixin", "bindings", "fields", "context", "defaultFields", "initialFields", "persistentLogAttributes", "persistentKeys", "properties", "superProperties", "customProps", "args", "formatters"];
+const derives =
+  /^(child|with|withFields|withContext|withMetadata|getSubLogger|bindings|setBindings|getChildLogger|createChild|extend|register)$/;
+const bases = [
+  "base",
+  "defaultMeta",
+  "mixin",
+  "bindings",
+  "fields",
+  "context",
+  "defaultFields",
+  "initialFields",
+  "persistentLogAttributes",
+  "persistentKeys",
+  "properties",
+  "superProperties",
+  "customProps",
+  "args",
+  "formatters",
+];
 
 /** The environment that a logger or client puts on every record, from how it was made and derived. */
 export function baseTag(evaluator: Evaluator, receiver: Value | null): EnvironmentTag | null {
@@ -33,7 +50,10 @@ function loggersIn(value: Value): Extract<Value, { kind: "applied" }>[] {
 function fieldsOf(evaluator: Evaluator, made: Extract<Value, { kind: "applied" }>): readonly Thunk[] {
   const isDerived = made.callee.kind === "member" && derives.test(made.callee.property);
   const given = made.args.flatMap((t) => recordsOf(evaluator, t));
-  const records = given.flatMap((r) => [...(isDerived || isPlainLogger(made) ? [r] : []), ...bases.flatMap((key) => basesIn(evaluator, r.entries.get(key)))]);
+  const records = given.flatMap((r) => [
+    ...(isDerived || isPlainLogger(made) ? [r] : []),
+    ...bases.flatMap((key) => basesIn(evaluator, r.entries.get(key))),
+  ]);
   return records.flatMap((r) => [...r.entries].filter(([key]) => isEnvironmentField(key)).map(([, thunk]) => thunk));
 }
 
@@ -41,7 +61,9 @@ function fieldsOf(evaluator: Evaluator, made: Extract<Value, { kind: "applied" }
 function isPlainLogger(made: Extract<Value, { kind: "applied" }>): boolean {
   const { callee } = made;
   if (callee.kind !== "external") return false;
-  const known = telemetrySymbols(callee.path.at(-1) ?? "default").filter((entry) => matches(entry.symbol, callee.package, callee.path));
+  const known = telemetrySymbols(callee.path.at(-1) ?? "default").filter((entry) =>
+    matches(entry.symbol, callee.package, callee.path),
+  );
   return known.some((entry) => entry.role === "logger" && (entry.base ?? []).some(({ path }) => path.length === 0));
 }
 
@@ -49,6 +71,7 @@ function basesIn(evaluator: Evaluator, thunk: Thunk | undefined): readonly Recor
   if (!thunk) return [];
   const value = evaluator.force(thunk);
   // `mixin() { return { environment } }` runs for every record.
-  if (functionsOf(value).length > 0) return recordsOf(evaluator, { ...thunk, value: evaluator.call(value, [], value.at) });
+  if (functionsOf(value).length > 0)
+    return recordsOf(evaluator, { ...thunk, value: evaluator.call(value, [], value.at) });
   return recordsOf(evaluator, thunk);
 }

@@ -7,7 +7,8 @@ import { isEnvironmentField } from "./environment-field.ts";
 /** Where an emitter lets its callers pass an environment without asking for it: an optional parameter or field. */
 export function optionalField(program: Program, fn: FunctionValue): Place | null {
   for (const parameter of fn.fn.parameters) {
-    if (isEnvironmentField(parameter.name) && (parameter.optional || parameter.default !== null)) return place(fn.module, parameter.span);
+    if (isEnvironmentField(parameter.name) && (parameter.optional || parameter.default !== null))
+      return place(fn.module, parameter.span);
     const found = parameter.type ? optionalIn(program, fn.module, parameter.type, 0) : null;
     if (found) return found;
   }
@@ -16,7 +17,8 @@ export function optionalField(program: Program, fn: FunctionValue): Place | null
 
 function optionalIn(program: Program, module: ModuleIR, type: TypeIR, depth: number): Place | null {
   if (depth > 6) return null;
-  const first = (types: readonly TypeIR[], home: ModuleIR): Place | null => types.map((t) => optionalIn(program, home, t, depth + 1)).find((p) => p !== null) ?? null;
+  const first = (types: readonly TypeIR[], home: ModuleIR): Place | null =>
+    types.map((t) => optionalIn(program, home, t, depth + 1)).find((p) => p !== null) ?? null;
   switch (type.kind) {
     case "object": {
       const member = type.members.find((m) => m.optional && isEnvironmentField(m.name));
@@ -39,12 +41,19 @@ function optionalIn(program: Program, module: ModuleIR, type: TypeIR, depth: num
 }
 
 /** A type by its name, here or where it is imported from. */
-function declarationOf(program: Program, module: ModuleIR, name: string, binding: number | null, depth: number): { readonly module: ModuleIR; readonly type: TypeDeclaration } | null {
+function declarationOf(
+  program: Program,
+  module: ModuleIR,
+  name: string,
+  binding: number | null,
+  depth: number,
+): { readonly module: ModuleIR; readonly type: TypeDeclaration } | null {
   const here = module.types.find((t) => t.name === name);
   if (here) return { module, type: here };
   if (depth > 6) return null;
   const imported = binding === null ? null : module.bindings[binding]?.value;
-  const sources = imported?.kind === "import" ? [{ specifier: imported.specifier, name: imported.name }] : reexports(module, name);
+  const sources =
+    imported?.kind === "import" ? [{ specifier: imported.specifier, name: imported.name }] : reexports(module, name);
   for (const source of sources) {
     const target = program.resolve(module, source.specifier);
     const next = target.kind === "module" ? program.modules.get(target.path) : undefined;
@@ -59,5 +68,11 @@ function bindingOf(module: ModuleIR, name: string): number | null {
 }
 
 function reexports(module: ModuleIR, name: string): readonly { readonly specifier: string; readonly name: string }[] {
-  return module.exports.flatMap((e) => (e.kind === "all" ? [{ specifier: e.specifier, name }] : e.kind === "from" && e.name === name ? [{ specifier: e.specifier, name: e.imported }] : []));
+  return module.exports.flatMap((e) =>
+    e.kind === "all"
+      ? [{ specifier: e.specifier, name }]
+      : e.kind === "from" && e.name === name
+        ? [{ specifier: e.specifier, name: e.imported }]
+        : [],
+  );
 }

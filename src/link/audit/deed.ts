@@ -1,25 +1,45 @@
 import { splitWords } from "../../model/environment.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
-import { patternOf, recordsOf, type RecordView } from "./record.ts";
 import { isDescriptiveField } from "./environment-field.ts";
+import { patternOf, type RecordView, recordsOf } from "./record.ts";
 import type { RecordWrite } from "./write.ts";
 
-const deedFields = /^(tools?|tool_?(name|id|call|call_?id|use_?id)|mcp_?tool|function_?name|action|operation|decision|gate)$/i;
+const toolFields =
+  /^(.*[._])?(mcp_?)?tool([._]?(name|id|call|call[._]?id|call[._]?name|use[._]?id))?$|^function_?name$/i;
+const deedFields = /^(action|operation|decision|gate)$/i;
 const naming = /^(event|event_?(name|type)|type|name|kind|category|msg|message|subject)$/i;
 const deedWords = new Set(["tool", "tools", "mcp", "retrieval", "retrieve", "gate", "toolcall", "agent", "audit"]);
 
-/** Whether a record says what an agent did: it names a tool, an action or an operation, in a field or in its name. */
-export function namesDeed(evaluator: Evaluator, write: RecordWrite, tool: string | null): boolean {
-  const says = (text: string): boolean => splitWords(text).some((w) => deedWords.has(w)) || (tool !== null && text === tool);
-  if (write.texts.some((t) => t.length < 80 && says(t))) return true;
-  return write.records.some((record) => describes(evaluator, record, says, 0));
+/**
+ * Whether a record says what an agent did: it names a tool, an action or an operation, in a field or in its name.
+ * `aside`: it is written away from tools, where an action is as likely one of the application's users.
+ */
+export function namesDeed(evaluator: Evaluator, write: RecordWrite, tool: string | null, aside = false): boolean {
+  const says = (text: string): boolean =>
+    splitWords(text).some((w) => deedWords.has(w)) || (tool !== null && text === tool);
+  // The message of a log line is prose; only the name of an event (`tool.called`, `[AUDIT]`) counts.
+  const isLine = write.medium === "logger" || write.medium === "console";
+  if (write.texts.some((t) => t.length < 80 && !(isLine && /\s\S/.test(t.trim())) && says(t))) return true;
+  const fields = (key: string): boolean => toolFields.test(key) || (!aside && deedFields.test(key));
+  return write.records.some((record) => describes(evaluator, record, fields, says, 0));
 }
 
-function describes(evaluator: Evaluator, record: RecordView, says: (text: string) => boolean, depth: number): boolean {
+function describes(
+  evaluator: Evaluator,
+  record: RecordView,
+  fields: (key: string) => boolean,
+  says: (text: string) => boolean,
+  depth: number,
+): boolean {
   for (const [key, thunk] of record.entries) {
-    if (deedFields.test(key) || splitWords(key).includes("tool")) return true;
+    if (fields(key)) return true;
     if (naming.test(key) && namesOf(evaluator, key, record).some(says)) return true;
-    if (depth < 2 && isDescriptiveField(key) && recordsOf(evaluator, thunk).some((r) => describes(evaluator, r, says, depth + 1))) return true;
+    if (
+      depth < 2 &&
+      isDescriptiveField(key) &&
+      recordsOf(evaluator, thunk).some((r) => describes(evaluator, r, fields, says, depth + 1))
+    )
+      return true;
   }
   return false;
 }
@@ -35,6 +55,10 @@ export function namesOf(evaluator: Evaluator, key: string, record: RecordView): 
 
 /** What an event calls itself: the texts of the fields that name it, then those given beside the record. */
 export function eventNames(evaluator: Evaluator, write: RecordWrite): readonly string[] {
-  const named = write.records.flatMap((r) => [...r.entries.keys()].filter((k) => naming.test(k) || /^(action|operation|decision)$/i.test(k)).flatMap((k) => namesOf(evaluator, k, r)));
+  const named = write.records.flatMap((r) =>
+    [...r.entries.keys()]
+      .filter((k) => naming.test(k) || /^(action|operation|decision)$/i.test(k))
+      .flatMap((k) => namesOf(evaluator, k, r)),
+  );
   return [...named, ...write.texts];
 }

@@ -2,9 +2,9 @@ import type { Expression } from "../../model/ir.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import { functionsOf, type Visit } from "../program/flow.ts";
 import type { FunctionValue } from "../program/value.ts";
+import { namesDeed } from "./deed.ts";
 import { calleeOf, parameterRoot } from "./expression-names.ts";
 import { containerLikeness, functionLikeness, type Likeness, methodLikeness, stronger, wrapsAudit } from "./names.ts";
-import { namesDeed } from "./deed.ts";
 import { isWrapper } from "./wrapper.ts";
 import type { Medium, RecordWrite } from "./write.ts";
 
@@ -23,24 +23,38 @@ export interface Emission {
 /** Media whose own name counts: `auditLogger.info`, and what the repository does not hold. */
 const speaks: ReadonlySet<Medium> = new Set<Medium>(["unresolved", "logger"]);
 
-/** The event that a write at the end of this chain of calls stands for; null if it is none. `tool` is whose handler runs. */
-export function emissionOf(evaluator: Evaluator, chain: readonly Visit[], write: RecordWrite, tool: string | null): Emission | null {
+/** Media whose containers have names of their own. */
+const holds: ReadonlySet<Medium> = new Set<Medium>(["store", "queue", "file", "http", "buffer"]);
+/** Media that serve as a trail where there is no other. */
+const tells: ReadonlySet<Medium> = new Set<Medium>(["telemetry", "logger", "console"]);
+const quiet = /^(debug|trace|verbose|silly)$/;
+
+/**
+ * The event that a write at the end of this chain of calls stands for; null if it is none. `tool` is whose handler
+ * runs; `aside`, that none does.
+ */
+export function emissionOf(
+  evaluator: Evaluator,
+  chain: readonly Visit[],
+  write: RecordWrite,
+  tool: string | null,
+  aside: boolean,
+): Emission | null {
   const last = chain.length - 1;
+  const name = calleeOf(write.site).name;
   const emitters = chain.map((v, i) => (i === last && !speaks.has(write.medium) ? null : emitterLikeness(v)));
   const outermost = emitters.findIndex((l) => l !== null);
-  const container = write.medium === "store" || write.medium === "queue" || write.medium === "file" || write.medium === "http" || write.medium === "buffer" ? containerLikeness(write.container) : null;
-  const likeness = stronger(outermost >= 0 ? (emitters[outermost] ?? null) : null, container);
-  const dedicated = likeness !== null && (likeness === "strong" || namesDeed(evaluator, write, tool));
-  if (dedicated) {
-    if (outermost < 0 && (write.medium === "unresolved" || write.medium === "buffer")) return null;
+  const container = holds.has(write.medium) ? containerLikeness(write.container) : null;
+  const likeness = stronger(emitters[outermost] ?? null, container);
+  if (likeness !== null && (likeness === "strong" || namesDeed(evaluator, write, tool))) {
+    if (outermost < 0 && write.medium === "buffer") return null;
     if (!isStructured(write) && likeness !== "strong") return null;
     // Nothing but objects from elsewhere: a call that is handed a server or a client is no event.
-    if (write.medium === "unresolved" && !isSpoken(write) && !wrapsAudit(calleeOf((chain[last] as Visit).site).name)) return null;
+    if (write.medium === "unresolved" && !isSpoken(write) && !wrapsAudit(name)) return null;
     return from(chain, lifted(chain, outermost >= 0 ? outermost : last), write, true);
   }
-  if (write.medium !== "telemetry" && write.medium !== "logger" && write.medium !== "console") return null;
-  const quiet = /^(debug|trace|verbose|silly)$/.test(calleeOf((chain[last] as Visit).site).name) && write.medium !== "telemetry";
-  if (quiet || !isStructured(write) || !namesDeed(evaluator, write, tool)) return null;
+  if (!tells.has(write.medium) || (write.medium !== "telemetry" && quiet.test(name))) return null;
+  if (!isStructured(write) || !namesDeed(evaluator, write, tool, aside)) return null;
   return from(chain, lifted(chain, last), write, false);
 }
 

@@ -9,7 +9,9 @@ export function textOf(e: Expression): string {
     case "member":
       return e.object.kind === "this" ? e.property : join(textOf(e.object), e.property);
     case "index":
-      return e.index.kind === "literal" && typeof e.index.value === "string" ? join(textOf(e.object), e.index.value) : textOf(e.object);
+      return e.index.kind === "literal" && typeof e.index.value === "string"
+        ? join(textOf(e.object), e.index.value)
+        : textOf(e.object);
     case "call":
     case "new":
       return `${textOf(e.callee)}()`;
@@ -28,9 +30,14 @@ function join(left: string, right: string): string {
 }
 
 /** What is called, and on what: the last names of the callee and of its receiver. */
-export function calleeOf(site: Extract<Expression, { kind: "call" | "new" | "tagged" }>): { readonly name: string; readonly receiver: string; readonly object: Expression | null } {
+export function calleeOf(site: Extract<Expression, { kind: "call" | "new" | "tagged" }>): {
+  readonly name: string;
+  readonly receiver: string;
+  readonly object: Expression | null;
+} {
   const callee = site.kind === "tagged" ? site.tag : site.callee;
-  if (callee.kind === "member") return { name: callee.property, receiver: lastWord(callee.object), object: callee.object };
+  if (callee.kind === "member")
+    return { name: callee.property, receiver: lastWord(callee.object), object: callee.object };
   if (callee.kind === "index") {
     const name = callee.index.kind === "literal" && typeof callee.index.value === "string" ? callee.index.value : "";
     return { name, receiver: lastWord(callee.object), object: callee.object };
@@ -44,7 +51,11 @@ function lastWord(e: Expression): string {
 }
 
 /** The parameter that an expression is, or is taken from by destructuring or a plain name; null if it is none of this function. */
-export function parameterRoot(e: Expression, module: ModuleIR, owner: number): { readonly index: number; readonly whole: boolean } | null {
+export function parameterRoot(
+  e: Expression,
+  module: ModuleIR,
+  owner: number,
+): { readonly index: number; readonly whole: boolean } | null {
   const seen = new Set<BindingId>();
   let current = e;
   let whole = true;

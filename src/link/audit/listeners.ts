@@ -21,7 +21,9 @@ export function deliveryOf(evaluator: Evaluator, program: Program, visit: Visit)
   if (topic === undefined) return null;
   const writes: RecordWrite[] = [];
   const inside: Expression[] = [];
-  for (const site of ["on", "addListener", "once", "subscribe", "addEventListener", "listen"].flatMap((n) => program.sitesNamed(n))) {
+  for (const site of ["on", "addListener", "once", "subscribe", "addEventListener", "listen"].flatMap((n) =>
+    program.sitesNamed(n),
+  )) {
     for (const listener of listenersAt(evaluator, site, topic)) {
       follow(evaluator, listener, data, (v) => {
         inside.push(v.site);

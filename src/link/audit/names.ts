@@ -3,19 +3,130 @@ import { splitWords } from "../../model/environment.ts";
 /** How clearly a name says that it is about a record of what was done: `weak` names need a record that says so too. */
 export type Likeness = "strong" | "weak" | null;
 
-const verbs = new Set(["record", "log", "track", "emit", "write", "append", "report", "persist", "capture", "publish", "note", "trace", "save", "store", "insert", "push", "send", "add"]);
+const verbs = new Set([
+  "record",
+  "log",
+  "track",
+  "emit",
+  "write",
+  "append",
+  "report",
+  "persist",
+  "capture",
+  "publish",
+  "note",
+  "trace",
+  "save",
+  "store",
+  "insert",
+  "push",
+  "send",
+  "add",
+]);
 /** Verbs that as often make a domain object as a record of what was done: `saveAction`, `addReceipt`. */
-const domainVerbs = new Set(["save", "store", "insert", "push", "send", "add"]);
-const deeds = new Set(["tool", "tools", "toolcall", "toolcalls", "decision", "decisions", "gate", "retrieval", "retrievals", "action", "actions", "invocation", "invocations", "refusal", "denial", "mcp"]);
-const happenings = new Set(["event", "events", "receipt", "receipts", "activity", "call", "calls", "operation", "usage", "entry", "step", "access", "execution", "execute", "query", "search"]);
+const domainVerbs = new Set([
+  "save",
+  "store",
+  "insert",
+  "push",
+  "send",
+  "add",
+  "append",
+  "publish",
+  "persist",
+  "write",
+]);
+const deeds = new Set([
+  "tool",
+  "tools",
+  "toolcall",
+  "toolcalls",
+  "decision",
+  "decisions",
+  "gate",
+  "retrieval",
+  "retrievals",
+  "action",
+  "actions",
+  "invocation",
+  "invocations",
+  "refusal",
+  "denial",
+  "mcp",
+]);
+const happenings = new Set([
+  "event",
+  "events",
+  "receipt",
+  "receipts",
+  "activity",
+  "call",
+  "calls",
+  "operation",
+  "usage",
+  "entry",
+  "step",
+  "access",
+  "execution",
+  "execute",
+  "query",
+  "search",
+]);
 
 /** Names that hand something back or wrap something, and so write nothing themselves. */
-const makers = new Set(["with", "wrap", "make", "build", "get", "list", "find", "query", "read", "fetch", "init", "setup", "use", "parse", "format", "to", "is", "has", "should", "verify", "validate", "count", "export", "search", "flush", "close", "connect", "redact", "register", "start", "stop", "shutdown"]);
+const makers = new Set([
+  "with",
+  "wrap",
+  "make",
+  "build",
+  "get",
+  "list",
+  "find",
+  "query",
+  "read",
+  "fetch",
+  "init",
+  "setup",
+  "use",
+  "parse",
+  "format",
+  "to",
+  "is",
+  "has",
+  "should",
+  "verify",
+  "validate",
+  "count",
+  "export",
+  "search",
+  "flush",
+  "close",
+  "connect",
+  "redact",
+  "register",
+  "start",
+  "stop",
+  "shutdown",
+]);
 
 /** Words before the verb that change nothing: `safeLogToolCall`. */
 const fillers = new Set(["safe", "safely", "maybe", "try", "async", "handle", "do", "on", "internal", "default"]);
 
-const equipment = new Set(["log", "logger", "trail", "client", "store", "sink", "writer", "emitter", "service", "recorder", "tool", "middleware", "plugin"]);
+const equipment = new Set([
+  "log",
+  "logger",
+  "trail",
+  "client",
+  "store",
+  "sink",
+  "writer",
+  "emitter",
+  "service",
+  "recorder",
+  "tool",
+  "middleware",
+  "plugin",
+]);
 
 /** Whether calling a function of this name is likely to leave a record: `recordAudit`, `logToolCall`, `emitEvent`. */
 export function functionLikeness(name: string): Likeness {
@@ -26,6 +137,8 @@ export function functionLikeness(name: string): Likeness {
   if (/^(create|new)$/.test(first) && others.every((w) => isAuditWord(w) || equipment.has(w))) return null;
   if (words.some(isAuditWord)) return "strong";
   if (!verbs.has(first)) return null;
+  // `appendToolToRole` moves a tool about.
+  if (others.some((w) => /^(to|from|into|for)$/.test(w))) return null;
   if (others.some((w) => deeds.has(w))) return domainVerbs.has(first) ? "weak" : "strong";
   return others.some((w) => happenings.has(w)) ? "weak" : null;
 }
@@ -45,14 +158,40 @@ export function methodLikeness(receiver: string, method: string): Likeness {
   return splitWords(receiver).some(isAuditWord) ? "strong" : own;
 }
 
-const plainContainers = new Set(["events", "event", "activity", "activities", "receipts", "receipt", "history", "logs", "log", "actions", "calls", "ledger", "journal", "traces", "trace", "decisions", "invocations", "operations", "records"]);
+const plainContainers = new Set([
+  "events",
+  "event",
+  "activity",
+  "activities",
+  "receipts",
+  "receipt",
+  "history",
+  "logs",
+  "log",
+  "actions",
+  "calls",
+  "ledger",
+  "journal",
+  "traces",
+  "trace",
+  "decisions",
+  "invocations",
+  "operations",
+  "records",
+]);
 
 /** Whether a table, collection, key or path of this name holds a trail: `audit_log`, `tool_calls`; `events` only perhaps. */
 export function containerLikeness(name: string): Likeness {
   const words = splitWords(name);
   if (words.some(isAuditWord)) return "strong";
-  const about = words.some((w) => w === "tool" || w === "mcp" || w === "agent" || w === "gate" || w === "toolcalls" || w === "toolcall");
-  if (about && words.some((w) => plainContainers.has(w) || w === "toolcalls" || w === "toolcall" || w === "call" || w === "usage")) return "strong";
+  const about = words.some(
+    (w) => w === "tool" || w === "mcp" || w === "agent" || w === "gate" || w === "toolcalls" || w === "toolcall",
+  );
+  if (
+    about &&
+    words.some((w) => plainContainers.has(w) || w === "toolcalls" || w === "toolcall" || w === "call" || w === "usage")
+  )
+    return "strong";
   return words.some((w) => plainContainers.has(w)) ? "weak" : null;
 }
 

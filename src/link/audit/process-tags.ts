@@ -17,12 +17,24 @@ import { rootOf } from "./telemetry-write.ts";
 export type IsSet = (variable: string) => boolean;
 
 /** The environment that a product puts on every event of the process, as the code nearest to an event configures it. */
-export function processTag(evaluator: Evaluator, program: Program, product: string, near: string, isSet: IsSet): EnvironmentTag | null {
+export function processTag(
+  evaluator: Evaluator,
+  program: Program,
+  product: string,
+  near: string,
+  isSet: IsSet,
+): EnvironmentTag | null {
   const found = telemetryEntries
-    .filter((entry) => entry.product === product && (entry.environment !== undefined || (entry.base !== undefined && entry.role === "init")))
+    .filter(
+      (entry) =>
+        entry.product === product &&
+        (entry.environment !== undefined || (entry.base !== undefined && entry.role === "init")),
+    )
     .flatMap((entry) => sitesOf(evaluator, program, entry).map((site) => ({ entry, site })));
   const closest = Math.max(...found.map(({ site }) => closeness(site.module.path, near)));
-  const tags = found.filter(({ site }) => closeness(site.module.path, near) === closest).map(({ entry, site }) => tagAt(evaluator, site, entry, isSet));
+  const tags = found
+    .filter(({ site }) => closeness(site.module.path, near) === closest)
+    .map(({ entry, site }) => tagAt(evaluator, site, entry, isSet));
   // One call configures the environment, others set what else there is.
   const said = tags.filter((t) => t.kind !== "none");
   return weakest(said.length > 0 ? said : tags);
@@ -43,18 +55,30 @@ function sitesOf(evaluator: Evaluator, program: Program, entry: TelemetryEntry):
 function tagAt(evaluator: Evaluator, site: CallSite, entry: TelemetryEntry, isSet: IsSet): EnvironmentTag {
   const frame = site.owner ? openFrame(site.module, site.owner) : null;
   const e = site.expression;
-  const args: readonly Thunk[] = e.kind === "tagged" ? [] : e.args.map((expression) => ({ expression, module: site.module, frame }));
-  const field = given(evaluator, args, entry.environment?.from ?? []) ?? fieldIn(evaluator, args) ?? pairIn(evaluator, args);
+  const args: readonly Thunk[] =
+    e.kind === "tagged" ? [] : e.args.map((expression) => ({ expression, module: site.module, frame }));
+  const field =
+    given(evaluator, args, entry.environment?.from ?? []) ?? fieldIn(evaluator, args) ?? pairIn(evaluator, args);
   const product = entry.product;
   if (!field) {
     const implicit = (entry.environment?.implicit ?? []).find((v) => isSet(v) || v === "VERCEL_ENV");
-    if (implicit !== undefined) return { kind: product === "opentelemetry" ? "resource" : "environment", at: place(site.module, e.span), note: `${product} takes it from ${implicit}` };
+    if (implicit !== undefined)
+      return {
+        kind: product === "opentelemetry" ? "resource" : "environment",
+        at: place(site.module, e.span),
+        note: `${product} takes it from ${implicit}`,
+      };
     return { kind: "none", note: `${product} is configured without an environment` };
   }
   const tag = tagOfField(evaluator, field);
   if (tag.kind !== "environment" && tag.kind !== "credential") return tag;
-  if (product === "opentelemetry") return { kind: "resource", at: place(site.module, e.span), note: "on the OpenTelemetry Resource only" };
-  return { kind: "environment", at: place(site.module, e.span), note: `${product} puts it on every event (${tag.note})` };
+  if (product === "opentelemetry")
+    return { kind: "resource", at: place(site.module, e.span), note: "on the OpenTelemetry Resource only" };
+  return {
+    kind: "environment",
+    at: place(site.module, e.span),
+    note: `${product} puts it on every event (${tag.note})`,
+  };
 }
 
 function given(evaluator: Evaluator, args: readonly Thunk[], paths: readonly ArgumentPath[]): Thunk | null {
@@ -63,7 +87,10 @@ function given(evaluator: Evaluator, args: readonly Thunk[], paths: readonly Arg
     if (!argument) continue;
     const whole = evaluator.force(argument);
     const target = path.length === 0 && whole.kind === "function" ? evaluator.call(whole, [], whole.at) : whole;
-    const value = (path.length === 0 && whole.kind === "function" ? ["environment"] : path).reduce((v, property) => (isEmpty(v) ? v : evaluator.member(v, property, whole.at)), target);
+    const value = (path.length === 0 && whole.kind === "function" ? ["environment"] : path).reduce(
+      (v, property) => (isEmpty(v) ? v : evaluator.member(v, property, whole.at)),
+      target,
+    );
     if (!isEmpty(value) && value.kind !== "object" && value.kind !== "function") return thunkOf(value, argument);
   }
   return null;
@@ -72,8 +99,14 @@ function given(evaluator: Evaluator, args: readonly Thunk[], paths: readonly Arg
 /** An environment among the attributes that are given, directly or under `attributes`. */
 function fieldIn(evaluator: Evaluator, args: readonly Thunk[]): Thunk | null {
   const records = args.flatMap((t) => recordsOf(evaluator, t));
-  const inner = records.flatMap((r) => ["attributes", "resource", "resourceAttributes", "tags", "metadata", "initialScope"].flatMap((k) => r.entries.get(k) ?? []));
-  const named = [...records, ...inner.flatMap((t) => recordsOf(evaluator, t))].flatMap((r) => [...r.entries].filter(([key]) => isEnvironmentField(key)).map(([, t]) => t));
+  const inner = records.flatMap((r) =>
+    ["attributes", "resource", "resourceAttributes", "tags", "metadata", "initialScope"].flatMap(
+      (k) => r.entries.get(k) ?? [],
+    ),
+  );
+  const named = [...records, ...inner.flatMap((t) => recordsOf(evaluator, t))].flatMap((r) =>
+    [...r.entries].filter(([key]) => isEnvironmentField(key)).map(([, t]) => t),
+  );
   return named[0] ?? [...args, ...inner].flatMap(conventional)[0] ?? null;
 }
 
@@ -87,7 +120,11 @@ function pairIn(evaluator: Evaluator, args: readonly Thunk[]): Thunk | null {
 function conventional(thunk: Thunk): readonly Thunk[] {
   const e = thunk.expression;
   if (e.kind !== "object") return [];
-  return e.properties.flatMap((p) => (p.kind === "computed" && /DEPLOYMENT_ENVIRONMENT/.test(lastName(p.key)) ? [{ expression: p.value, module: thunk.module, frame: thunk.frame }] : []));
+  return e.properties.flatMap((p) =>
+    p.kind === "computed" && /DEPLOYMENT_ENVIRONMENT/.test(lastName(p.key))
+      ? [{ expression: p.value, module: thunk.module, frame: thunk.frame }]
+      : [],
+  );
 }
 
 function lastName(e: Expression): string {

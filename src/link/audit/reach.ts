@@ -6,8 +6,10 @@ import type { CallSite, Program } from "../program/program.ts";
 import { type FunctionValue, place } from "../program/value.ts";
 import { eachExpression } from "../program/walk.ts";
 import type { Entry } from "./audit-events.ts";
-import { textOf, calleeOf } from "./expression-names.ts";
+import { calleeOf, textOf } from "./expression-names.ts";
 import { containerLikeness, functionLikeness, methodLikeness, wrapsAudit } from "./names.ts";
+import type { WriteAt } from "./spans.ts";
+import { writeOf } from "./write.ts";
 
 /** One walk through code, from a function that runs tools or from anywhere else. */
 export interface Walk {
@@ -16,11 +18,18 @@ export interface Walk {
   readonly start: FunctionIR | null;
   /** Functions of the repository that it went through. */
   readonly entered: ReadonlySet<FunctionIR>;
-  readonly calls: readonly { readonly visit: Visit; /** From the start to the call, which is the last. */ readonly chain: readonly Visit[] }[];
+  readonly writes: readonly WriteAt[];
+  /** Whether it writes an index that answers are drawn from. */
+  readonly fills: boolean;
 }
 
 /** Walks every entry, then whatever may emit and was not reached from one. */
-export function* walksOf(evaluator: Evaluator, program: Program, entries: readonly Entry[], isDeployed: (path: string) => boolean = isOrdinary): Generator<Walk> {
+export function* walksOf(
+  evaluator: Evaluator,
+  program: Program,
+  entries: readonly Entry[],
+  isDeployed: (path: string) => boolean = isOrdinary,
+): Generator<Walk> {
   const reached = new Set<FunctionIR>();
   for (const entry of entries) {
     const walk = walked(evaluator, entry.fn, entry.args, entry);
@@ -35,38 +44,58 @@ export function* walksOf(evaluator: Evaluator, program: Program, entries: readon
   }
   for (const [owner, { module }] of starts) {
     const frame = openFrame(module, owner);
-    yield walked(evaluator, { kind: "function", module, fn: owner, frame: frame.parent, self: frame.self, at: place(module, owner.span) }, null, null);
+    yield walked(
+      evaluator,
+      { kind: "function", module, fn: owner, frame: frame.parent, self: frame.self, at: place(module, owner.span) },
+      null,
+      null,
+    );
   }
   for (const path of bodies) {
     const module = program.modules.get(path);
-    if (module) yield collect(null, null, (visit) => followStatements(evaluator, module.body, module, null, visit));
+    if (module)
+      yield collect(evaluator, null, null, (visit) => followStatements(evaluator, module.body, module, null, visit));
   }
 }
 
 function walked(evaluator: Evaluator, fn: FunctionValue, args: Entry["args"], entry: Entry | null): Walk {
-  return collect(entry, fn.fn, (visit) => follow(evaluator, fn, args, visit));
+  return collect(evaluator, entry, fn.fn, (visit) => follow(evaluator, fn, args, visit));
 }
 
-function collect(entry: Entry | null, start: FunctionIR | null, run: (visit: (v: Visit) => void) => boolean): Walk {
-  const byPlace = new Map<unknown, Visit>();
+function collect(
+  evaluator: Evaluator,
+  entry: Entry | null,
+  start: FunctionIR | null,
+  run: (visit: (v: Visit) => void) => boolean,
+): Walk {
   const entered = new Set<FunctionIR>(start ? [start] : []);
-  const calls: Walk["calls"][number][] = [];
+  const writes: WriteAt[] = [];
+  let fills = false;
+  // The calls that lead to the present one. Nothing else is kept: what a visit holds on to is large.
+  const open: Visit[] = [];
   run((visit) => {
-    byPlace.set(visit.at, visit);
     for (const f of functionsOf(visit.callee)) entered.add(f.fn);
     if (visit.frame) entered.add(visit.frame.fn);
-    const before = visit.path.map((at) => byPlace.get(at)).filter((v) => v !== undefined);
-    calls.push({ visit, chain: [...before, visit] });
+    const depth = visit.path.length;
+    open.length = Math.min(open.length, depth);
+    const write = writeOf(evaluator, visit);
+    if (write) writes.push({ visit, write, chain: [...open.filter((v, i) => v.at === visit.path[i]), visit] });
+    fills ||= fillers.test(calleeOf(visit.site).name);
+    open[depth] = visit;
   });
-  return { entry, start, entered, calls };
+  return { entry, start, entered, writes, fills };
 }
 
-const tests = /(^|\/)(__tests__|__mocks__|tests?|e2e|specs?|fixtures?|examples?)\/|\.(test|spec|stories)\.[cm]?[jt]sx?$/;
+const fillers =
+  /^(upsert|upsertRecords|addDocuments|addVectors|fromDocuments|fromTexts|batchUpsert|importDocuments|insertVectors)$/;
+const tests =
+  /(^|\/)(__tests__|__mocks__|tests?|e2e|specs?|fixtures?|examples?)\/|\.(test|spec|stories)\.[cm]?[jt]sx?$/;
 function isOrdinary(path: string): boolean {
   return !tests.test(path);
 }
 
-const media = /^(values|insert|insertOne|insertMany|create|createMany|add|put|append|set|query|execute|run|send|xadd|lpush|rpush|publish|emit|fetch|post|appendFile|appendFileSync|writeFile|write|upsert|sql|info|warn|error|log|capture|captureEvent|addBreadcrumb|setAttributes?|addEvent|track|trace|event|startActiveSpan|startSpan)$/;
+const media =
+  /^(values|insert|insertOne|insertMany|create|createMany|add|put|append|set|query|execute|run|send|xadd|lpush|rpush|publish|emit|fetch|post|appendFile|appendFileSync|writeFile|write|upsert|sql|info|warn|error|log|capture|captureEvent|addBreadcrumb|setAttributes?|addEvent|track|trace|event|startActiveSpan|startSpan)$/;
 
 /** Calls that may emit, by their names and the words in them, so that not all code has to be walked. */
 function* promisingSites(program: Program, isDeployed: (path: string) => boolean): Generator<CallSite> {
@@ -85,9 +114,19 @@ function mentionsTrail(e: Expression): boolean {
   let found = false;
   eachExpression(e, (x) => {
     if (found) return;
-    const text = x.kind === "literal" ? String(x.value) : x.kind === "name" || x.kind === "global" ? x.name : x.kind === "member" ? x.property : x.kind === "tagged" ? x.strings.join(" ") : "";
+    const text =
+      x.kind === "literal"
+        ? String(x.value)
+        : x.kind === "name" || x.kind === "global"
+          ? x.name
+          : x.kind === "member"
+            ? x.property
+            : x.kind === "tagged"
+              ? x.strings.join(" ")
+              : "";
     if (text !== "" && text.length < 2_000) found = containerLikeness(text) !== null || /tool|mcp|retriev/i.test(text);
-    if (x.kind === "object") found ||= x.properties.some((p) => p.kind === "value" && /^(tool|action|operation|event|decision)/i.test(p.key));
+    if (x.kind === "object")
+      found ||= x.properties.some((p) => p.kind === "value" && /^(tool|action|operation|event|decision)/i.test(p.key));
   });
   return found || containerLikeness(textOf(e)) !== null;
 }

@@ -32,13 +32,16 @@ function recordsAt(evaluator: Evaluator, thunk: Thunk, depth: number, budget: Bu
   const { expression: e, module, frame } = thunk;
   if (e.kind === "await") return recordsAt(evaluator, { expression: e.operand, module, frame }, depth + 1, budget);
   if (e.kind !== "call") return [];
-  return e.args.flatMap((expression) => recordsAt(evaluator, { expression, module, frame }, depth + 1, budget)).slice(0, maximumAlternatives);
+  return e.args
+    .flatMap((expression) => recordsAt(evaluator, { expression, module, frame }, depth + 1, budget))
+    .slice(0, maximumAlternatives);
 }
 
 function recordsIn(evaluator: Evaluator, value: Value, depth: number, budget: Budget): readonly RecordView[] {
   if (depth > maximumDepth || budget.left-- <= 0) return [];
   const go = (v: Value): readonly RecordView[] => recordsIn(evaluator, v, depth + 1, budget);
-  const inside = (thunks: readonly Thunk[]): readonly RecordView[] => thunks.slice(0, maximumAlternatives).flatMap((t) => recordsAt(evaluator, t, depth + 1, budget));
+  const inside = (thunks: readonly Thunk[]): readonly RecordView[] =>
+    thunks.slice(0, maximumAlternatives).flatMap((t) => recordsAt(evaluator, t, depth + 1, budget));
   switch (value.kind) {
     case "object":
       return [{ entries: value.entries, rest: value.rest, at: value.at }];
@@ -52,7 +55,9 @@ function recordsIn(evaluator: Evaluator, value: Value, depth: number, budget: Bu
       return value.parts.flatMap(go).filter((r) => r.entries.size > 0);
     case "applied":
       // The columns of `pgTable(…)` are a shape and no record.
-      return value.form === "tagged" || /(table|schema|model|collection)$/i.test(lastName(value.callee)) ? [] : inside(value.args).filter((r) => r.entries.size > 0);
+      return value.form === "tagged" || /(table|schema|model|collection)$/i.test(lastName(value.callee))
+        ? []
+        : inside(value.args).filter((r) => r.entries.size > 0);
     case "instance":
       return inside(value.args ?? []);
     case "input":
@@ -64,7 +69,11 @@ function recordsIn(evaluator: Evaluator, value: Value, depth: number, budget: Bu
 }
 
 /** Goes into what an SDK wants wrapped (`{ data: … }`, `{ Item: … }`, `{ body: … }`) where one of these fields is there. */
-export function unwrapped(evaluator: Evaluator, records: readonly RecordView[], wrappers: readonly string[]): readonly RecordView[] {
+export function unwrapped(
+  evaluator: Evaluator,
+  records: readonly RecordView[],
+  wrappers: readonly string[],
+): readonly RecordView[] {
   return records.flatMap((record) => {
     for (const key of wrappers) {
       const thunk = record.entries.get(key);
@@ -91,13 +100,20 @@ export function patternOf(value: Value, depth = 0): string {
     case "literal":
       return typeof value.value === "string" ? value.value : "";
     case "template":
-      return value.parts.slice(0, 24).map((p) => patternOf(p, depth + 1) || "*").join("");
+      return value.parts
+        .slice(0, 24)
+        .map((p) => patternOf(p, depth + 1) || "*")
+        .join("");
     case "variable":
       return typeof value.name === "string" ? value.name : "";
     case "fallback":
       return `${patternOf(value.first, depth + 1)} ${patternOf(value.second, depth + 1)}`.trim();
     case "choice":
-      return value.options.slice(0, 6).map((o) => patternOf(o.value, depth + 1)).join(" ").trim();
+      return value.options
+        .slice(0, 6)
+        .map((o) => patternOf(o.value, depth + 1))
+        .join(" ")
+        .trim();
     default:
       return "";
   }

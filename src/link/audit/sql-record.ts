@@ -1,7 +1,7 @@
 import type { Place } from "../../model/location.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import { type Thunk, thunkOf, unknownValue, type Value } from "../program/value.ts";
-import { patternOf, recordsOf, type RecordView } from "./record.ts";
+import { patternOf, type RecordView, recordsOf } from "./record.ts";
 
 /** A row that a statement inserts: its table, and its columns with the values that were matched to them. */
 export interface SqlInsert {
@@ -15,7 +15,8 @@ interface Statement {
   readonly holes: readonly Thunk[];
 }
 
-const insert = /\b(?:insert\s+(?:or\s+\w+\s+)?into|replace\s+into)\s+((?:["`[]?[\w$-]+["`\]]?\.)*["`[]?[\w$-]+["`\]]?|⟦\d+⟧)\s*(?:\(([^()]*)\))?/i;
+const insert =
+  /\b(?:insert\s+(?:or\s+\w+\s+)?into|replace\s+into)\s+((?:["`[]?[\w$-]+["`\]]?\.)*["`[]?[\w$-]+["`\]]?|⟦\d+⟧)\s*(?:\(([^()]*)\))?/i;
 
 /** Reads an INSERT with its parameters; null if the text is not one, or is not known. */
 export function sqlInsertOf(evaluator: Evaluator, statement: Thunk, parameters: readonly Thunk[]): SqlInsert | null {
@@ -25,17 +26,35 @@ export function sqlInsertOf(evaluator: Evaluator, statement: Thunk, parameters: 
   const [whole, name = "", columns] = found;
   const rest = text.slice(found.index + whole.length);
   const tableHole = holeIn(name, holes);
-  const table = tableHole ? tableName(evaluator, tableHole) : (name.replace(/["`[\]]/g, "").split(".").at(-1) ?? name);
+  const table = tableHole
+    ? tableName(evaluator, tableHole)
+    : (name
+        .replace(/["`[\]]/g, "")
+        .split(".")
+        .at(-1) ?? name);
   const at = evaluator.force(statement).at;
   if (columns === undefined || /⟦\d+⟧/.test(columns)) {
     // `insert into audit ${sql(record)}`: the client spells the columns out.
     const records = holes.filter((h) => h !== tableHole).flatMap((h) => recordsOf(evaluator, h));
-    return { table, records: records.length > 0 ? records : [{ entries: new Map(), rest: unknownValue("the statement is not all known", at), at }] };
+    return {
+      table,
+      records:
+        records.length > 0
+          ? records
+          : [{ entries: new Map(), rest: unknownValue("the statement is not all known", at), at }],
+    };
   }
   return { table, records: [rowOf(evaluator, columns, rest, { text, holes }, parameters, at)] };
 }
 
-function rowOf(evaluator: Evaluator, columns: string, rest: string, statement: Statement, parameters: readonly Thunk[], at: Place): RecordView {
+function rowOf(
+  evaluator: Evaluator,
+  columns: string,
+  rest: string,
+  statement: Statement,
+  parameters: readonly Thunk[],
+  at: Place,
+): RecordView {
   const entries = new Map<string, Thunk>();
   const values = valuesIn(rest);
   const list = parameterList(evaluator, parameters);
@@ -80,7 +99,12 @@ function literalThunk(text: string, at: Place, like: Thunk | undefined): Thunk {
     : /^(null|default)$/i.test(text)
       ? { kind: "literal", value: null, at }
       : unknownValue("its place in the statement could not be matched with a value", at);
-  return { expression: like?.expression ?? { kind: "undefined", span: at.span }, module: like?.module ?? noModule, frame: null, value };
+  return {
+    expression: like?.expression ?? { kind: "undefined", span: at.span },
+    module: like?.module ?? noModule,
+    frame: null,
+    value,
+  };
 }
 
 /** The comma-separated items of the first VALUES tuple. */
@@ -112,7 +136,8 @@ function statementOf(evaluator: Evaluator, thunk: Thunk): Statement {
     if (value.kind === "template") return value.parts.map((p) => flatten(p, like)).join("");
     if (value.kind === "applied" && value.form === "tagged") return tagged(value.args);
     // `sql.raw("insert …")`, `Prisma.sql`.
-    if (value.kind === "applied" && value.args[0] && /insert\s/i.test(patternOf(evaluator.force(value.args[0])))) return flatten(evaluator.force(value.args[0]), value.args[0]);
+    if (value.kind === "applied" && value.args[0] && /insert\s/i.test(patternOf(evaluator.force(value.args[0]))))
+      return flatten(evaluator.force(value.args[0]), value.args[0]);
     return hole(thunkOf(value, like));
   };
   const tagged = (args: readonly Thunk[]): string => {
@@ -135,8 +160,18 @@ function holeIn(text: string, holes: readonly Thunk[]): Thunk | null {
 /** `${auditLog}` of a query builder, or `${sql("audit_log")}`. */
 function tableName(evaluator: Evaluator, hole: Thunk): string {
   const value = evaluator.force(hole);
-  const named = value.kind === "applied" && value.args[0] ? patternOf(evaluator.force(value.args[0])) : patternOf(value);
+  const named =
+    value.kind === "applied" && value.args[0] ? patternOf(evaluator.force(value.args[0])) : patternOf(value);
   return named !== "" ? named : hole.expression.kind === "name" ? hole.expression.name : "";
 }
 
-const noModule = { path: "", bindings: [], functions: [], classes: [], types: [], exports: [], body: [], gaps: [] } as const;
+const noModule = {
+  path: "",
+  bindings: [],
+  functions: [],
+  classes: [],
+  types: [],
+  exports: [],
+  body: [],
+  gaps: [],
+} as const;

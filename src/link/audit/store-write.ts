@@ -2,13 +2,71 @@ import type { Expression } from "../../model/ir.ts";
 import type { Thunk, Value } from "../program/value.ts";
 import { textOf } from "./expression-names.ts";
 import { containerLikeness } from "./names.ts";
-import { patternOf, recordsOf, type RecordView, unwrapped } from "./record.ts";
+import { patternOf, type RecordView, recordsOf, unwrapped } from "./record.ts";
 import { sqlInsertOf } from "./sql-record.ts";
 import type { RecordWrite, WriteCall } from "./write.ts";
 
-const statements = new Set(["query", "execute", "run", "exec", "raw", "unsafe", "all", "get", "queryRaw", "$executeRaw", "$executeRawUnsafe", "$queryRaw", "$queryRawUnsafe", "executeSql", "batch", "none", "one"]);
-const rows = new Set(["insert", "insertOne", "insertMany", "create", "createMany", "bulkCreate", "bulkWrite", "add", "addDocuments", "save", "put", "upsert", "append", "insertRow", "addRow", "setItem", "writeDataPoint", "insertAsync", "index"]);
-const keyed = new Set(["xadd", "xAdd", "lpush", "lPush", "rpush", "rPush", "zadd", "zAdd", "hset", "hSet", "hmset", "set", "setex", "setEx", "sadd", "sAdd", "put", "setItem", "append"]);
+const statements = new Set([
+  "query",
+  "execute",
+  "run",
+  "exec",
+  "raw",
+  "unsafe",
+  "all",
+  "get",
+  "queryRaw",
+  "$executeRaw",
+  "$executeRawUnsafe",
+  "$queryRaw",
+  "$queryRawUnsafe",
+  "executeSql",
+  "batch",
+  "none",
+  "one",
+]);
+const rows = new Set([
+  "insert",
+  "insertOne",
+  "insertMany",
+  "create",
+  "createMany",
+  "bulkCreate",
+  "bulkWrite",
+  "add",
+  "addDocuments",
+  "save",
+  "put",
+  "upsert",
+  "append",
+  "insertRow",
+  "addRow",
+  "setItem",
+  "writeDataPoint",
+  "insertAsync",
+  "index",
+]);
+const keyed = new Set([
+  "xadd",
+  "xAdd",
+  "lpush",
+  "lPush",
+  "rpush",
+  "rPush",
+  "zadd",
+  "zAdd",
+  "hset",
+  "hSet",
+  "hmset",
+  "set",
+  "setex",
+  "setEx",
+  "sadd",
+  "sAdd",
+  "put",
+  "setItem",
+  "append",
+]);
 const requests = /^(Put|BatchWrite|TransactWrite|PutObject|PutItem|Upload)/;
 /** Where a client wants the row inside its argument. */
 const wrappers = ["data", "Item", "Body", "create", "document", "record", "metadata", "row", "update"];
@@ -27,7 +85,13 @@ export function storeWriteOf(call: WriteCall): RecordWrite | null {
 /** `sql`insert into audit_log (…) values (…)``. */
 function templateInsert(call: WriteCall): RecordWrite | null {
   const { evaluator, visit } = call;
-  const value: Value = { kind: "applied", form: "tagged", callee: visit.callee, args: [{ expression: visit.site, module: visit.module, frame: visit.frame }, ...visit.args], at: visit.at };
+  const value: Value = {
+    kind: "applied",
+    form: "tagged",
+    callee: visit.callee,
+    args: [{ expression: visit.site, module: visit.module, frame: visit.frame }, ...visit.args],
+    at: visit.at,
+  };
   const thunk: Thunk = { expression: visit.site, module: visit.module, frame: visit.frame, value };
   const found = sqlInsertOf(evaluator, thunk, []);
   return found ? stored(call, found.table, found.records, null) : null;
@@ -38,7 +102,12 @@ function builtInsert(call: WriteCall): RecordWrite | null {
   const { evaluator, visit, receiver } = call;
   if (visit.site.kind !== "call" || visit.site.callee.kind !== "member") return null;
   const made = visit.site.callee.object;
-  if (made.kind !== "call" || made.callee.kind !== "member" || !/^(insert|insertInto|replaceInto|into)$/.test(made.callee.property)) return null;
+  if (
+    made.kind !== "call" ||
+    made.callee.kind !== "member" ||
+    !/^(insert|insertInto|replaceInto|into)$/.test(made.callee.property)
+  )
+    return null;
   const [table] = made.args;
   if (!table) return null;
   const value = evaluator.evaluate(table, visit.module, visit.frame);
@@ -51,13 +120,17 @@ function statementInsert(call: WriteCall): RecordWrite | null {
   const [statement, ...parameters] = visit.args;
   if (statement) {
     const whole = evaluator.force(statement);
-    const inner = whole.kind === "object" ? whole.entries.get("values") ?? whole.entries.get("args") : undefined;
+    const inner = whole.kind === "object" ? (whole.entries.get("values") ?? whole.entries.get("args")) : undefined;
     const found = sqlInsertOf(evaluator, statement, inner ? [inner] : parameters);
     if (found) return { ...stored(call, found.table, found.records, null), parts: [statement.expression] };
   }
   // `db.prepare("insert …").run(row)`, `.bind(a, b).run()`.
   const bound: Thunk[] = [...visit.args];
-  for (let current = receiver; current?.kind === "applied"; current = current.callee.kind === "member" ? current.callee.object : null) {
+  for (
+    let current = receiver;
+    current?.kind === "applied";
+    current = current.callee.kind === "member" ? current.callee.object : null
+  ) {
     const found = current.args[0] ? sqlInsertOf(evaluator, current.args[0], bound) : null;
     if (found) return stored(call, found.table, found.records, null);
     bound.unshift(...current.args);
@@ -75,7 +148,9 @@ function requestWrite(call: WriteCall): RecordWrite | null {
   const [input] = value.args;
   if (!requests.test(name) || !input) return null;
   const records = recordsOf(evaluator, input);
-  const containers = records.flatMap((r) => ["TableName", "Key", "Bucket"].flatMap((k) => r.entries.get(k) ?? [])).map((t) => patternOf(evaluator.force(t)) || textOf(t.expression));
+  const containers = records
+    .flatMap((r) => ["TableName", "Key", "Bucket"].flatMap((k) => r.entries.get(k) ?? []))
+    .map((t) => patternOf(evaluator.force(t)) || textOf(t.expression));
   return stored(call, likeliest(containers), unwrapped(evaluator, records, wrappers), null);
 }
 
@@ -83,11 +158,21 @@ function rowWrite(call: WriteCall): RecordWrite | null {
   const { evaluator, visit, receiver, receiverName, name } = call;
   // Collections of the language are no store.
   if (receiver?.kind === "object" || receiver?.kind === "array" || receiver?.kind === "literal") return null;
-  if (receiver?.kind === "applied" && receiver.callee.kind === "external" && receiver.callee.package === "") return null;
+  if (receiver?.kind === "applied" && receiver.callee.kind === "external" && receiver.callee.package === "")
+    return null;
   const texts = visit.args.map((t) => patternOf(evaluator.force(t)));
   const made = receiver ? argumentsOf(receiver) : [];
-  const containers = [...texts.slice(0, keyed.has(name) || name === "insert" || name === "index" ? 1 : 0), ...made.map((t) => patternOf(evaluator.force(t)) || tableNameOf(call, evaluator.force(t)) || textOf(t.expression)), ...writtenContainers(call), receiverName];
-  const records = unwrapped(evaluator, visit.args.flatMap((t) => recordsOf(evaluator, t)), wrappers);
+  const containers = [
+    ...texts.slice(0, keyed.has(name) || name === "insert" || name === "index" ? 1 : 0),
+    ...made.map((t) => patternOf(evaluator.force(t)) || tableNameOf(call, evaluator.force(t)) || textOf(t.expression)),
+    ...writtenContainers(call),
+    receiverName,
+  ];
+  const records = unwrapped(
+    evaluator,
+    visit.args.flatMap((t) => recordsOf(evaluator, t)),
+    wrappers,
+  );
   if (records.length === 0) return pairs(call, likeliest(containers));
   return stored(call, likeliest(containers), records, null);
 }
@@ -106,13 +191,28 @@ function pairs(call: WriteCall, container: string): RecordWrite | null {
 }
 
 function stored(call: WriteCall, container: string, records: readonly RecordView[], table: Value | null): RecordWrite {
-  return { medium: "store", product: "", container, records, texts: [], at: call.visit.at, receiver: call.receiver, table, parts: [] };
+  return {
+    medium: "store",
+    product: "",
+    container,
+    records,
+    texts: [],
+    site: call.visit.site,
+    at: call.visit.at,
+    receiver: call.receiver,
+    table,
+    parts: [],
+  };
 }
 
 /** What the calls that lead to a receiver were given: `db.collection("audit")`, `supabase.from("audit")`. */
 function argumentsOf(receiver: Value): readonly Thunk[] {
   const found: Thunk[] = [];
-  for (let current: Value | null = receiver; current; current = current.kind === "member" ? current.object : current.kind === "applied" ? current.callee : null) {
+  for (
+    let current: Value | null = receiver;
+    current;
+    current = current.kind === "member" ? current.object : current.kind === "applied" ? current.callee : null
+  ) {
     if (current.kind === "applied" && current.form === "call" && current.args[0]) found.push(current.args[0]);
   }
   return found;
@@ -122,7 +222,11 @@ function argumentsOf(receiver: Value): readonly Thunk[] {
 function writtenContainers(call: WriteCall): readonly string[] {
   const found: string[] = [];
   const { site } = call.visit;
-  for (let e: Expression | null = site.kind === "tagged" ? site.tag : site.callee; e; e = e.kind === "member" ? e.object : e.kind === "call" ? e.callee : null) {
+  for (
+    let e: Expression | null = site.kind === "tagged" ? site.tag : site.callee;
+    e;
+    e = e.kind === "member" ? e.object : e.kind === "call" ? e.callee : null
+  ) {
     const [first] = e.kind === "call" ? e.args : [];
     if (first?.kind === "literal" && typeof first.value === "string") found.push(first.value);
   }
@@ -137,5 +241,10 @@ export function tableNameOf(call: Pick<WriteCall, "evaluator">, table: Value): s
 
 function likeliest(names: readonly string[]): string {
   const given = names.filter((n) => n !== "");
-  return given.find((n) => containerLikeness(n) === "strong") ?? given.find((n) => containerLikeness(n) !== null) ?? given[0] ?? "";
+  return (
+    given.find((n) => containerLikeness(n) === "strong") ??
+    given.find((n) => containerLikeness(n) !== null) ??
+    given[0] ??
+    ""
+  );
 }

@@ -12,14 +12,62 @@ import { wrapsAudit } from "./names.ts";
 export type Setting = "tool" | "dispatcher" | "agent" | "job" | null;
 
 const words: readonly (readonly [AuditSubject, ReadonlySet<string>])[] = [
-  ["gate-decision", new Set(["gate", "decision", "denied", "deny", "denial", "refused", "refuse", "refusal", "reject", "rejected", "rejection", "blocked", "forbidden", "allowed", "policy", "approval", "approved", "authorization", "authorize", "mismatch", "permission"])],
+  [
+    "gate-decision",
+    new Set([
+      "gate",
+      "decision",
+      "denied",
+      "deny",
+      "denial",
+      "refused",
+      "refuse",
+      "refusal",
+      "reject",
+      "rejected",
+      "rejection",
+      "blocked",
+      "forbidden",
+      "allowed",
+      "policy",
+      "approval",
+      "approved",
+      "authorization",
+      "authorize",
+      "mismatch",
+      "permission",
+    ]),
+  ],
   ["retrieval", new Set(["retrieval", "retrieve", "retrieved", "rag", "recall", "recalled", "knowledge"])],
-  ["store-write", new Set(["write", "written", "insert", "inserted", "upsert", "upserted", "ingest", "ingested", "ingestion", "index", "indexed", "indexing", "embed", "embedded", "sync", "synced", "import", "imported"])],
+  [
+    "store-write",
+    new Set([
+      "write",
+      "written",
+      "insert",
+      "inserted",
+      "upsert",
+      "upserted",
+      "ingest",
+      "ingested",
+      "ingestion",
+      "index",
+      "indexed",
+      "indexing",
+      "embed",
+      "embedded",
+      "sync",
+      "synced",
+      "import",
+      "imported",
+    ]),
+  ],
   ["model-call", new Set(["model", "llm", "completion", "generation", "generate", "inference", "prompt"])],
   ["tool-call", new Set(["tool", "tools", "mcp", "toolcall", "invoke", "invoked", "call", "called"])],
 ];
 
-const hooks = /^(onToolCall|onToolCallStart|onToolCallFinish|wrapToolCall|afterToolCall|beforeToolCall|onToolExecuted|onToolStart|onToolEnd|handleToolStart|handleToolEnd|PostToolUse|PreToolUse|postToolUse|preToolUse|onStepFinish)$/;
+const hooks =
+  /^(onToolCall|onToolCallStart|onToolCallFinish|wrapToolCall|afterToolCall|beforeToolCall|onToolExecuted|onToolStart|onToolEnd|handleToolStart|handleToolEnd|PostToolUse|PreToolUse|postToolUse|preToolUse|onStepFinish)$/;
 const modelHooks = /^(onFinish|onLLMEnd|handleLLMEnd|handleLLMStart|wrapModelCall|afterModel|beforeModel)$/;
 const gates = /^(assert|guard|authori[sz]e|enforce|check|require|deny|refuse|reject|ensure|verify)/i;
 
@@ -31,12 +79,16 @@ export function subjectOf(evaluator: Evaluator, emission: Emission, setting: Set
   if (hooks.test(owner) || wrapsAudit(name)) return "tool-call";
   if (modelHooks.test(owner)) return "model-call";
   const keys = new Set(write.records.flatMap((r) => [...r.entries.keys()]));
-  const said = [...eventNames(evaluator, write), name, emission.emitter?.fn.name ?? ""].map(subjectOfText).find((s) => s !== null) ?? null;
+  const said =
+    [...eventNames(evaluator, write), name, emission.emitter?.fn.name ?? ""]
+      .map(subjectOfText)
+      .find((s) => s !== null) ?? null;
   const namesTool = [...keys].some((k) => splitWords(k).includes("tool"));
   // An application keeps trails of its users too: away from tools, only what speaks of tools or context is the agent's.
   if ((setting === null || setting === "agent") && !namesTool) return aside(said, setting, fills);
   const refuses = keys.has("decision") || keys.has("gate") || (!site.caught && isRefusal(emission));
-  if (refuses || said === "gate-decision" || said === "retrieval" || said === "model-call") return refuses ? "gate-decision" : said ?? "other";
+  if (refuses || said === "gate-decision" || said === "retrieval" || said === "model-call")
+    return refuses ? "gate-decision" : (said ?? "other");
   if (gates.test(owner) && setting !== "job") return "gate-decision";
   if (setting === "tool" || setting === "dispatcher" || namesTool) return "tool-call";
   return said ?? (fills ? "store-write" : "other");
@@ -63,7 +115,9 @@ function isRefusal(emission: Emission): boolean {
   const { site } = emission;
   const body = site.frame?.fn.body ?? site.module.body;
   const block = blockOf(body, site, 0);
-  return block !== null && block.nested && block.after.some((s) => s.kind === "throw" || (s.kind === "return" && isError(s.value)));
+  return (
+    block?.nested === true && block.after.some((s) => s.kind === "throw" || (s.kind === "return" && isError(s.value)))
+  );
 }
 
 /** `{ isError: true }`, `{ ok: false, … }`, `{ error: … }`. */
@@ -77,7 +131,11 @@ function isError(e: Expression | null): boolean {
   });
 }
 
-function blockOf(body: readonly Statement[], site: Emission["site"], depth: number): { readonly after: readonly Statement[]; readonly nested: boolean } | null {
+function blockOf(
+  body: readonly Statement[],
+  site: Emission["site"],
+  depth: number,
+): { readonly after: readonly Statement[]; readonly nested: boolean } | null {
   for (const [i, s] of body.entries()) {
     const { expressions, blocks } = partsOf(s, site.module);
     for (const block of blocks) {

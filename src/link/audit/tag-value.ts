@@ -1,5 +1,4 @@
 import type { Expression } from "../../model/ir.ts";
-import { classOf } from "../../model/environment.ts";
 import type { Place } from "../../model/location.ts";
 import type { EnvironmentTag } from "../../model/stack.ts";
 import { type Evaluator, frameOf, isEmpty } from "../program/evaluate.ts";
@@ -15,7 +14,16 @@ const credentialName = /(cred(ential)?s?|token|secret|api_?key|^key|scope)$/i;
 const sessionName = /^(session|thread|conversation|chat|user|account|tenant|profile|run)s?$/i;
 
 /** Weakest first: of several values an event may carry, the one that says least counts. */
-const order: readonly EnvironmentTag["kind"][] = ["none", "caller", "constant", "node-env", "unresolved", "resource", "credential", "environment"];
+const order: readonly EnvironmentTag["kind"][] = [
+  "none",
+  "caller",
+  "constant",
+  "node-env",
+  "unresolved",
+  "resource",
+  "credential",
+  "environment",
+];
 
 export function weakest(tags: readonly EnvironmentTag[]): EnvironmentTag | null {
   return [...tags].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))[0] ?? null;
@@ -27,7 +35,8 @@ export function tagOfField(evaluator: Evaluator, thunk: Thunk): EnvironmentTag {
   const follows = tag.kind === "caller" || tag.kind === "unresolved";
   const credential = follows || tag.kind === "constant" ? credentialSource(thunk.expression, thunk, 0) : null;
   // One literal in one object is the same in every environment, even if the object is a credential.
-  if (credential !== null && (follows || evaluator.force(thunk).kind !== "literal")) return { kind: "credential", at: placeOf(tag, thunk, evaluator), note: `from the credential (${credential})` };
+  if (credential !== null && (follows || evaluator.force(thunk).kind !== "literal"))
+    return { kind: "credential", at: placeOf(tag, thunk, evaluator), note: `from the credential (${credential})` };
   return tag;
 }
 
@@ -46,11 +55,23 @@ function tagOfValue(reading: Reading, value: Value, depth: number): EnvironmentT
   switch (value.kind) {
     case "literal":
       if (isEmpty(value) && !value.sealed) return { kind: "none", note: "left empty" };
-      return { kind: "constant", at: value.at, note: value.sealed ? "a constant" : `the constant "${String(value.value)}"` };
+      return {
+        kind: "constant",
+        at: value.at,
+        note: value.sealed ? "a constant" : `the constant "${String(value.value)}"`,
+      };
     case "variable":
-      return typeof value.name === "string" ? tagOfVariable(value.name, value.at) : { kind: "unresolved", note: "the name of the environment variable is computed" };
+      return typeof value.name === "string"
+        ? tagOfVariable(value.name, value.at)
+        : { kind: "unresolved", note: "the name of the environment variable is computed" };
     case "template":
-      return weakest(value.parts.filter((p) => p.kind !== "literal").map(go)) ?? { kind: "constant", at: value.at, note: "a constant" };
+      return (
+        weakest(value.parts.filter((p) => p.kind !== "literal").map(go)) ?? {
+          kind: "constant",
+          at: value.at,
+          note: "a constant",
+        }
+      );
     case "fallback":
       return tagOfFallback(go(value.first), go(value.second));
     case "choice":
@@ -58,7 +79,13 @@ function tagOfValue(reading: Reading, value: Value, depth: number): EnvironmentT
     case "select":
       return tagOfSelect(go(value.key), value);
     case "operation":
-      return weakest(value.operands.filter((o) => o.kind !== "literal").map(go)) ?? { kind: "constant", at: value.at, note: "a constant" };
+      return (
+        weakest(value.operands.filter((o) => o.kind !== "literal").map(go)) ?? {
+          kind: "constant",
+          at: value.at,
+          note: "a constant",
+        }
+      );
     case "member":
       return tagOfMember(value);
     case "input":
@@ -83,11 +110,17 @@ function tagOfVariable(name: string, at: Place): EnvironmentTag {
 function tagOfFallback(first: EnvironmentTag, second: EnvironmentTag): EnvironmentTag {
   if (first.kind === "none") return second;
   const open = first.kind === "caller" || first.kind === "unresolved";
-  return open && (second.kind === "environment" || second.kind === "credential" || second.kind === "node-env") ? second : first;
+  return open && (second.kind === "environment" || second.kind === "credential" || second.kind === "node-env")
+    ? second
+    : first;
 }
 
 function tagOfChoice(reading: Reading, choice: Extract<Value, { kind: "choice" }>, depth: number): EnvironmentTag {
-  const decided = tagOfTests(reading, choice.options.flatMap((o) => o.when), depth);
+  const decided = tagOfTests(
+    reading,
+    choice.options.flatMap((o) => o.when),
+    depth,
+  );
   const values = choice.options.map((o) => o.value);
   // `isProduction ? "production" : "staging"` says what its test says.
   if (decided && values.every((v) => v.kind === "literal")) return decided;
@@ -98,7 +131,9 @@ function tagOfChoice(reading: Reading, choice: Extract<Value, { kind: "choice" }
 }
 
 function tagOfTests(reading: Reading, tests: readonly Test[], depth: number): EnvironmentTag | null {
-  const tags = tests.flatMap((t) => [t.thunk, ...(t.equals ? [t.equals] : [])]).map((t) => tagOfValue(reading, reading.evaluator.force(t), depth + 1));
+  const tags = tests
+    .flatMap((t) => [t.thunk, ...(t.equals ? [t.equals] : [])])
+    .map((t) => tagOfValue(reading, reading.evaluator.force(t), depth + 1));
   return tags.find((t) => t.kind === "environment") ?? tags.find((t) => t.kind === "node-env") ?? null;
 }
 
@@ -108,12 +143,17 @@ function tagOfSelect(key: EnvironmentTag, value: Extract<Value, { kind: "select"
 }
 
 function tagOfMember(value: Extract<Value, { kind: "member" }>): EnvironmentTag {
-  const names = chainOf(value).flatMap((v) => (v.kind === "member" ? [v.property] : v.kind === "input" ? [inputName(v)] : []));
+  const names = chainOf(value).flatMap((v) =>
+    v.kind === "member" ? [v.property] : v.kind === "input" ? [inputName(v)] : [],
+  );
   // Bindings of a worker reach the code as a parameter: `env.APP_ENV`.
-  if (/^[A-Z][A-Z0-9_]+$/.test(value.property) && variableKind(value.property) !== "other") return tagOfVariable(value.property, value.at);
+  if (/^[A-Z][A-Z0-9_]+$/.test(value.property) && variableKind(value.property) !== "other")
+    return tagOfVariable(value.property, value.at);
   const owner = names.at(-2) ?? "";
-  if (credentialName.test(owner)) return { kind: "credential", at: value.at, note: `from the credential (${owner}.${value.property})` };
-  if (names.slice(0, -1).some((n) => sessionName.test(n))) return { kind: "caller", at: value.at, note: "copied from the session or user, which is not where the code runs" };
+  if (credentialName.test(owner))
+    return { kind: "credential", at: value.at, note: `from the credential (${owner}.${value.property})` };
+  if (names.slice(0, -1).some((n) => sessionName.test(n)))
+    return { kind: "caller", at: value.at, note: "copied from the session or user, which is not where the code runs" };
   const [root] = chainOf(value);
   if (root?.kind === "input") return tagOfInput(root, value.at);
   return { kind: "unresolved", note: `its source (.${value.property}) is not in the repository` };
@@ -121,12 +161,19 @@ function tagOfMember(value: Extract<Value, { kind: "member" }>): EnvironmentTag 
 
 function tagOfInput(value: InputValue, at: Place): EnvironmentTag {
   if (value.tool) return { kind: "caller", at, note: "what the model passes" };
-  return isHandedIn(value) ? { kind: "unresolved", note: "it is handed in with the context, which the repository does not build" } : { kind: "caller", at, note: "what the caller passes" };
+  return isHandedIn(value)
+    ? { kind: "unresolved", note: "it is handed in with the context, which the repository does not build" }
+    : { kind: "caller", at, note: "what the caller passes" };
 }
 
 /** Settings and contexts are put together by whoever runs the code; everything else that is passed is data. */
 export function isHandedIn(value: InputValue): boolean {
-  return !value.tool && /^(config|cfg|settings|options|opts|ctx|context|runtime|deps|dependencies|services|container|extra|app|fastify|server|bindings|env)$/i.test(inputName(value));
+  return (
+    !value.tool &&
+    /^(config|cfg|settings|options|opts|ctx|context|runtime|deps|dependencies|services|container|extra|app|fastify|server|bindings|env)$/i.test(
+      inputName(value),
+    )
+  );
 }
 
 function inputName(value: InputValue): string {
@@ -165,9 +212,4 @@ function credentialSource(e: Expression, thunk: Thunk, depth: number): string | 
     default:
       return null;
   }
-}
-
-/** Whether a constant can be the name of an environment. */
-export function looksLikeEnvironment(text: string): boolean {
-  return classOf(text) !== "other";
 }

@@ -7,18 +7,31 @@ import { columnDefault } from "./column-default.ts";
 import { optionalField } from "./declared-field.ts";
 import { isAmbiguousField, isDescriptiveField, isEnvironmentField, isSessionField } from "./environment-field.ts";
 import { type IsSet, processTag } from "./process-tags.ts";
-import { recordsOf, type RecordView } from "./record.ts";
+import { type RecordView, recordsOf } from "./record.ts";
 import { isHandedIn, tagOfField, weakest } from "./tag-value.ts";
 import type { RecordWrite } from "./write.ts";
 
 /** The environment on one written record: a field of its own, what its medium adds, or why there is none. */
-export function tagOfWrite(evaluator: Evaluator, program: Program, write: RecordWrite, emitter: FunctionValue | null, isSet: IsSet): EnvironmentTag {
+export function tagOfWrite(
+  evaluator: Evaluator,
+  program: Program,
+  write: RecordWrite,
+  emitter: FunctionValue | null,
+  isSet: IsSet,
+): EnvironmentTag {
   const added = (): EnvironmentTag | null => addedTag(evaluator, program, write, isSet);
-  const tags = write.records.map((record) => tagOfRecord(evaluator, record, write, () => added() ?? absent(program, record, write, emitter)));
+  const tags = write.records.map((record) =>
+    tagOfRecord(evaluator, record, write, () => added() ?? absent(program, record, write, emitter)),
+  );
   return weakest(tags) ?? added() ?? { kind: "none", note: "the record has no environment" };
 }
 
-function tagOfRecord(evaluator: Evaluator, record: RecordView, write: RecordWrite, otherwise: () => EnvironmentTag): EnvironmentTag {
+function tagOfRecord(
+  evaluator: Evaluator,
+  record: RecordView,
+  write: RecordWrite,
+  otherwise: () => EnvironmentTag,
+): EnvironmentTag {
   const field = fieldOf(evaluator, record, 0);
   if (!field) return otherwise();
   const tag = tagOfField(evaluator, field);
@@ -30,10 +43,19 @@ function tagOfRecord(evaluator: Evaluator, record: RecordView, write: RecordWrit
 
 /** What the logger, the product or the table adds to a record that says nothing itself. */
 function addedTag(evaluator: Evaluator, program: Program, write: RecordWrite, isSet: IsSet): EnvironmentTag | null {
-  return baseTag(evaluator, write.receiver) ?? columnDefault(evaluator, write.table) ?? processTag(evaluator, program, write.product, write.at.path, isSet);
+  return (
+    baseTag(evaluator, write.receiver) ??
+    columnDefault(evaluator, write.table) ??
+    processTag(evaluator, program, write.product, write.at.path, isSet)
+  );
 }
 
-function absent(program: Program, record: RecordView, write: RecordWrite, emitter: FunctionValue | null): EnvironmentTag {
+function absent(
+  program: Program,
+  record: RecordView,
+  write: RecordWrite,
+  emitter: FunctionValue | null,
+): EnvironmentTag {
   const optional = emitter ? optionalField(program, emitter) : null;
   if (write.medium === "unresolved") return { kind: "unresolved", note: reasonOf(write.receiver) };
   if (optional) return { kind: "caller", at: optional, note: "optional, and left out here" };
@@ -41,9 +63,16 @@ function absent(program: Program, record: RecordView, write: RecordWrite, emitte
     const reason = restReason(record.rest);
     if (reason) return { kind: "unresolved", note: reason };
   }
-  if (write.medium === "logger" && !isKnownLogger(write.receiver)) return { kind: "unresolved", note: "how the logger is set up is not in the repository" };
+  if (write.medium === "logger" && !isKnownLogger(write.receiver))
+    return { kind: "unresolved", note: "how the logger is set up is not in the repository" };
   if ([...record.entries.keys()].some(isSessionField)) return { kind: "none", note: "session only" };
-  return { kind: "none", note: write.product === "" ? "the record has no environment" : `neither the event nor ${write.product} carries an environment` };
+  return {
+    kind: "none",
+    note:
+      write.product === ""
+        ? "the record has no environment"
+        : `neither the event nor ${write.product} carries an environment`,
+  };
 }
 
 /** The field that says the environment, in the record or in what describes it. */
@@ -68,7 +97,8 @@ function fieldOf(evaluator: Evaluator, record: RecordView, depth: number): Thunk
 function restReason(rest: Value): string | null {
   if (rest.kind === "unknown") return /computed|caught error|refers to itself/.test(rest.reason) ? null : rest.reason;
   const [root] = chainOf(rest);
-  if (root?.kind === "input" && isHandedIn(root)) return "a part of the record is handed in with the context, which the repository does not build";
+  if (root?.kind === "input" && isHandedIn(root))
+    return "a part of the record is handed in with the context, which the repository does not build";
   return rest.kind === "applied" ? "a part of the record comes from a call outside the repository" : null;
 }
 
@@ -78,6 +108,7 @@ function isKnownLogger(receiver: Value | null): boolean {
 
 function reasonOf(receiver: Value | null): string {
   if (receiver?.kind === "unknown") return receiver.reason;
-  if (receiver?.kind === "external" || receiver?.kind === "applied") return "the emitter is in a package that the repository does not hold";
+  if (receiver?.kind === "external" || receiver?.kind === "applied")
+    return "the emitter is in a package that the repository does not hold";
   return "the emitter is passed in, and nothing in the repository implements it";
 }

@@ -5,18 +5,23 @@ import type { Medium, RecordWrite, WriteCall } from "./write.ts";
 
 const levels = /^(trace|debug|verbose|silly|info|notice|http|log|warn|warning|error|fatal|critical|event|success)$/;
 /** Products whose lines are plain text as often as records. */
-const loggers = /^(pino|winston|bunyan|tslog|consola|loglevel|signale|log4js|roarr|logtape|nest|powertools|encore|trigger\.dev|evlog|axiom|logtail|google-logging|baselime|logflare)$/;
+const loggers =
+  /^(pino|winston|bunyan|tslog|consola|loglevel|signale|log4js|roarr|logtape|nest|powertools|encore|trigger\.dev|evlog|axiom|logtail|google-logging|baselime|logflare)$/;
 
 /** An event, span or log line that telemetry takes; null for a plain text or anything else. */
 export function telemetryWriteOf(call: WriteCall): RecordWrite | null {
   if (call.visit.site.kind === "tagged") return null;
   const root = rootOf(call.visit.callee);
-  if (root?.package === "" && (root.path[0] === "console" || root.path[1] === "console")) return levels.test(call.name) ? logged(call, "console", "console") : null;
+  if (root?.package === "" && (root.path[0] === "console" || root.path[1] === "console"))
+    return levels.test(call.name) ? logged(call, "console", "console") : null;
   const product = productOf(call, root);
   if (product !== null) return logged(call, loggers.test(product) ? "logger" : "telemetry", product);
   // Spans and loggers that are handed in are told by their names.
-  if (/^(setAttributes?|addEvent)$/.test(call.name) && /span/i.test(call.receiverName)) return logged(call, "telemetry", "opentelemetry");
-  return levels.test(call.name) && /^(log|logger|.*Log|.*Logger)$/.test(call.receiverName) ? logged(call, "logger", call.receiverName) : null;
+  if (/^(setAttributes?|addEvent)$/.test(call.name) && /span/i.test(call.receiverName))
+    return logged(call, "telemetry", "opentelemetry");
+  return levels.test(call.name) && /^(log|logger|.*Log|.*Logger)$/.test(call.receiverName)
+    ? logged(call, "logger", call.receiverName)
+    : null;
 }
 
 /** The product of the catalogue whose symbol, or a method of what its symbol makes, is called. */
@@ -24,7 +29,8 @@ function productOf(call: WriteCall, root: ExternalValue | null): string | null {
   if (!root) return null;
   for (const entry of telemetrySymbols(call.name)) {
     const emits = entry.role === "emit" || entry.role === "span";
-    if (emits && call.visit.callee.kind === "external" && matches(entry.symbol, root.package, root.path)) return entry.product;
+    if (emits && call.visit.callee.kind === "external" && matches(entry.symbol, root.package, root.path))
+      return entry.product;
   }
   for (const { entry, emits } of telemetryMethods(call.name)) {
     if (emits && entry.symbol.packages.some((p) => isPackage(p, root.package))) return entry.product;
@@ -40,9 +46,23 @@ function logged(call: WriteCall, medium: Medium, product: string): RecordWrite |
   const { evaluator, visit } = call;
   const args = visit.args.filter((t) => t.expression.kind !== "function");
   const texts = args.map((t) => patternOf(evaluator.force(t))).filter((t) => t !== "" && t !== "*");
-  const records = [...args.flatMap((t) => recordsOf(evaluator, t)).filter((r) => r.entries.size > 0 || medium !== "console"), ...pairOf(call, args)];
+  const records = [
+    ...args.flatMap((t) => recordsOf(evaluator, t)).filter((r) => r.entries.size > 0 || medium !== "console"),
+    ...pairOf(call, args),
+  ];
   if (records.length === 0) return null;
-  return { medium, product, container: "", records, texts, at: visit.at, receiver: call.receiver, table: null, parts: [] };
+  return {
+    medium,
+    product,
+    container: "",
+    records,
+    texts,
+    site: visit.site,
+    at: visit.at,
+    receiver: call.receiver,
+    table: null,
+    parts: [],
+  };
 }
 
 /** `span.setAttribute("deployment.environment.name", value)`. */
@@ -56,7 +76,9 @@ function pairOf(call: WriteCall, args: readonly Thunk[]): RecordWrite["records"]
 /** A key as text, or by the name of the constant of the semantic conventions that holds it. */
 function keyOf(call: WriteCall, key: Thunk): string {
   const value = call.evaluator.force(key);
-  return patternOf(value) || (value.kind === "external" ? (value.path.at(-1) ?? "").replace(/^(SEM)?(RES)?ATTRS?_/, "") : "");
+  return (
+    patternOf(value) || (value.kind === "external" ? (value.path.at(-1) ?? "").replace(/^(SEM)?(RES)?ATTRS?_/, "") : "")
+  );
 }
 
 /** The package or global that a callee starts in. */

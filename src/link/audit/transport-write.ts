@@ -1,11 +1,25 @@
 import type { Thunk } from "../program/value.ts";
 import { textOf } from "./expression-names.ts";
 import { functionLikeness, wrapsAudit } from "./names.ts";
-import { patternOf, recordsOf, type RecordView, unwrapped } from "./record.ts";
+import { patternOf, type RecordView, recordsOf, unwrapped } from "./record.ts";
 import type { Medium, RecordWrite, WriteCall } from "./write.ts";
 
 const bodies = ["body", "json", "data", "payload"];
-const messages = ["MessageBody", "Message", "Entries", "Records", "Record", "messages", "value", "Data", "Detail", "body", "data", "payload", "json"];
+const messages = [
+  "MessageBody",
+  "Message",
+  "Entries",
+  "Records",
+  "Record",
+  "messages",
+  "value",
+  "Data",
+  "Detail",
+  "body",
+  "data",
+  "payload",
+  "json",
+];
 
 /** A record that is sent, queued or appended to a file, or handed to something that the repository does not hold. */
 export function transportWriteOf(call: WriteCall): RecordWrite | null {
@@ -13,11 +27,20 @@ export function transportWriteOf(call: WriteCall): RecordWrite | null {
   if (visit.site.kind === "tagged") return null;
   if (/^(fetch|fetchWithRetry|ofetch|\$fetch|undiciFetch)$/.test(name)) return posted(call, 1);
   if (/^(post|put|patch)$/.test(name) && !isRouter(call)) return posted(call, 1);
-  if (/^(appendFile|appendFileSync|writeFile|writeFileSync|outputFile|outputJson)$/.test(name)) return sent(call, "file", recordsIn(call, visit.args.slice(1)), textAt(call, 0));
-  if (name === "write" && call.receiverName.match(/^(stdout|stderr)$/)) return sent(call, "console", recordsIn(call, visit.args), "");
-  if (/^(send|sendMessage|sendBatch|sendEvents?|publish|produce|enqueue|emit|putEvents|putRecord|dispatch|xadd)$/.test(name)) return queued(call);
+  if (/^(appendFile|appendFileSync|writeFile|writeFileSync|outputFile|outputJson)$/.test(name))
+    return sent(call, "file", recordsIn(call, visit.args.slice(1)), textAt(call, 0));
+  if (name === "write" && call.receiverName.match(/^(stdout|stderr)$/))
+    return sent(call, "console", recordsIn(call, visit.args), "");
+  if (
+    /^(send|sendMessage|sendBatch|sendEvents?|publish|produce|enqueue|emit|putEvents|putRecord|dispatch|xadd)$/.test(
+      name,
+    )
+  )
+    return queued(call);
   if (/^push$/.test(name)) return sent(call, "buffer", recordsIn(call, visit.args), call.receiverName);
-  const isEmitter = functionLikeness(name) !== null || /^(write|append|record|log|save|store|insert|capture|track|report|ingest|add|notify|handle|register)/.test(name);
+  const isEmitter =
+    functionLikeness(name) !== null ||
+    /^(write|append|record|log|save|store|insert|capture|track|report|ingest|add|notify|handle|register)/.test(name);
   if (wrapsAudit(name) && isElsewhere(call)) return elsewhere(call, recordsIn(call, visit.args));
   if (!isElsewhere(call) || (!isEmitter && call.receiver !== null)) return null;
   const records = recordsIn(call, visit.args);
@@ -27,7 +50,18 @@ export function transportWriteOf(call: WriteCall): RecordWrite | null {
 /** What is handed to code that the repository does not hold. */
 function elsewhere(call: WriteCall, records: readonly RecordView[]): RecordWrite {
   const texts = call.visit.args.map((t) => patternOf(call.evaluator.force(t))).filter((t) => t !== "" && t !== "*");
-  return { medium: "unresolved", product: "", container: call.receiverName, records, texts, at: call.visit.at, receiver: call.receiver ?? call.visit.callee, table: null, parts: [] };
+  return {
+    medium: "unresolved",
+    product: "",
+    container: call.receiverName,
+    records,
+    texts,
+    site: call.visit.site,
+    at: call.visit.at,
+    receiver: call.receiver ?? call.visit.callee,
+    table: null,
+    parts: [],
+  };
 }
 
 function posted(call: WriteCall, at: number): RecordWrite | null {
@@ -37,15 +71,25 @@ function posted(call: WriteCall, at: number): RecordWrite | null {
     const method = rest.flatMap((t) => recordsOf(evaluator, t)).flatMap((r) => r.entries.get("method") ?? []);
     if (!method.some((t) => /^(post|put|patch)$/i.test(patternOf(evaluator.force(t))))) return null;
     // The options themselves (headers, method) are not what is recorded.
-    const bodyOf = rest.flatMap((t) => recordsOf(evaluator, t)).flatMap((r) => bodies.flatMap((k) => r.entries.get(k) ?? []));
-    return sent(call, "http", bodyOf.flatMap((t) => recordsOf(evaluator, t)), textAt(call, 0));
+    const bodyOf = rest
+      .flatMap((t) => recordsOf(evaluator, t))
+      .flatMap((r) => bodies.flatMap((k) => r.entries.get(k) ?? []));
+    return sent(
+      call,
+      "http",
+      bodyOf.flatMap((t) => recordsOf(evaluator, t)),
+      textAt(call, 0),
+    );
   }
   return sent(call, "http", unwrapped(evaluator, recordsIn(call, rest.slice(0, 1)), bodies), textAt(call, 0));
 }
 
 /** `app.post("/path", handler)` declares a route. */
 function isRouter(call: WriteCall): boolean {
-  return call.visit.args.some((t) => t.expression.kind === "function") || /^(app|router|route|server|api)$/i.test(call.receiverName);
+  return (
+    call.visit.args.some((t) => t.expression.kind === "function") ||
+    /^(app|router|route|server|api)$/i.test(call.receiverName)
+  );
 }
 
 function queued(call: WriteCall): RecordWrite | null {
@@ -68,7 +112,18 @@ function textAt(call: WriteCall, index: number): string {
 function sent(call: WriteCall, medium: Medium, records: readonly RecordView[], container: string): RecordWrite | null {
   if (records.length === 0) return null;
   const texts = call.visit.args.map((t) => patternOf(call.evaluator.force(t))).filter((t) => t !== "" && t !== "*");
-  return { medium, product: "", container, records, texts, at: call.visit.at, receiver: call.receiver, table: null, parts: [] };
+  return {
+    medium,
+    product: "",
+    container,
+    records,
+    texts,
+    site: call.visit.site,
+    at: call.visit.at,
+    receiver: call.receiver,
+    table: null,
+    parts: [],
+  };
 }
 
 /** Whether what is called lies outside the repository, and is none of the language's own functions. */
@@ -81,7 +136,10 @@ function isElsewhere(call: WriteCall): boolean {
     case "external":
       return callee.package !== "";
     case "member":
-      return call.receiver !== null && ["input", "unknown", "member", "applied", "external", "instance"].includes(call.receiver.kind);
+      return (
+        call.receiver !== null &&
+        ["input", "unknown", "member", "applied", "external", "instance"].includes(call.receiver.kind)
+      );
     default:
       return false;
   }

@@ -3,7 +3,8 @@ import { eachExpressionIn } from "../program/walk.ts";
 import { parameterRoot } from "./expression-names.ts";
 
 const runs = /^(execute|run|handler|handle|call|invoke|apply|callback|cb|fn|func|next|callTool|tool)$/;
-const writers = /(write|sink|emit|log|send|append|insert|save|publish|persist|store|record|now|clock|id|uuid|hash|redact|audit)/i;
+const writers =
+  /(write|sink|emit|log|send|append|insert|save|publish|persist|store|record|now|clock|id|uuid|hash|redact|audit)/i;
 
 const known = new WeakMap<FunctionIR, boolean>();
 
@@ -22,7 +23,9 @@ function runsParameter(module: ModuleIR, fn: FunctionIR): boolean {
   for (const inside of [fn, ...descendants(module, fn)]) {
     eachExpressionIn(inside.body, module, (e) => {
       if (found || e.kind !== "call") return;
-      if (e.callee.kind === "member") found = runs.test(e.callee.property) && !writers.test(e.callee.property) && isGiven(module, fn, e.callee.object);
+      if (e.callee.kind === "member")
+        found =
+          runs.test(e.callee.property) && !writers.test(e.callee.property) && isGiven(module, fn, e.callee.object);
       else if (e.callee.kind === "name") found = !writers.test(e.callee.name) && isGiven(module, fn, e.callee);
     });
   }
@@ -35,7 +38,8 @@ function isGiven(module: ModuleIR, fn: FunctionIR, e: Parameters<typeof paramete
 
 function descendants(module: ModuleIR, fn: FunctionIR): readonly FunctionIR[] {
   return module.functions.filter((f) => {
-    for (let parent = f.parent; parent !== null; parent = module.functions[parent]?.parent ?? null) if (parent === fn.id) return true;
+    for (let parent = f.parent; parent !== null; parent = module.functions[parent]?.parent ?? null)
+      if (parent === fn.id) return true;
     return false;
   });
 }

@@ -22,6 +22,7 @@ export interface RecordWrite {
   readonly records: readonly RecordView[];
   /** Fixed texts among the arguments: the event's name, the message. */
   readonly texts: readonly string[];
+  readonly site: Visit["site"];
   readonly at: Place;
   /** What the method is called on, for the bindings it adds to every record. */
   readonly receiver: Value | null;
@@ -45,7 +46,12 @@ export interface WriteCall {
 export function writeOf(evaluator: Evaluator, visit: Visit): RecordWrite | null {
   if (visit.callee.kind === "class" || functionsOf(visit.callee).length > 0) return null;
   const { name, receiver: receiverName, object } = calleeOf(visit.site);
-  const receiver = visit.callee.kind === "member" ? visit.callee.object : object ? evaluator.evaluate(object, visit.module, visit.frame) : null;
+  const receiver =
+    visit.callee.kind === "member"
+      ? visit.callee.object
+      : object
+        ? evaluator.evaluate(object, visit.module, visit.frame)
+        : null;
   const call: WriteCall = { evaluator, visit, name, receiverName, receiver };
   return telemetryWriteOf(call) ?? storeWriteOf(call) ?? transportWriteOf(call);
 }

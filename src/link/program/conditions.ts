@@ -166,7 +166,26 @@ function atomWay(test: Thunk, holds: boolean): Way {
 }
 
 function cross(left: readonly Way[], right: readonly Way[]): readonly Way[] {
-  return bounded(left.flatMap((l) => right.map((r) => ({ atoms: [...l.atoms, ...r.atoms], caught: l.caught || r.caught }))));
+  if (left.length === 1 && left[0]?.atoms.length === 0 && !left[0].caught) return right;
+  if (right.length === 1 && right[0]?.atoms.length === 0 && !right[0].caught) return left;
+  const ways: Way[] = [];
+  for (const l of left) {
+    for (const r of right) {
+      if (ways.length >= maximumWays) return bounded([...ways, nothing]);
+      ways.push({ atoms: together(l.atoms, r.atoms), caught: l.caught || r.caught });
+    }
+  }
+  return ways;
+}
+
+const nothing: Way = { atoms: [], caught: false };
+
+/** Beyond this many comparisons on one way the rest adds nothing that decides. */
+const maximumAtoms = 24;
+
+function together(left: readonly Atom[], right: readonly Atom[]): readonly Atom[] {
+  const fresh = right.filter((r) => !left.some((l) => l.left.expression === r.left.expression && l.left.frame === r.left.frame && l.operator === r.operator));
+  return fresh.length === 0 ? left : [...left, ...fresh].slice(0, maximumAtoms);
 }
 
 /** More ways than this are not told apart: one on which nothing is compared stands for the rest. */

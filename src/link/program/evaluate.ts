@@ -24,6 +24,8 @@ export class Evaluator {
   readonly #framed = new WeakMap<Frame, Map<Expression, Value | null>>();
   readonly #frames = new WeakMap<object, Map<Expression, Frame[]>>();
   #steps = 0;
+  /** Evaluations of all questions so far, for whoever asks many and wants to stop in time. */
+  spent = 0;
   #asking = 0;
 
   constructor(program: Program) {
@@ -41,6 +43,7 @@ export class Evaluator {
     const at = place(module, e.span);
     if (known === null) return unknownValue("its definition refers to itself", at);
     if (this.#asking === 0) this.#steps = 0;
+    this.spent++;
     if (++this.#steps > maximumSteps) return unknownValue("the analysis gave up after too many steps", at);
     memo.set(e, null);
     this.#asking++;

@@ -37,12 +37,15 @@ export interface Visit {
 
 const maximumCallDepth = 14;
 const maximumVisits = 6_000;
+/** Evaluations one walk may cost: code that interprets code has no end of alternatives. */
+const maximumCost = 100_000;
 
 interface State {
   readonly evaluator: Evaluator;
   readonly visit: (v: Visit) => void;
   readonly active: Set<unknown>;
   count: number;
+  readonly limit: number;
   exhausted: boolean;
 }
 
@@ -59,14 +62,14 @@ interface Here {
  * that stand before it on every path. Returns false where a bound cut it short.
  */
 export function follow(evaluator: Evaluator, fn: FunctionValue, args: readonly Thunk[] | null, visit: (v: Visit) => void): boolean {
-  const state: State = { evaluator, visit, active: new Set(), count: 0, exhausted: false };
+  const state: State = { evaluator, visit, active: new Set(), count: 0, exhausted: false, limit: evaluator.spent + maximumCost };
   enterFunction(state, fn, args, { module: fn.module, frame: null, path: [], caught: false, depth: 0 }, []);
   return !state.exhausted;
 }
 
 /** The same for statements that stand outside any function, such as the body of a script. */
 export function followStatements(evaluator: Evaluator, body: readonly Statement[], module: ModuleIR, frame: Frame | null, visit: (v: Visit) => void): boolean {
-  const state: State = { evaluator, visit, active: new Set(), count: 0, exhausted: false };
+  const state: State = { evaluator, visit, active: new Set(), count: 0, exhausted: false, limit: evaluator.spent + maximumCost };
   runBlock(state, body, { module, frame, path: [], caught: false, depth: 0 }, [], []);
   return !state.exhausted;
 }
@@ -231,7 +234,7 @@ function runExpression(state: State, e: Expression, here: Here, guards: readonly
 
 function runCall(state: State, e: Visit["site"], here: Here, guards: readonly Guard[], discarded: boolean, awaited: boolean): readonly Guard[] {
   const { evaluator } = state;
-  if (state.count++ > maximumVisits) {
+  if (state.count++ > maximumVisits || state.evaluator.spent > state.limit) {
     state.exhausted = true;
     return guards;
   }

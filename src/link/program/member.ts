@@ -1,9 +1,10 @@
 import type { ClassMember } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";
 import { callValue } from "./call.ts";
+import { injected } from "./containers.ts";
 import { type Evaluator, literalsOf } from "./evaluate.ts";
 import { exportOf } from "./exports.ts";
-import { choiceOf, type ClassValue, type Frame, type InstanceValue, type ObjectValue, type Option, type Thunk, unknownValue, type Value } from "./value.ts";
+import { chainOf, choiceOf, type ClassValue, type Frame, type InstanceValue, type ObjectValue, type Option, type Thunk, unknownValue, type Value } from "./value.ts";
 
 /** What `object.property` can be. */
 export function memberOf(evaluator: Evaluator, object: Value, property: string, at: Place): Value {
@@ -44,10 +45,27 @@ export function memberOf(evaluator: Evaluator, object: Value, property: string, 
       if (object.value === undefined || object.value === null) return { kind: "literal", value: undefined, at };
       return { kind: "member", object, property, at };
     case "unknown":
-      return object;
+      return isVariableName(property) ? { kind: "variable", name: property, at } : object;
+    case "input":
+    case "member":
+      return (object.kind === "member" && object.property === "cradle" ? injected(evaluator, object.object, property, at) : null) ?? boundByPlatform(object, property, at) ?? { kind: "member", object, property, at };
     default:
       return { kind: "member", object, property, at };
   }
+}
+
+/**
+ * `env.API_KEY` of an object that a platform passes in (Workers, Hono, a request context) is an environment variable:
+ * nothing else in this language has properties in capitals, except constants, which are found where they are defined.
+ */
+function boundByPlatform(object: Value, property: string, at: Place): Value | null {
+  if (!isVariableName(property)) return null;
+  const [root] = chainOf(object);
+  return root?.kind === "input" && root.tool === undefined ? { kind: "variable", name: property, at } : null;
+}
+
+function isVariableName(property: string): boolean {
+  return /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/.test(property) && property.length > 2;
 }
 
 /** What `object[index]` can be. */

@@ -1,4 +1,5 @@
 import type { Place } from "../../model/location.ts";
+import { injected } from "./containers.ts";
 import { type Evaluator, isEmpty, literalsOf } from "./evaluate.ts";
 import { indexValue } from "./member.ts";
 import { choiceOf, type ObjectValue, type Option, type Thunk, unknownValue, type Value } from "./value.ts";
@@ -13,6 +14,11 @@ export function modelledCall(evaluator: Evaluator, callee: Value, args: readonly
   if (callee.kind !== "member") return null;
   const { object, property } = callee;
   if (object.kind === "array") return arrayMethod(evaluator, object, property, args, at);
+  if (property === "resolve" && args[0]) {
+    const [name, ...more] = literalsOf(first());
+    const held = name !== undefined && more.length === 0 ? injected(evaluator, object, name, at) : null;
+    if (held) return held;
+  }
   const root = validatorRoot(object);
   if (root !== null) {
     if (parses.has(property)) return parsed(evaluator, args.length > 1 && root.package === "valibot" ? null : object, first(), property, at);
@@ -259,7 +265,14 @@ function arrayMethod(evaluator: Evaluator, list: Extract<Value, { kind: "array" 
       const more = method === "concat" && callback?.kind === "array" ? callback.elements : [];
       return { ...list, elements: [...list.elements, ...more], at };
     }
-    case "find":
+    case "find": {
+      // The first element that passes the callback's test, so each stands under its own test.
+      const tested = list.elements.map((t): Option => {
+        const value = evaluator.force(t);
+        return { value, when: callback ? [{ thunk: { ...t, value: evaluator.call(callback, [t], at) }, holds: true }] : [] };
+      });
+      return tested.length === 0 ? null : choiceOf(tested, at);
+    }
     case "at":
     case "pop":
     case "shift": {

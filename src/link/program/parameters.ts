@@ -111,6 +111,17 @@ export function openFrame(module: ModuleIR, fn: FunctionIR): Frame {
 
 const openFrames = new WeakMap<FunctionIR, Frame>();
 
+/** `{ config, audit }: { config: AppConfig; audit: AuditLog }`, as containers inject it: an instance for each member. */
+function objectOfType(evaluator: Evaluator, module: ModuleIR, type: Extract<TypeIR, { kind: "object" }>, at: Place): Value | null {
+  const entries = new Map<string, Thunk>();
+  for (const member of type.members) {
+    const value = valueOfType(evaluator, module, member.type, place(module, member.span));
+    if (value) entries.set(member.name, { expression: { kind: "undefined", span: member.span }, module, frame: null, value });
+  }
+  if (entries.size === 0) return null;
+  return { kind: "object", entries, rest: { kind: "unknown", reason: "a caller outside the repository passes it", at }, at };
+}
+
 /** An instance of a declared type: a class of the repository, its implementers, or a class of a package. */
 export function valueOfType(evaluator: Evaluator, module: ModuleIR, type: TypeIR, at: Place): Value | null {
   if (type.kind === "union") {
@@ -120,8 +131,11 @@ export function valueOfType(evaluator: Evaluator, module: ModuleIR, type: TypeIR
   if (type.kind === "named" && (type.name === "Promise" || type.name === "Readonly" || type.name === "Awaited") && type.args[0]) {
     return valueOfType(evaluator, module, type.args[0], at);
   }
+  if (type.kind === "object") return objectOfType(evaluator, module, type, at);
   if (type.kind === "typeof") return evaluator.evaluate(type.of, module, null);
   if (type.kind !== "named") return null;
+  const declared = module.types.find((t) => t.name === type.name && t.type.kind === "object" && t.type.members.some((m) => m.type.kind === "named" && m.type.binding !== null));
+  if (type.binding === null && declared) return valueOfType(evaluator, module, declared.type, at);
   const bound = type.binding === null ? null : evaluator.evaluate({ kind: "name", binding: type.binding, name: type.name, span: at.span }, module, null);
   if (bound?.kind === "class") return { kind: "instance", of: bound, args: null, at };
   if (bound?.kind === "external") return { kind: "applied", form: "new", callee: bound, args: [], at };

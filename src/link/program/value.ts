@@ -173,6 +173,19 @@ export function thunkOf(value: Value, like: Thunk | { module: ModuleIR; expressi
 /** More alternatives than this are not told apart. */
 const maximumOptions = 32;
 
+/** A longer chain of tests is not weighed: whether it holds cannot be told. */
+const maximumTests = 12;
+
+function bothTests(outer: readonly Test[], inner: readonly Test[]): readonly Test[] {
+  if (outer.length === 0) return inner;
+  if (inner.length === 0) return outer;
+  const all = [...outer, ...inner.filter((i) => !outer.some((o) => o.thunk.expression === i.thunk.expression && o.thunk.frame === i.thunk.frame && o.holds === i.holds && o.equals === i.equals))];
+  const [first] = all;
+  if (all.length <= maximumTests || !first) return all;
+  const untold: Thunk = { ...first.thunk, value: unknownValue("too many tests lead to it", { path: first.thunk.module.path, span: first.thunk.expression.span }) };
+  return [...all.slice(-maximumTests), { thunk: untold, holds: true }];
+}
+
 /** One of several values. Choices inside choices become one flat list, so that what is done to each is done once. */
 export function choiceOf(options: readonly Option[], at: Place): Value {
   const flat: Option[] = [];
@@ -180,7 +193,7 @@ export function choiceOf(options: readonly Option[], at: Place): Value {
   const add = (option: Option, when: readonly Test[]): void => {
     if (flat.length > maximumOptions) return;
     if (option.value.kind === "choice") {
-      for (const inner of option.value.options) add(inner, when.length === 0 ? inner.when : inner.when.length === 0 ? when : [...when, ...inner.when]);
+      for (const inner of option.value.options) add(inner, bothTests(when, inner.when));
       return;
     }
     if (when.length === 0) {

@@ -46,10 +46,10 @@ export function effectsOf(evaluator: Evaluator, handler: FunctionValue, args: re
 }
 
 /** What a single call does. */
-export function effectsAt(evaluator: Evaluator, visit: Visit, under: readonly string[]): readonly Effect[] {
+export function effectsAt(evaluator: Evaluator, visit: Visit, under: readonly string[], withGates = true): readonly Effect[] {
   if (functionsOf(visit.callee).length > 0) return [];
   const args: readonly Thunk[] = visit.site.kind === "tagged" ? [{ expression: visit.site, module: visit.module, frame: visit.frame }, ...visit.args] : visit.args;
-  const gates = (): readonly LinkedGate[] => gatesIn(evaluator, visit.guards, under);
+  const gates = (): readonly LinkedGate[] => (withGates ? gatesIn(evaluator, visit.guards, under) : []);
   const operations = operationsOf(evaluator, visit.callee, args);
   if (operations.length > 0) {
     const own = gates();

@@ -21,10 +21,7 @@ interface Reading {
 
 /** The environment gate that a guard is, or null if it compares no environment at all. */
 export function gateOf(evaluator: Evaluator, guard: Guard, under: readonly string[]): LinkedGate | null {
-  const ways = guard.equals
-    ? waysOfTests(evaluator, [{ thunk: guard.test, holds: guard.holds, equals: guard.equals }])
-    : waysOf(evaluator, guard.test, guard.holds);
-  const readings = ways.map((w) => readingOf(evaluator, w, under));
+  const { ways, readings } = readGuard(evaluator, guard, under);
   const about = readings.filter(comparesEnvironment);
   const [first] = about;
   if (!first) return null;
@@ -42,6 +39,31 @@ export function gateOf(evaluator: Evaluator, guard: Guard, under: readonly strin
     weakness: guard.weakness ?? weaknessOf(ways, readings),
     variables: [...new Set(about.flatMap((r) => r.variables))],
   };
+}
+
+interface Read {
+  readonly ways: readonly Way[];
+  readonly readings: readonly Reading[];
+}
+
+// One test guards many calls; what it compares is read once.
+const reads = new WeakMap<object, Map<object, Map<string, Read>>>();
+
+function readGuard(evaluator: Evaluator, guard: Guard, under: readonly string[]): Read {
+  const byFrame = guard.test.frame ?? evaluator;
+  let tests = reads.get(byFrame);
+  if (!tests) reads.set(byFrame, (tests = new Map()));
+  let outcomes = tests.get(guard.test.expression);
+  if (!outcomes) tests.set(guard.test.expression, (outcomes = new Map()));
+  const key = `${guard.holds}|${guard.equals ? "case" : ""}|${under.join(".")}`;
+  let read = outcomes.get(key);
+  if (!read) {
+    const ways = guard.equals
+      ? waysOfTests(evaluator, [{ thunk: guard.test, holds: guard.holds, equals: guard.equals }])
+      : waysOf(evaluator, guard.test, guard.holds);
+    outcomes.set(key, (read = { ways, readings: ways.map((w) => readingOf(evaluator, w, under)) }));
+  }
+  return read;
 }
 
 function readingOf(evaluator: Evaluator, way: Way, under: readonly string[]): Reading {

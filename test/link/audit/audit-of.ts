@@ -25,7 +25,9 @@ export interface EntrySpec {
 }
 
 export function auditEventsIn(repository: Repository): readonly AuditEvent[] {
-  const modules = Object.entries(repository.files).map(([path, text]): Located<Fact> => ({ kind: "module", path, module: lower(text, path) }));
+  const modules = Object.entries(repository.files).map(
+    ([path, text]): Located<Fact> => ({ kind: "module", path, module: lower(text, path) }),
+  );
   const packages = Object.entries(repository.packages ?? {}).map(([name, directory]) => packageFact(name, directory));
   const program = new Program([...modules, ...packages]);
   const evaluator = new Evaluator(program);
@@ -38,13 +40,34 @@ function entryOf(program: Program, spec: EntrySpec): Entry {
   const fn = module?.functions.find((f) => f.name === spec.fn);
   if (!module || !fn) throw new Error(`${spec.path} has no function ${spec.fn}`);
   const frame = openFrame(module, fn);
-  const value: FunctionValue = { kind: "function", module, fn, frame: frame.parent, self: frame.self, at: place(module, fn.span) };
+  const value: FunctionValue = {
+    kind: "function",
+    module,
+    fn,
+    frame: frame.parent,
+    self: frame.self,
+    at: place(module, fn.span),
+  };
   return { name: spec.name, kind: spec.kind ?? "tool", fn: value, args: null, service: spec.service ?? "agent" };
 }
 
 function packageFact(name: string, directory: string): Located<PackageFact> {
   const span = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 2 };
-  return { kind: "package", path: `${directory}/package.json`, name, workspaces: [], scripts: [], dependencies: [], main: "src/index.ts", module: null, types: null, bin: [], exports: [], imports: [], span };
+  return {
+    kind: "package",
+    path: `${directory}/package.json`,
+    name,
+    workspaces: [],
+    scripts: [],
+    dependencies: [],
+    main: "src/index.ts",
+    module: null,
+    types: null,
+    bin: [],
+    exports: [],
+    imports: [],
+    span,
+  };
 }
 
 /** Each event as `path:line emitter subject tag: note`. */

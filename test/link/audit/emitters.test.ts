@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { auditEventsIn, type EntrySpec, summaryOf } from "./audit-of.ts";
 
 const config = `export const config = { environment: process.env.APP_ENV ?? "development" };`;
+const audits = `import { MongoClient } from "mongodb"; export const audits = new MongoClient(process.env.M).db("x").collection("audit");`;
 const refund: EntrySpec = { name: "refund", path: "src/tool.ts", fn: "refund" };
 
 interface Case {
@@ -181,7 +182,10 @@ const cases: readonly Case[] = [
           await env.TOOL_RECEIPTS.put(\`receipt:\${input.id}\`, JSON.stringify({ tool: "refund", input }));
         }`,
     },
-    emits: ["src/tool.ts:3 env.TOOL_RECEIPTS.put tool-call environment", "src/tool.ts:4 env.TOOL_RECEIPTS.put tool-call none"],
+    emits: [
+      "src/tool.ts:3 env.TOOL_RECEIPTS.put tool-call environment",
+      "src/tool.ts:4 env.TOOL_RECEIPTS.put tool-call none",
+    ],
   },
   {
     title: "objects in S3, items in DynamoDB, rows in Supabase, documents of a mongoose model",
@@ -197,7 +201,12 @@ const cases: readonly Case[] = [
           await AuditEntry.create({ tool: "refund" });
         }`,
     },
-    emits: ["src/tool.ts:6 s3.send tool-call environment", "src/tool.ts:7 dynamo.send tool-call none", "src/tool.ts:8 supabase.from().insert tool-call environment", "src/tool.ts:9 AuditEntry.create tool-call none"],
+    emits: [
+      "src/tool.ts:6 s3.send tool-call environment",
+      "src/tool.ts:7 dynamo.send tool-call none",
+      "src/tool.ts:8 supabase.from().insert tool-call environment",
+      "src/tool.ts:9 AuditEntry.create tool-call none",
+    ],
   },
   {
     title: "a collector that is reached by fetch",
@@ -207,6 +216,109 @@ const cases: readonly Case[] = [
         export async function refund(input) { await recordAudit({ tool: "refund" }); }`,
     },
     emits: ["src/tool.ts:2 recordAudit tool-call environment"],
+  },
+  {
+    title: "a base class that records for its subclasses, and forgets in the catch branch",
+    files: {
+      "src/audits.ts": audits,
+      "src/base.ts": `import { audits } from "./audits";
+        export abstract class BaseTool {
+          protected async audit(event) { await audits.insertOne({ ...event, environment: process.env.APP_ENV }); }
+          async run(input) {
+            try { const result = await this.refund(input); await this.audit({ tool: this.name }); return result; }
+            catch (error) { await audits.insertOne({ tool: this.name, failed: true }); throw error; }
+          }
+        }`,
+      "src/tool.ts": `import { BaseTool } from "./base"; export class Refund extends BaseTool { name = "refund"; async refund(input) { return 1; } }`,
+    },
+    emits: ["src/base.ts:5 audit tool-call environment", "src/base.ts:6 audits.insertOne tool-call none"],
+  },
+  {
+    title: "a bus inside the process, whose listener adds the environment",
+    files: {
+      "src/audits.ts": audits,
+      "src/bus.ts": `import { EventEmitter } from "node:events"; import { audits } from "./audits"; export const bus = new EventEmitter();
+        bus.on("audit", async (event) => { await audits.insertOne({ ...event, environment: process.env.APP_ENV }); });`,
+      "src/tool.ts": `import { bus } from "./bus"; export async function refund(input) { bus.emit("audit", { tool: "refund" }); }`,
+    },
+    emits: ["src/tool.ts:1 bus.emit tool-call environment"],
+  },
+  {
+    title: "a buffer that is flushed later",
+    files: {
+      "src/audits.ts": audits,
+      "src/audit.ts": `import { audits } from "./audits"; const buffer = [];
+        export function audit(event) { buffer.push({ ...event, environment: process.env.APP_ENV }); if (buffer.length > 50) void flush(); }
+        async function flush() { await audits.insertMany(buffer.splice(0)); }`,
+      "src/tool.ts": `import { audit } from "./audit"; export async function refund(input) { audit({ tool: "refund" }); }`,
+    },
+    emits: ["src/tool.ts:1 audit tool-call environment"],
+  },
+  {
+    title: "names of events as a first argument",
+    files: {
+      "src/audits.ts": audits,
+      "src/audit.ts": `import { audits } from "./audits";
+        export async function audit(type: string, data = {}) { await audits.insertOne({ type, ...data, environment: process.env.APP_ENV }); }`,
+      "src/tool.ts": `import { audit } from "./audit";
+        export async function refund(input, ctx) {
+          await audit("tool.call", { tool: "refund" });
+          ctx.waitUntil(audit("tool.denied"));
+          void audit("retrieval", { query: 1 }).catch(() => {});
+        }`,
+    },
+    emits: [
+      "src/tool.ts:3 audit tool-call environment",
+      "src/tool.ts:4 audit gate-decision environment",
+      "src/tool.ts:5 audit retrieval environment",
+    ],
+  },
+  {
+    title: "a wrapper used with and without an environment counts as without",
+    files: {
+      "src/audits.ts": audits,
+      "src/audited.ts": `import { audits } from "./audits";
+        export function withAudit(tool, environment?: string) {
+          return { ...tool, execute: async (input) => { const r = await tool.execute(input); await audits.insertOne({ tool: tool.name, environment }); return r; } };
+        }`,
+      "src/tool.ts": `import { withAudit } from "./audited";
+        export const one = withAudit({ name: "refund", execute: async function refund(i) {} }, process.env.APP_ENV);
+        export const two = withAudit({ name: "search", execute: async function search(i) {} });`,
+    },
+    emits: ["src/audited.ts:3 audits.insertOne tool-call caller"],
+  },
+  {
+    title: "a wrapper from a package that is not in the repository",
+    files: {
+      "src/tool.ts": `import { withAudit } from "@acme/mcp"; export const tool = withAudit({ name: "refund", execute: async function refund(i) {} });`,
+    },
+    emits: ["src/tool.ts:1 withAudit tool-call unresolved"],
+  },
+  {
+    title: "events in a vector store",
+    files: {
+      "src/tool.ts": `import { Pinecone } from "@pinecone-database/pinecone"; const index = new Pinecone().index("agent-events");
+        export async function refund(input) { await index.upsert([{ id: input.id, values: [], metadata: { tool: "refund", environment: process.env.APP_ENV } }]); }`,
+    },
+    emits: ["src/tool.ts:2 index.upsert tool-call environment"],
+  },
+  {
+    title: "a refusal that is returned and one that is thrown",
+    files: {
+      "src/audits.ts": audits,
+      "src/tool.ts": `import { audits } from "./audits";
+        export async function refund(input) {
+          if (input.a) {
+            await audits.insertOne({ tool: "refund" });
+            return { isError: true, content: [] };
+          }
+          await audits.insertOne({ tool: "refund", environment: process.env.APP_ENV });
+        }`,
+    },
+    emits: [
+      "src/tool.ts:4 audits.insertOne gate-decision none",
+      "src/tool.ts:7 audits.insertOne tool-call environment",
+    ],
   },
 ];
 

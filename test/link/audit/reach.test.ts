@@ -6,7 +6,9 @@ const insert = `import { MongoClient } from "mongodb"; import { config } from ".
   export async function audit(tool, outcome) { await audits.insertOne({ tool, outcome, environment: config.environment }); }`;
 
 function coverage(files: Readonly<Record<string, string>>, entries: readonly EntrySpec[]): readonly string[] {
-  return auditEventsIn({ files: { "src/config.ts": config, "src/audit.ts": insert, ...files }, entries }).map((e) => `${e.at.path}:${e.at.span.startLine} ${e.subject} ${e.tag.kind} [${(e.covers ?? []).join(" ")}]`);
+  return auditEventsIn({ files: { "src/config.ts": config, "src/audit.ts": insert, ...files }, entries }).map(
+    (e) => `${e.at.path}:${e.at.span.startLine} ${e.subject} ${e.tag.kind} [${(e.covers ?? []).join(" ")}]`,
+  );
 }
 
 describe("which tools an emit site records", () => {
@@ -25,8 +27,14 @@ describe("which tools an emit site records", () => {
           registerAudited(server, "search", {}, async function search(args) { return 1; });
         }`,
     };
-    const entries = [{ name: "refund", path: "src/tools.ts", fn: "refund" }, { name: "search", path: "src/tools.ts", fn: "search" }];
-    expect(coverage(files, entries)).toEqual(["src/register.ts:4 tool-call environment [refund search]", "src/register.ts:5 tool-call environment [refund search]"]);
+    const entries = [
+      { name: "refund", path: "src/tools.ts", fn: "refund" },
+      { name: "search", path: "src/tools.ts", fn: "search" },
+    ];
+    expect(coverage(files, entries)).toEqual([
+      "src/register.ts:4 tool-call environment [refund search]",
+      "src/register.ts:5 tool-call environment [refund search]",
+    ]);
   });
 
   test("a dispatcher that picks a handler", () => {
@@ -41,21 +49,29 @@ describe("which tools an emit site records", () => {
         }`,
       "src/tools.ts": `export async function refund(args) { return 1; } export async function search(args) { return 1; }`,
     };
-    const entries: EntrySpec[] = [{ name: "dispatch", kind: "dispatcher", path: "src/server.ts", fn: "dispatch" }, { name: "refund", path: "src/tools.ts", fn: "refund" }, { name: "search", path: "src/tools.ts", fn: "search" }];
+    const entries: EntrySpec[] = [
+      { name: "dispatch", kind: "dispatcher", path: "src/server.ts", fn: "dispatch" },
+      { name: "refund", path: "src/tools.ts", fn: "refund" },
+      { name: "search", path: "src/tools.ts", fn: "search" },
+    ];
     expect(coverage(files, entries)).toEqual(["src/server.ts:6 tool-call environment [refund search]"]);
   });
 
   test("a hook of the agent", () => {
-    const files = { "src/agent.ts": `import { streamText } from "ai"; import { audit } from "./audit";
-      export function run(messages) { return streamText({ messages, onStepFinish: async ({ toolCalls }) => { for (const call of toolCalls) await audit(call.toolName, "ok"); } }); }` };
+    const files = {
+      "src/agent.ts": `import { streamText } from "ai"; import { audit } from "./audit";
+      export function run(messages) { return streamText({ messages, onStepFinish: async ({ toolCalls }) => { for (const call of toolCalls) await audit(call.toolName, "ok"); } }); }`,
+    };
     expect(coverage(files, [])).toEqual(["src/agent.ts:2 tool-call environment []"]);
   });
 
   test("a script that fills an index", () => {
-    const files = { "scripts/ingest.ts": `import { Pinecone } from "@pinecone-database/pinecone"; import { db } from "../src/db"; import { config } from "../src/config";
+    const files = {
+      "scripts/ingest.ts": `import { Pinecone } from "@pinecone-database/pinecone"; import { db } from "../src/db"; import { config } from "../src/config";
       const index = new Pinecone().index("kb");
       await index.upsert(await chunks());
-      await db.collection("audit").insertOne({ event: "index.upserted", environment: config.environment });` };
+      await db.collection("audit").insertOne({ event: "index.upserted", environment: config.environment });`,
+    };
     expect(coverage(files, [])).toEqual(["scripts/ingest.ts:4 store-write environment []"]);
   });
 
@@ -80,8 +96,12 @@ describe("which tools an emit site records", () => {
   });
 
   test("a retrieval by its type", () => {
-    const files = { "src/tool.ts": `import { db } from "./db"; import { config } from "./config";
-      export async function search(input) { await db.collection("audit").insertOne({ type: "retrieval", query: input.query, environment: config.environment }); }` };
-    expect(coverage(files, [{ name: "search", path: "src/tool.ts", fn: "search" }])).toEqual(["src/tool.ts:2 retrieval environment [search]"]);
+    const files = {
+      "src/tool.ts": `import { db } from "./db"; import { config } from "./config";
+      export async function search(input) { await db.collection("audit").insertOne({ type: "retrieval", query: input.query, environment: config.environment }); }`,
+    };
+    expect(coverage(files, [{ name: "search", path: "src/tool.ts", fn: "search" }])).toEqual([
+      "src/tool.ts:2 retrieval environment [search]",
+    ]);
   });
 });

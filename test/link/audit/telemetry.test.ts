@@ -4,29 +4,75 @@ import { auditEventsIn, type EntrySpec } from "./audit-of.ts";
 const refund: EntrySpec = { name: "refund", path: "src/tool.ts", fn: "refund" };
 
 function eventsIn(tool: string, files: Readonly<Record<string, string>> = {}): readonly string[] {
-  return auditEventsIn({ files: { ...files, "src/tool.ts": tool }, entries: [refund] }).map((e) => `${e.emitter} ${e.tag.kind}: ${e.tag.note}`);
+  return auditEventsIn({ files: { ...files, "src/tool.ts": tool }, entries: [refund] }).map(
+    (e) => `${e.emitter} ${e.tag.kind}: ${e.tag.note}`,
+  );
 }
 
 describe("loggers as the only trail", () => {
-  const pino = (options: string, statement: string) => `import pino from "pino"; const logger = pino(${options}); export async function refund(input) { ${statement} }`;
+  const pino = (options: string, statement: string) =>
+    `import pino from "pino"; const logger = pino(${options}); export async function refund(input) { ${statement} }`;
   const line = `logger.info({ tool: "refund" }, "tool called");`;
 
   test.each([
-    ["a field of the line", pino("", `logger.info({ tool: "refund", environment: process.env.APP_ENV }, "tool called");`), ["logger.info environment: APP_ENV"]],
-    ["pino base", pino("{ base: { environment: process.env.APP_ENV } }", line), ["logger.info environment: the logger's base bindings (APP_ENV)"]],
-    ["pino mixin", pino("{ mixin() { return { env: process.env.APP_ENV }; } }", line), ["logger.info environment: the logger's base bindings (APP_ENV)"]],
-    ["pino without", pino("{ level: 'info' }", line), ["logger.info none: neither the event nor pino carries an environment"]],
-    ["a child logger", pino("", `const log = logger.child({ environment: process.env.APP_ENV }); log.info({ tool: "refund" });`), ["log.info environment: the logger's base bindings (APP_ENV)"]],
-    ["a child of a child", pino("{ base: { environment: process.env.APP_ENV } }", `const log = logger.child({ a: 1 }).child({ b: 1 }); log.info({ tool: "refund" });`), ["log.info environment: the logger's base bindings (APP_ENV)"]],
-    ["a constant base", pino(`{ base: { environment: "production" } }`, line), [`logger.info constant: the constant "production"`]],
+    [
+      "a field of the line",
+      pino("", `logger.info({ tool: "refund", environment: process.env.APP_ENV }, "tool called");`),
+      ["logger.info environment: APP_ENV"],
+    ],
+    [
+      "pino base",
+      pino("{ base: { environment: process.env.APP_ENV } }", line),
+      ["logger.info environment: the logger's base bindings (APP_ENV)"],
+    ],
+    [
+      "pino mixin",
+      pino("{ mixin() { return { env: process.env.APP_ENV }; } }", line),
+      ["logger.info environment: the logger's base bindings (APP_ENV)"],
+    ],
+    [
+      "pino without",
+      pino("{ level: 'info' }", line),
+      ["logger.info none: neither the event nor pino carries an environment"],
+    ],
+    [
+      "a child logger",
+      pino("", `const log = logger.child({ environment: process.env.APP_ENV }); log.info({ tool: "refund" });`),
+      ["log.info environment: the logger's base bindings (APP_ENV)"],
+    ],
+    [
+      "a child of a child",
+      pino(
+        "{ base: { environment: process.env.APP_ENV } }",
+        `const log = logger.child({ a: 1 }).child({ b: 1 }); log.info({ tool: "refund" });`,
+      ),
+      ["log.info environment: the logger's base bindings (APP_ENV)"],
+    ],
+    [
+      "a constant base",
+      pino(`{ base: { environment: "production" } }`, line),
+      [`logger.info constant: the constant "production"`],
+    ],
     [
       "winston defaultMeta",
       `import winston from "winston"; const logger = winston.createLogger({ defaultMeta: { environment: process.env.APP_ENV } }); export async function refund(input) { logger.info("tool called", { tool: "refund" }); }`,
       ["logger.info environment: the logger's base bindings (APP_ENV)"],
     ],
-    ["a logger that is handed in", `export const make = (logger) => async function refund(input) { logger.info({ tool: "refund" }, "tool called"); };`, ["logger.info unresolved: how the logger is set up is not in the repository"]],
-    ["console JSON", `export async function refund(input) { console.log(JSON.stringify({ event: "tool_call", tool: "refund", environment: process.env.APP_ENV })); }`, ["console.log environment: APP_ENV"]],
-    ["console JSON without", `export async function refund(input) { console.log(JSON.stringify({ event: "tool_call", tool: "refund" })); }`, ["console.log none: neither the event nor console carries an environment"]],
+    [
+      "a logger that is handed in",
+      `export const make = (logger) => async function refund(input) { logger.info({ tool: "refund" }, "tool called"); };`,
+      ["logger.info unresolved: how the logger is set up is not in the repository"],
+    ],
+    [
+      "console JSON",
+      `export async function refund(input) { console.log(JSON.stringify({ event: "tool_call", tool: "refund", environment: process.env.APP_ENV })); }`,
+      ["console.log environment: APP_ENV"],
+    ],
+    [
+      "console JSON without",
+      `export async function refund(input) { console.log(JSON.stringify({ event: "tool_call", tool: "refund" })); }`,
+      ["console.log none: neither the event nor console carries an environment"],
+    ],
   ])("%s", (_, tool, expected) => {
     expect(eventsIn(tool)).toEqual(expected);
   });
@@ -42,23 +88,71 @@ describe("telemetry as the only trail", () => {
   const sentry = `import * as Sentry from "@sentry/node"; export async function refund(input) { Sentry.captureEvent({ message: "tool called", tags: { tool: "refund" } }); }`;
   const span = `import { trace } from "@opentelemetry/api"; const tracer = trace.getTracer("agent");
     export async function refund(input) { return tracer.startActiveSpan("tool refund", { attributes: { "gen_ai.tool.name": "refund" } }, async (span) => { span.end(); }); }`;
-  const posthog = (options: string, properties: string) => `import { PostHog } from "posthog-node"; const posthog = new PostHog(process.env.POSTHOG_KEY${options});
+  const posthog = (
+    options: string,
+    properties: string,
+  ) => `import { PostHog } from "posthog-node"; const posthog = new PostHog(process.env.POSTHOG_KEY${options});
     export async function refund(input) { posthog.capture({ distinctId: "x", event: "tool_called", properties: { tool: "refund" ${properties} } }); }`;
 
   test.each([
-    ["Sentry with its environment", sentry, { "src/instrument.ts": `import * as Sentry from "@sentry/node"; Sentry.init({ dsn: "x", environment: process.env.SENTRY_ENVIRONMENT });` }, ["Sentry.captureEvent environment: sentry puts it on every event (SENTRY_ENVIRONMENT)"]],
-    ["Sentry without", sentry, { "src/instrument.ts": `import * as Sentry from "@sentry/node"; Sentry.init({ dsn: "x" });` }, ["Sentry.captureEvent none: sentry is configured without an environment"]],
-    ["Sentry with NODE_ENV", sentry, { "src/instrument.ts": `import * as Sentry from "@sentry/node"; Sentry.init({ environment: process.env.NODE_ENV });` }, ["Sentry.captureEvent node-env: NODE_ENV"]],
-    ["spans with a resource", span, { "src/otel.ts": `import { resourceFromAttributes } from "@opentelemetry/resources"; export const resource = resourceFromAttributes({ "service.name": "agent", "deployment.environment.name": process.env.APP_ENV });` }, ["tracer.startActiveSpan resource: on the OpenTelemetry Resource only"]],
+    [
+      "Sentry with its environment",
+      sentry,
+      {
+        "src/instrument.ts": `import * as Sentry from "@sentry/node"; Sentry.init({ dsn: "x", environment: process.env.SENTRY_ENVIRONMENT });`,
+      },
+      ["Sentry.captureEvent environment: sentry puts it on every event (SENTRY_ENVIRONMENT)"],
+    ],
+    [
+      "Sentry without",
+      sentry,
+      { "src/instrument.ts": `import * as Sentry from "@sentry/node"; Sentry.init({ dsn: "x" });` },
+      ["Sentry.captureEvent none: sentry is configured without an environment"],
+    ],
+    [
+      "Sentry with NODE_ENV",
+      sentry,
+      {
+        "src/instrument.ts": `import * as Sentry from "@sentry/node"; Sentry.init({ environment: process.env.NODE_ENV });`,
+      },
+      ["Sentry.captureEvent node-env: NODE_ENV"],
+    ],
+    [
+      "spans with a resource",
+      span,
+      {
+        "src/otel.ts": `import { resourceFromAttributes } from "@opentelemetry/resources"; export const resource = resourceFromAttributes({ "service.name": "agent", "deployment.environment.name": process.env.APP_ENV });`,
+      },
+      ["tracer.startActiveSpan resource: on the OpenTelemetry Resource only"],
+    ],
     [
       "spans with a resource by a constant of the conventions",
       span,
-      { "src/otel.ts": `import { Resource } from "@opentelemetry/resources"; import { ATTR_DEPLOYMENT_ENVIRONMENT_NAME } from "@opentelemetry/semantic-conventions/incubating"; export const resource = new Resource({ [ATTR_DEPLOYMENT_ENVIRONMENT_NAME]: process.env.APP_ENV });` },
+      {
+        "src/otel.ts": `import { Resource } from "@opentelemetry/resources"; import { ATTR_DEPLOYMENT_ENVIRONMENT_NAME } from "@opentelemetry/semantic-conventions/incubating"; export const resource = new Resource({ [ATTR_DEPLOYMENT_ENVIRONMENT_NAME]: process.env.APP_ENV });`,
+      },
       ["tracer.startActiveSpan resource: on the OpenTelemetry Resource only"],
     ],
-    ["spans with a bare resource", span, { "src/otel.ts": `import { Resource } from "@opentelemetry/resources"; export const resource = new Resource({ "service.name": "agent" });` }, ["tracer.startActiveSpan none: opentelemetry is configured without an environment"]],
-    ["PostHog with a property", posthog("", ", environment: process.env.APP_ENV"), {}, ["posthog.capture environment: APP_ENV"]],
-    ["PostHog without", posthog("", ""), {}, ["posthog.capture none: neither the event nor posthog carries an environment"]],
+    [
+      "spans with a bare resource",
+      span,
+      {
+        "src/otel.ts": `import { Resource } from "@opentelemetry/resources"; export const resource = new Resource({ "service.name": "agent" });`,
+      },
+      ["tracer.startActiveSpan none: opentelemetry is configured without an environment"],
+    ],
+    [
+      "PostHog with a property",
+      posthog("", ", environment: process.env.APP_ENV"),
+      {},
+      ["posthog.capture environment: APP_ENV"],
+    ],
+    [
+      "PostHog without",
+      posthog("", ""),
+      {},
+      ["posthog.capture none: neither the event nor posthog carries an environment"],
+    ],
   ])("%s", (_, tool, files, expected) => {
     expect(eventsIn(tool, files)).toEqual(expected);
   });

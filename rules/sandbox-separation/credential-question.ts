@@ -1,18 +1,30 @@
-import { environmentsOf, environmentsWithout, isLiveIn, sidesOf } from "../../src/model/across-environments.ts";
+import { classIn, environmentsOf, environmentsWithout, isLiveIn, sidesOf } from "../../src/model/across-environments.ts";
 import { isUnresolved } from "../../src/model/bound-value.ts";
 import type { Credential, Stack } from "../../src/model/stack.ts";
 import { describeValue, listed } from "../../src/model/wording.ts";
 import { bindingLocations, useLocations } from "./credential-evidence.ts";
 import type { OpenQuestion } from "./open-question.ts";
 
+type Value = Credential["values"][number];
+
+function isComparable(stack: Stack, { environment }: Value): boolean {
+  return !isLiveIn(stack, environment) && classIn(stack, environment) !== "ci";
+}
+
+function isDeployed(stack: Stack, { environment }: Value): boolean {
+  return ["production", "staging", "preview"].includes(classIn(stack, environment));
+}
+
 /** What the repository leaves open about a credential: an environment without a value, or a value it does not hold. */
 export function openQuestion(stack: Stack, credential: Credential): OpenQuestion | null {
   const { name, service, values } = credential;
   const declared = environmentsOf(stack, service);
   const silent = environmentsWithout(stack, service, values);
+  // A developer's machine or a test run that is told nothing is no open question where a deployed environment is known.
+  const isCompared = values.some((v) => isComparable(stack, v) && !isUnresolved(v.value) && isDeployed(stack, v));
   const unresolved = sidesOf(stack, values)
     .flatMap(({ live, other }) => [live, other])
-    .filter(({ value }) => isUnresolved(value));
+    .filter((v) => isUnresolved(v.value) && (!isCompared || isLiveIn(stack, v.environment) || isDeployed(stack, v)));
   const evidence = values.flatMap((value) => bindingLocations(credential, value));
 
   if (unresolved.length > 0 || silent.length > 0) {

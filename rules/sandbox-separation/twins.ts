@@ -1,5 +1,5 @@
 import { classIn, isNonLiveIn } from "../../src/model/across-environments.ts";
-import { classOf } from "../../src/model/environment.ts";
+import { classOf, splitWords } from "../../src/model/environment.ts";
 import { gatesAt, isSoundGate } from "../../src/model/gate.ts";
 import { withoutEnvironmentWords } from "../../src/model/names.ts";
 import type { McpServer, Stack, Tool } from "../../src/model/stack.ts";
@@ -16,7 +16,15 @@ export interface Twins<T> {
 export function twinServers(stack: Stack): Twins<McpServer>[] {
   return pairs(stack.mcpServers)
     .filter(([a, b]) => a.client === b.client && a.at.path === b.at.path && haveOnePurpose(a, b))
-    .flatMap(([a, b]) => orderTwins(stack, a, b, environmentOfServer));
+    .flatMap(([a, b]) => orderTwins(stack, a, b, environmentOfServer))
+    .map((twins) => ({ ...twins, certain: twins.certain || isUnnamedProduction(twins) }));
+}
+
+/** Production is often the one without a word: `helpdesk` beside `helpdesk-sandbox`, at hosts that differ by that word alone. */
+function isUnnamedProduction({ live, other }: Twins<McpServer>): boolean {
+  if (live.target === null || other.target === null || !isHost(live.target) || !isHost(other.target)) return false;
+  const hasNoWord = withoutEnvironmentWords(live.target) === splitWords(live.target).join(" ");
+  return hasNoWord && isOnePurpose(live.target, other.target);
 }
 
 /** Tools of one service whose names differ by an environment word, unless a sound gate stands before both. */

@@ -108,7 +108,8 @@ function environmentReads(context: LinkContext): ReadonlyMap<string, readonly Pl
     eachExpressionOf(module, (e) => {
       // `env.X` of a validated module is a read as much as `process.env.X`.
       if (e.kind === "member" && /^[A-Z][A-Z0-9_]{2,}$/.test(e.property)) note(e.property, place(module, e.span));
-      if (e.kind === "call" && e.args[0]?.kind === "literal" && typeof e.args[0].value === "string" && /^[A-Z][A-Z0-9_]{2,}$/.test(e.args[0].value)) note(e.args[0].value, place(module, e.span));
+      if (e.kind !== "call") return;
+      for (const arg of e.args) if (arg.kind === "literal" && typeof arg.value === "string" && /^[A-Z][A-Z0-9_]{2,}$/.test(arg.value)) note(arg.value, place(module, e.span));
     });
     for (const binding of module.bindings) {
       if (binding.value?.kind === "member" && /^[A-Z][A-Z0-9_]{2,}$/.test(binding.value.property)) note(binding.value.property, place(module, binding.span));

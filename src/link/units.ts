@@ -89,13 +89,25 @@ function draftsOf(fact: Located<BindingsFact>, files: ReadonlyMap<string, readon
   const environment = environmentOf(fact);
   const rank = rankOf[fact.source] * 10 + (fact.layer === "base" ? 5 : fact.layer === "override" ? 0 : 2);
   const own: Draft = { directory, environment, layer: fact.layer, block: blockOf(fact), rank };
-  const included = [...fact.includes].reverse().flatMap((include, i) =>
-    (files.get(include.path) ?? []).map((file): Draft => {
-      const block = blockOf(file);
-      return { directory, environment, layer: fact.layer, block: { ...block, unit: own.block.unit }, rank: rank + 1 + i };
-    }),
-  );
-  return [own, ...included];
+  return [own, ...includedBy(fact, files).map((block, i): Draft => ({ directory, environment, layer: fact.layer, block, rank: rank + 2 + i }))].flatMap((draft) => [draft, ...inherited(draft, fact, files)]);
+}
+
+/** The dotenv files a compose service takes in, the last one first: it wins. */
+function includedBy(fact: Located<BindingsFact>, files: ReadonlyMap<string, readonly Located<BindingsFact>[]>): readonly Block[] {
+  return [...fact.includes].reverse().flatMap((include) => (files.get(include.path) ?? []).map((file) => ({ ...blockOf(file), unit: unitName(fact) })));
+}
+
+/**
+ * An override file is laid over the base file of its folder: the service has the base's variables and env files too,
+ * wherever it does not say otherwise. That sharing is easily missed, since the override looks complete.
+ */
+function inherited(own: Draft, fact: Located<BindingsFact>, files: ReadonlyMap<string, readonly Located<BindingsFact>[]>): readonly Draft[] {
+  if (fact.source !== "compose" || fact.layer !== "override" || own.environment === null || own.block.declared.path !== fact.path) return [];
+  const bases = [...files.values()].flat().filter((f) => f.source === "compose" && f.layer === "base" && f.service === fact.service && directoryOf(f.path) === directoryOf(fact.path));
+  return bases.flatMap((base) => [
+    { ...own, block: blockOf(base), rank: own.rank + 1 },
+    ...includedBy(base, files).map((block, i): Draft => ({ ...own, block, rank: own.rank + 6 + i })),
+  ]);
 }
 
 /** The environment that a block says it is, by its own variables first, then by names around it. */

@@ -19,6 +19,8 @@ export interface Way {
   readonly atoms: readonly Atom[];
   /** Comes about in a `catch`, that is when the check itself failed. */
   readonly caught: boolean;
+  /** A promise stands for the answer, which is true whatever the check says. */
+  readonly unawaited?: boolean;
 }
 
 const maximumDepth = 16;
@@ -28,13 +30,13 @@ const maximumWays = 16;
  * Every way in which a test comes out true (or false): through negation, `&&` and `||`, named conditions, predicates
  * of the repository, and the fields of the decisions they return. An empty way is one on which nothing is compared.
  */
-export function waysOf(evaluator: Evaluator, test: Thunk, holds: boolean, depth = 0): readonly Way[] {
+export function waysOf(evaluator: Evaluator, test: Thunk, holds: boolean, depth = 0, awaited = false): readonly Way[] {
   if (depth > maximumDepth) return [atomWay(test, holds)];
   const { expression: e, module, frame } = test;
   const sub = (expression: Expression, outcome: boolean): readonly Way[] => waysOf(evaluator, { expression, module, frame }, outcome, depth + 1);
   switch (e.kind) {
     case "await":
-      return sub(e.operand, holds);
+      return waysOf(evaluator, { expression: e.operand, module, frame }, holds, depth + 1, true);
     case "literal":
     case "undefined":
       return truthy(e) === holds ? [{ atoms: [], caught: false }] : [];
@@ -50,7 +52,7 @@ export function waysOf(evaluator: Evaluator, test: Thunk, holds: boolean, depth 
     case "binary":
       return comparison(evaluator, e, test, holds, depth);
     case "name":
-      return named(evaluator, test, e.binding, holds, depth);
+      return named(evaluator, test, e.binding, holds, depth, awaited);
     case "parameter": {
       const argument = argumentOf(test, e.function, e.index);
       return argument ? waysOf(evaluator, argument, holds, depth + 1) : [atomWay(test, holds)];
@@ -58,7 +60,7 @@ export function waysOf(evaluator: Evaluator, test: Thunk, holds: boolean, depth 
     case "member":
       return fieldWays(evaluator, evaluator.evaluate(e.object, module, frame), e.property, test, holds, depth);
     case "call":
-      return called(evaluator, e, test, holds, depth);
+      return called(evaluator, e, test, holds, depth, awaited);
     default:
       return [atomWay(test, holds)];
   }
@@ -104,11 +106,11 @@ function decisions(evaluator: Evaluator, value: Value, word: string, same: boole
   return bounded(ways);
 }
 
-function named(evaluator: Evaluator, test: Thunk, id: number, holds: boolean, depth: number): readonly Way[] {
+function named(evaluator: Evaluator, test: Thunk, id: number, holds: boolean, depth: number, awaited: boolean): readonly Way[] {
   const binding = test.module.bindings[id];
   if (!binding?.value || binding.writes.length > 0 || binding.kind === "import") return [atomWay(test, holds)];
   const frame = frameOf(test.frame, test.module, binding.owner);
-  return waysOf(evaluator, { expression: binding.value, module: test.module, frame }, holds, depth + 1);
+  return waysOf(evaluator, { expression: binding.value, module: test.module, frame }, holds, depth + 1, awaited);
 }
 
 /** `decision.allowed`: whatever leads to a decision whose field has the wanted outcome. */
@@ -125,7 +127,7 @@ function fieldWays(evaluator: Evaluator, object: Value, property: string, test: 
   return [atomWay(test, holds)];
 }
 
-function called(evaluator: Evaluator, e: Extract<Expression, { kind: "call" }>, test: Thunk, holds: boolean, depth: number): readonly Way[] {
+function called(evaluator: Evaluator, e: Extract<Expression, { kind: "call" }>, test: Thunk, holds: boolean, depth: number, awaited: boolean): readonly Way[] {
   const { module, frame } = test;
   const callee = evaluator.evaluate(e.callee, module, frame);
   const args: readonly Thunk[] = e.args.map((expression) => ({ expression, module, frame }));
@@ -133,7 +135,7 @@ function called(evaluator: Evaluator, e: Extract<Expression, { kind: "call" }>, 
     const list: Thunk = { expression: e.callee.object, module, frame };
     return [{ atoms: [{ operator: holds ? "member" : "unequal", left: list, right: args[0], at: place(module, e.span) }], caught: false }];
   }
-  const functions = functionsOf(callee);
+  const functions = functionsOf(callee, evaluator);
   if (functions.length === 0) return [atomWay(test, holds)];
   const ways: Way[] = [];
   for (const fn of functions) {
@@ -145,6 +147,8 @@ function called(evaluator: Evaluator, e: Extract<Expression, { kind: "call" }>, 
       ways.push(...all.map((w) => (outcome.caught ? { ...w, caught: true } : w)));
     }
   }
+  // A promise is true: the ways show what it would have compared, and that nothing waits for the answer.
+  if (!awaited && functions.some((fn) => fn.fn.async)) return bounded(ways).map((w) => ({ ...w, unawaited: true }));
   return bounded(ways);
 }
 
@@ -172,7 +176,8 @@ function cross(left: readonly Way[], right: readonly Way[]): readonly Way[] {
   for (const l of left) {
     for (const r of right) {
       if (ways.length >= maximumWays) return bounded([...ways, nothing]);
-      ways.push({ atoms: together(l.atoms, r.atoms), caught: l.caught || r.caught });
+      const way: Way = { atoms: together(l.atoms, r.atoms), caught: l.caught || r.caught };
+      ways.push(l.unawaited || r.unawaited ? { ...way, unawaited: true } : way);
     }
   }
   return ways;

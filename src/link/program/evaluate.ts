@@ -1,12 +1,12 @@
 import type { Binding, Expression, FunctionIR, ModuleIR, Property } from "../../model/ir.ts";
-import type { Place } from "../../model/location.ts";
+import type { Place, Span } from "../../model/location.ts";
 import { callValue } from "./call.ts";
 import { exportOf, valueOfImport } from "./exports.ts";
 import { indexValue, memberOf } from "./member.ts";
 import { joinCallers } from "./parameters.ts";
 import type { Program } from "./program.ts";
 import { writesOf } from "./returns.ts";
-import { choiceOf, type Frame, type FunctionValue, type ObjectValue, type Option, place, type Test, type Thunk, type Value, unknownValue } from "./value.ts";
+import { choiceOf, type Frame, type FunctionValue, moduleBody, type ObjectValue, type Option, place, type Test, type Thunk, type Value, unknownValue } from "./value.ts";
 
 /** Frames nested deeper than this are not followed: what they give is unknown, with the bound as its reason. */
 export const maximumDepth = 24;
@@ -128,7 +128,7 @@ export class Evaluator {
       case "rest":
         return this.#without(go(e.object), e.without, at);
       case "element":
-        return elementOf(this, go(e.of), at);
+        return elementInRound(this, frame, module, e.span) ?? elementOf(this, go(e.of), at);
       case "call":
         return callValue(this, go(e.callee), e.args.map(lazy), "call", place(module, e.span), frame, e);
       case "new":
@@ -346,9 +346,21 @@ function elementOf(evaluator: Evaluator, value: Value, at: Place): Value {
 
 /** The frame in which a binding of this function lives. */
 export function frameOf(frame: Frame | null, module: ModuleIR, owner: number | null): Frame | null {
-  if (owner === null) return null;
-  for (let f = frame; f; f = f.parent) if (f.module === module && f.fn.id === owner) return f;
+  const id = owner ?? moduleBody.id;
+  for (let f = frame; f; f = f.parent) if (f.module === module && f.fn.id === id) return f;
   return null;
+}
+
+/** The one element that a loop runs over in the round that is being followed. */
+function elementInRound(evaluator: Evaluator, frame: Frame | null, module: ModuleIR, span: Span): Value | null {
+  for (let f = frame; f; f = f.parent) {
+    if (f.round && f.module === module && sameSpan(f.round.over, span)) return evaluator.force(f.round.element);
+  }
+  return null;
+}
+
+function sameSpan(a: Span, b: Span): boolean {
+  return a.startLine === b.startLine && a.startColumn === b.startColumn && a.endLine === b.endLine && a.endColumn === b.endColumn;
 }
 
 /** `this` of the nearest enclosing activation that has one. */

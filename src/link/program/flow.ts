@@ -250,12 +250,12 @@ function runCall(state: State, e: Visit["site"], here: Here, guards: readonly Gu
   const inside: Here = { ...here, path: [...here.path, at] };
   const gained = enterCallee(state, callee, args, inside, current, here, e);
   if (gained === null) return current;
-  const isAsync = functionsOf(callee).some((f) => f.fn.async);
+  const isAsync = functionsOf(callee, evaluator).some((f) => f.fn.async);
   const extra: Guard[] = gained.map((g) => {
     const reached: Guard = { ...g, via: [at, ...g.via] };
     return isAsync && !awaited ? weakened(reached, "it is not awaited") : reached;
   });
-  if (discarded && gained.length === 0 && functionsOf(callee).length > 0) {
+  if (discarded && gained.length === 0 && functionsOf(callee, evaluator).length > 0) {
     extra.push({ test: { expression: e, module: here.module, frame: here.frame }, holds: true, at, via: [], refusal: null, weakness: "its result is ignored" });
   }
   return [...current, ...extra];
@@ -263,7 +263,7 @@ function runCall(state: State, e: Visit["site"], here: Here, guards: readonly Gu
 
 /** Follows the callee; null if it is outside the repository, where only the callbacks it is given are followed. */
 function enterCallee(state: State, callee: Value, args: readonly Thunk[], inside: Here, guards: readonly Guard[], here: Here, site: Expression): readonly Guard[] | null {
-  const functions = functionsOf(callee);
+  const functions = functionsOf(callee, state.evaluator);
   if (functions.length > 0) {
     const gained = functions.map((fn) => enterFunction(state, fn, args, inside, guards, site));
     return functions.length === 1 ? (gained[0] ?? []) : common(gained);
@@ -282,15 +282,27 @@ function enterCallee(state: State, callee: Value, args: readonly Thunk[], inside
   return null;
 }
 
-/** The functions of the repository that a callee can be. */
-export function functionsOf(callee: Value): readonly FunctionValue[] {
+/** What each entry of a registry gives after the properties that are taken of it. */
+function entriesOf(evaluator: Evaluator, select: Extract<Value, { kind: "select" }>): readonly Value[] {
+  const entries = [...select.from.entries.values()].slice(0, maximumEntries);
+  return entries.map((t) => select.then.reduce((v, property) => evaluator.member(v, property, select.at), evaluator.force(t)));
+}
+
+/** A registry with more entries than this is not entered entry by entry. */
+const maximumEntries = 48;
+
+/** The functions of the repository that a callee can be; with an evaluator also those that a registry holds. */
+export function functionsOf(callee: Value, evaluator: Evaluator | null = null): readonly FunctionValue[] {
   switch (callee.kind) {
     case "function":
       return [callee];
     case "choice":
-      return callee.options.flatMap((o) => functionsOf(o.value));
+      return callee.options.flatMap((o) => functionsOf(o.value, evaluator));
     case "fallback":
-      return [...functionsOf(callee.first), ...functionsOf(callee.second)];
+      return [...functionsOf(callee.first, evaluator), ...functionsOf(callee.second, evaluator)];
+    case "select":
+      // `handlers[name](…)`: any entry may be the one that is called.
+      return evaluator ? entriesOf(evaluator, callee).flatMap((entry) => functionsOf(entry, evaluator)) : [];
     default:
       return [];
   }

@@ -12,7 +12,12 @@ export interface Frame {
   /** The activation that encloses the function's definition. */
   readonly parent: Frame | null;
   readonly depth: number;
+  /** One round of a loop in this body: what the loop runs over stands for one element, by the place of the list. */
+  readonly round?: { readonly over: Span; readonly element: Thunk };
 }
+
+/** Stands in for the function of a round of a loop that no function encloses. */
+export const moduleBody: FunctionIR = { id: -1_000_000, name: "", form: "function", parameters: [], body: [], async: false, generator: false, parent: null, class: null, span: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 } };
 
 /** An expression with what it needs to be evaluated later. */
 export interface Thunk {

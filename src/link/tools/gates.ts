@@ -69,7 +69,7 @@ function readGuard(evaluator: Evaluator, guard: Guard, under: readonly string[])
 function readingOf(evaluator: Evaluator, way: Way, under: readonly string[]): Reading {
   let credential: Place | null = null;
   let target: Place | null = null;
-  let process: Place | null = null;
+  let own: Place | null = null;
   let model: Place | null = null;
   const variables: string[] = [];
   for (const atom of way.atoms) {
@@ -84,11 +84,11 @@ function readingOf(evaluator: Evaluator, way: Way, under: readonly string[]): Re
         variables.push(...(side.variables ?? []));
       }
       if (side.role === "target") target ??= side.at;
-      if (side.role === "process") process ??= side.at;
+      if (side.role === "process") own ??= side.at;
       if (side.role === "model") model ??= side.at;
     }
   }
-  return { credential, target, process, model, variables };
+  return { credential, target, process: own, model, variables };
 }
 
 function sidesOf(evaluator: Evaluator, atom: Atom, under: readonly string[]): readonly Side[] {
@@ -102,6 +102,7 @@ function comparesEnvironment(reading: Reading): boolean {
 
 /** Why a gate does not hold although it stands on the path: some way past it compares nothing, or not the right things. */
 function weaknessOf(ways: readonly Way[], readings: readonly Reading[]): string | null {
+  if (ways.some((w) => w.unawaited)) return "its answer is not awaited";
   if (ways.some((w, i) => w.caught && !isWhole(readings[i]))) return "it allows the call when the check itself fails";
   if (readings.some((r) => !comparesEnvironment(r))) return "one way past it compares nothing";
   if (readings.some((r) => r.credential === null && r.model !== null)) return "it compares the target with what the model passes";

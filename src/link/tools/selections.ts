@@ -64,12 +64,62 @@ function choiceOf(inputs: Inputs, v: Value): Choice | null {
 function byKey(inputs: Inputs, v: Extract<Value, { kind: "select" }>): Choice | null {
   const [parameter] = parametersIn(inputs.evaluator, v.key, inputs.under);
   if (parameter === undefined) return null;
-  const targets: { environment: string; at: Place }[] = [];
+  const found: { environment: string; at: Place; host: string | null }[] = [];
   for (const [key, thunk] of v.from.entries) {
-    const entry = v.then.reduce((x, p) => inputs.evaluator.member(x, p, v.at), inputs.evaluator.force(thunk));
-    if (classOf(key) !== "other" && opensSomething(inputs.evaluator, entry)) targets.push({ environment: key, at: place(thunk.module, thunk.expression.span) });
+    const whole = inputs.evaluator.force(thunk);
+    const entry = v.then.reduce((x, p) => inputs.evaluator.member(x, p, v.at), whole);
+    const environment = opensSomething(inputs.evaluator, entry) ? environmentOfEntry(inputs.evaluator, key, whole) : null;
+    if (environment !== null) found.push({ environment, host: hostOfEntry(inputs.evaluator, whole), at: place(thunk.module, thunk.expression.span) });
   }
+  const targets = settled(found);
   return spansEnvironments(targets) ? { parameter, proven: true, at: v.at, targets } : null;
+}
+
+/** The environment of a registry's entry: its key, a tag it carries, or a word in its address; an address beside a test's that has none is production's. */
+function environmentOfEntry(evaluator: Evaluator, key: string, entry: Value): string | null {
+  if (classOf(key) !== "other") return key;
+  if (entry.kind === "object") {
+    for (const [name, thunk] of entry.entries) {
+      const [word] = splitWords(name).some((w) => tagWords.has(w)) ? literalsOf(evaluator.force(thunk)) : [];
+      if (word !== undefined && classOf(word) !== "other") return word;
+    }
+  }
+  const host = hostOfEntry(evaluator, entry);
+  return host === null ? null : hostEnvironment(host);
+}
+
+function hostOfEntry(evaluator: Evaluator, entry: Value): string | null {
+  let host: string | null = null;
+  eachPart(evaluator, entry, (part) => {
+    host ??= part.kind === "literal" ? (part.sealed?.address?.host ?? (typeof part.value === "string" ? hostIn(part.value) : null)) : null;
+    return host === null;
+  });
+  return host;
+}
+
+const tagWords = new Set(["env", "environment", "stage", "tier", "scope", "realm"]);
+
+function hostIn(text: string): string | null {
+  return /^[a-z][a-z0-9+.-]*:\/\/([^/?#]+)/i.exec(text)?.[1] ?? null;
+}
+
+/** `api.sandbox.example.com` is a sandbox; a host without such a word is what is left beside it: production. */
+function hostEnvironment(host: string): string {
+  const word = splitWords(host).find(isEnvironmentWord);
+  return word ?? `production of ${domainOf(host)}`;
+}
+
+/** Unnamed hosts are production only beside a named one of the same domain: two vendors are not two environments. */
+function settled(targets: readonly { readonly environment: string; readonly at: Place; readonly host?: string | null }[]): readonly { readonly environment: string; readonly at: Place }[] {
+  const domains = new Set(targets.flatMap((t) => (t.host && !t.environment.startsWith("production of ") ? [domainOf(t.host)] : [])));
+  return targets.flatMap(({ environment, at, host }) => {
+    if (!environment.startsWith("production of ")) return [{ environment, at }];
+    return host && domains.has(domainOf(host)) ? [{ environment: "production", at }] : [];
+  });
+}
+
+function domainOf(host: string): string {
+  return host.replace(/:\d+$/, "").split(".").slice(-2).join(".");
 }
 
 /** `args.env === "production" ? live : test`, `if (args.live) …`, `switch (args.stage) …`. */
@@ -123,12 +173,25 @@ function byHost(inputs: Inputs, v: Extract<Value, { kind: "template" }>): Choice
   let before = "";
   for (const part of v.parts) {
     const [parameter] = parametersIn(inputs.evaluator, part, inputs.under);
+    if (parameter !== undefined && before === "") return byAddress(inputs, part, v.at);
     if (parameter !== undefined && /:\/\/[^/?#]*$/.test(before)) return byName(inputs, part, v.at);
     const [text] = literalsOf(part);
     before += text ?? "";
     if (/:\/\/[^/?#]*[/?#]/.test(before)) return null;
   }
   return null;
+}
+
+/** `${args.baseUrl}/v1`: the model passes the address itself, from a closed set or freely. */
+function byAddress(inputs: Inputs, part: Value, at: Place): Choice | null {
+  const [parameter] = parametersIn(inputs.evaluator, part, inputs.under);
+  const declared = inputs.parameters.find((p) => p.name === parameter);
+  if (parameter === undefined || !declared) return null;
+  const hosts = (declared.values ?? []).map(hostIn);
+  const targets = settled(hosts.flatMap((host) => (host === null ? [] : [{ environment: hostEnvironment(host), at: declared.at, host }])));
+  if (spansEnvironments(targets)) return { parameter, proven: true, at, targets };
+  const isAddress = splitWords(parameter).join(" ");
+  return declared.values === null && /^(base url|baseurl|endpoint|api host|host|origin|server url|api url)$/.test(isAddress) ? { parameter, proven: true, at, targets: [] } : null;
 }
 
 /** A name put together from a parameter: a host, or an environment variable. */

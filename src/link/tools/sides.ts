@@ -16,7 +16,7 @@ export interface Side {
 
 const tagWords = new Set(["env", "environment", "stage", "tier", "scope", "realm", "envtag", "tag", "deployment"]);
 const secretWords = new Set(["key", "token", "secret", "password", "credential", "credentials", "apikey", "bearer", "passphrase", "pat", "cred", "creds"]);
-const targetWords = new Set(["url", "baseurl", "host", "hostname", "endpoint", "origin", "address", "uri", "dsn", "target", "server", "domain", "connection", "index", "database"]);
+const targetWords = new Set(["url", "baseurl", "host", "hostname", "endpoint", "origin", "address", "uri", "dsn", "target", "server", "domain", "connection", "index", "database", "endpoints", "hosts", "targets", "registry", "registrations", "registered"]);
 
 /** What an expression that is compared stands for: followed to the object it is a property of, or to the value it takes. */
 export function sideOf(evaluator: Evaluator, thunk: Thunk, under: readonly string[], depth = 0): Side {
@@ -63,7 +63,7 @@ function propertySide(evaluator: Evaluator, e: Extract<Expression, { kind: "memb
   if (!words.some((w) => tagWords.has(w))) return null;
   const object = evaluator.evaluate(e.object, thunk.module, thunk.frame);
   const keys = keysOf(evaluator, object);
-  const named = nameWords(e.object);
+  const named = originWords(evaluator, e.object, thunk, 0);
   const holdsSecret = keys.some((k) => splitWords(k).some((w) => secretWords.has(w)));
   const holdsTarget = keys.some((k) => splitWords(k).some((w) => targetWords.has(w)));
   const variables = variablesOf(evaluator, object);
@@ -170,6 +170,20 @@ function membersOf(types: readonly { readonly name: string; readonly type: TypeI
     default:
       return [];
   }
+}
+
+/** The words of a name and of what it was looked up by: `const entry = await registry.get(endpoint.host)`. */
+function originWords(evaluator: Evaluator, e: Expression, thunk: Thunk, depth: number): readonly string[] {
+  const own = nameWords(e);
+  if (depth > 3) return own;
+  if (e.kind === "name") {
+    const binding = thunk.module.bindings[e.binding];
+    if (binding?.value && binding.value.kind !== "parameter" && binding.kind !== "import") return [...own, ...originWords(evaluator, binding.value, thunk, depth + 1)];
+  }
+  if (e.kind === "await") return originWords(evaluator, e.operand, thunk, depth + 1);
+  if (e.kind === "call") return [...own, ...e.args.flatMap(nameWords)];
+  if (e.kind === "index") return [...own, ...nameWords(e.index)];
+  return own;
 }
 
 function nameWords(e: Expression): readonly string[] {

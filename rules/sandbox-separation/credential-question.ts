@@ -1,4 +1,10 @@
-import { classIn, environmentsOf, environmentsWithout, isLiveIn, sidesOf } from "../../src/model/across-environments.ts";
+import {
+  classIn,
+  environmentsOf,
+  environmentsWithout,
+  isLiveIn,
+  sidesOf,
+} from "../../src/model/across-environments.ts";
 import { isUnresolved } from "../../src/model/bound-value.ts";
 import type { Credential, Stack } from "../../src/model/stack.ts";
 import { describeValue, listed } from "../../src/model/wording.ts";
@@ -19,10 +25,11 @@ function isDeployed(stack: Stack, { environment }: Value): boolean {
 export function openQuestion(stack: Stack, credential: Credential): OpenQuestion | null {
   const { name, service, values } = credential;
   const declared = environmentsOf(stack, service);
-  const silent = environmentsWithout(stack, service, values);
+  const silent = environmentsWithout(stack, service, values).filter((name) => !credential.absentIn?.includes(name));
   // A developer's machine or a test run that is told nothing is no open question where a deployed environment is known.
   const isCompared = values.some((v) => isComparable(stack, v) && !isUnresolved(v.value) && isDeployed(stack, v));
   const unresolved = sidesOf(stack, values)
+    .filter(({ certain }) => certain)
     .flatMap(({ live, other }) => [live, other])
     .filter((v) => isUnresolved(v.value) && (!isCompared || isLiveIn(stack, v.environment) || isDeployed(stack, v)));
   const evidence = values.flatMap((value) => bindingLocations(credential, value));
@@ -41,6 +48,8 @@ export function openQuestion(stack: Stack, credential: Credential): OpenQuestion
     };
   }
   if (sidesOf(stack, values).length > 0) return null;
+  // Not in an environment at all, so there is nothing that could be shared with it.
+  if ((credential.absentIn ?? []).length > 0) return null;
   const only = declared.some((environment) => isLiveIn(stack, environment))
     ? "no environment beside production"
     : "no production environment";

@@ -56,7 +56,7 @@ function accessBy(stack: Stack, job: Pipeline, credential: JobCredential): Produ
     fault,
     name: variable,
     inJob,
-    inProduction: distinctLocations(counterparts.map((one) => one.location)).slice(0, 2),
+    inProduction: distinctLocations(counterparts.map((one) => one.location)).slice(0, 4),
     environments: [...new Set(counterparts.map(({ environment }) => environment))],
   });
 
@@ -115,7 +115,11 @@ function liveValues(stack: Stack): LiveValue[] {
   const ofCredentials = stack.credentials.flatMap(({ name, values }) =>
     values.map((one) => ({ ...one, variable: name })),
   );
-  return [...ofCredentials, ...stack.bindings]
+  // One environment has one value for a variable there; every job that hands it out is told here.
+  const ofJobs = stack.pipelines.flatMap(({ actsAs, credentials }) =>
+    actsAs === null ? [] : credentials.map((one) => ({ ...one, environment: actsAs })),
+  );
+  return [...ofCredentials, ...stack.bindings, ...ofJobs]
     .filter(({ environment }) => isLiveIn(stack, environment))
     .map(({ variable, environment, value, at }) => ({
       variable,

@@ -109,7 +109,11 @@ function toServerFinding({ live, other }: Twins<McpServer>): Finding<FaultId> {
       otherEnvironment: environmentOfServer(other),
     },
     at: serverSide(live),
-    related: distinctLocations([serverSide(other), ...[live, other].flatMap(environmentLocation)]),
+    related: distinctLocations([
+      serverSide(other),
+      ...[live, other].flatMap(targetLocation),
+      ...[live, other].flatMap(environmentLocation),
+    ]),
     environments: [environmentOfServer(live), environmentOfServer(other)],
     failurePath: 4,
   };
@@ -142,6 +146,10 @@ function serverSide(server: McpServer): Location {
     environmentOfServer(server),
     [server.name, server.target].filter((part) => part !== null).join(" → "),
   );
+}
+
+function targetLocation({ targetAt, target, name }: McpServer): Location[] {
+  return targetAt ? [locate(targetAt, "address", `${name} → ${target ?? "elsewhere"}`)] : [];
 }
 
 function environmentLocation({ environment, name }: McpServer): Location[] {

@@ -1,6 +1,6 @@
 import { classIn, isLiveIn, isNonLiveIn } from "../../src/model/across-environments.ts";
 import { gatesAt, isSoundGate } from "../../src/model/gate.ts";
-import { type Location, locate } from "../../src/model/location.ts";
+import { type Location, locate, samePlace } from "../../src/model/location.ts";
 import type { Gate, Selection, Stack, Tool } from "../../src/model/stack.ts";
 
 /** A way for the model to pick where a call goes, with what stands between the choice and the target. */
@@ -39,10 +39,32 @@ export function choiceLocations(stack: Stack, { tool, selection }: Choice): Loca
   const weak = gatesAt(stack, selection.gates).filter((gate) => !isSoundGate(gate));
   return [
     locate(selection.parameterAt, "choice", `${tool.name} is passed ${selection.by}`),
+    ...valuesLocation(tool, selection),
     ...selection.path.slice(0, 5).map((place) => locate(place, "leads there")),
     locate(selection.chosenAt, "target chosen"),
     ...selection.targets.map(({ environment, at }) => locate(at, environment, "can be chosen")),
-    ...weak.map((gate) => locate(gate.at, "gate", `${gate.name} ${whyItDoesNotCount(gate)}`)),
+    ...weak.flatMap(weakGateLocations),
+  ];
+}
+
+/** Where the values that a parameter allows are written, if that is elsewhere. */
+function valuesLocation(tool: Tool, selection: Selection): Location[] {
+  const declared = tool.parameters.find(({ name }) => name === selection.by);
+  const isElsewhere = declared?.valuesAt && !samePlace(declared.valuesAt, selection.parameterAt);
+  return isElsewhere && declared?.valuesAt ? [locate(declared.valuesAt, "values", `what ${selection.by} can be`)] : [];
+}
+
+/** Where a gate that does not count is called, and what it compares. */
+function weakGateLocations(gate: Gate): Location[] {
+  const called = gate.askedAt ?? gate.enforcedAt;
+  return [
+    locate(called, "gate", `${gate.name} ${whyItDoesNotCount(gate)}`),
+    ...[gate.enforcedAt, gate.at]
+      .filter((place) => !samePlace(place, called))
+      .map((place) => locate(place, "gate", `${gate.name} takes effect`)),
+    ...(gate.readsCredential
+      ? [locate(gate.readsCredential, "credential", "reads the environment of the credential")]
+      : []),
   ];
 }
 

@@ -13,7 +13,8 @@ export function openQuestion(stack: Stack, store: Store): OpenQuestion | null {
   const evidence = [...identities.flatMap((identity) => identityLocations(store, identity)), storeLocation(store)];
   const silent = environmentsWithout(stack, service, identities);
 
-  const unresolved = sides.find((side) => separationOf(store, side) === "unresolved");
+  // An environment of no known class may be production itself: what it opens is no open question.
+  const unresolved = sides.find((side) => side.certain && separationOf(store, side) === "unresolved");
   if (unresolved) {
     const { live, other } = unresolved;
     return {
@@ -22,7 +23,7 @@ export function openQuestion(stack: Stack, store: Store): OpenQuestion | null {
       evidence,
     };
   }
-  const unclear = sides.find((side) => separationOf(store, side) === "container-unclear");
+  const unclear = sides.find((side) => side.certain && separationOf(store, side) === "container-unclear");
   if (unclear) {
     const credentials = [unclear.live, unclear.other].map(({ credential }) =>
       credential ? describeValue(credential) : "none",

@@ -14,7 +14,8 @@ export function matches(pattern: SymbolPattern, packageName: string, path: reado
   return namesOf(packageName, path).some((written) => pattern.names.includes(written));
 }
 
-function isPackage(wanted: string, packageName: string): boolean {
+/** Whether a package is the wanted one, whatever version or `node:` prefix its specifier carries. */
+export function isPackage(wanted: string, packageName: string): boolean {
   const given = packageName.replace(/^node:/, "").replace(/(?<=.)@[\d^~][^/]*/, "");
   return wanted.endsWith("*") ? wanted !== "*" && given.startsWith(wanted.slice(0, -1)) : given === wanted;
 }

@@ -17,7 +17,7 @@ const contexts: Readonly<Record<string, string>> = {
 export const expressionSyntax: Syntax = (text) => {
   const segments: Segment[] = [];
   let end = 0;
-  for (const match of text.matchAll(/\$\{\{((?:'(?:[^']|'')*'|[^'}]|\}(?!\}))*)\}\}/g)) {
+  for (const match of text.matchAll(/\$\{\{((?:'[^']*'|[^'}]|\}(?!\})){0,2000})\}\}/g)) {
     if (match.index > end) segments.push({ kind: "text", text: text.slice(end, match.index) });
     segments.push(readExpression(match[1] ?? "", match[0]));
     end = match.index + match[0].length;
@@ -39,7 +39,7 @@ function readExpression(inside: string, written: string): Segment {
 export function mentionsIn(expression: string): readonly Mention[] {
   const found = new Map<string, Mention>();
   const pattern =
-    /'(?:[^']|'')*'|\b(secrets|vars|env|inputs|matrix|steps|needs|jobs|github|runner)\b((?:\s*\.\s*[\w*-]+|\s*\[\s*'[^']*'\s*\])*)/gi;
+    /'[^']*'|\b(secrets|vars|env|inputs|matrix|steps|needs|jobs|github|runner)\b((?:\s*\.\s*[\w*-]+|\s*\[\s*'[^']*'\s*\])*)/gi;
   for (const match of expression.matchAll(pattern)) {
     if (match[1] === undefined || isMember(expression, match.index)) continue;
     const mention = toMention(match[1].toLowerCase(), pathOf(match[2] ?? ""));

@@ -88,11 +88,14 @@ function readJob(job: ConfigEntry, root: ConfigNode, seal: Seal): JobFact {
     if: redacted(valueAt(node, "if"), seal),
     env: readVariables(valueAt(node, "env"), seal),
     steps: readSteps(valueAt(node, "steps"), folder, seal),
-    services: entriesOf(valueAt(node, "services")).map((service) => ({
-      name: service.key,
-      image: textOf(service.value) ?? textOf(valueAt(service.value, "image")),
-      span: service.keySpan,
-    })),
+    services: entriesOf(valueAt(node, "services")).map((service) => {
+      const image = entryOf(service.value, "image");
+      return {
+        name: service.key,
+        image: textOf(service.value) ?? textOf(image?.value),
+        span: image ? entrySpan(image) : service.keySpan,
+      };
+    }),
     matrix: readMatrix(valueAt(node, "strategy", "matrix")),
     runsOn: readRunsOn(valueAt(node, "runs-on")),
     calls: readCall(node, seal),

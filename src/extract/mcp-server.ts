@@ -43,6 +43,7 @@ export function readServer(entry: ConfigEntry, client: string, seal: Seal): McpS
     command: written === null ? null : redact(written, seal),
     args: sealArguments(isList ? words.slice(1) : words, seal),
     url: address === null ? null : bindingValue(address, "url", clientSyntax, seal),
+    ...(url ? { urlSpan: entrySpan(url) } : {}),
     env: [
       ...variables(valueAt(node, "env") ?? valueAt(node, "environment") ?? valueAt(launched, "env"), seal),
       ...passedOn(node),

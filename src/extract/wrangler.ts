@@ -29,7 +29,7 @@ const names = /^wrangler(?:[._-]([\w.-]+))?\.(?:toml|jsonc?)$/i;
  */
 export const wranglerFile: Extractor = {
   id: "wrangler",
-  version: 1,
+  version: 2,
   wants(path, zone) {
     const suffix = names.exec(fileName(path))?.[1] ?? "";
     const isSample = /(?:^|[._-])(?:example|sample|template|dist)(?:[._-]|$)/i.test(suffix);
@@ -48,9 +48,11 @@ function readWorker(root: ConfigNode, path: string, seal: Seal): readonly Fact[]
   const worker = textOf(name?.value);
   const account = textOf(valueAt(root, "account_id"));
   const service = worker === null ? null : withoutEnvironment(worker, environment);
+  // Only the top level has this key, and it holds for every environment of the file.
+  const kept = isTrue(valueAt(root, "keep_vars")) ? { platformMayAdd: true as const } : {};
   const top = block(
     root,
-    { environment, service, span: name ? entrySpan(name) : fileStart },
+    { environment, service, span: name ? entrySpan(name) : fileStart, ...kept },
     { worker, account },
     seal,
   );
@@ -60,7 +62,7 @@ function readWorker(root: ConfigNode, path: string, seal: Seal): readonly Fact[]
     .map((entry) => {
       const own = textOf(valueAt(entry.value, "name")) ?? (worker === null ? null : `${worker}-${entry.key}`);
       const owner = { worker: own, account: textOf(valueAt(entry.value, "account_id")) ?? account };
-      return block(entry.value, { environment: entry.key, service, span: entry.keySpan }, owner, seal);
+      return block(entry.value, { environment: entry.key, service, span: entry.keySpan, ...kept }, owner, seal);
     });
   return [top, ...named, ...previews(entryOf(root, "previews"), service, { worker, account }, seal)];
 }
@@ -83,15 +85,12 @@ function withoutEnvironment(worker: string, environment: string | null): string 
 interface Head {
   readonly environment: string | null;
   readonly service: string | null;
+  readonly platformMayAdd?: true;
   readonly span: Span;
 }
 
 function block(node: ConfigNode, head: Head, owner: Owner, seal: Seal): BindingsFact {
-  const keeps = entryOf(node, "keep_vars");
   const deployed = owner.worker === null ? [] : [{ kind: "target" as const, text: owner.worker, span: head.span }];
-  // The dashboard may then hold values that the file does not.
-  const open =
-    keeps && isTrue(keeps.value) ? [{ kind: "target" as const, text: "keep_vars", span: entrySpan(keeps) }] : [];
   return {
     kind: "bindings",
     source: "wrangler",
@@ -99,7 +98,7 @@ function block(node: ConfigNode, head: Head, owner: Owner, seal: Seal): Bindings
     layer: "whole",
     entries: [...readVars(valueAt(node, "vars"), seal), ...readResources(node, owner, seal)],
     includes: [],
-    hints: [...deployed, ...open],
+    hints: deployed,
   };
 }
 

@@ -11,11 +11,16 @@ import { sameEnvironment, type Unit, type UnitEnvironment } from "./units.ts";
  * to the unit the code belongs to, unless its configuration declares one of the same class.
  */
 export function withCodeEnvironments(context: LinkContext, units: readonly Unit[]): readonly Unit[] {
-  const result = new Map<string, Map<string, UnitEnvironment>>(units.map((u) => [u.directory, new Map(u.environments)]));
+  const result = new Map<string, Map<string, UnitEnvironment>>(
+    units.map((u) => [u.directory, new Map(u.environments)]),
+  );
   const declared = declarations(context);
   context.codeChooses = declared.length > 0;
   for (const { name, at } of declared) {
-    const home = [...result.keys()].filter((d) => d === "" || at.path.startsWith(`${d}/`)).sort((a, b) => b.length - a.length)[0] ?? context.packageOf(at.path);
+    const home =
+      [...result.keys()]
+        .filter((d) => d === "" || at.path.startsWith(`${d}/`))
+        .sort((a, b) => b.length - a.length)[0] ?? context.packageOf(at.path);
     const environments = result.get(home) ?? new Map<string, UnitEnvironment>();
     result.set(home, environments);
     const known = sameEnvironment(name, [...environments.keys()]);
@@ -23,7 +28,9 @@ export function withCodeEnvironments(context: LinkContext, units: readonly Unit[
     if (known !== null && before) environments.set(known, { ...before, declaredAt: [...before.declaredAt, at] });
     else environments.set(name, { name, class: classOf(name), blocks: [], declaredAt: [at] });
   }
-  return [...result].map(([directory, environments]) => ({ directory, environments })).sort((a, b) => (a.directory < b.directory ? -1 : 1));
+  return [...result]
+    .map(([directory, environments]) => ({ directory, environments }))
+    .sort((a, b) => (a.directory < b.directory ? -1 : 1));
 }
 
 /** Keys of objects that hold one entry an environment: production and at least one other, and nothing but environments. */
@@ -35,12 +42,28 @@ function declarations(context: LinkContext): readonly { readonly name: string; r
     eachExpressionOf(module, (e) => {
       if (e.kind !== "object" || seen.has(e)) return;
       seen.add(e);
-      const keys = e.properties.flatMap((p) => (p.kind === "value" ? [{ key: p.key, at: place(module, p.at), holds: p.value.kind }] : []));
-      if (keys.length < 2 || keys.length !== e.properties.length || !keys.every((k) => isEnvironmentWord(k.key))) return;
+      const keys = e.properties.flatMap((p) =>
+        p.kind === "value" ? [{ key: p.key, at: place(module, p.at), holds: p.value.kind }] : [],
+      );
+      if (keys.length < 2 || keys.length !== e.properties.length || !keys.every((k) => isEnvironmentWord(k.key)))
+        return;
       const classes = new Set(keys.map((k) => classOf(k.key)));
       if (!classes.has("production") || classes.size < 2) return;
       // `{ live: true, test: false }` is a pair of flags, not a map of environments.
-      if (!keys.some((k) => k.holds === "object" || k.holds === "literal" || k.holds === "member" || k.holds === "call" || k.holds === "new" || k.holds === "template" || k.holds === "logical" || k.holds === "name")) return;
+      if (
+        !keys.some(
+          (k) =>
+            k.holds === "object" ||
+            k.holds === "literal" ||
+            k.holds === "member" ||
+            k.holds === "call" ||
+            k.holds === "new" ||
+            k.holds === "template" ||
+            k.holds === "logical" ||
+            k.holds === "name",
+        )
+      )
+        return;
       for (const { key, at } of keys) found.push({ name: key.toLowerCase(), at });
     });
   }

@@ -1,4 +1,5 @@
 import type { Fact, Located } from "../model/facts.ts";
+import { remember } from "../model/remember.ts";
 import type { EnvironmentView } from "./program/concretise.ts";
 import { Evaluator } from "./program/evaluate.ts";
 import { ImportGraph } from "./program/importers.ts";
@@ -22,10 +23,10 @@ export class LinkContext {
 
   constructor(facts: readonly Located<Fact>[], zones: ReadonlyMap<string, string>) {
     this.facts = facts;
-    this.program = new Program(facts);
+    this.#zones = zones;
+    this.program = new Program(facts, (path) => this.isDeployed(path));
     this.evaluator = new Evaluator(this.program);
     this.imports = new ImportGraph(this.program);
-    this.#zones = zones;
     for (const fact of facts) if (fact.kind === "package") this.#packageNames.set(directoryOf(fact.path), fact.name);
   }
 
@@ -54,9 +55,7 @@ export class LinkContext {
    * package, those of the code that imports it; else all there are.
    */
   homesOf(path: string): readonly string[] {
-    let homes = this.#homes.get(path);
-    if (!homes) this.#homes.set(path, (homes = this.#findHomes(path)));
-    return homes;
+    return remember(this.#homes, path, () => this.#findHomes(path));
   }
 
   #findHomes(path: string): readonly string[] {
@@ -78,7 +77,9 @@ export class LinkContext {
 
   /** The environments of a home, each as the code sees it. */
   viewsOf(home: string): readonly EnvironmentView[] {
-    const names = new Set(ancestors(home).flatMap((d) => [...(this.units.find((u) => u.directory === d)?.environments.keys() ?? [])]));
+    const names = new Set(
+      ancestors(home).flatMap((d) => [...(this.units.find((u) => u.directory === d)?.environments.keys() ?? [])]),
+    );
     return [...names].sort().map((name) => viewOf(this.units, home, name));
   }
 

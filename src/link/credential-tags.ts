@@ -7,8 +7,8 @@ import type { LinkContext } from "./context.ts";
 import { concretise } from "./program/concretise.ts";
 import { openFrame } from "./program/parameters.ts";
 import { type Frame, place, type Thunk, type Value } from "./program/value.ts";
-import type { LinkedGate } from "./tools/gates.ts";
 import { eachExpressionOf } from "./program/walk.ts";
+import type { LinkedGate } from "./tools/gates.ts";
 
 const tagWords = new Set(["env", "environment", "stage", "tier", "scope", "realm", "tag"]);
 const secretWords = new Set(["key", "token", "secret", "password", "credential", "value", "apikey", "bearer"]);
@@ -21,20 +21,35 @@ interface Joined {
 }
 
 /** Gives each credential the tag that the code joins with it, and the gates that read tags before a call. */
-export function withTags(context: LinkContext, credentials: readonly Credential[], gates: readonly LinkedGate[]): readonly Credential[] {
+export function withTags(
+  context: LinkContext,
+  credentials: readonly Credential[],
+  gates: readonly LinkedGate[],
+): readonly Credential[] {
   const joined = findJoined(context);
   const readers = gates.filter((g) => g.kind === "environment" && g.weakness === null && g.readsCredential !== null);
   return credentials.map((credential) => {
     const own = joined.find((j) => j.variable === credential.name && servesCredential(context, credential, j.at.path));
     // A gate before one vendor's tools says nothing of the key of another.
-    const ownReaders = readers.filter((g) => (g.variables.length > 0 ? g.variables.includes(credential.name) : servesCredential(context, credential, g.at.path)));
+    const ownReaders = readers.filter((g) =>
+      g.variables.length > 0 ? g.variables.includes(credential.name) : servesCredential(context, credential, g.at.path),
+    );
     const readBy = ownReaders.flatMap((g) => (g.readsCredential ? [g.readsCredential, g.at] : []));
     if (own) return { ...credential, tag: tagOf(context, credential, own, readBy) };
-    const [inDocument] = ownReaders.filter((g) => g.variables.includes(credential.name)).flatMap((g) => g.readsCredential ?? []);
-    if (inDocument) return { ...credential, tag: { kind: "in-value", mandatory: true, tautological: false, at: inDocument, readBy } satisfies CredentialTag };
+    const [inDocument] = ownReaders
+      .filter((g) => g.variables.includes(credential.name))
+      .flatMap((g) => g.readsCredential ?? []);
+    if (inDocument)
+      return {
+        ...credential,
+        tag: { kind: "in-value", mandatory: true, tautological: false, at: inDocument, readBy } satisfies CredentialTag,
+      };
     const inValue = credential.values.find((v) => v.value.kind === "literal" && v.value.sealed.tag !== undefined);
     if (!inValue) return credential;
-    return { ...credential, tag: { kind: "in-value", mandatory: true, tautological: false, at: inValue.at, readBy } satisfies CredentialTag };
+    return {
+      ...credential,
+      tag: { kind: "in-value", mandatory: true, tautological: false, at: inValue.at, readBy } satisfies CredentialTag,
+    };
   });
 }
 
@@ -45,12 +60,19 @@ function servesCredential(context: LinkContext, credential: Credential, path: st
 
 function tagOf(context: LinkContext, credential: Credential, joined: Joined, readBy: readonly Place[]): CredentialTag {
   const { tag, at } = joined;
-  const variable = tag.kind === "variable" && typeof tag.name === "string" ? tag.name : tag.kind === "fallback" && tag.first.kind === "variable" && typeof tag.first.name === "string" ? tag.first.name : null;
+  const variable =
+    tag.kind === "variable" && typeof tag.name === "string"
+      ? tag.name
+      : tag.kind === "fallback" && tag.first.kind === "variable" && typeof tag.first.name === "string"
+        ? tag.first.name
+        : null;
   const isSibling = variable !== null && sharesStem(variable, credential.name);
   const says = context.homesOf(at.path).flatMap((home) =>
     context.viewsOf(home).flatMap((view) => {
       const [only, ...more] = concretise(context.evaluator, tag, view);
-      return only?.kind === "text" && only.text !== null && more.length === 0 ? [{ environment: view.name, says: only.text, at: only.at }] : [];
+      return only?.kind === "text" && only.text !== null && more.length === 0
+        ? [{ environment: view.name, says: only.text, at: only.at }]
+        : [];
     }),
   );
   return {
@@ -84,14 +106,27 @@ function findJoined(context: LinkContext): readonly Joined[] {
   return found.sort((a, b) => comparePlaces(a.at, b.at));
 }
 
-function joinedIn(context: LinkContext, e: Extract<Expression, { kind: "object" | "new" }>, module: ModuleIR, frame: Frame | null): readonly Joined[] {
+function joinedIn(
+  context: LinkContext,
+  e: Extract<Expression, { kind: "object" | "new" }>,
+  module: ModuleIR,
+  frame: Frame | null,
+): readonly Joined[] {
   const { evaluator } = context;
   const fields = e.kind === "object" ? objectFields(e, module, frame) : instanceFields(context, e, module, frame);
-  const tag = fields.find((f) => splitWords(f.key).some((w) => tagWords.has(w)) && !splitWords(f.key).some((w) => secretWords.has(w)));
+  const tag = fields.find(
+    (f) => splitWords(f.key).some((w) => tagWords.has(w)) && !splitWords(f.key).some((w) => secretWords.has(w)),
+  );
   if (!tag) return [];
   return fields
     .filter((f) => f !== tag && splitWords(f.key).some((w) => secretWords.has(w)))
-    .flatMap((f) => variablesIn(evaluator.force(f.thunk)).map((variable) => ({ variable, tag: evaluator.force(tag.thunk), at: tag.at })));
+    .flatMap((f) =>
+      variablesIn(evaluator.force(f.thunk)).map((variable) => ({
+        variable,
+        tag: evaluator.force(tag.thunk),
+        at: tag.at,
+      })),
+    );
 }
 
 interface Field {
@@ -100,19 +135,36 @@ interface Field {
   readonly at: Place;
 }
 
-function objectFields(e: Extract<Expression, { kind: "object" }>, module: ModuleIR, frame: Frame | null): readonly Field[] {
-  return e.properties.flatMap((p) => (p.kind === "value" ? [{ key: p.key, thunk: { expression: p.value, module, frame }, at: place(module, p.span) }] : []));
+function objectFields(
+  e: Extract<Expression, { kind: "object" }>,
+  module: ModuleIR,
+  frame: Frame | null,
+): readonly Field[] {
+  return e.properties.flatMap((p) =>
+    p.kind === "value"
+      ? [{ key: p.key, thunk: { expression: p.value, module, frame }, at: place(module, p.span) }]
+      : [],
+  );
 }
 
 /** `new ScopedKey(process.env.X, "staging")`: the fields that the class takes from its constructor. */
-function instanceFields(context: LinkContext, e: Extract<Expression, { kind: "new" }>, module: ModuleIR, frame: Frame | null): readonly Field[] {
+function instanceFields(
+  context: LinkContext,
+  e: Extract<Expression, { kind: "new" }>,
+  module: ModuleIR,
+  frame: Frame | null,
+): readonly Field[] {
   if (e.callee.kind !== "name") return [];
   const instance = context.evaluator.evaluate(e, module, frame);
   if (instance.kind !== "instance") return [];
   const at = place(module, e.span);
   return instance.of.cls.members
     .filter((m) => m.kind === "field" && splitWords(m.name).some((w) => tagWords.has(w) || secretWords.has(w)))
-    .map((m) => ({ key: m.name, thunk: { expression: e, module, frame, value: context.evaluator.member(instance, m.name, at) }, at }));
+    .map((m) => ({
+      key: m.name,
+      thunk: { expression: e, module, frame, value: context.evaluator.member(instance, m.name, at) },
+      at,
+    }));
 }
 
 function variablesIn(value: Value): readonly string[] {

@@ -2,6 +2,7 @@ import { matches, modelSymbols, sinkCalls } from "../catalog/match.ts";
 import type { ArgumentPath } from "../catalog/types.ts";
 import { splitWords } from "../model/environment.ts";
 import { comparePlaces, type Place } from "../model/location.ts";
+import { remember } from "../model/remember.ts";
 import type { Sealed } from "../model/sealed.ts";
 import type { BoundValue, Credential } from "../model/stack.ts";
 import type { LinkContext } from "./context.ts";
@@ -26,22 +27,44 @@ interface Draft {
   readonly service: string;
   provider: string | null;
   readonly uses: { readonly place: Place; readonly what: string }[];
-  readonly values: { readonly environment: string; readonly value: BoundValue; readonly at: Place; readonly via: readonly Place[] }[];
+  readonly values: {
+    readonly environment: string;
+    readonly value: BoundValue;
+    readonly at: Place;
+    readonly via: readonly Place[];
+  }[];
+  readonly absentIn: Set<string>;
 }
 
-const secretWords = new Set(["key", "token", "secret", "password", "passwd", "pwd", "credential", "credentials", "apikey", "pat", "dsn", "auth"]);
+const secretWords = new Set([
+  "key",
+  "token",
+  "secret",
+  "password",
+  "passwd",
+  "pwd",
+  "credential",
+  "credentials",
+  "apikey",
+  "pat",
+  "dsn",
+  "auth",
+]);
 const publicWords = new Set(["public", "publishable", "anon", "next", "vite", "expo"]);
 const addressWords = new Set(["url", "uri", "connection", "database", "dsn", "conn"]);
 
 /** Every credential of the stack: followed from the clients that take it, and from the variables that hold it. */
 export function linkCredentials(context: LinkContext, storeUses: readonly StoreUse[]): readonly Credential[] {
   const drafts = new Map<string, Draft>();
-  const draft = (service: string, name: string): Draft => {
-    const key = `${service}\0${name}`;
-    let known = drafts.get(key);
-    if (!known) drafts.set(key, (known = { name, service, provider: null, uses: [], values: [] }));
-    return known;
-  };
+  const draft = (service: string, name: string): Draft =>
+    remember(drafts, `${service}\0${name}`, () => ({
+      name,
+      service,
+      provider: null,
+      uses: [],
+      values: [],
+      absentIn: new Set<string>(),
+    }));
   const reads = environmentReads(context);
   for (const unit of context.units) {
     for (const view of context.viewsOf(unit.directory)) {
@@ -51,24 +74,57 @@ export function linkCredentials(context: LinkContext, storeUses: readonly StoreU
         if (found.kind !== "bound" || !isCredential(variable, found.value)) continue;
         const d = draft(context.serviceName(unit.directory), variable);
         d.values.push({ environment: view.name, value: found.value, at: found.at, via: found.via });
-        if (d.uses.length === 0) d.uses.push(...(reads.get(variable) ?? []).filter((p) => serves(context, p.path, unit.directory)).map((p) => ({ place: p, what: "read" })));
+        if (d.uses.length === 0)
+          d.uses.push(
+            ...(reads.get(variable) ?? [])
+              .filter((p) => serves(context, p.path, unit.directory))
+              .map((p) => ({ place: p, what: "read" })),
+          );
       }
     }
   }
   for (const use of [...clientUses(context), ...storeUses.flatMap(usesOfStore)]) {
     if (!context.isDeployed(use.at.path)) continue;
-    for (const home of context.homesOf(use.at.path)) {
+    const homes = context.homesOf(use.at.path);
+    // Where the repository declares no environment there is nothing to compare, and that is said.
+    if (homes.length === 0) {
+      const lone = draft(
+        context.serviceName(context.packageOf(use.at.path)),
+        nameOf(use.value) ?? `${use.provider ?? "client"} key`,
+      );
+      addUse(context, lone, use, []);
+    }
+    for (const home of homes) {
       const name = nameOf(use.value) ?? `${use.provider ?? "client"} key`;
       addUse(context, draft(context.serviceName(home), name), use, context.viewsOf(home));
     }
   }
-  return [...drafts.values()].map((d) => finished(d, (reads.get(d.name) ?? []).filter((p) => context.homesOf(p.path).some((h) => context.serviceName(h) === d.service)))).filter((c) => c.values.length === 0 || !c.values.every((v) => isPlain(v.value))).sort((a, b) => (a.service + a.name < b.service + b.name ? -1 : 1));
+  return [...drafts.values()]
+    .map((d) =>
+      finished(
+        d,
+        (reads.get(d.name) ?? []).filter((p) =>
+          context.homesOf(p.path).some((h) => context.serviceName(h) === d.service),
+        ),
+      ),
+    )
+    .filter((c) => c.values.length === 0 || !c.values.every((v) => isPlain(v.value)))
+    .sort((a, b) => (a.service + a.name < b.service + b.name ? -1 : 1));
 }
 
 function finished(d: Draft, readAt: readonly Place[]): Credential {
   const uses = [...d.uses].sort((a, b) => comparePlaces(a.place, b.place));
   const unique = uses.filter((u, i) => i === 0 || comparePlaces(u.place, uses[i - 1]?.place ?? u.place) !== 0);
-  return { name: d.name, service: d.service, provider: d.provider, uses: unique, values: d.values, tag: null, readAt };
+  return {
+    name: d.name,
+    service: d.service,
+    provider: d.provider,
+    uses: unique,
+    values: d.values,
+    tag: null,
+    readAt,
+    absentIn: [...d.absentIn],
+  };
 }
 
 function addUse(context: LinkContext, d: Draft, use: Use, views: readonly EnvironmentView[]): void {
@@ -81,10 +137,22 @@ function addUse(context: LinkContext, d: Draft, use: Use, views: readonly Enviro
     for (const c of concretise(context.evaluator, use.value, view)) {
       if (c.kind === "text") push(d, view.name, { kind: "literal", sealed: c.sealed ?? plainText }, c.at, [...c.via]);
       else if (c.kind === "reference") push(d, view.name, c.bound, c.at, [...c.via]);
-      else if (c.kind === "unresolved" && !has) push(d, view.name, { kind: "unresolved", reason: c.reason }, c.at, [...c.via]);
-      else if (c.kind === "nothing" && !has) push(d, view.name, { kind: "unresolved", reason: c.assumption ?? "it is not set" }, c.at, [...c.via]);
+      else if (c.kind === "unresolved" && !has)
+        push(d, view.name, { kind: "unresolved", reason: c.reason }, c.at, [...c.via]);
+      else if (c.kind === "nothing" && isClosed(context, d.service, view.name)) d.absentIn.add(view.name);
+      else if (c.kind === "nothing" && !has)
+        push(d, view.name, { kind: "unresolved", reason: c.assumption ?? "it is not set" }, c.at, [...c.via]);
     }
   }
+}
+
+/** A container has the variables that compose gives it and no others: what is left out is not there. */
+function isClosed(context: LinkContext, service: string, environment: string): boolean {
+  return context.units.some(
+    (u) =>
+      context.serviceName(u.directory) === service &&
+      u.environments.get(environment)?.blocks.some((b) => b.source === "compose"),
+  );
 }
 
 /** A literal that was not sealed because it is too short to be a secret. */
@@ -109,10 +177,13 @@ function environmentReads(context: LinkContext): ReadonlyMap<string, readonly Pl
       // `env.X` of a validated module is a read as much as `process.env.X`.
       if (e.kind === "member" && /^[A-Z][A-Z0-9_]{2,}$/.test(e.property)) note(e.property, place(module, e.span));
       if (e.kind !== "call") return;
-      for (const arg of e.args) if (arg.kind === "literal" && typeof arg.value === "string" && /^[A-Z][A-Z0-9_]{2,}$/.test(arg.value)) note(arg.value, place(module, e.span));
+      for (const arg of e.args)
+        if (arg.kind === "literal" && typeof arg.value === "string" && /^[A-Z][A-Z0-9_]{2,}$/.test(arg.value))
+          note(arg.value, place(module, e.span));
     });
     for (const binding of module.bindings) {
-      if (binding.value?.kind === "member" && /^[A-Z][A-Z0-9_]{2,}$/.test(binding.value.property)) note(binding.value.property, place(module, binding.span));
+      if (binding.value?.kind === "member" && /^[A-Z][A-Z0-9_]{2,}$/.test(binding.value.property))
+        note(binding.value.property, place(module, binding.span));
     }
   }
   return reads;
@@ -130,13 +201,19 @@ function isPlain(value: BoundValue): boolean {
 /** Whether a bound variable is a secret: by its value, or, where the value is kept elsewhere, by its name. */
 function isCredential(variable: string, value: BoundValue): boolean {
   if (value.kind === "literal") return value.sealed.nature === "secret" || value.sealed.credential !== undefined;
-  if (value.kind === "reference") return /secret|vault|ssm|1password|doppler|keyvault/.test(value.store) && !isPublicName(variable);
+  if (value.kind === "reference")
+    return /secret|vault|ssm|1password|doppler|keyvault/.test(value.store) && !isPublicName(variable);
   return hasCredentialName(variable) && !isPublicName(variable);
 }
 
 function hasCredentialName(variable: string): boolean {
   const words = splitWords(variable);
-  return words.some((w) => secretWords.has(w)) || (words.some((w) => addressWords.has(w)) && words.length > 1 && /database|postgres|mongo|redis|connection/i.test(variable));
+  return (
+    words.some((w) => secretWords.has(w)) ||
+    (words.some((w) => addressWords.has(w)) &&
+      words.length > 1 &&
+      /database|postgres|mongo|redis|connection/i.test(variable))
+  );
 }
 
 function isPublicName(variable: string): boolean {
@@ -147,7 +224,9 @@ function usesOfStore(use: StoreUse): readonly Use[] {
   const { handle } = use;
   const provider = handle.entries[0]?.provider ?? null;
   const label = handle.entries[0]?.label ?? "store";
-  const own: Use[] = handle.credential ? [{ value: handle.credential, provider, what: `${label} client`, at: handle.at }] : [];
+  const own: Use[] = handle.credential
+    ? [{ value: handle.credential, provider, what: `${label} client`, at: handle.at }]
+    : [];
   // A connection string holds its password; where a key is given apart, the address is no secret.
   const host = handle.credential || !carriesPassword(handle) ? undefined : handle.levels.get("host");
   return host ? [...own, { value: host, provider, what: `${label} client`, at: handle.at }] : own;
@@ -155,7 +234,9 @@ function usesOfStore(use: StoreUse): readonly Use[] {
 
 /** Whether the product's clients are opened by one string that holds address and password. */
 function carriesPassword(handle: StoreUse["handle"]): boolean {
-  return ["postgres", "mysql", "mongodb", "redis", "sql", "mariadb", "cockroach", "neon", "libsql"].some((p) => handle.entries[0]?.provider.startsWith(p));
+  return ["postgres", "mysql", "mongodb", "redis", "sql", "mariadb", "cockroach", "neon", "libsql"].some((p) =>
+    handle.entries[0]?.provider.startsWith(p),
+  );
 }
 
 /** Keys that model providers and vendor clients are given, or read from the environment themselves. */
@@ -163,7 +244,14 @@ function clientUses(context: LinkContext): readonly Use[] {
   const { program, evaluator } = context;
   const found: Use[] = [];
   for (const name of program.siteNames) {
-    const entries = [...modelSymbols(name).map((e) => ({ provider: e.provider, symbol: e.symbol, credential: e.credential })), ...sinkCalls(name).map(({ entry, call }) => ({ provider: entry.provider, symbol: call, credential: entry.credential }))];
+    const entries = [
+      ...modelSymbols(name).map((e) => ({ provider: e.provider, symbol: e.symbol, credential: e.credential })),
+      ...sinkCalls(name).map(({ entry, call }) => ({
+        provider: entry.provider,
+        symbol: call,
+        credential: entry.credential,
+      })),
+    ];
     if (entries.length === 0) continue;
     for (const site of program.sitesNamed(name)) {
       const { expression, module } = site;
@@ -173,13 +261,23 @@ function clientUses(context: LinkContext): readonly Use[] {
       if (callee.kind !== "external") continue;
       const entry = entries.find((e) => matches(e.symbol, callee.package, callee.path));
       const value = entry?.credential ? keyAt(context, site, entry.credential) : null;
-      if (entry && value) found.push({ value, provider: entry.provider, what: `${entry.provider} client`, at: place(module, expression.span) });
+      if (entry && value)
+        found.push({
+          value,
+          provider: entry.provider,
+          what: `${entry.provider} client`,
+          at: place(module, expression.span),
+        });
     }
   }
   return found;
 }
 
-function keyAt(context: LinkContext, site: CallSite, source: { readonly from: readonly ArgumentPath[]; readonly implicit?: readonly string[] }): Value | null {
+function keyAt(
+  context: LinkContext,
+  site: CallSite,
+  source: { readonly from: readonly ArgumentPath[]; readonly implicit?: readonly string[] },
+): Value | null {
   if (site.expression.kind === "tagged") return null;
   const frame = site.owner ? openFrame(site.module, site.owner) : null;
   const args = site.expression.args.map((expression) => ({ expression, module: site.module, frame }));

@@ -5,6 +5,7 @@ import type { Environment } from "../model/environment.ts";
 import type { Gap, TreeFile } from "../model/tree.ts";
 import { findModelUses } from "./agents.ts";
 import { auditEventsOf } from "./audit/audit-events.ts";
+import { actingJobs } from "./ci/acting-jobs.ts";
 import { readJobs } from "./ci/jobs.ts";
 import { linkPipelines } from "./ci/pipelines.ts";
 import { withCodeEnvironments } from "./code-environments.ts";
@@ -14,7 +15,7 @@ import { withTags } from "./credential-tags.ts";
 import { withContext } from "./feeds.ts";
 import { linkMcpServers } from "./mcp.ts";
 import { platformStores } from "./platform-stores.ts";
-import { reachOf } from "./reach.ts";
+import { CodeReach } from "./reach.ts";
 import { linkStores } from "./stores/stores.ts";
 import { findStoreUses } from "./stores/uses.ts";
 import { remoteTools } from "./tools/remote-servers.ts";
@@ -31,7 +32,7 @@ export interface LinkInput {
 export function link(input: LinkInput): Stack {
   const context = new LinkContext(input.facts, new Map(input.files.map((f) => [f.path, f.zone])));
   const jobs = readJobs(input.facts);
-  const acting = jobs.flatMap((j) => (j.actsAs === null ? [] : [{ environment: j.actsAs, scope: j.environment?.name ?? null, directory: "", at: j.at, variables: j.variables }]));
+  const acting = actingJobs(jobs);
   context.units = withCodeEnvironments(context, withJobs(readUnits(input.facts), acting));
 
   const modelUses = findModelUses(context);
@@ -41,6 +42,7 @@ export function link(input: LinkInput): Stack {
   const stores = [...withContext(context, linkedStores, tools, modelUses), ...platformStores(context)].sort((a, b) => comparePlaces(a.at, b.at) || compareText(a.name, b.name));
   const gates = numberGates(tools);
   const mcpServers = linkMcpServers(input.facts);
+  const reach = new CodeReach(context, tools, stores, modelUses);
 
   return {
     agentEvidence: [...modelUses, ...tools.map((t) => t.tool.at), ...mcpServers.map((s) => s.at)].sort(comparePlaces),
@@ -53,7 +55,7 @@ export function link(input: LinkInput): Stack {
     tools: tools.map((t) => toolOf(t, stores, gates)),
     gates,
     auditEvents: auditEventsIn(context, tools),
-    pipelines: linkPipelines(jobs, context.program, (paths) => reachOf(context, tools, stores, paths)),
+    pipelines: linkPipelines(jobs, context.program, (path) => reach.of(path)),
     mcpServers,
     gaps: [...input.gaps, ...gapsOf(input.facts)].sort((a, b) => compareText(a.path, b.path) || (a.line ?? 0) - (b.line ?? 0) || compareText(a.reason, b.reason)),
   };

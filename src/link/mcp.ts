@@ -17,6 +17,7 @@ function serverOf(fact: Located<McpServerFact>): McpServer {
     client: fact.client,
     at: { path: fact.path, span: fact.span },
     target: targetOf(fact),
+    ...(fact.urlSpan ? { targetAt: { path: fact.path, span: fact.urlSpan } } : {}),
     environment: environmentOf(fact),
     credentials: [...fact.env, ...fact.headers].flatMap((e) => credentialOf(fact, e)),
   };
@@ -39,9 +40,14 @@ function environmentOf(fact: Located<McpServerFact>): McpServer["environment"] {
   for (const entry of fact.env) {
     const value = entry.value.kind === "literal" ? entry.value.sealed.text : undefined;
     const isSelector = splitWords(entry.name).some((w) => w === "env" || w === "environment" || w === "stage");
-    if (value !== undefined && isSelector && classOf(value) !== "other") return { name: value.toLowerCase(), at: { path: fact.path, span: entry.span } };
+    if (value !== undefined && isSelector && classOf(value) !== "other")
+      return { name: value.toLowerCase(), at: { path: fact.path, span: entry.span } };
   }
-  for (const text of [fact.name, ...(host === null ? [] : [host]), ...fact.args.flatMap((a) => (a.text === undefined ? [] : [a.text]))]) {
+  for (const text of [
+    fact.name,
+    ...(host === null ? [] : [host]),
+    ...fact.args.flatMap((a) => (a.text === undefined ? [] : [a.text])),
+  ]) {
     const word = environmentWord(text);
     if (word !== null) return { name: word, at };
   }
@@ -55,7 +61,10 @@ function environmentWord(text: string): string | null {
 
 function credentialOf(fact: Located<McpServerFact>, entry: BindingEntry): McpServer["credentials"] {
   const value = boundValue(entry.value);
-  const isSecret = value.kind === "literal" ? value.sealed.nature === "secret" : /key|token|secret|password|auth|credential/i.test(entry.name);
+  const isSecret =
+    value.kind === "literal"
+      ? value.sealed.nature === "secret"
+      : /key|token|secret|password|auth|credential/i.test(entry.name);
   return isSecret ? [{ variable: entry.name, value, at: { path: fact.path, span: entry.span } }] : [];
 }
 
@@ -64,10 +73,23 @@ function boundValue(value: BindingValue): BoundValue {
     case "literal":
       return { kind: "literal", sealed: value.sealed };
     case "reference":
-      return { kind: "reference", store: value.store, name: value.name, scope: null, reference: `${value.store}:*:${value.name}` };
+      return {
+        kind: "reference",
+        store: value.store,
+        name: value.name,
+        scope: null,
+        reference: `${value.store}:*:${value.name}`,
+      };
     case "template": {
       const [only] = value.parts.filter((p) => !("digest" in p));
-      if (only && !("digest" in only)) return { kind: "reference", store: only.store, name: only.name, scope: null, reference: `${only.store}:*:${only.name}` };
+      if (only && !("digest" in only))
+        return {
+          kind: "reference",
+          store: only.store,
+          name: only.name,
+          scope: null,
+          reference: `${only.store}:*:${only.name}`,
+        };
       return { kind: "unresolved", reason: "it is put together from parts" };
     }
     case "expression":

@@ -1,13 +1,16 @@
+import { loadsBaseFile, namesEnvironment } from "../catalog/environment-names.ts";
 import { classOf, type EnvironmentClass, isEnvironmentWord, splitWords } from "../model/environment.ts";
 import type { BindingsFact, BindingValue, Fact, Located, PackageFact } from "../model/facts.ts";
 import type { Place } from "../model/location.ts";
 import type { BoundValue } from "../model/stack.ts";
-import { loadsBaseFile, namesEnvironment } from "../catalog/environment-names.ts";
 import { ancestors, directoryOf } from "./program/resolve.ts";
 
 /** One block of variables with what precedence and completeness it has in its environment. */
 export interface Block {
-  readonly values: ReadonlyMap<string, { readonly value: BindingValue | { readonly kind: "bound"; readonly bound: BoundValue }; readonly place: Place }>;
+  readonly values: ReadonlyMap<
+    string,
+    { readonly value: BindingValue | { readonly kind: "bound"; readonly bound: BoundValue }; readonly place: Place }
+  >;
   /** Whether a variable left out here is left out of the environment, or a platform may still set it. */
   readonly complete: boolean;
   readonly source: string;
@@ -49,7 +52,8 @@ interface Draft {
 }
 
 /** Containers of these images are infrastructure beside the agent, and their variables configure the image. */
-const infrastructure = /(^|\/)(postgres|pgvector|postgis|timescaledb|mysql|mariadb|mongo|redis|valkey|qdrant|weaviate|chroma|milvus|etcd|minio|elasticsearch|opensearch|kibana|rabbitmq|zookeeper|kafka|cp-kafka|nginx|traefik|caddy|localstack|mailhog|jaeger|grafana|prometheus|otel|opentelemetry|adminer|pgadmin)[^/]*$/i;
+const infrastructure =
+  /(^|\/)(postgres|pgvector|postgis|timescaledb|mysql|mariadb|mongo|redis|valkey|qdrant|weaviate|chroma|milvus|etcd|minio|elasticsearch|opensearch|kibana|rabbitmq|zookeeper|kafka|cp-kafka|nginx|traefik|caddy|localstack|mailhog|jaeger|grafana|prometheus|otel|opentelemetry|adminer|pgadmin)[^/]*$/i;
 
 /** Joins the blocks of all configuration files into units and their environments. */
 export function readUnits(facts: readonly Located<Fact>[]): readonly Unit[] {
@@ -62,18 +66,26 @@ export function readUnits(facts: readonly Located<Fact>[]): readonly Unit[] {
   }
   const packages = facts.filter((f): f is Located<PackageFact> => f.kind === "package");
   const homes = new Set(packages.map((p) => directoryOf(p.path)));
-  const drafts = [...files.values()].flat().filter((f) => !isInfrastructure(f)).flatMap((f) => draftsOf(f, files, homes));
+  const drafts = [...files.values()]
+    .flat()
+    .filter((f) => !isInfrastructure(f))
+    .flatMap((f) => draftsOf(f, files, homes));
   const byDirectory = new Map<string, Draft[]>();
   for (const draft of drafts) {
     const list = byDirectory.get(draft.directory);
     if (list) list.push(draft);
     else byDirectory.set(draft.directory, [draft]);
   }
-  return [...byDirectory].map(([directory, list]) => unitOf(directory, list, packages)).sort((a, b) => (a.directory < b.directory ? -1 : 1));
+  return [...byDirectory]
+    .map(([directory, list]) => unitOf(directory, list, packages))
+    .sort((a, b) => (a.directory < b.directory ? -1 : 1));
 }
 
 function isInfrastructure(fact: BindingsFact): boolean {
-  return fact.source === "compose" && fact.hints.some((h) => h.kind === "image" && infrastructure.test(h.text.replace(/[:@].*$/, "")));
+  return (
+    fact.source === "compose" &&
+    fact.hints.some((h) => h.kind === "image" && infrastructure.test(h.text.replace(/[:@].*$/, "")))
+  );
 }
 
 /** The package that a configuration file belongs to: `deploy/staging.env` configures the package above `deploy`. */
@@ -82,28 +94,72 @@ function homeOf(path: string, homes: ReadonlySet<string>): string {
   return ancestors(directory).find((d) => homes.has(d)) ?? directory;
 }
 
-const rankOf: Readonly<Record<BindingsFact["source"], number>> = { compose: 0, wrangler: 1, dotenv: 2, "yaml-config": 3, dockerfile: 4 };
+const rankOf: Readonly<Record<BindingsFact["source"], number>> = {
+  compose: 0,
+  wrangler: 1,
+  fly: 1,
+  vercel: 1,
+  railway: 1,
+  render: 1,
+  netlify: 1,
+  serverless: 1,
+  dotenv: 2,
+  "yaml-config": 3,
+  dockerfile: 4,
+};
 
-function draftsOf(fact: Located<BindingsFact>, files: ReadonlyMap<string, readonly Located<BindingsFact>[]>, homes: ReadonlySet<string>): readonly Draft[] {
+function draftsOf(
+  fact: Located<BindingsFact>,
+  files: ReadonlyMap<string, readonly Located<BindingsFact>[]>,
+  homes: ReadonlySet<string>,
+): readonly Draft[] {
   const directory = homeOf(fact.path, homes);
   const environment = environmentOf(fact);
   const rank = rankOf[fact.source] * 10 + (fact.layer === "base" ? 5 : fact.layer === "override" ? 0 : 2);
   const own: Draft = { directory, environment, layer: fact.layer, block: blockOf(fact), rank };
-  return [own, ...includedBy(fact, files).map((block, i): Draft => ({ directory, environment, layer: fact.layer, block, rank: rank + 2 + i }))].flatMap((draft) => [draft, ...inherited(draft, fact, files)]);
+  return [
+    own,
+    ...includedBy(fact, files).map(
+      (block, i): Draft => ({ directory, environment, layer: fact.layer, block, rank: rank + 2 + i }),
+    ),
+  ].flatMap((draft) => [draft, ...inherited(draft, fact, files)]);
 }
 
 /** The dotenv files a compose service takes in, the last one first: it wins. */
-function includedBy(fact: Located<BindingsFact>, files: ReadonlyMap<string, readonly Located<BindingsFact>[]>): readonly Block[] {
-  return [...fact.includes].reverse().flatMap((include) => (files.get(include.path) ?? []).map((file) => ({ ...blockOf(file), unit: unitName(fact) })));
+function includedBy(
+  fact: Located<BindingsFact>,
+  files: ReadonlyMap<string, readonly Located<BindingsFact>[]>,
+): readonly Block[] {
+  return [...fact.includes]
+    .reverse()
+    .flatMap((include) => (files.get(include.path) ?? []).map((file) => ({ ...blockOf(file), unit: unitName(fact) })));
 }
 
 /**
  * An override file is laid over the base file of its folder: the service has the base's variables and env files too,
  * wherever it does not say otherwise. That sharing is easily missed, since the override looks complete.
  */
-function inherited(own: Draft, fact: Located<BindingsFact>, files: ReadonlyMap<string, readonly Located<BindingsFact>[]>): readonly Draft[] {
-  if (fact.source !== "compose" || fact.layer !== "override" || own.environment === null || own.block.declared.path !== fact.path) return [];
-  const bases = [...files.values()].flat().filter((f) => f.source === "compose" && f.layer === "base" && f.service === fact.service && directoryOf(f.path) === directoryOf(fact.path));
+function inherited(
+  own: Draft,
+  fact: Located<BindingsFact>,
+  files: ReadonlyMap<string, readonly Located<BindingsFact>[]>,
+): readonly Draft[] {
+  if (
+    fact.source !== "compose" ||
+    fact.layer !== "override" ||
+    own.environment === null ||
+    own.block.declared.path !== fact.path
+  )
+    return [];
+  const bases = [...files.values()]
+    .flat()
+    .filter(
+      (f) =>
+        f.source === "compose" &&
+        f.layer === "base" &&
+        f.service === fact.service &&
+        directoryOf(f.path) === directoryOf(fact.path),
+    );
   return bases.flatMap((base) => [
     { ...own, block: blockOf(base), rank: own.rank + 1 },
     ...includedBy(base, files).map((block, i): Draft => ({ ...own, block, rank: own.rank + 6 + i })),
@@ -118,7 +174,11 @@ function environmentOf(fact: Located<BindingsFact>): string | null {
     const text = entry.value.sealed.text;
     if (text && classOf(text) !== "other") return text.toLowerCase();
   }
-  const names = [...fact.hints.filter((h) => h.kind === "profile").map((h) => h.text), ...fact.includes.map((i) => i.path.slice(i.path.lastIndexOf("/") + 1)), fact.service ?? ""];
+  const names = [
+    ...fact.hints.filter((h) => h.kind === "profile").map((h) => h.text),
+    ...fact.includes.map((i) => i.path.slice(i.path.lastIndexOf("/") + 1)),
+    fact.service ?? "",
+  ];
   for (const name of names) {
     const word = splitWords(name).find(isEnvironmentWord);
     if (word && classOf(name) !== "other") return word;
@@ -130,7 +190,8 @@ function blockOf(fact: Located<BindingsFact>): Block {
   const values = new Map<string, { value: BindingValue; place: Place }>();
   for (const entry of fact.entries) {
     // A binding to a stored secret is read like any variable; other resources are stores and not texts.
-    if (entry.resource === undefined || entry.value.kind === "reference") values.set(entry.name, { value: entry.value, place: { path: fact.path, span: entry.span } });
+    if (entry.resource === undefined || entry.value.kind === "reference")
+      values.set(entry.name, { value: entry.value, place: { path: fact.path, span: entry.span } });
   }
   return {
     values,
@@ -163,20 +224,34 @@ function unitOf(directory: string, drafts: readonly Draft[], packages: readonly 
   const environments = new Map<string, UnitEnvironment>();
   for (const [name, list] of named) {
     const blocks = [...list].sort((a, b) => a.rank - b.rank).map((d) => d.block);
-    environments.set(name, { name, class: classOf(name), blocks, declaredAt: blocks.filter((b, i) => blocks.findIndex((x) => x.declared.path === b.declared.path) === i).map((b) => b.declared) });
+    environments.set(name, {
+      name,
+      class: classOf(name),
+      blocks,
+      declaredAt: blocks
+        .filter((b, i) => blocks.findIndex((x) => x.declared.path === b.declared.path) === i)
+        .map((b) => b.declared),
+    });
   }
   return { directory, environments };
 }
 
 /** Decides which environments a block without a name belongs to. */
-function placeUnnamed(draft: Draft, names: readonly string[], add: (name: string, draft: Draft) => void, directory: string, packages: readonly Located<PackageFact>[]): void {
+function placeUnnamed(
+  draft: Draft,
+  names: readonly string[],
+  add: (name: string, draft: Draft) => void,
+  directory: string,
+  packages: readonly Located<PackageFact>[],
+): void {
   const has = (cls: EnvironmentClass): boolean => names.some((n) => classOf(n) === cls);
   const own = names.find((n) => classOf(n) === "development") ?? "development";
   switch (draft.block.source) {
     case "dotenv":
       add(own, draft);
       // Some frameworks load `.env` below `.env.<mode>`; without such a loader nothing says that others see it.
-      if (draft.layer === "base" && loadsBase(directory, packages)) for (const name of names) if (name !== own) add(name, { ...draft, rank: draft.rank + 10 });
+      if (draft.layer === "base" && loadsBase(directory, packages))
+        for (const name of names) if (name !== own) add(name, { ...draft, rank: draft.rank + 10 });
       return;
     case "compose":
       if (names.length === 0) add("development", draft);
@@ -194,16 +269,24 @@ function placeUnnamed(draft: Draft, names: readonly string[], add: (name: string
 function loadsBase(directory: string, packages: readonly Located<PackageFact>[]): boolean {
   return packages.some((p) => {
     const home = directoryOf(p.path);
-    const inside = home === directory || directory.startsWith(`${home}/`) || home.startsWith(directory === "" ? "" : `${directory}/`);
+    const inside =
+      home === directory ||
+      directory.startsWith(`${home}/`) ||
+      home.startsWith(directory === "" ? "" : `${directory}/`);
     return inside && p.dependencies.some((d) => loadsBaseFile(d.name));
   });
 }
 
 /** Adds what CI jobs hand to the environments they act as. */
 export function withJobs(units: readonly Unit[], jobs: readonly JobBindings[]): readonly Unit[] {
-  const result = new Map<string, Map<string, UnitEnvironment>>(units.map((u) => [u.directory, new Map(u.environments)]));
+  const result = new Map<string, Map<string, UnitEnvironment>>(
+    units.map((u) => [u.directory, new Map(u.environments)]),
+  );
   for (const job of jobs) {
-    const directory = [...result.keys()].filter((d) => d === "" || job.directory === d || job.directory.startsWith(`${d}/`)).sort((a, b) => b.length - a.length)[0] ?? job.directory;
+    const directory =
+      [...result.keys()]
+        .filter((d) => d === "" || job.directory === d || job.directory.startsWith(`${d}/`))
+        .sort((a, b) => b.length - a.length)[0] ?? job.directory;
     const environments = result.get(directory) ?? new Map<string, UnitEnvironment>();
     result.set(directory, environments);
     const name = sameEnvironment(job.environment, [...environments.keys()]) ?? job.environment.toLowerCase();
@@ -216,7 +299,9 @@ export function withJobs(units: readonly Unit[], jobs: readonly JobBindings[]): 
       declaredAt: [...(before?.declaredAt ?? []), job.at],
     });
   }
-  return [...result].map(([directory, environments]) => ({ directory, environments })).sort((a, b) => (a.directory < b.directory ? -1 : 1));
+  return [...result]
+    .map(([directory, environments]) => ({ directory, environments }))
+    .sort((a, b) => (a.directory < b.directory ? -1 : 1));
 }
 
 /** `prod` in a workflow and `production` in a dotenv file are one environment if no other shares the class. */
@@ -229,6 +314,8 @@ export function sameEnvironment(name: string, known: readonly string[]): string 
 }
 
 function jobBlock(job: JobBindings): Block {
-  const values = new Map(job.variables.map((v) => [v.variable, { value: { kind: "bound", bound: v.value } as const, place: v.at }]));
+  const values = new Map(
+    job.variables.map((v) => [v.variable, { value: { kind: "bound", bound: v.value } as const, place: v.at }]),
+  );
   return { values, complete: false, source: "workflow", scope: job.scope, declared: job.at, unit: "" };
 }

@@ -29,7 +29,14 @@ function lookUp(chain: readonly UnitEnvironment[], variable: string, environment
       const found = block.values.get(variable);
       if (!found) continue;
       if (found.value.kind === "bound") return { kind: "bound", value: found.value.bound, at: found.place, via: [] };
-      return resolve(found.value, found.place, block.scope, (name) => lookUp(chain, name, environment, depth + 1), variable, environment);
+      return resolve(
+        found.value,
+        found.place,
+        block.scope,
+        (name) => lookUp(chain, name, environment, depth + 1),
+        variable,
+        environment,
+      );
     }
   }
   if (namesEnvironment(variable) === "environment") return { kind: "assumed", text: environment };
@@ -39,7 +46,14 @@ function lookUp(chain: readonly UnitEnvironment[], variable: string, environment
   return { kind: "unknown", reason: `${variable} is not set in the repository for ${environment}` };
 }
 
-function resolve(value: BindingValue, at: Place, scope: string | null, again: (name: string) => Lookup, variable: string, environment: string): Lookup {
+function resolve(
+  value: BindingValue,
+  at: Place,
+  scope: string | null,
+  again: (name: string) => Lookup,
+  variable: string,
+  environment: string,
+): Lookup {
   switch (value.kind) {
     case "literal":
       return { kind: "bound", value: { kind: "literal", sealed: value.sealed }, at, via: [] };
@@ -49,16 +63,33 @@ function resolve(value: BindingValue, at: Place, scope: string | null, again: (n
       const [only] = value.parts;
       if (value.parts.length === 1 && only) {
         if ("digest" in only) return { kind: "bound", value: { kind: "literal", sealed: only }, at, via: [] };
-        return reference({ kind: "reference", store: only.store, name: only.name, default: null }, at, scope, again, environment);
+        return reference(
+          { kind: "reference", store: only.store, name: only.name, default: null },
+          at,
+          scope,
+          again,
+          environment,
+        );
       }
       return { kind: "unknown", reason: `${variable} is put together from other variables in ${environment}`, at };
     }
     case "expression":
-      return { kind: "bound", value: { kind: "unresolved", reason: `${variable} is an expression in ${environment}` }, at, via: [] };
+      return {
+        kind: "bound",
+        value: { kind: "unresolved", reason: `${variable} is an expression in ${environment}` },
+        at,
+        via: [],
+      };
   }
 }
 
-function reference(value: Extract<BindingValue, { kind: "reference" }>, at: Place, scope: string | null, again: (name: string) => Lookup, environment: string): Lookup {
+function reference(
+  value: Extract<BindingValue, { kind: "reference" }>,
+  at: Place,
+  scope: string | null,
+  again: (name: string) => Lookup,
+  environment: string,
+): Lookup {
   if (value.store === "environment") {
     // `${VAR}` is filled from the environment's own files, else from the shell that starts it.
     const inner = again(value.name);
@@ -67,7 +98,13 @@ function reference(value: Extract<BindingValue, { kind: "reference" }>, at: Plac
     return { kind: "unknown", reason: `${value.name} comes from the shell that starts ${environment}`, at };
   }
   if (value.store === "prompt") return { kind: "unknown", reason: `${value.name} is asked for when it starts`, at };
-  const bound: BoundValue = { kind: "reference", store: value.store, name: value.name, scope, reference: `${value.store}:${scope ?? "*"}:${value.name}` };
+  const bound: BoundValue = {
+    kind: "reference",
+    store: value.store,
+    name: value.name,
+    scope,
+    reference: `${value.store}:${scope ?? "*"}:${value.name}`,
+  };
   return { kind: "bound", value: bound, at, via: [] };
 }
 

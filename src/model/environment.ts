@@ -12,7 +12,19 @@ export interface Environment {
 
 const words: Readonly<Record<Exclude<EnvironmentClass, "other">, readonly string[]>> = {
   production: ["production", "prod", "prd", "live"],
-  staging: ["staging", "stage", "stg", "uat", "preprod", "preproduction", "qa", "acceptance", "canary", "integration", "rehearsal"],
+  staging: [
+    "staging",
+    "stage",
+    "stg",
+    "uat",
+    "preprod",
+    "preproduction",
+    "qa",
+    "acceptance",
+    "canary",
+    "integration",
+    "rehearsal",
+  ],
   preview: ["preview", "previews", "review"],
   development: ["development", "develop", "dev", "local", "localhost", "sandbox"],
   test: ["test", "testing", "tests", "e2e", "eval", "evals", "unittest"],

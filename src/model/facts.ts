@@ -40,12 +40,36 @@ export interface BindingsFact {
   /** Files whose variables this block takes in (`env_file`), relative to the audited root, in order. */
   readonly includes: readonly { readonly path: string; readonly span: Span }[];
   /** Compose profiles, image, command: what tells which environment an unnamed block belongs to. */
-  readonly hints: readonly { readonly kind: "profile" | "image" | "command" | "file" | "target"; readonly text: string; readonly span: Span }[];
+  readonly hints: readonly {
+    readonly kind: "profile" | "image" | "command" | "file" | "target";
+    readonly text: string;
+    readonly span: Span;
+  }[];
+  /**
+   * The file tells the platform to keep what its dashboard holds (wrangler's `keep_vars`): a variable left out here may
+   * be set there, and one that the code has a default for may have another value.
+   */
+  readonly platformMayAdd?: true;
   /** Where the environment or unit is declared. */
   readonly span: Span;
 }
 
-export type BindingSource = "dotenv" | "compose" | "wrangler" | "dockerfile" | "yaml-config";
+/**
+ * Kind of file. `yaml-config`: YAML or JSON named after an environment, Helm values and Kubernetes manifests among them.
+ * `fly` to `serverless` are the files of hosting platforms, which know secrets of their own besides.
+ */
+export type BindingSource =
+  | "dotenv"
+  | "compose"
+  | "wrangler"
+  | "dockerfile"
+  | "yaml-config"
+  | "fly"
+  | "vercel"
+  | "railway"
+  | "render"
+  | "netlify"
+  | "serverless";
 
 export interface BindingEntry {
   readonly name: string;
@@ -67,7 +91,11 @@ export type BindingValue =
       readonly address?: Address;
     }
   /** An expression that is not evaluated (`${{ matrix.x && secrets.A || secrets.B }}`): what it may refer to. */
-  | { readonly kind: "expression"; readonly text: string; readonly mentions: readonly { readonly store: string; readonly name: string }[] };
+  | {
+      readonly kind: "expression";
+      readonly text: string;
+      readonly mentions: readonly { readonly store: string; readonly name: string }[];
+    };
 
 export interface McpServerFact {
   readonly kind: "mcp-server";
@@ -78,6 +106,7 @@ export interface McpServerFact {
   readonly command: string | null;
   readonly args: readonly Sealed[];
   readonly url: BindingValue | null;
+  readonly urlSpan?: Span;
   readonly env: readonly BindingEntry[];
   readonly headers: readonly BindingEntry[];
   readonly disabled: boolean;
@@ -99,7 +128,11 @@ export interface JobFact {
   readonly id: string;
   readonly name: string | null;
   /** `environment:`; `name` null when it is an expression, whose text is then in `expression`. */
-  readonly environment: { readonly name: string | null; readonly expression: string | null; readonly span: Span } | null;
+  readonly environment: {
+    readonly name: string | null;
+    readonly expression: string | null;
+    readonly span: Span;
+  } | null;
   readonly needs: readonly string[];
   readonly if: string | null;
   readonly env: readonly BindingEntry[];
@@ -142,7 +175,12 @@ export interface PackageFact {
   readonly name: string | null;
   readonly workspaces: readonly string[];
   readonly scripts: readonly { readonly name: string; readonly command: string; readonly span: Span }[];
-  readonly dependencies: readonly { readonly name: string; readonly range: string; readonly group: "runtime" | "development" | "peer" | "optional"; readonly span: Span }[];
+  readonly dependencies: readonly {
+    readonly name: string;
+    readonly range: string;
+    readonly group: "runtime" | "development" | "peer" | "optional";
+    readonly span: Span;
+  }[];
   readonly main: string | null;
   readonly module: string | null;
   readonly types: string | null;

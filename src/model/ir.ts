@@ -102,7 +102,12 @@ export interface TypeDeclaration {
 
 /** As much of a type annotation as the analysis uses; everything else is `other`. */
 export type TypeIR =
-  | { readonly kind: "named"; readonly name: string; readonly binding: BindingId | null; readonly args: readonly TypeIR[] }
+  | {
+      readonly kind: "named";
+      readonly name: string;
+      readonly binding: BindingId | null;
+      readonly args: readonly TypeIR[];
+    }
   | { readonly kind: "literal"; readonly value: string | number | boolean | null }
   | { readonly kind: "union"; readonly options: readonly TypeIR[] }
   | { readonly kind: "intersection"; readonly parts: readonly TypeIR[] }
@@ -121,14 +126,25 @@ export interface TypeMember {
 export type Export =
   | { readonly kind: "value"; readonly name: string; readonly value: Expression; readonly span: Span }
   /** `export { imported as name } from "specifier"`; `imported` is `*` for `export * as name`. */
-  | { readonly kind: "from"; readonly name: string; readonly imported: string; readonly specifier: string; readonly span: Span }
+  | {
+      readonly kind: "from";
+      readonly name: string;
+      readonly imported: string;
+      readonly specifier: string;
+      readonly span: Span;
+    }
   | { readonly kind: "all"; readonly specifier: string; readonly span: Span }
   /** `module.exports = value`, which is also what a default import of the module gets. */
   | { readonly kind: "commonjs"; readonly value: Expression; readonly span: Span };
 
 export type Expression =
   /** A secret-looking string literal has `sealed` and an empty `value`. */
-  | { readonly kind: "literal"; readonly value: string | number | boolean | null; readonly sealed?: Sealed; readonly span: Span }
+  | {
+      readonly kind: "literal";
+      readonly value: string | number | boolean | null;
+      readonly sealed?: Sealed;
+      readonly span: Span;
+    }
   | { readonly kind: "undefined"; readonly span: Span }
   | { readonly kind: "template"; readonly parts: readonly Expression[]; readonly span: Span }
   /** A declared name. */
@@ -140,27 +156,88 @@ export type Expression =
   /** The process environment as an object: `process.env`, `import.meta.env`, `Bun.env`. A read is a member of it. */
   | { readonly kind: "environment"; readonly source: string; readonly span: Span }
   /** `name` is `default`, `*`, or an exported name. Also `require("x")` and `await import("x")` (name `*`). */
-  | { readonly kind: "import"; readonly specifier: string; readonly name: string; readonly dynamic: boolean; readonly span: Span }
+  | {
+      readonly kind: "import";
+      readonly specifier: string;
+      readonly name: string;
+      readonly dynamic: boolean;
+      readonly span: Span;
+    }
   | { readonly kind: "parameter"; readonly function: FunctionId; readonly index: number; readonly span: Span }
-  | { readonly kind: "member"; readonly object: Expression; readonly property: string; readonly optional: boolean; readonly span: Span; /** Of the property name alone. */ readonly at: Span }
+  | {
+      readonly kind: "member";
+      readonly object: Expression;
+      readonly property: string;
+      readonly optional: boolean;
+      readonly span: Span /** Of the property name alone. */;
+      readonly at: Span;
+    }
   | { readonly kind: "index"; readonly object: Expression; readonly index: Expression; readonly span: Span }
   /** The properties of an object that destructuring or `omit` left over. */
   | { readonly kind: "rest"; readonly object: Expression; readonly without: readonly string[]; readonly span: Span }
   /** One element of what a `for…of`, or an array pattern with unknown position, runs over. */
   | { readonly kind: "element"; readonly of: Expression; readonly span: Span }
-  | { readonly kind: "call"; readonly callee: Expression; readonly args: readonly Expression[]; readonly optional: boolean; readonly span: Span; /** Of the callee's last name alone. */ readonly at: Span }
-  | { readonly kind: "new"; readonly callee: Expression; readonly args: readonly Expression[]; readonly span: Span; readonly at: Span }
+  | {
+      readonly kind: "call";
+      readonly callee: Expression;
+      readonly args: readonly Expression[];
+      readonly optional: boolean;
+      readonly span: Span /** Of the callee's last name alone. */;
+      readonly at: Span;
+    }
+  | {
+      readonly kind: "new";
+      readonly callee: Expression;
+      readonly args: readonly Expression[];
+      readonly span: Span;
+      readonly at: Span;
+    }
   /** A tagged template, `sql`…``: `strings` are its fixed parts, one more than `values`. */
-  | { readonly kind: "tagged"; readonly tag: Expression; readonly strings: readonly string[]; readonly values: readonly Expression[]; readonly span: Span }
+  | {
+      readonly kind: "tagged";
+      readonly tag: Expression;
+      readonly strings: readonly string[];
+      readonly values: readonly Expression[];
+      readonly span: Span;
+    }
   | { readonly kind: "object"; readonly properties: readonly Property[]; readonly span: Span }
   | { readonly kind: "array"; readonly elements: readonly Expression[]; readonly span: Span }
   | { readonly kind: "spread"; readonly operand: Expression; readonly span: Span }
-  | { readonly kind: "conditional"; readonly test: Expression; readonly then: Expression; readonly else: Expression; readonly span: Span }
-  | { readonly kind: "logical"; readonly operator: "&&" | "||" | "??"; readonly left: Expression; readonly right: Expression; readonly span: Span }
-  | { readonly kind: "binary"; readonly operator: string; readonly left: Expression; readonly right: Expression; readonly span: Span }
-  | { readonly kind: "unary"; readonly operator: "!" | "-" | "+" | "~" | "typeof" | "void" | "delete"; readonly operand: Expression; readonly span: Span }
+  | {
+      readonly kind: "conditional";
+      readonly test: Expression;
+      readonly then: Expression;
+      readonly else: Expression;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "logical";
+      readonly operator: "&&" | "||" | "??";
+      readonly left: Expression;
+      readonly right: Expression;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "binary";
+      readonly operator: string;
+      readonly left: Expression;
+      readonly right: Expression;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "unary";
+      readonly operator: "!" | "-" | "+" | "~" | "typeof" | "void" | "delete";
+      readonly operand: Expression;
+      readonly span: Span;
+    }
   | { readonly kind: "await"; readonly operand: Expression; readonly span: Span }
-  | { readonly kind: "assign"; readonly operator: "=" | "??=" | "||=" | "&&=" | "+=" | "other"; readonly target: Expression; readonly value: Expression; readonly span: Span }
+  | {
+      readonly kind: "assign";
+      readonly operator: "=" | "??=" | "||=" | "&&=" | "+=" | "other";
+      readonly target: Expression;
+      readonly value: Expression;
+      readonly span: Span;
+    }
   | { readonly kind: "sequence"; readonly items: readonly Expression[]; readonly span: Span }
   | { readonly kind: "function"; readonly function: FunctionId; readonly span: Span }
   | { readonly kind: "class"; readonly class: ClassId; readonly span: Span }
@@ -168,7 +245,13 @@ export type Expression =
   | { readonly kind: "opaque"; readonly syntax: string; readonly children: readonly Expression[]; readonly span: Span };
 
 export type Property =
-  | { readonly kind: "value"; readonly key: string; readonly value: Expression; readonly span: Span; /** Of the key alone. */ readonly at: Span }
+  | {
+      readonly kind: "value";
+      readonly key: string;
+      readonly value: Expression;
+      readonly span: Span /** Of the key alone. */;
+      readonly at: Span;
+    }
   | { readonly kind: "computed"; readonly key: Expression; readonly value: Expression; readonly span: Span }
   | { readonly kind: "spread"; readonly value: Expression; readonly span: Span }
   | { readonly kind: "getter"; readonly key: string; readonly value: Expression; readonly span: Span };
@@ -177,10 +260,33 @@ export type Statement =
   | { readonly kind: "expression"; readonly value: Expression; readonly span: Span }
   /** Declares a binding; its value is evaluated here. */
   | { readonly kind: "let"; readonly binding: BindingId; readonly span: Span }
-  | { readonly kind: "if"; readonly test: Expression; readonly then: readonly Statement[]; readonly else: readonly Statement[]; readonly span: Span }
-  | { readonly kind: "switch"; readonly subject: Expression; readonly cases: readonly SwitchCase[]; readonly span: Span }
-  | { readonly kind: "loop"; readonly form: "for" | "for-of" | "for-in" | "while" | "do-while"; readonly head: readonly Expression[]; readonly body: readonly Statement[]; readonly span: Span }
-  | { readonly kind: "try"; readonly body: readonly Statement[]; readonly catch: readonly Statement[] | null; readonly finally: readonly Statement[] | null; readonly span: Span }
+  | {
+      readonly kind: "if";
+      readonly test: Expression;
+      readonly then: readonly Statement[];
+      readonly else: readonly Statement[];
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "switch";
+      readonly subject: Expression;
+      readonly cases: readonly SwitchCase[];
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "loop";
+      readonly form: "for" | "for-of" | "for-in" | "while" | "do-while";
+      readonly head: readonly Expression[];
+      readonly body: readonly Statement[];
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "try";
+      readonly body: readonly Statement[];
+      readonly catch: readonly Statement[] | null;
+      readonly finally: readonly Statement[] | null;
+      readonly span: Span;
+    }
   | { readonly kind: "return"; readonly value: Expression | null; readonly span: Span }
   | { readonly kind: "throw"; readonly value: Expression; readonly span: Span }
   | { readonly kind: "break"; readonly label: string | null; readonly span: Span }

@@ -43,7 +43,13 @@ export interface Binding {
 export type BoundValue =
   | { readonly kind: "literal"; readonly sealed: Sealed }
   /** Equal `reference` means one secret: it holds the store, its scope and the name. `mayFallBack`: another scope can answer for this one. */
-  | { readonly kind: "reference"; readonly store: string; readonly name: string; readonly scope: string | null; readonly reference: string }
+  | {
+      readonly kind: "reference";
+      readonly store: string;
+      readonly name: string;
+      readonly scope: string | null;
+      readonly reference: string;
+    }
   | { readonly kind: "unresolved"; readonly reason: string };
 
 /** A secret that opens something, followed from the places that bind it to the clients it feeds. */
@@ -55,8 +61,15 @@ export interface Credential {
   readonly provider: string | null;
   /** Clients, tools and MCP servers that receive it; empty if nothing in the repository was seen to read it. */
   readonly uses: readonly { readonly place: Place; readonly what: string }[];
-  readonly values: readonly { readonly environment: string; readonly value: BoundValue; readonly at: Place; /** Further places that show how it gets there. */ readonly via: readonly Place[] }[];
+  readonly values: readonly {
+    readonly environment: string;
+    readonly value: BoundValue;
+    readonly at: Place /** Further places that show how it gets there. */;
+    readonly via: readonly Place[];
+  }[];
   readonly tag: CredentialTag | null;
+  /** Environments whose whole configuration is in the repository and leaves it out: it is not there. */
+  readonly absentIn?: readonly string[];
   /** Where code reads the variable: all there is to show when its values stand elsewhere. */
   readonly readAt?: readonly Place[];
 }
@@ -135,9 +148,17 @@ export interface ToolParameter {
   readonly values: readonly string[] | null;
   readonly optional: boolean;
   readonly at: Place;
+  /** Where the set of values is written, if not in the tool itself. */
+  readonly valuesAt?: Place;
 }
 
-export type SinkKind = "store-write" | "store-read" | "external-write" | "external-read" | "code-execution" | "file-write";
+export type SinkKind =
+  | "store-write"
+  | "store-read"
+  | "external-write"
+  | "external-read"
+  | "code-execution"
+  | "file-write";
 
 /** Something a tool does to the world, and how it gets there. */
 export interface Sink {
@@ -174,6 +195,8 @@ export interface Gate {
   readonly at: Place;
   /** Where it is called or where its refusal takes effect. */
   readonly enforcedAt: Place;
+  /** Where it is asked, if its answer takes effect elsewhere: `const allowed = gate.permits(…)`. */
+  readonly askedAt?: Place;
   readonly kind: "environment" | "approval" | "other";
   readonly readsCredential: Place | null;
   readonly comparesTarget: Place | null;
@@ -226,7 +249,14 @@ export interface Pipeline {
   readonly commands: readonly { readonly text: string; readonly at: Place }[];
   readonly credentials: readonly { readonly variable: string; readonly value: BoundValue; readonly at: Place }[];
   /** What its tests or agent can do, if its command was followed into code. */
-  readonly reaches: readonly { readonly what: "agent" | "tool" | "store" | "endpoint"; readonly name: string; readonly at: Place; readonly writes: boolean; readonly path: readonly Place[]; /** Index into {@link Stack.stores}. */ readonly store: number | null }[];
+  readonly reaches: readonly {
+    readonly what: "agent" | "tool" | "store" | "endpoint";
+    readonly name: string;
+    readonly at: Place;
+    readonly writes: boolean;
+    readonly path: readonly Place[] /** Index into {@link Stack.stores}. */;
+    readonly store: number | null;
+  }[];
   /** Service containers, mocks, emulators, vendor test keys. */
   readonly ephemeral: readonly { readonly what: string; readonly at: Place }[];
   /** What could not be followed: reusable workflow elsewhere, ambient credentials of a self-hosted runner. */
@@ -239,6 +269,8 @@ export interface McpServer {
   readonly at: Place;
   /** Host or package it runs; null if it cannot be told. */
   readonly target: string | null;
+  /** Where its address is written. */
+  readonly targetAt?: Place;
   readonly environment: { readonly name: string; readonly at: Place } | null;
   readonly credentials: readonly { readonly variable: string; readonly value: BoundValue; readonly at: Place }[];
 }

@@ -5,6 +5,8 @@ import type { FunctionValue } from "../program/value.ts";
 import { namesDeed } from "./deed.ts";
 import { calleeOf, parameterRoot } from "./expression-names.ts";
 import { containerLikeness, functionLikeness, type Likeness, methodLikeness, stronger, wrapsAudit } from "./names.ts";
+import { isNamedByCaller, namedBy, namedIn } from "./naming.ts";
+import { rootOf } from "./telemetry-write.ts";
 import { isWrapper } from "./wrapper.ts";
 import type { Medium, RecordWrite } from "./write.ts";
 
@@ -42,7 +44,10 @@ export function emissionOf(
 ): Emission | null {
   const last = chain.length - 1;
   const name = calleeOf(write.site).name;
-  const emitters = chain.map((v, i) => (i === last && !speaks.has(write.medium) ? null : emitterLikeness(v)));
+  const start = handedBack(chain);
+  const emitters = chain.map((v, i) =>
+    i < start || (i === last && !speaks.has(write.medium)) ? null : emitterLikeness(v),
+  );
   const outermost = emitters.findIndex((l) => l !== null);
   const container = holds.has(write.medium) ? containerLikeness(write.container) : null;
   const likeness = stronger(emitters[outermost] ?? null, container);
@@ -51,11 +56,17 @@ export function emissionOf(
     if (!isStructured(write) && likeness !== "strong") return null;
     // Nothing but objects from elsewhere: a call that is handed a server or a client is no event.
     if (write.medium === "unresolved" && !isSpoken(write) && !wrapsAudit(name)) return null;
-    return from(chain, lifted(chain, outermost >= 0 ? outermost : last), write, true);
+    return from(chain, lifted(chain, start, outermost >= 0 ? outermost : last, write), write, true);
   }
   if (!tells.has(write.medium) || (write.medium !== "telemetry" && quiet.test(name))) return null;
   if (!isStructured(write) || !namesDeed(evaluator, write, tool, aside)) return null;
-  return from(chain, lifted(chain, last), write, false);
+  return from(chain, lifted(chain, start, last, write), write, false);
+}
+
+/** Where the last callback begins that code outside the repository runs: `audit.track(kind, work)` does not write what `work` does. */
+function handedBack(chain: readonly Visit[]): number {
+  const calls = chain.slice(0, -1);
+  return calls.findLastIndex((v) => v.callee.kind !== "class" && functionsOf(v.callee).length === 0) + 1;
 }
 
 function from(chain: readonly Visit[], index: number, write: RecordWrite, dedicated: boolean): Emission | null {
@@ -72,7 +83,11 @@ export function emitterLikeness(visit: Visit): Likeness {
   if (functions.some((f) => isWrapper(f.module, f.fn))) return null;
   if (visit.site.kind === "new") return null;
   if (functions.length === 0 && wrapsAudit(name)) return "strong";
-  const written = receiver === "" ? functionLikeness(name) : methodLikeness(receiver, name);
+  const root = functions.length === 0 ? rootOf(visit.callee) : null;
+  const written = stronger(
+    receiver === "" ? functionLikeness(name) : methodLikeness(receiver, name),
+    root ? methodLikeness(root.package, name) : null,
+  );
   const resolved = functions.map((f): Likeness => {
     const cls = f.fn.class === null ? undefined : f.module.classes[f.fn.class];
     return cls ? methodLikeness(cls.name, f.fn.name) : functionLikeness(f.fn.name);
@@ -81,12 +96,13 @@ export function emitterLikeness(visit: Visit): Likeness {
 }
 
 /** Goes out to the caller as long as the data of the event is what the surrounding function was itself given. */
-function lifted(chain: readonly Visit[], start: number): number {
-  let index = start;
-  while (index > 0) {
+function lifted(chain: readonly Visit[], start: number, from: number, write: RecordWrite): number {
+  let index = from;
+  while (index > start) {
     const site = chain[index];
     const outer = chain[index - 1];
-    if (!site || !outer || !handsOn(site)) return index;
+    const named = index === chain.length - 1 ? namedBy(write) : site ? namedIn(site) : [];
+    if (!site || !outer || !(handsOn(site) || isNamedByCaller(site, named))) return index;
     const functions = functionsOf(outer.callee);
     if (functions.length === 0 || functions.some((f) => isWrapper(f.module, f.fn))) return index;
     index--;

@@ -73,6 +73,9 @@ const happenings = new Set([
   "search",
 ]);
 
+/** Words that say by themselves that something is put on record. */
+const bare = new Set(["record", "event", "trail"]);
+
 /** Names that hand something back or wrap something, and so write nothing themselves. */
 const makers = new Set([
   "with",
@@ -136,6 +139,7 @@ export function functionLikeness(name: string): Likeness {
   // `createAudit` and `newAuditLogger` make an emitter; `createAuditEvent` is one.
   if (/^(create|new)$/.test(first) && others.every((w) => isAuditWord(w) || equipment.has(w))) return null;
   if (words.some(isAuditWord)) return "strong";
+  if (words.length === 1 && bare.has(first)) return "weak";
   if (!verbs.has(first)) return null;
   // `appendToolToRole` moves a tool about.
   if (others.some((w) => /^(to|from|into|for)$/.test(w))) return null;
@@ -171,6 +175,7 @@ const plainContainers = new Set([
   "actions",
   "calls",
   "ledger",
+  "trail",
   "journal",
   "traces",
   "trace",

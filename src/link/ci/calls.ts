@@ -4,7 +4,7 @@ import { join } from "../program/resolve.ts";
 import { type Context, emptyContext, neverHolds } from "./expression.ts";
 import type { Opaque } from "./job.ts";
 import type { Meaning } from "./meaning.ts";
-import { meaningsOf, withVariables } from "./values.ts";
+import { meaningsOf, placesOf, withVariables } from "./values.ts";
 
 /** A job of a workflow that is started or called, with what its names mean there. */
 export interface CalledJob {
@@ -93,11 +93,15 @@ function follow(
   }
   const inputs = meaningsOf(calls.with, here, (name) => name.toLowerCase());
   const passed: ReadonlyMap<string, Meaning> = meaningsOf(calls.secrets, here, (name) => name.toUpperCase());
+  const handedAt = new Map([
+    ...placesOf(calls.with, call.workflow.path, here),
+    ...placesOf(calls.secrets, call.workflow.path, here, "secrets."),
+  ]);
   const passedSecrets = calls.inheritsSecrets ? here.passedSecrets : passed;
   const next: Call = {
     root: call.root,
     workflow: target,
-    context: { ...emptyContext, inputs, passedSecrets },
+    context: { ...emptyContext, inputs, passedSecrets, handedAt },
     via: base,
     opaque: call.opaque,
     depth: call.depth + 1,

@@ -48,3 +48,10 @@ export function isDeployment(words: readonly string[]): boolean {
   const line = words.join(" ").slice(0, 2_000);
   return deployments.some(({ command, unless }) => command.test(line) && !unless?.test(line));
 }
+
+/** Whether containers are started on another machine: `docker compose up` with a remote `DOCKER_HOST` or context. */
+export function isRemoteStart(words: readonly string[], dockerHost: string): boolean {
+  const line = words.join(" ").slice(0, 2_000);
+  if (!/^(docker-compose|docker (?:\S+ )*?compose) (.* )?(up|restart|pull)\b/.test(line)) return false;
+  return /^(ssh|tcp):\/\//.test(dockerHost) || /(^| )(-H[ =]?|--host[ =])(ssh|tcp):|(^| )(-c|--context)[ =]\S/.test(line);
+}

@@ -1,4 +1,5 @@
 import { data, type Expr, Lexer, Parser } from "@actions/expressions";
+import type { Place } from "../../model/location.ts";
 import {
   choiceOf,
   joinMeanings,
@@ -19,6 +20,8 @@ export interface Context {
   readonly scope: Scope;
   /** What the caller of a reusable workflow hands over; null where the repository's secrets are in reach. */
   readonly passedSecrets: ReadonlyMap<string, Meaning> | null;
+  /** Where the caller writes what it hands over: inputs in lower case, secrets as `secrets.NAME`. */
+  readonly handedAt: ReadonlyMap<string, Place>;
 }
 
 export const emptyContext: Context = {
@@ -27,6 +30,7 @@ export const emptyContext: Context = {
   env: new Map(),
   scope: { kind: "repository" },
   passedSecrets: null,
+  handedAt: new Map(),
 };
 
 const contexts = [

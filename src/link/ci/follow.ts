@@ -12,16 +12,23 @@ export type Reached = Pipeline["reaches"][number];
 export interface Followed {
   readonly reaches: readonly Reached[];
   readonly mocks: Pipeline["ephemeral"];
+  /** Whether all the code that they run was followed. */
+  readonly complete: boolean;
+  /** Commands of which no module was found. */
+  readonly unfound: readonly Command[];
 }
+
+/** What running one module reaches. */
+export type ReachOf = (modulePath: string) => { readonly reaches: readonly Reached[]; readonly complete: boolean };
 
 /** Follows commands into the modules they run; asked again, it remembers. */
 export class Follower {
   readonly #program: Program;
-  readonly #reachOf: (modulePaths: readonly string[]) => readonly Reached[];
-  readonly #byModule = new Map<string, readonly Reached[]>();
+  readonly #reachOf: ReachOf;
+  readonly #byModule = new Map<string, ReturnType<ReachOf>>();
   readonly #byCommand = new Map<string, Followed>();
 
-  constructor(program: Program, reachOf: (modulePaths: readonly string[]) => readonly Reached[]) {
+  constructor(program: Program, reachOf: ReachOf) {
     this.#program = program;
     this.#reachOf = reachOf;
   }
@@ -29,34 +36,40 @@ export class Follower {
   follow(commands: readonly Command[]): Followed {
     const all = commands.map((command) => this.#command(command));
     return {
-      reaches: distinct(all.flatMap(({ reaches }) => reaches)),
+      reaches: distinctReaches(all.flatMap(({ reaches }) => reaches)),
       mocks: distinct(all.flatMap(({ mocks }) => mocks)),
+      complete: all.every(({ complete }) => complete),
+      unfound: all.flatMap(({ unfound }) => unfound),
     };
   }
 
   #command(command: Command): Followed {
     const { modules, setup } = startsOf(this.#program, command);
+    if (modules.length === 0) return { reaches: [], mocks: [], complete: true, unfound: [command] };
     const key = [...modules, "", ...setup].join("\0");
     const known = this.#byCommand.get(key);
     if (known) return known;
     const reaches: Reached[] = [];
     const mocks: Pipeline["ephemeral"][number][] = [...libraryMocks(this.#program, [...modules, ...setup])];
+    let complete = true;
     for (const path of [...modules, ...setup]) {
       const replaced = moduleMocks(this.#program, new Set([path, ...setup]));
-      for (const reached of this.#module(path)) {
+      const found = this.#module(path);
+      complete &&= found.complete;
+      for (const reached of found.reaches) {
         // A thing that is only reached through a mocked module is not reached; the mock is told instead.
         const mock = replaced.find((each) => this.#goesThrough(reached, each, path));
         if (mock) mocks.push({ what: mock.what, at: mock.at });
         else reaches.push(reached);
       }
     }
-    const followed = { reaches: distinct(reaches), mocks: distinct(mocks) };
+    const followed = { reaches: distinctReaches(reaches), mocks: distinct(mocks), complete, unfound: [] };
     this.#byCommand.set(key, followed);
     return followed;
   }
 
-  #module(path: string): readonly Reached[] {
-    const known = this.#byModule.get(path) ?? this.#reachOf([path]);
+  #module(path: string): ReturnType<ReachOf> {
+    const known = this.#byModule.get(path) ?? this.#reachOf(path);
     this.#byModule.set(path, known);
     return known;
   }
@@ -73,4 +86,15 @@ export class Follower {
 
 function distinct<T>(items: readonly T[]): readonly T[] {
   return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
+}
+
+/** One thing is told once, on the first way that leads to it. */
+function distinctReaches(reaches: readonly Reached[]): readonly Reached[] {
+  const found = new Map<string, Reached>();
+  for (const reached of reaches) {
+    const { what, name, at, writes } = reached;
+    const key = `${what}|${name}|${at.path}:${at.span.startLine}:${at.span.startColumn}|${writes}`;
+    if (!found.has(key)) found.set(key, reached);
+  }
+  return [...found.values()];
 }

@@ -42,13 +42,24 @@ export function importClosure(program: Program, paths: readonly string[], limit:
   return { modules: [...seen], external, cut };
 }
 
-interface WrittenImport {
+export interface WrittenImport {
   readonly specifier: string;
   readonly name: string;
   readonly at: Place;
 }
 
-function importsOf(module: ModuleIR): readonly WrittenImport[] {
+const known = new WeakMap<ModuleIR, readonly WrittenImport[]>();
+
+/** What a module imports, each name once; read once a module, however many tests come by. */
+export function importsOf(module: ModuleIR): readonly WrittenImport[] {
+  const before = known.get(module);
+  if (before) return before;
+  const read = readImports(module);
+  known.set(module, read);
+  return read;
+}
+
+function readImports(module: ModuleIR): readonly WrittenImport[] {
   const found = new Map<string, WrittenImport>();
   const add = (specifier: string, name: string, at: Place) =>
     found.set(`${specifier}\0${name}`, { specifier, name, at });

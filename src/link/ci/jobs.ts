@@ -1,4 +1,4 @@
-import type { Fact, Located } from "../../model/facts.ts";
+import type { BindingEntry, Fact, Located } from "../../model/facts.ts";
 import { join } from "../program/resolve.ts";
 import { actionName, knownAction } from "./actions.ts";
 import { environmentActedAs, environmentsTold, isActing } from "./acts-as.ts";
@@ -18,12 +18,32 @@ import { Workspace } from "./workspace.ts";
 /** The CI jobs of the repository, one for each environment that a job can run in. */
 export function readJobs(facts: readonly Located<Fact>[]): readonly Job[] {
   const workspace = new Workspace(facts);
+  const files = environmentFiles(facts);
   const actions = compositeActions(facts);
   return calledJobs(facts).flatMap((called) =>
     environmentsOf(called.job, called.workflow.path, called.context).flatMap((where) =>
-      jobsIn(called, where, actions, workspace),
+      jobsIn(called, where, actions, workspace).map((job) => withFiles(job, files, where.context)),
     ),
   );
+}
+
+type EnvironmentFiles = ReadonlyMap<string, readonly BindingEntry[]>;
+
+function environmentFiles(facts: readonly Located<Fact>[]): EnvironmentFiles {
+  return new Map(
+    facts.flatMap((fact) => (fact.kind === "bindings" && fact.source === "dotenv" ? [[fact.path, fact.entries]] : [])),
+  );
+}
+
+/** What tests are started with out of dotenv files; those that act on an environment are told by the files themselves. */
+function withFiles(job: Job, files: EnvironmentFiles, context: Context): Job {
+  if (!job.roles.some((role) => role === "test" || role === "eval")) return job;
+  const paths = [...new Set(job.commands.flatMap((command) => command.environmentFiles))];
+  const set = new Set(job.variables.map(({ variable }) => variable));
+  const read = paths
+    .flatMap((path) => variablesIn(files.get(path) ?? [], path, context))
+    .filter(({ variable }) => !set.has(variable));
+  return read.length === 0 ? job : { ...job, variables: [...job.variables, ...read] };
 }
 
 /** What one step does. */
@@ -171,7 +191,7 @@ function runScript(
   const cut = cutScript(script.text, context);
   const known = new Map(
     [...context.env].flatMap(([name, meaning]) => {
-      const text = textOf(meaning);
+      const text = textOf(meaning) ?? (name === "DOCKER_HOST" ? "ssh://" : null);
       return text === null ? [] : [[name, text] as const];
     }),
   );

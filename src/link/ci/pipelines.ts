@@ -2,8 +2,10 @@ import { comparePlaces, samePlace } from "../../model/location.ts";
 import type { Pipeline } from "../../model/stack.ts";
 import type { Program } from "../program/program.ts";
 import { ephemeralOfJob } from "./ephemeral.ts";
-import { type Followed, Follower, type Reached } from "./follow.ts";
+import { checksOutcome } from "./checks-outcome.ts";
+import { type Followed, Follower, type ReachOf } from "./follow.ts";
 import type { Command, Job, Variable } from "./job.ts";
+import { isLocalText } from "./local.ts";
 import { rolesOfCommand } from "./roles.ts";
 
 const mostCommands = 60;
@@ -15,7 +17,7 @@ const mostCommands = 60;
 export function linkPipelines(
   jobs: readonly Job[],
   program: Program,
-  reachOf: (modulePaths: readonly string[]) => readonly Reached[],
+  reachOf: ReachOf,
 ): readonly Pipeline[] {
   const follower = new Follower(program, reachOf);
   return jobs.map((job) => pipelineOf(job, program, follower.follow(job.commands.filter(runsCode))));
@@ -27,14 +29,14 @@ function pipelineOf(job: Job, program: Program, followed: Followed): Pipeline {
     job: job.notes.length > 0 ? `${job.id} (${job.environment?.name ?? job.actsAs ?? job.notes.join(", ")})` : job.id,
     at: job.at,
     triggers: job.triggers,
-    roles: job.roles,
+    roles: rolesWith(job, program, followed),
     environment: job.environment,
     actsAs: job.actsAs,
     commands: commandsOf(job, program),
     credentials: job.variables.filter(opensSomething),
     reaches: followed.reaches,
     ephemeral: [...ephemeralOfJob(job), ...followed.mocks],
-    opaque: [...job.opaque, ...ambient(job)],
+    opaque: [...job.opaque, ...ambient(job), ...unfollowed(job, followed)],
   };
 }
 
@@ -42,7 +44,40 @@ function pipelineOf(job: Job, program: Program, followed: Followed): Pipeline {
 function runsCode(command: Command): boolean {
   const { kind } = command.program;
   if (kind === "test-runner" || kind === "eval-runner" || kind === "server") return true;
-  return kind === "script" && rolesOfCommand(command).some((role) => role !== "build");
+  const roles = rolesOfCommand(command);
+  return kind === "script" && (roles.length === 0 || roles.some((role) => role !== "build"));
+}
+
+/** A script whose name tells nothing is an eval if it runs the agent and its outcome decides that of the job. */
+function rolesWith(job: Job, program: Program, { reaches }: Followed): Pipeline["roles"] {
+  const tests = job.roles.some((role) => role === "test" || role === "eval");
+  if (tests || !reaches.some(({ what }) => what === "agent" || what === "tool")) return job.roles;
+  const nameless = job.commands.filter(
+    (command) => command.program.kind === "script" && rolesOfCommand(command).length === 0,
+  );
+  const checks = nameless.some(({ program: run }) => run.entryFiles.some((file) => checksOutcome(program, file)));
+  return checks ? [...job.roles.filter((role) => role !== "other"), "eval"] : job.roles;
+}
+
+/** What tests and evals do that could not be followed into code, where the job is handed something to do it with. */
+function unfollowed(job: Job, { complete, unfound }: Followed): Pipeline["opaque"] {
+  if (!job.variables.some(mayOpen)) return [];
+  const hidden = [...unfound, ...job.commands.filter(({ program }) => program.kind === "opaque")].filter((command) =>
+    rolesOfCommand(command).some((role) => role === "test" || role === "eval"),
+  );
+  const commands = hidden.map(({ text, at }) => ({ reason: `what \`${text}\` runs was not found in the repository's code`, at }));
+  return complete ? commands : [...commands, { reason: "its tests reach more code than was followed", at: job.at }];
+}
+
+/** Keys of models and of the pipeline's own services write to nothing that an agent reads. */
+const harmless =
+  /^(GITHUB|GH|CODECOV|NPM|NODE_AUTH|TURBO|NX|SONAR|SNYK|SLACK|DISCORD|OPENAI|ANTHROPIC|GOOGLE_GENERATIVE_AI|GEMINI|MISTRAL|COHERE|GROQ|TOGETHER|FIREWORKS|XAI|DEEPSEEK|OPENROUTER|AI_GATEWAY|AZURE_OPENAI|BRAINTRUST|LANGSMITH|LANGCHAIN|LANGFUSE|PROMPTFOO|CHROMATIC|PERCY|CYPRESS|SENTRY)_/;
+
+function mayOpen(variable: Variable): boolean {
+  if (harmless.test(variable.variable) || !opensSomething(variable)) return false;
+  const { value } = variable;
+  if (value.kind === "reference") return value.name !== "GITHUB_TOKEN" && value.store !== "github-variable";
+  return value.kind === "literal" && value.sealed.nature === "secret" && !isLocalText(value.sealed);
 }
 
 /** The commands that give the job its roles, each with the way to it. Those that only build are told if there are no others. */

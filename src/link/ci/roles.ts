@@ -61,6 +61,7 @@ function rolesOfScript(command: Command): readonly PipelineRole[] {
   const names = [...command.program.entryFiles, ...lastName(command)];
   const named = rolesOfNames(names);
   if (named.length > 0) return named;
+  if (probes.some((word) => wordsOf(names).has(word))) return ["test"];
   return runs.some((word) => wordsOf(names).has(word)) ? ["run"] : [];
 }
 
@@ -91,7 +92,28 @@ const ingests = [
   "upsert",
 ];
 const tests = ["test", "tests", "e2e", "smoke"];
-const deploys = ["deploy", "deploys", "deployment", "rollout", "promote"];
+/** What a script that tests without saying so is called; of a command line they say too little. */
+const probes = [
+  "check",
+  "checks",
+  "verify",
+  "verification",
+  "scenario",
+  "scenarios",
+  "regression",
+  "regressions",
+  "golden",
+  "acceptance",
+  "probe",
+  "probes",
+  "qa",
+  "simulate",
+  "simulation",
+  "replay",
+  "spec",
+  "specs",
+];
+const deploys = ["deploy", "deploys", "deployment", "rollout", "promote", "ship"];
 const migrates = ["migrate", "migration", "migrations"];
 const builds = ["build", "lint", "typecheck", "compile", "format"];
 const runs = ["agent", "agents", "worker", "bot", "serve", "start", "run"];

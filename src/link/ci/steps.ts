@@ -3,7 +3,7 @@ import type { Place } from "../../model/location.ts";
 import { join } from "../program/resolve.ts";
 import { type Context, neverHolds } from "./expression.ts";
 import type { Opaque } from "./job.ts";
-import { meaningsOf, withVariables } from "./values.ts";
+import { meaningsOf, placesOf, withVariables } from "./values.ts";
 
 /** A step as it runs: of the job itself, or of an action of the repository that the job uses. */
 export interface FlatStep {
@@ -67,7 +67,7 @@ export function flattenSteps(
         expand(
           action.steps,
           action.path,
-          { ...inside, inputs },
+          { ...inside, inputs, handedAt: placesOf(step.with, file, inside) },
           { at, chain, names: [...names, folder.slice(folder.lastIndexOf("/") + 1)] },
           [...open, folder],
         );

@@ -65,7 +65,8 @@ function testsOf(program: Program, run: RunProgram, cwd: string, config: TestCon
   const isEval = run.kind === "eval-runner" && run.runner === "vitest";
   const patterns =
     config && config.include.length > 0 ? config.include : isEval ? evalFiles : (defaults[run.runner] ?? otherTests);
-  const folders = config && config.folders.length > 0 ? config.folders : [config?.directory ?? cwd];
+  // A configuration of another folder speaks of its own one (jest) or of that where the runner is started (vitest).
+  const folders = config && config.folders.length > 0 ? config.folders : [...new Set([config?.directory ?? cwd, cwd])];
   const wanted = matcher(patterns);
   const ignored = matcher(config?.exclude ?? []);
   const chosen = filterOf(run, cwd);

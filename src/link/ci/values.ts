@@ -1,4 +1,5 @@
 import type { BindingEntry, BindingValue } from "../../model/facts.ts";
+import type { Place } from "../../model/location.ts";
 import { type Context, meaningOfTemplate, secretNamed } from "./expression.ts";
 import { joinMeanings, type Meaning, unknownMeaning } from "./meaning.ts";
 
@@ -62,4 +63,21 @@ export function withVariables(context: Context, entries: readonly BindingEntry[]
   // Every entry of one `env:` block sees the block outside it and not its neighbours.
   for (const entry of entries) env.set(entry.name, meaningOfValue(entry.value, context));
   return { ...context, env };
+}
+
+/** Where the entries stand, by the names that whoever receives them has for them; what was handed on keeps its place. */
+export function placesOf(
+  entries: readonly BindingEntry[],
+  path: string,
+  context: Context,
+  prefix = "",
+): ReadonlyMap<string, Place> {
+  return new Map(
+    entries.map(({ name, value, span }) => {
+      const from = value.kind === "reference" ? value.name.slice(value.name.lastIndexOf(".") + 1) : "";
+      const outer = value.kind === "reference" && value.store === "github-input" ? context.handedAt.get(from.toLowerCase()) : undefined;
+      const key = prefix === "" ? name.toLowerCase() : `${prefix}${name.toUpperCase()}`;
+      return [key, outer ?? { path, span }];
+    }),
+  );
 }

@@ -10,7 +10,16 @@ import { meaningOfValue } from "./values.ts";
 export function variablesIn(entries: readonly BindingEntry[], path: string, context: Context): readonly Variable[] {
   return entries
     .filter(({ name }) => name !== "*")
-    .map((entry) => variableOf(entry.name, meaningOfValue(entry.value, context), { path, span: entry.span }));
+    .map((entry) => variableOf(entry.name, meaningOfValue(entry.value, context), placeOf(entry, path, context)));
+}
+
+/** Where a value stands; for one that the caller hands over, where the caller writes it. */
+function placeOf({ value, span }: BindingEntry, path: string, context: Context): Place {
+  const own = { path, span };
+  if (value.kind !== "reference") return own;
+  const last = value.name.slice(value.name.lastIndexOf(".") + 1);
+  if (value.store === "github-input") return context.handedAt.get(last.toLowerCase()) ?? own;
+  return value.store === "github-secret" ? (context.handedAt.get(`secrets.${last.toUpperCase()}`) ?? own) : own;
 }
 
 export function variableOf(variable: string, meaning: Meaning, at: Place): Variable {

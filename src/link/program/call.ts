@@ -4,10 +4,26 @@ import { type Evaluator, maximumDepth } from "./evaluate.ts";
 import { distribute } from "./member.ts";
 import { modelledCall } from "./models.ts";
 import { returnsOf } from "./returns.ts";
-import { choiceOf, type Frame, type FunctionValue, type Option, type Thunk, type Value, unknownValue } from "./value.ts";
+import {
+  choiceOf,
+  type Frame,
+  type FunctionValue,
+  type Option,
+  type Thunk,
+  unknownValue,
+  type Value,
+} from "./value.ts";
 
 /** What calling or constructing a value gives. */
-export function callValue(evaluator: Evaluator, callee: Value, args: readonly Thunk[], form: "call" | "new", at: Place, frame: Frame | null, site: Expression | null = null): Value {
+export function callValue(
+  evaluator: Evaluator,
+  callee: Value,
+  args: readonly Thunk[],
+  form: "call" | "new",
+  at: Place,
+  frame: Frame | null,
+  site: Expression | null = null,
+): Value {
   switch (callee.kind) {
     case "function":
       return returned(evaluator, callee, args, at, frame, site);
@@ -16,7 +32,12 @@ export function callValue(evaluator: Evaluator, callee: Value, args: readonly Th
     case "choice":
       return distribute(callee.options, (value) => callValue(evaluator, value, args, form, at, frame, site), at);
     case "fallback":
-      return { kind: "fallback", first: callValue(evaluator, callee.first, args, form, at, frame), second: callValue(evaluator, callee.second, args, form, at, frame), at };
+      return {
+        kind: "fallback",
+        first: callValue(evaluator, callee.first, args, form, at, frame),
+        second: callValue(evaluator, callee.second, args, form, at, frame),
+        at,
+      };
     case "select":
       return selectedCall(evaluator, callee, args, form, at, frame);
     case "unknown":
@@ -27,17 +48,36 @@ export function callValue(evaluator: Evaluator, callee: Value, args: readonly Th
 }
 
 /** The frame of a call of this function. */
-export function enter(fn: FunctionValue, args: readonly Thunk[] | null, depth: number, self: Value | null = fn.self): Frame {
+export function enter(
+  fn: FunctionValue,
+  args: readonly Thunk[] | null,
+  depth: number,
+  self: Value | null = fn.self,
+): Frame {
   return { module: fn.module, fn: fn.fn, args, self, parent: fn.frame, depth };
 }
 
-function returned(evaluator: Evaluator, callee: FunctionValue, args: readonly Thunk[], at: Place, caller: Frame | null, site: Expression | null): Value {
+function returned(
+  evaluator: Evaluator,
+  callee: FunctionValue,
+  args: readonly Thunk[],
+  at: Place,
+  caller: Frame | null,
+  site: Expression | null,
+): Value {
   const depth = caller?.depth ?? 0;
   if (depth >= maximumDepth) return unknownValue("calls are nested too deeply", at);
-  const frame = evaluator.frameOf(site, caller, () => enter(callee, spreadArguments(evaluator, args), depth + 1), callee);
+  const frame = evaluator.frameOf(
+    site,
+    caller,
+    () => enter(callee, spreadArguments(evaluator, args), depth + 1),
+    callee,
+  );
   const options: Option[] = [];
   for (const outcome of returnsOf(callee.fn.body, callee.module, frame)) {
-    const value: Value = outcome.expression ? evaluator.evaluate(outcome.expression, callee.module, frame) : { kind: "literal", value: undefined, at };
+    const value: Value = outcome.expression
+      ? evaluator.evaluate(outcome.expression, callee.module, frame)
+      : { kind: "literal", value: undefined, at };
     options.push({ value, when: outcome.when });
   }
   // A body that ends without a value beside one that returns some is a refusal or a side effect, not an alternative.
@@ -59,11 +99,21 @@ export function spreadArguments(evaluator: Evaluator, args: readonly Thunk[]): r
 }
 
 /** `REGISTRY[key](…)`: calls each entry, so that the result is an entry picked by the same key. */
-function selectedCall(evaluator: Evaluator, callee: Extract<Value, { kind: "select" }>, args: readonly Thunk[], form: "call" | "new", at: Place, frame: Frame | null): Value {
+function selectedCall(
+  evaluator: Evaluator,
+  callee: Extract<Value, { kind: "select" }>,
+  args: readonly Thunk[],
+  form: "call" | "new",
+  at: Place,
+  frame: Frame | null,
+): Value {
   const entries = new Map<string, Thunk>();
   for (const [key, thunk] of callee.from.entries) {
-    const entry = callee.then.reduce((value, property) => evaluator.member(value, property, at), evaluator.force(thunk));
+    const entry = callee.taken.reduce(
+      (value, property) => evaluator.member(value, property, at),
+      evaluator.force(thunk),
+    );
     entries.set(key, { ...thunk, value: callValue(evaluator, entry, args, form, at, frame) });
   }
-  return { kind: "select", from: { ...callee.from, entries }, then: [], key: callee.key, at };
+  return { kind: "select", from: { ...callee.from, entries }, taken: [], key: callee.key, at };
 }

@@ -3,7 +3,7 @@ import type { Place } from "../../model/location.ts";
 import type { Sealed } from "../../model/sealed.ts";
 import type { BoundValue } from "../../model/stack.ts";
 import type { Evaluator } from "./evaluate.ts";
-import type { Test, Value } from "./value.ts";
+import { place, type Test, type Value } from "./value.ts";
 
 /** What the repository binds in one environment of one unit. */
 export interface EnvironmentView {
@@ -22,12 +22,39 @@ export type Lookup =
 
 /** What a value is in one environment. */
 export type Concrete =
-  | { readonly kind: "text"; readonly text: string | null; readonly sealed: Sealed | null; readonly at: Place; readonly via: readonly Place[]; readonly assumption: string | null }
-  | { readonly kind: "reference"; readonly bound: Extract<BoundValue, { kind: "reference" }>; readonly at: Place; readonly via: readonly Place[]; readonly assumption: string | null }
+  | {
+      readonly kind: "text";
+      readonly text: string | null;
+      readonly sealed: Sealed | null;
+      readonly at: Place;
+      readonly via: readonly Place[];
+      readonly assumption: string | null;
+    }
+  | {
+      readonly kind: "reference";
+      readonly bound: Extract<BoundValue, { kind: "reference" }>;
+      readonly at: Place;
+      readonly via: readonly Place[];
+      readonly assumption: string | null;
+    }
   | { readonly kind: "nothing"; readonly at: Place; readonly via: readonly Place[]; readonly assumption: string | null }
-  | { readonly kind: "other"; readonly value: Value; readonly at: Place; readonly via: readonly Place[]; readonly assumption: string | null }
+  | {
+      readonly kind: "other";
+      readonly value: Value;
+      readonly at: Place;
+      readonly via: readonly Place[];
+      readonly assumption: string | null;
+    }
   /** `pattern` is the fixed part of a text with `*` for the rest; `instead` is what holds if the platform sets nothing. */
-  | { readonly kind: "unresolved"; readonly reason: string; readonly pattern: string | null; readonly instead: Concrete | null; readonly at: Place; readonly via: readonly Place[]; readonly assumption: string | null };
+  | {
+      readonly kind: "unresolved";
+      readonly reason: string;
+      readonly pattern: string | null;
+      readonly instead: Concrete | null;
+      readonly at: Place;
+      readonly via: readonly Place[];
+      readonly assumption: string | null;
+    };
 
 const maximumAlternatives = 12;
 
@@ -37,10 +64,22 @@ export function concretise(evaluator: Evaluator, value: Value, view: Environment
   const go = (v: Value): readonly Concrete[] => concretise(evaluator, v, view, depth + 1);
   switch (value.kind) {
     case "literal":
-      if (value.value === undefined || value.value === null) return [{ kind: "nothing", at: value.at, via: [], assumption: null }];
-      return [{ kind: "text", text: value.sealed && value.sealed.text === undefined ? null : (value.sealed?.text ?? String(value.value)), sealed: value.sealed ?? null, at: value.at, via: [], assumption: null }];
+      if (value.value === undefined || value.value === null)
+        return [{ kind: "nothing", at: value.at, via: [], assumption: null }];
+      return [
+        {
+          kind: "text",
+          text: value.sealed && value.sealed.text === undefined ? null : (value.sealed?.text ?? String(value.value)),
+          sealed: value.sealed ?? null,
+          at: value.at,
+          via: [],
+          assumption: null,
+        },
+      ];
     case "variable":
-      return typeof value.name === "string" ? [variableIn(view, value.name, value.at)] : go(value.name).map((name) => named(view, name, value.at));
+      return typeof value.name === "string"
+        ? [variableIn(view, value.name, value.at)]
+        : go(value.name).map((name) => named(view, name, value.at));
     case "template":
       return concatenations(value.parts.map(go), value.at);
     case "fallback":
@@ -94,10 +133,19 @@ export function truthOf(evaluator: Evaluator, value: Value, view: EnvironmentVie
       const [text] = concretise(evaluator, object, view, depth + 1);
       const [part] = arg;
       if (text?.kind !== "text" || part?.kind !== "text" || text.text === null || part.text === null) return null;
-      return property === "startsWith" ? text.text.startsWith(part.text) : property === "endsWith" ? text.text.endsWith(part.text) : text.text.includes(part.text);
+      return property === "startsWith"
+        ? text.text.startsWith(part.text)
+        : property === "endsWith"
+          ? text.text.endsWith(part.text)
+          : text.text.includes(part.text);
     }
   }
-  if (value.kind === "applied" && value.callee.kind === "external" && value.callee.path[0] === "Boolean" && value.args[0]) {
+  if (
+    value.kind === "applied" &&
+    value.callee.kind === "external" &&
+    value.callee.path[0] === "Boolean" &&
+    value.args[0]
+  ) {
     return truthOf(evaluator, evaluator.force(value.args[0]), view, depth + 1);
   }
   const answers = new Set(concretise(evaluator, value, view, depth + 1).map(truthOfConcrete));
@@ -112,12 +160,20 @@ function truthOfConcrete(c: Concrete): boolean | null {
 }
 
 /** Whether the tests that lead to an alternative hold in an environment; null if that cannot be told. */
-export function holdsIn(evaluator: Evaluator, tests: readonly Test[], view: EnvironmentView, depth = 0): boolean | null {
+export function holdsIn(
+  evaluator: Evaluator,
+  tests: readonly Test[],
+  view: EnvironmentView,
+  depth = 0,
+): boolean | null {
   let answer: boolean | null = true;
   for (const test of tests) {
     const value = evaluator.force(test.thunk);
     const truth = test.equals
-      ? equalIn(concretise(evaluator, evaluator.force(test.equals), view, depth + 1), concretise(evaluator, value, view, depth + 1))
+      ? equalIn(
+          concretise(evaluator, evaluator.force(test.equals), view, depth + 1),
+          concretise(evaluator, value, view, depth + 1),
+        )
       : truthOf(evaluator, value, view, depth + 1);
     if (truth === null) answer = null;
     else if (truth !== test.holds) return false;
@@ -125,7 +181,12 @@ export function holdsIn(evaluator: Evaluator, tests: readonly Test[], view: Envi
   return answer;
 }
 
-function chosen(evaluator: Evaluator, choice: Extract<Value, { kind: "choice" }>, view: EnvironmentView, depth: number): readonly Concrete[] {
+function chosen(
+  evaluator: Evaluator,
+  choice: Extract<Value, { kind: "choice" }>,
+  view: EnvironmentView,
+  depth: number,
+): readonly Concrete[] {
   const results: Concrete[] = [];
   for (const option of choice.options) {
     const holds = option.when.length === 0 ? null : holdsIn(evaluator, option.when, view, depth);
@@ -136,7 +197,12 @@ function chosen(evaluator: Evaluator, choice: Extract<Value, { kind: "choice" }>
   return results.length > 0 ? results : [unresolved("no alternative applies", choice.at)];
 }
 
-function picked(evaluator: Evaluator, select: Extract<Value, { kind: "select" }>, view: EnvironmentView, depth: number): readonly Concrete[] {
+function picked(
+  evaluator: Evaluator,
+  select: Extract<Value, { kind: "select" }>,
+  view: EnvironmentView,
+  depth: number,
+): readonly Concrete[] {
   const names = [...select.from.entries.keys()];
   const results: Concrete[] = [];
   for (const key of concretise(evaluator, select.key, view, depth + 1)) {
@@ -144,32 +210,51 @@ function picked(evaluator: Evaluator, select: Extract<Value, { kind: "select" }>
     const entry = wanted === null ? null : entryFor(wanted, names);
     if (entry !== null) {
       const assumption = key.assumption;
-      results.push(...entryValue(evaluator, select, entry, view, depth).map((c) => noted(via(c, select.at, ...key.via), assumption)));
+      const own = select.from.entries.get(entry);
+      const entryAt = own && own.module.path !== "" ? [place(own.module, own.expression.span)] : [];
+      results.push(
+        ...entryValue(evaluator, select, entry, view, depth).map((c) =>
+          noted(via(c, ...entryAt, select.at, ...key.via), assumption),
+        ),
+      );
     } else if (key.kind === "nothing") results.push({ kind: "nothing", at: select.at, via: [], assumption: null });
     else if (key.kind === "unresolved") {
       // Which entry is taken cannot be told: all of them are possible.
-      for (const name of names) results.push(...entryValue(evaluator, select, name, view, depth).map((c) => unsure(c, key.reason)));
+      for (const name of names)
+        results.push(...entryValue(evaluator, select, name, view, depth).map((c) => unsure(c, key.reason)));
     } else results.push({ kind: "nothing", at: select.at, via: [], assumption: null });
   }
   return results;
 }
 
 /** The entries that an environment may pick, before anything is read of them; all of them where that cannot be told. */
-export function pickEntries(evaluator: Evaluator, select: Extract<Value, { kind: "select" }>, view: EnvironmentView | null): readonly Value[] {
+export function pickEntries(
+  evaluator: Evaluator,
+  select: Extract<Value, { kind: "select" }>,
+  view: EnvironmentView | null,
+): readonly Value[] {
   const names = [...select.from.entries.keys()];
   const keys = view ? concretise(evaluator, select.key, view) : [];
   const texts = keys.map((k) => (k.kind === "text" && k.text !== null ? entryFor(k.text, names) : null));
   const wanted = texts.length > 0 && texts.every((t) => t !== null) ? texts.filter((t) => t !== null) : names;
   return wanted.flatMap((name) => {
     const thunk = select.from.entries.get(name);
-    return thunk ? [select.then.reduce((v, property) => evaluator.member(v, property, select.at), evaluator.force(thunk))] : [];
+    return thunk
+      ? [select.taken.reduce((v, property) => evaluator.member(v, property, select.at), evaluator.force(thunk))]
+      : [];
   });
 }
 
-function entryValue(evaluator: Evaluator, select: Extract<Value, { kind: "select" }>, name: string, view: EnvironmentView, depth: number): readonly Concrete[] {
+function entryValue(
+  evaluator: Evaluator,
+  select: Extract<Value, { kind: "select" }>,
+  name: string,
+  view: EnvironmentView,
+  depth: number,
+): readonly Concrete[] {
   const thunk = select.from.entries.get(name);
   if (!thunk) return [];
-  const entry = select.then.reduce((v, property) => evaluator.member(v, property, select.at), evaluator.force(thunk));
+  const entry = select.taken.reduce((v, property) => evaluator.member(v, property, select.at), evaluator.force(thunk));
   return concretise(evaluator, entry, view, depth + 1);
 }
 
@@ -188,15 +273,24 @@ function variableIn(view: EnvironmentView, name: string, at: Place): Concrete {
       const more = [at, ...found.via];
       if (found.value.kind === "literal") {
         const { sealed } = found.value;
-        if (sealed.nature === "empty") return { kind: "nothing", at: found.at, via: more, assumption: `${name} is empty in ${view.name}` };
+        if (sealed.nature === "empty")
+          return { kind: "nothing", at: found.at, via: more, assumption: `${name} is empty in ${view.name}` };
         if (sealed.nature === "placeholder") return unresolved(`${name} holds a placeholder in ${view.name}`, found.at);
         return { kind: "text", text: sealed.text ?? null, sealed, at: found.at, via: more, assumption: null };
       }
-      if (found.value.kind === "reference") return { kind: "reference", bound: found.value, at: found.at, via: more, assumption: null };
+      if (found.value.kind === "reference")
+        return { kind: "reference", bound: found.value, at: found.at, via: more, assumption: null };
       return { ...unresolved(found.value.reason, found.at), via: more };
     }
     case "assumed":
-      return { kind: "text", text: found.text, sealed: null, at, via: [], assumption: `${name} is taken to be "${found.text}" in ${view.name}` };
+      return {
+        kind: "text",
+        text: found.text,
+        sealed: null,
+        at,
+        via: [],
+        assumption: `${name} is taken to be "${found.text}" in ${view.name}`,
+      };
     case "unset":
       return { kind: "nothing", at, via: [found.at], assumption: `${name} is not set in ${view.name}` };
     case "unknown":
@@ -232,11 +326,24 @@ function concatenation(row: readonly Concrete[], at: Place): Concrete {
   const filled = row.filter((c) => !(c.kind === "text" && c.text === ""));
   const [only] = filled;
   if (filled.length === 1 && only) return only;
-  const places = row.flatMap((c) => (c.kind === "text" && c.via.length === 0 && samePath(c.at, at) ? [] : [c.at, ...c.via]));
-  const assumption = row.map((c) => c.assumption).filter((a) => a !== null).join("; ") || null;
+  const places = row.flatMap((c) =>
+    c.kind === "text" && c.via.length === 0 && samePath(c.at, at) ? [] : [c.at, ...c.via],
+  );
+  const assumption =
+    row
+      .map((c) => c.assumption)
+      .filter((a) => a !== null)
+      .join("; ") || null;
   if (row.every((c) => c.kind === "text" && c.text !== null)) {
     const text = row.map((c) => (c.kind === "text" ? c.text : "")).join("");
-    return { kind: "text", text, sealed: null, at: places[0] ?? at, via: places.length > 0 ? [at, ...places.slice(1)] : [], assumption };
+    return {
+      kind: "text",
+      text,
+      sealed: null,
+      at: places[0] ?? at,
+      via: places.length > 0 ? [at, ...places.slice(1)] : [],
+      assumption,
+    };
   }
   const pattern = row.map((c) => (c.kind === "text" && c.text !== null ? c.text : "*")).join("");
   const open = row.find((c) => c.kind === "unresolved");
@@ -244,15 +351,28 @@ function concatenation(row: readonly Concrete[], at: Place): Concrete {
   return { kind: "unresolved", reason, pattern, instead: null, at, via: places, assumption };
 }
 
-function appliedIn(evaluator: Evaluator, value: Extract<Value, { kind: "applied" }>, go: (v: Value) => readonly Concrete[]): readonly Concrete[] {
+function appliedIn(
+  evaluator: Evaluator,
+  value: Extract<Value, { kind: "applied" }>,
+  go: (v: Value) => readonly Concrete[],
+): readonly Concrete[] {
   const { callee, args } = value;
   if (callee.kind === "external" && callee.package === "" && callee.path[0] === "URL") {
     // `new URL(path, base)`: the base decides the host unless the path is a whole URL itself.
     const [path, base] = args;
-    if (path && base) return concatenations([go(evaluator.force(base)), [{ kind: "text", text: "/", sealed: null, at: value.at, via: [], assumption: null }], go(evaluator.force(path))], value.at);
+    if (path && base)
+      return concatenations(
+        [
+          go(evaluator.force(base)),
+          [{ kind: "text", text: "/", sealed: null, at: value.at, via: [], assumption: null }],
+          go(evaluator.force(path)),
+        ],
+        value.at,
+      );
     if (path) return go(evaluator.force(path));
   }
-  if (callee.kind === "member" && callee.property === "toString" && callee.object.kind === "applied") return go(callee.object);
+  if (callee.kind === "member" && callee.property === "toString" && callee.object.kind === "applied")
+    return go(callee.object);
   return [unresolved("it is the result of a call outside the repository", value.at)];
 }
 
@@ -263,7 +383,8 @@ function equalIn(left: readonly Concrete[], right: readonly Concrete[]): boolean
 }
 
 function equal(a: Concrete, b: Concrete): boolean | null {
-  if (a.kind === "unresolved" || b.kind === "unresolved" || a.kind === "reference" || b.kind === "reference") return null;
+  if (a.kind === "unresolved" || b.kind === "unresolved" || a.kind === "reference" || b.kind === "reference")
+    return null;
   if (a.kind === "nothing" || b.kind === "nothing") return a.kind === b.kind;
   if (a.kind !== "text" || b.kind !== "text") return null;
   if (a.text !== null && b.text !== null) {
@@ -284,7 +405,8 @@ function bounded(list: readonly Concrete[]): readonly Concrete[] {
 
 function sameConcrete(a: Concrete, b: Concrete): boolean {
   if (a.kind !== b.kind) return false;
-  if (a.kind === "text" && b.kind === "text") return a.text !== null ? a.text === b.text : a.sealed?.digest === b.sealed?.digest && b.text === null;
+  if (a.kind === "text" && b.kind === "text")
+    return a.text !== null ? a.text === b.text : a.sealed?.digest === b.sealed?.digest && b.text === null;
   if (a.kind === "reference" && b.kind === "reference") return a.bound.reference === b.bound.reference;
   if (a.kind === "unresolved" && b.kind === "unresolved") return a.reason === b.reason && a.pattern === b.pattern;
   return a.kind === "nothing";
@@ -299,7 +421,15 @@ function unresolved(reason: string, at: Place): Extract<Concrete, { kind: "unres
 }
 
 function unsure(c: Concrete, reason: string): Concrete {
-  return { kind: "unresolved", reason, pattern: c.kind === "text" ? c.text : null, instead: c, at: c.at, via: c.via, assumption: c.assumption };
+  return {
+    kind: "unresolved",
+    reason,
+    pattern: c.kind === "text" ? c.text : null,
+    instead: c,
+    at: c.at,
+    via: c.via,
+    assumption: c.assumption,
+  };
 }
 
 function via(c: Concrete, ...places: readonly Place[]): Concrete {
@@ -307,10 +437,11 @@ function via(c: Concrete, ...places: readonly Place[]): Concrete {
 }
 
 function noted(c: Concrete, assumption: string | null): Concrete {
-  return assumption === null ? c : { ...c, assumption: c.assumption === null ? assumption : `${assumption}; ${c.assumption}` };
+  return assumption === null
+    ? c
+    : { ...c, assumption: c.assumption === null ? assumption : `${assumption}; ${c.assumption}` };
 }
 
 function negate(truth: boolean | null): boolean | null {
   return truth === null ? null : !truth;
 }
-

@@ -33,7 +33,8 @@ const maximumWays = 16;
 export function waysOf(evaluator: Evaluator, test: Thunk, holds: boolean, depth = 0, awaited = false): readonly Way[] {
   if (depth > maximumDepth) return [atomWay(test, holds)];
   const { expression: e, module, frame } = test;
-  const sub = (expression: Expression, outcome: boolean): readonly Way[] => waysOf(evaluator, { expression, module, frame }, outcome, depth + 1);
+  const sub = (expression: Expression, outcome: boolean): readonly Way[] =>
+    waysOf(evaluator, { expression, module, frame }, outcome, depth + 1);
   switch (e.kind) {
     case "await":
       return waysOf(evaluator, { expression: e.operand, module, frame }, holds, depth + 1, true);
@@ -45,10 +46,15 @@ export function waysOf(evaluator: Evaluator, test: Thunk, holds: boolean, depth 
     case "logical": {
       const both = (e.operator === "&&") === holds;
       if (e.operator === "??") return bounded([...sub(e.left, holds), ...sub(e.right, holds)]);
-      return both ? cross(sub(e.left, holds), sub(e.right, holds)) : bounded([...sub(e.left, holds), ...sub(e.right, holds)]);
+      return both
+        ? cross(sub(e.left, holds), sub(e.right, holds))
+        : bounded([...sub(e.left, holds), ...sub(e.right, holds)]);
     }
     case "conditional":
-      return bounded([...cross(sub(e.test, true), sub(e.then, holds)), ...cross(sub(e.test, false), sub(e.else, holds))]);
+      return bounded([
+        ...cross(sub(e.test, true), sub(e.then, holds)),
+        ...cross(sub(e.test, false), sub(e.else, holds)),
+      ]);
     case "binary":
       return comparison(evaluator, e, test, holds, depth);
     case "name":
@@ -71,24 +77,49 @@ export function waysOfTests(evaluator: Evaluator, tests: readonly Test[], depth 
   let ways: readonly Way[] = [{ atoms: [], caught: false }];
   for (const t of tests) {
     const own: readonly Way[] = t.equals
-      ? [{ atoms: [{ operator: t.holds ? "equal" : "unequal", left: t.equals, right: t.thunk, at: place(t.thunk.module, t.thunk.expression.span) }], caught: false }]
+      ? [
+          {
+            atoms: [
+              {
+                operator: t.holds ? "equal" : "unequal",
+                left: t.equals,
+                right: t.thunk,
+                at: place(t.thunk.module, t.thunk.expression.span),
+              },
+            ],
+            caught: false,
+          },
+        ]
       : waysOf(evaluator, t.thunk, t.holds, depth + 1);
     ways = cross(ways, own);
   }
   return ways;
 }
 
-function comparison(evaluator: Evaluator, e: Extract<Expression, { kind: "binary" }>, test: Thunk, holds: boolean, depth: number): readonly Way[] {
+function comparison(
+  evaluator: Evaluator,
+  e: Extract<Expression, { kind: "binary" }>,
+  test: Thunk,
+  holds: boolean,
+  depth: number,
+): readonly Way[] {
   if (!/^[!=]==?$/.test(e.operator)) return [atomWay(test, holds)];
   const same = e.operator.startsWith("!") ? !holds : holds;
   const { module, frame } = test;
-  for (const [constant, other] of [[e.left, e.right], [e.right, e.left]] as const) {
-    if (constant.kind === "literal" && typeof constant.value === "boolean") return waysOf(evaluator, { expression: other, module, frame }, constant.value === same, depth + 1);
+  for (const [constant, other] of [
+    [e.left, e.right],
+    [e.right, e.left],
+  ] as const) {
+    if (constant.kind === "literal" && typeof constant.value === "boolean")
+      return waysOf(evaluator, { expression: other, module, frame }, constant.value === same, depth + 1);
   }
   const left: Thunk = { expression: e.left, module, frame };
   const right: Thunk = { expression: e.right, module, frame };
   // `check(…) === "allow"`: the ways in which the decision is that word.
-  for (const [word, other] of [[e.right, left], [e.left, right]] as const) {
+  for (const [word, other] of [
+    [e.right, left],
+    [e.left, right],
+  ] as const) {
     if (word.kind !== "literal" || typeof word.value !== "string") continue;
     const decided = decisions(evaluator, evaluator.force(other), word.value, same, depth);
     if (decided) return decided;
@@ -97,16 +128,34 @@ function comparison(evaluator: Evaluator, e: Extract<Expression, { kind: "binary
 }
 
 /** Ways in which a value that is one of several words, each under its own tests, is (or is not) a certain word. */
-function decisions(evaluator: Evaluator, value: Value, word: string, same: boolean, depth: number): readonly Way[] | null {
-  if (value.kind !== "choice" || !value.options.every((o) => o.value.kind === "literal" && typeof o.value.value === "string" && o.when.length > 0)) return null;
+function decisions(
+  evaluator: Evaluator,
+  value: Value,
+  word: string,
+  same: boolean,
+  depth: number,
+): readonly Way[] | null {
+  if (
+    value.kind !== "choice" ||
+    !value.options.every((o) => o.value.kind === "literal" && typeof o.value.value === "string" && o.when.length > 0)
+  )
+    return null;
   const ways: Way[] = [];
   for (const o of value.options) {
-    if (o.value.kind === "literal" && (o.value.value === word) === same) ways.push(...waysOfTests(evaluator, o.when, depth));
+    if (o.value.kind === "literal" && (o.value.value === word) === same)
+      ways.push(...waysOfTests(evaluator, o.when, depth));
   }
   return bounded(ways);
 }
 
-function named(evaluator: Evaluator, test: Thunk, id: number, holds: boolean, depth: number, awaited: boolean): readonly Way[] {
+function named(
+  evaluator: Evaluator,
+  test: Thunk,
+  id: number,
+  holds: boolean,
+  depth: number,
+  awaited: boolean,
+): readonly Way[] {
   const binding = test.module.bindings[id];
   if (!binding?.value || binding.writes.length > 0 || binding.kind === "import") return [atomWay(test, holds)];
   const frame = frameOf(test.frame, test.module, binding.owner);
@@ -114,26 +163,58 @@ function named(evaluator: Evaluator, test: Thunk, id: number, holds: boolean, de
 }
 
 /** `decision.allowed`: whatever leads to a decision whose field has the wanted outcome. */
-function fieldWays(evaluator: Evaluator, object: Value, property: string, test: Thunk, holds: boolean, depth: number): readonly Way[] {
+function fieldWays(
+  evaluator: Evaluator,
+  object: Value,
+  property: string,
+  test: Thunk,
+  holds: boolean,
+  depth: number,
+): readonly Way[] {
   if (object.kind === "object") {
     const entry = object.entries.get(property);
-    if (entry) return waysOf(evaluator, entry.value ? { ...entry, expression: literalOf(entry.value) ?? entry.expression } : entry, holds, depth + 1);
+    if (entry)
+      return waysOf(
+        evaluator,
+        entry.value ? { ...entry, expression: literalOf(entry.value) ?? entry.expression } : entry,
+        holds,
+        depth + 1,
+      );
     return object.rest ? [atomWay(test, holds)] : holds ? [] : [{ atoms: [], caught: false }];
   }
   if (object.kind === "choice") {
-    const ways = object.options.flatMap((o: Option) => cross(waysOfTests(evaluator, o.when, depth + 1), fieldWays(evaluator, o.value, property, test, holds, depth + 1)));
+    const ways = object.options.flatMap((o: Option) =>
+      cross(waysOfTests(evaluator, o.when, depth + 1), fieldWays(evaluator, o.value, property, test, holds, depth + 1)),
+    );
     return bounded(ways);
   }
   return [atomWay(test, holds)];
 }
 
-function called(evaluator: Evaluator, e: Extract<Expression, { kind: "call" }>, test: Thunk, holds: boolean, depth: number, awaited: boolean): readonly Way[] {
+function called(
+  evaluator: Evaluator,
+  e: Extract<Expression, { kind: "call" }>,
+  test: Thunk,
+  holds: boolean,
+  depth: number,
+  awaited: boolean,
+): readonly Way[] {
   const { module, frame } = test;
   const callee = evaluator.evaluate(e.callee, module, frame);
   const args: readonly Thunk[] = e.args.map((expression) => ({ expression, module, frame }));
-  if (callee.kind === "member" && /^(includes|has|some)$/.test(callee.property) && args[0] && e.callee.kind === "member") {
+  if (
+    callee.kind === "member" &&
+    /^(includes|has|some)$/.test(callee.property) &&
+    args[0] &&
+    e.callee.kind === "member"
+  ) {
     const list: Thunk = { expression: e.callee.object, module, frame };
-    return [{ atoms: [{ operator: holds ? "member" : "unequal", left: list, right: args[0], at: place(module, e.span) }], caught: false }];
+    return [
+      {
+        atoms: [{ operator: holds ? "member" : "unequal", left: list, right: args[0], at: place(module, e.span) }],
+        caught: false,
+      },
+    ];
   }
   const functions = functionsOf(callee, evaluator);
   if (functions.length === 0) return [atomWay(test, holds)];
@@ -142,7 +223,11 @@ function called(evaluator: Evaluator, e: Extract<Expression, { kind: "call" }>, 
     if ((frame?.depth ?? 0) > maximumDepth) return [atomWay(test, holds)];
     const inner = enter(fn, args, (frame?.depth ?? 0) + 1);
     for (const outcome of returnsOf(fn.fn.body, fn.module, inner)) {
-      const returned: readonly Way[] = outcome.expression ? waysOf(evaluator, { expression: outcome.expression, module: fn.module, frame: inner }, holds, depth + 1) : holds ? [] : [{ atoms: [], caught: false }];
+      const returned: readonly Way[] = outcome.expression
+        ? waysOf(evaluator, { expression: outcome.expression, module: fn.module, frame: inner }, holds, depth + 1)
+        : holds
+          ? []
+          : [{ atoms: [], caught: false }];
       const all = cross(waysOfTests(evaluator, outcome.when, depth + 1), returned);
       ways.push(...all.map((w) => (outcome.caught ? { ...w, caught: true } : w)));
     }
@@ -162,11 +247,18 @@ function truthy(e: Expression): boolean {
 }
 
 function literalOf(value: Value): Expression | null {
-  return value.kind === "literal" && value.value !== undefined ? { kind: "literal", value: value.value, span: value.at.span } : null;
+  return value.kind === "literal" && value.value !== undefined
+    ? { kind: "literal", value: value.value, span: value.at.span }
+    : null;
 }
 
 function atomWay(test: Thunk, holds: boolean): Way {
-  return { atoms: [{ operator: holds ? "true" : "false", left: test, right: null, at: place(test.module, test.expression.span) }], caught: false };
+  return {
+    atoms: [
+      { operator: holds ? "true" : "false", left: test, right: null, at: place(test.module, test.expression.span) },
+    ],
+    caught: false,
+  };
 }
 
 function cross(left: readonly Way[], right: readonly Way[]): readonly Way[] {
@@ -189,7 +281,12 @@ const nothing: Way = { atoms: [], caught: false };
 const maximumAtoms = 24;
 
 function together(left: readonly Atom[], right: readonly Atom[]): readonly Atom[] {
-  const fresh = right.filter((r) => !left.some((l) => l.left.expression === r.left.expression && l.left.frame === r.left.frame && l.operator === r.operator));
+  const fresh = right.filter(
+    (r) =>
+      !left.some(
+        (l) => l.left.expression === r.left.expression && l.left.frame === r.left.frame && l.operator === r.operator,
+      ),
+  );
   return fresh.length === 0 ? left : [...left, ...fresh].slice(0, maximumAtoms);
 }
 

@@ -17,8 +17,13 @@ export function injected(evaluator: Evaluator, container: Value, name: string, a
     const [first, second] = site.expression.args.map((e) => evaluator.evaluate(e, site.module, frame));
     if (first?.kind === "object") {
       const entry = first.entries.get(name);
-      if (entry) options.push({ value: registered(evaluator, evaluator.force(entry), place(site.module, entry.expression.span)), when: [] });
-    } else if (first && second && literalsOf(first).includes(name)) options.push({ value: registered(evaluator, second, at), when: [] });
+      if (entry)
+        options.push({
+          value: registered(evaluator, evaluator.force(entry), place(site.module, entry.expression.span)),
+          when: [],
+        });
+    } else if (first && second && literalsOf(first).includes(name))
+      options.push({ value: registered(evaluator, second, at), when: [] });
   }
   return options.length === 0 ? null : choiceOf(options, at);
 }

@@ -1,12 +1,25 @@
 import type { Binding, Expression, FunctionIR, ModuleIR, Property } from "../../model/ir.ts";
 import type { Place, Span } from "../../model/location.ts";
+import { remember } from "../../model/remember.ts";
 import { callValue } from "./call.ts";
 import { exportOf, valueOfImport } from "./exports.ts";
 import { indexValue, memberOf } from "./member.ts";
 import { joinCallers } from "./parameters.ts";
 import type { Program } from "./program.ts";
 import { writesOf } from "./returns.ts";
-import { choiceOf, type Frame, type FunctionValue, moduleBody, type ObjectValue, type Option, place, type Test, type Thunk, type Value, unknownValue } from "./value.ts";
+import {
+  choiceOf,
+  type Frame,
+  type FunctionValue,
+  moduleBody,
+  type ObjectValue,
+  type Option,
+  place,
+  type Test,
+  type Thunk,
+  unknownValue,
+  type Value,
+} from "./value.ts";
 
 /** Frames nested deeper than this are not followed: what they give is unknown, with the bound as its reason. */
 export const maximumDepth = 24;
@@ -72,13 +85,12 @@ export class Evaluator {
   /** The activation of a function by one call, shared by all who follow that call from the same place. */
   frameOf(site: Expression | null, caller: Frame | null, make: () => Frame, fn: FunctionValue): Frame {
     if (!site) return make();
-    const key = caller ?? this;
-    let sites = this.#frames.get(key);
-    if (!sites) this.#frames.set(key, (sites = new Map()));
-    let frames = sites.get(site);
-    if (!frames) sites.set(site, (frames = []));
-    let frame = frames.find((f) => f.fn === fn.fn && f.parent === fn.frame && f.self === fn.self);
-    if (!frame) frames.push((frame = make()));
+    const sites = remember(this.#frames, caller ?? this, () => new Map<Expression, Frame[]>());
+    const frames = remember(sites, site, (): Frame[] => []);
+    const known = frames.find((f) => f.fn === fn.fn && f.parent === fn.frame && f.self === fn.self);
+    if (known) return known;
+    const frame = make();
+    frames.push(frame);
     return frame;
   }
 
@@ -87,14 +99,9 @@ export class Evaluator {
   }
 
   #table(frame: Frame | null): Map<Expression, Value | null> {
-    if (frame) {
-      let table = this.#framed.get(frame);
-      if (!table) this.#framed.set(frame, (table = new Map()));
-      return table;
-    }
-    let table = this.#memo.get(null);
-    if (!table) this.#memo.set(null, (table = new Map()));
-    return table;
+    return frame
+      ? remember(this.#framed, frame, () => new Map<Expression, Value | null>())
+      : remember(this.#memo, null, () => new Map<Expression, Value | null>());
   }
 
   #evaluate(e: Expression, module: ModuleIR, frame: Frame | null, at: Place): Value {
@@ -102,7 +109,9 @@ export class Evaluator {
     const lazy = (x: Expression): Thunk => ({ expression: x, module, frame });
     switch (e.kind) {
       case "literal":
-        return e.sealed ? { kind: "literal", value: e.value, sealed: e.sealed, at } : { kind: "literal", value: e.value, at };
+        return e.sealed
+          ? { kind: "literal", value: e.value, sealed: e.sealed, at }
+          : { kind: "literal", value: e.value, at };
       case "undefined":
         return { kind: "literal", value: undefined, at };
       case "template":
@@ -161,7 +170,9 @@ export class Evaluator {
         return elementOf(this, go(e.operand), at);
       case "function": {
         const fn = module.functions[e.function];
-        return fn ? { kind: "function", module, fn, frame, self: selfOf(frame), at } : unknownValue("a function that was not read", at);
+        return fn
+          ? { kind: "function", module, fn, frame, self: selfOf(frame), at }
+          : unknownValue("a function that was not read", at);
       }
       case "class": {
         const cls = module.classes[e.class];
@@ -187,7 +198,8 @@ export class Evaluator {
     const home = frameOf(frame, module, binding.owner);
     if (binding.kind === "catch") return unknownValue("it is a caught error", at);
     const initial = binding.value ? this.evaluate(binding.value, module, home) : null;
-    if (binding.writes.length === 0) return this.#withMemberWrites(binding, initial ?? unknownValue("it is never given a value", at), module, home);
+    if (binding.writes.length === 0)
+      return this.#withMemberWrites(binding, initial ?? unknownValue("it is never given a value", at), module, home);
     return this.#assigned(binding, initial, module, home, at);
   }
 
@@ -216,7 +228,21 @@ export class Evaluator {
       else {
         const before = entries.get(key);
         const after: Thunk = { expression: written, module, frame };
-        entries.set(key, before ? { ...after, value: choiceOf([{ value: this.force(after), when: [] }, { value: this.force(before), when: [] }], value.at) } : after);
+        entries.set(
+          key,
+          before
+            ? {
+                ...after,
+                value: choiceOf(
+                  [
+                    { value: this.force(after), when: [] },
+                    { value: this.force(before), when: [] },
+                  ],
+                  value.at,
+                ),
+              }
+            : after,
+        );
       }
     }
     return { ...value, entries, rest };
@@ -257,7 +283,12 @@ export class Evaluator {
 
   #getter(value: Expression, module: ModuleIR, frame: Frame | null): Thunk {
     const fn = this.evaluate(value, module, frame);
-    return { expression: value, module, frame, value: callValue(this, fn, [], "call", place(module, value.span), frame) };
+    return {
+      expression: value,
+      module,
+      frame,
+      value: callValue(this, fn, [], "call", place(module, value.span), frame),
+    };
   }
 
   #elements(items: readonly Expression[], module: ModuleIR, frame: Frame | null): { elements: Thunk[]; open: boolean } {
@@ -280,7 +311,8 @@ export class Evaluator {
   }
 
   #without(value: Value, names: readonly string[], at: Place): Value {
-    if (value.kind !== "object") return value.kind === "environment" ? value : unknownValue("the rest of something that is not known", at);
+    if (value.kind !== "object")
+      return value.kind === "environment" ? value : unknownValue("the rest of something that is not known", at);
     const entries = new Map([...value.entries].filter(([key]) => !names.includes(key)));
     return { ...value, entries };
   }
@@ -295,7 +327,12 @@ function mergeSpread(evaluator: Evaluator, entries: Map<string, Thunk>, spread: 
   if (spread.kind === "namespace") {
     for (const item of spread.module.exports) {
       if (item.kind !== "value") continue;
-      entries.set(item.name, { expression: item.value, module: spread.module, frame: null, value: exportOf(evaluator, spread.module, item.name, spread.at) });
+      entries.set(item.name, {
+        expression: item.value,
+        module: spread.module,
+        frame: null,
+        value: exportOf(evaluator, spread.module, item.name, spread.at),
+      });
     }
     return null;
   }
@@ -306,7 +343,10 @@ function mergeSpread(evaluator: Evaluator, entries: Map<string, Thunk>, spread: 
         for (const [key, thunk] of option.value.entries) {
           const before = entries.get(key);
           const options: Option[] = [{ value: evaluator.force(thunk), when: option.when }];
-          options.push({ value: before ? evaluator.force(before) : { kind: "literal", value: undefined, at: option.value.at }, when: [] });
+          options.push({
+            value: before ? evaluator.force(before) : { kind: "literal", value: undefined, at: option.value.at },
+            when: [],
+          });
           entries.set(key, { ...thunk, value: choiceOf(options, option.value.at) });
         }
         rest = option.value.rest ?? rest;
@@ -319,12 +359,21 @@ function mergeSpread(evaluator: Evaluator, entries: Map<string, Thunk>, spread: 
 
 /** null, undefined, false and the like: nothing is spread, called or opened. */
 export function isEmpty(value: Value): boolean {
-  return value.kind === "literal" && !value.sealed && (value.value === undefined || value.value === null || value.value === false || value.value === "");
+  return (
+    value.kind === "literal" &&
+    !value.sealed &&
+    (value.value === undefined || value.value === null || value.value === false || value.value === "")
+  );
 }
 
 /** The strings a value can be, if that is a closed set. */
 export function literalsOf(value: Value): readonly string[] {
-  if (value.kind === "literal") return typeof value.value === "string" && !value.sealed ? [value.value] : typeof value.value === "number" ? [String(value.value)] : [];
+  if (value.kind === "literal")
+    return typeof value.value === "string" && !value.sealed
+      ? [value.value]
+      : typeof value.value === "number"
+        ? [String(value.value)]
+        : [];
   if (value.kind === "choice") {
     const all = value.options.map((o) => literalsOf(o.value));
     return all.every((list) => list.length > 0) ? [...new Set(all.flat())] : [];
@@ -339,7 +388,10 @@ function elementOf(evaluator: Evaluator, value: Value, at: Place): Value {
     return options.length === 0 ? unknownValue("an element of an empty list", at) : choiceOf(options, at);
   }
   if (value.kind === "choice") {
-    return choiceOf(value.options.map((o) => ({ value: elementOf(evaluator, o.value, at), when: o.when })), at);
+    return choiceOf(
+      value.options.map((o) => ({ value: elementOf(evaluator, o.value, at), when: o.when })),
+      at,
+    );
   }
   return { kind: "member", object: value, property: "[]", at };
 }
@@ -360,7 +412,12 @@ function elementInRound(evaluator: Evaluator, frame: Frame | null, module: Modul
 }
 
 function sameSpan(a: Span, b: Span): boolean {
-  return a.startLine === b.startLine && a.startColumn === b.startColumn && a.endLine === b.endLine && a.endColumn === b.endColumn;
+  return (
+    a.startLine === b.startLine &&
+    a.startColumn === b.startColumn &&
+    a.endLine === b.endLine &&
+    a.endColumn === b.endColumn
+  );
 }
 
 /** `this` of the nearest enclosing activation that has one. */

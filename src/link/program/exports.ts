@@ -14,7 +14,12 @@ export function valueOfImport(evaluator: Evaluator, from: ModuleIR, specifier: s
       return unknownValue(`the module "${specifier}" was not found`, at);
     case "package": {
       const path = name === "*" ? [] : [name];
-      return { kind: "external", package: target.subpath === "" ? target.name : `${target.name}/${target.subpath}`, path, at };
+      return {
+        kind: "external",
+        package: target.subpath === "" ? target.name : `${target.name}/${target.subpath}`,
+        path,
+        at,
+      };
     }
     case "module": {
       const module = evaluator.program.modules.get(target.path);
@@ -34,10 +39,19 @@ function namespaceOf(evaluator: Evaluator, module: ModuleIR, at: Place): Value {
 
 /** An exported name, through re-exports and barrels. */
 export function exportOf(evaluator: Evaluator, module: ModuleIR, name: string, at: Place): Value {
-  return find(evaluator, module, name, at, new Set(), 0) ?? unknownValue(`${module.path} does not export "${name}"`, at);
+  return (
+    find(evaluator, module, name, at, new Set(), 0) ?? unknownValue(`${module.path} does not export "${name}"`, at)
+  );
 }
 
-function find(evaluator: Evaluator, module: ModuleIR, name: string, at: Place, seen: Set<ModuleIR>, depth: number): Value | null {
+function find(
+  evaluator: Evaluator,
+  module: ModuleIR,
+  name: string,
+  at: Place,
+  seen: Set<ModuleIR>,
+  depth: number,
+): Value | null {
   if (seen.has(module)) return null;
   if (depth > maximumReexports) return unknownValue("it is re-exported too many times", at);
   seen.add(module);
@@ -46,7 +60,11 @@ function find(evaluator: Evaluator, module: ModuleIR, name: string, at: Place, s
     if (item.kind === "from" && item.name === name) {
       const target = evaluator.program.resolve(module, item.specifier);
       const next = target.kind === "module" ? evaluator.program.modules.get(target.path) : undefined;
-      if (next && item.imported !== "*") return find(evaluator, next, item.imported, at, new Set(), depth + 1) ?? unknownValue(`${next.path} does not export "${item.imported}"`, at);
+      if (next && item.imported !== "*")
+        return (
+          find(evaluator, next, item.imported, at, new Set(), depth + 1) ??
+          unknownValue(`${next.path} does not export "${item.imported}"`, at)
+        );
       return valueOfImport(evaluator, module, item.specifier, item.imported, at);
     }
     if (item.kind === "commonjs") {

@@ -15,7 +15,11 @@ export interface Guard {
   readonly at: Place;
   readonly via: readonly Place[];
   /** What runs when the test has the other outcome. */
-  readonly refusal: { readonly body: readonly Statement[]; readonly module: ModuleIR; readonly frame: Frame | null } | null;
+  readonly refusal: {
+    readonly body: readonly Statement[];
+    readonly module: ModuleIR;
+    readonly frame: Frame | null;
+  } | null;
   /** Why it does not hold all the same; null if it does. */
   readonly weakness: string | null;
 }
@@ -61,36 +65,81 @@ interface Here {
  * Follows a function through everything it calls, in the order of execution, and reports every call with the guards
  * that stand before it on every path. Returns false where a bound cut it short.
  */
-export function follow(evaluator: Evaluator, fn: FunctionValue, args: readonly Thunk[] | null, visit: (v: Visit) => void): boolean {
-  const state: State = { evaluator, visit, active: new Set(), count: 0, exhausted: false, limit: evaluator.spent + maximumCost };
+export function follow(
+  evaluator: Evaluator,
+  fn: FunctionValue,
+  args: readonly Thunk[] | null,
+  visit: (v: Visit) => void,
+): boolean {
+  const state: State = {
+    evaluator,
+    visit,
+    active: new Set(),
+    count: 0,
+    exhausted: false,
+    limit: evaluator.spent + maximumCost,
+  };
   enterFunction(state, fn, args, { module: fn.module, frame: null, path: [], caught: false, depth: 0 }, []);
   return !state.exhausted;
 }
 
 /** The same for statements that stand outside any function, such as the body of a script. */
-export function followStatements(evaluator: Evaluator, body: readonly Statement[], module: ModuleIR, frame: Frame | null, visit: (v: Visit) => void): boolean {
-  const state: State = { evaluator, visit, active: new Set(), count: 0, exhausted: false, limit: evaluator.spent + maximumCost };
+export function followStatements(
+  evaluator: Evaluator,
+  body: readonly Statement[],
+  module: ModuleIR,
+  frame: Frame | null,
+  visit: (v: Visit) => void,
+): boolean {
+  const state: State = {
+    evaluator,
+    visit,
+    active: new Set(),
+    count: 0,
+    exhausted: false,
+    limit: evaluator.spent + maximumCost,
+  };
   runBlock(state, body, { module, frame, path: [], caught: false, depth: 0 }, [], []);
   return !state.exhausted;
 }
 
 /** Returns the guards that hold when the function ends normally, beyond those that held before. */
-function enterFunction(state: State, fn: FunctionValue, args: readonly Thunk[] | null, from: Here, guards: readonly Guard[], site: Expression | null = null): readonly Guard[] {
-  if (from.depth >= maximumCallDepth || state.active.has(fn.fn)) return [];
-  state.active.add(fn.fn);
-  const make = (): Frame => enter(fn, args ? spreadArguments(state.evaluator, args) : null, (from.frame?.depth ?? 0) + 1);
+function enterFunction(
+  state: State,
+  fn: FunctionValue,
+  args: readonly Thunk[] | null,
+  from: Here,
+  guards: readonly Guard[],
+  site: Expression | null = null,
+): readonly Guard[] {
+  const activation = state.active.has(fn.fn) ? workIn(args) : fn.fn;
+  if (from.depth >= maximumCallDepth || activation === null || state.active.has(activation)) return [];
+  state.active.add(activation);
+  const make = (): Frame =>
+    enter(fn, args ? spreadArguments(state.evaluator, args) : null, (from.frame?.depth ?? 0) + 1);
   const frame = state.evaluator.frameOf(args ? site : null, from.frame, make, fn);
   const here: Here = { module: fn.module, frame, path: from.path, caught: from.caught, depth: from.depth + 1 };
   const exits: (readonly Guard[])[] = [];
   const end = runBlock(state, fn.fn.body, here, guards, exits);
   if (end) exits.push(end);
-  state.active.delete(fn.fn);
+  state.active.delete(activation);
   const before = new Set(guards);
   return common(exits).filter((g) => !before.has(g));
 }
 
+/** What tells `audited("tool", () => audited("write", work))` from a recursion: the work written out at the inner call. */
+function workIn(args: readonly Thunk[] | null): Expression | null {
+  return args?.find((t) => t.expression.kind === "function")?.expression ?? null;
+}
+
 /** Returns the guards in force after the block, or null if its end is never reached. `exits` collects those at each `return`. */
-function runBlock(state: State, body: readonly Statement[], here: Here, guards: readonly Guard[], exits: (readonly Guard[])[]): readonly Guard[] | null {
+function runBlock(
+  state: State,
+  body: readonly Statement[],
+  here: Here,
+  guards: readonly Guard[],
+  exits: (readonly Guard[])[],
+): readonly Guard[] | null {
   let current = guards;
   for (const s of body) {
     const next = runStatement(state, s, here, current, exits);
@@ -100,7 +149,13 @@ function runBlock(state: State, body: readonly Statement[], here: Here, guards: 
   return current;
 }
 
-function runStatement(state: State, s: Statement, here: Here, guards: readonly Guard[], exits: (readonly Guard[])[]): readonly Guard[] | null {
+function runStatement(
+  state: State,
+  s: Statement,
+  here: Here,
+  guards: readonly Guard[],
+  exits: (readonly Guard[])[],
+): readonly Guard[] | null {
   switch (s.kind) {
     case "expression":
       return runExpression(state, s.value, here, guards, true);
@@ -136,7 +191,13 @@ function runStatement(state: State, s: Statement, here: Here, guards: readonly G
   }
 }
 
-function runIf(state: State, s: Extract<Statement, { kind: "if" }>, here: Here, guards: readonly Guard[], exits: (readonly Guard[])[]): readonly Guard[] | null {
+function runIf(
+  state: State,
+  s: Extract<Statement, { kind: "if" }>,
+  here: Here,
+  guards: readonly Guard[],
+  exits: (readonly Guard[])[],
+): readonly Guard[] | null {
   const tested = runExpression(state, s.test, here, guards, false);
   const settled = constantTruth(state.evaluator.evaluate(s.test, here.module, here.frame));
   if (settled !== null) return runBlock(state, settled ? s.then : s.else, here, tested, exits);
@@ -149,13 +210,21 @@ function runIf(state: State, s: Extract<Statement, { kind: "if" }>, here: Here, 
   return joined([then, other], tested);
 }
 
-function runSwitch(state: State, s: Extract<Statement, { kind: "switch" }>, here: Here, guards: readonly Guard[], exits: (readonly Guard[])[]): readonly Guard[] | null {
+function runSwitch(
+  state: State,
+  s: Extract<Statement, { kind: "switch" }>,
+  here: Here,
+  guards: readonly Guard[],
+  exits: (readonly Guard[])[],
+): readonly Guard[] | null {
   const tested = runExpression(state, s.subject, here, guards, false);
   const subject: Thunk = { expression: s.subject, module: here.module, frame: here.frame };
   const ends: (readonly Guard[])[] = [];
   let falling: readonly Guard[] | null = null;
   const value = state.evaluator.evaluate(s.subject, here.module, here.frame);
-  const matches = s.cases.map((c) => (c.test ? sameConstant(value, state.evaluator.evaluate(c.test, here.module, here.frame)) : null));
+  const matches = s.cases.map((c) =>
+    c.test ? sameConstant(value, state.evaluator.evaluate(c.test, here.module, here.frame)) : null,
+  );
   const decided = matches.includes(true);
   for (const [i, c] of s.cases.entries()) {
     // The subject is known here (a dispatcher entered for one tool): other cases are not what runs.
@@ -175,10 +244,21 @@ function runSwitch(state: State, s: Extract<Statement, { kind: "switch" }>, here
 }
 
 function leaves(body: readonly Statement[]): boolean {
-  return body.some((s) => s.kind === "break" || (s.kind === "block" && leaves(s.body)) || (s.kind === "if" && (leaves(s.then) || leaves(s.else))));
+  return body.some(
+    (s) =>
+      s.kind === "break" ||
+      (s.kind === "block" && leaves(s.body)) ||
+      (s.kind === "if" && (leaves(s.then) || leaves(s.else))),
+  );
 }
 
-function runTry(state: State, s: Extract<Statement, { kind: "try" }>, here: Here, guards: readonly Guard[], exits: (readonly Guard[])[]): readonly Guard[] | null {
+function runTry(
+  state: State,
+  s: Extract<Statement, { kind: "try" }>,
+  here: Here,
+  guards: readonly Guard[],
+  exits: (readonly Guard[])[],
+): readonly Guard[] | null {
   const body = runBlock(state, s.body, here, guards, exits);
   const handler = s.catch ? runBlock(state, s.catch, { ...here, caught: true }, guards, exits) : null;
   let after: readonly Guard[] | null;
@@ -186,7 +266,9 @@ function runTry(state: State, s: Extract<Statement, { kind: "try" }>, here: Here
   else {
     const before = new Set(guards);
     // The handler ends normally, so a refusal thrown in the body does not stop what follows.
-    const dropped = (body ?? []).filter((g) => !before.has(g)).map((g) => weakened(g, "its refusal is caught and the call goes on"));
+    const dropped = (body ?? [])
+      .filter((g) => !before.has(g))
+      .map((g) => weakened(g, "its refusal is caught and the call goes on"));
     after = body === null ? handler : [...guards, ...dropped];
   }
   if (s.finally) {
@@ -197,14 +279,28 @@ function runTry(state: State, s: Extract<Statement, { kind: "try" }>, here: Here
 }
 
 /** Visits what an expression calls, in order; returns the guards in force afterwards. */
-function runExpression(state: State, e: Expression, here: Here, guards: readonly Guard[], discarded: boolean, awaited = false): readonly Guard[] {
+function runExpression(
+  state: State,
+  e: Expression,
+  here: Here,
+  guards: readonly Guard[],
+  discarded: boolean,
+  awaited = false,
+): readonly Guard[] {
   switch (e.kind) {
     case "await":
       return runExpression(state, e.operand, here, guards, discarded, true);
     case "conditional": {
       const tested = runExpression(state, e.test, here, guards, false);
       const then = runExpression(state, e.then, here, [...tested, guardOf(e.test, true, here, [])], discarded, awaited);
-      const other = runExpression(state, e.else, here, [...tested, guardOf(e.test, false, here, [])], discarded, awaited);
+      const other = runExpression(
+        state,
+        e.else,
+        here,
+        [...tested, guardOf(e.test, false, here, [])],
+        discarded,
+        awaited,
+      );
       return joined([then, other], tested);
     }
     case "logical": {
@@ -232,7 +328,14 @@ function runExpression(state: State, e: Expression, here: Here, guards: readonly
   }
 }
 
-function runCall(state: State, e: Visit["site"], here: Here, guards: readonly Guard[], discarded: boolean, awaited: boolean): readonly Guard[] {
+function runCall(
+  state: State,
+  e: Visit["site"],
+  here: Here,
+  guards: readonly Guard[],
+  discarded: boolean,
+  awaited: boolean,
+): readonly Guard[] {
   const { evaluator } = state;
   if (state.count++ > maximumVisits || state.evaluator.spent > state.limit) {
     state.exhausted = true;
@@ -246,7 +349,17 @@ function runCall(state: State, e: Visit["site"], here: Here, guards: readonly Gu
   const callee = evaluator.evaluate(target, here.module, here.frame);
   const args: readonly Thunk[] = operands.map((expression) => ({ expression, module: here.module, frame: here.frame }));
   const at = place(here.module, e.span);
-  state.visit({ site: e, module: here.module, frame: here.frame, callee, args, at, path: here.path, guards: current, caught: here.caught });
+  state.visit({
+    site: e,
+    module: here.module,
+    frame: here.frame,
+    callee,
+    args,
+    at,
+    path: here.path,
+    guards: current,
+    caught: here.caught,
+  });
   const inside: Here = { ...here, path: [...here.path, at] };
   const gained = enterCallee(state, callee, args, inside, current, here, e);
   if (gained === null) return current;
@@ -256,22 +369,38 @@ function runCall(state: State, e: Visit["site"], here: Here, guards: readonly Gu
     return isAsync && !awaited ? weakened(reached, "it is not awaited") : reached;
   });
   if (discarded && gained.length === 0 && functionsOf(callee, evaluator).length > 0) {
-    extra.push({ test: { expression: e, module: here.module, frame: here.frame }, holds: true, at, via: [], refusal: null, weakness: "its result is ignored" });
+    extra.push({
+      test: { expression: e, module: here.module, frame: here.frame },
+      holds: true,
+      at,
+      via: [],
+      refusal: null,
+      weakness: "its result is ignored",
+    });
   }
   return [...current, ...extra];
 }
 
 /** Follows the callee; null if it is outside the repository, where only the callbacks it is given are followed. */
-function enterCallee(state: State, callee: Value, args: readonly Thunk[], inside: Here, guards: readonly Guard[], here: Here, site: Expression): readonly Guard[] | null {
+function enterCallee(
+  state: State,
+  callee: Value,
+  args: readonly Thunk[],
+  inside: Here,
+  guards: readonly Guard[],
+  here: Here,
+  site: Expression,
+): readonly Guard[] | null {
   const functions = functionsOf(callee, state.evaluator);
   if (functions.length > 0) {
     const gained = functions.map((fn) => enterFunction(state, fn, args, inside, guards, site));
     return functions.length === 1 ? (gained[0] ?? []) : common(gained);
   }
   if (callee.kind === "class") {
-    const constructor = callee.cls.members.find((m) => m.kind === "constructor");
-    const fn = constructor?.value ? state.evaluator.evaluate(constructor.value, callee.module, callee.frame) : null;
-    if (fn?.kind === "function") enterFunction(state, { ...fn, self: { kind: "instance", of: callee, args, at: fn.at } }, args, inside, guards);
+    const maker = callee.cls.members.find((m) => m.kind === "constructor");
+    const fn = maker?.value ? state.evaluator.evaluate(maker.value, callee.module, callee.frame) : null;
+    if (fn?.kind === "function")
+      enterFunction(state, { ...fn, self: { kind: "instance", of: callee, args, at: fn.at } }, args, inside, guards);
     return null;
   }
   for (const thunk of args) {
@@ -285,7 +414,9 @@ function enterCallee(state: State, callee: Value, args: readonly Thunk[], inside
 /** What each entry of a registry gives after the properties that are taken of it. */
 function entriesOf(evaluator: Evaluator, select: Extract<Value, { kind: "select" }>): readonly Value[] {
   const entries = [...select.from.entries.values()].slice(0, maximumEntries);
-  return entries.map((t) => select.then.reduce((v, property) => evaluator.member(v, property, select.at), evaluator.force(t)));
+  return entries.map((t) =>
+    select.taken.reduce((v, property) => evaluator.member(v, property, select.at), evaluator.force(t)),
+  );
 }
 
 /** A registry with more entries than this is not entered entry by entry. */
@@ -351,6 +482,8 @@ function common(ways: readonly (readonly Guard[])[]): readonly Guard[] {
 function joined(ways: readonly (readonly Guard[])[], before: readonly Guard[]): readonly Guard[] {
   const kept = common(ways);
   const known = new Set([...kept, ...before]);
-  const partial = ways.flatMap((way) => way.filter((g) => !known.has(g) && g.via.length > 0).map((g) => weakened(g, "it stands in one branch only")));
+  const partial = ways.flatMap((way) =>
+    way.filter((g) => !known.has(g) && g.via.length > 0).map((g) => weakened(g, "it stands in one branch only")),
+  );
   return [...kept, ...partial];
 }

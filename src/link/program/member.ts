@@ -4,7 +4,18 @@ import { callValue } from "./call.ts";
 import { injected } from "./containers.ts";
 import { type Evaluator, literalsOf } from "./evaluate.ts";
 import { exportOf } from "./exports.ts";
-import { chainOf, choiceOf, type ClassValue, type Frame, type InstanceValue, type ObjectValue, type Option, type Thunk, unknownValue, type Value } from "./value.ts";
+import {
+  type ClassValue,
+  chainOf,
+  choiceOf,
+  type Frame,
+  type InstanceValue,
+  type ObjectValue,
+  type Option,
+  type Thunk,
+  unknownValue,
+  type Value,
+} from "./value.ts";
 
 /** What `object.property` can be. */
 export function memberOf(evaluator: Evaluator, object: Value, property: string, at: Place): Value {
@@ -37,9 +48,14 @@ export function memberOf(evaluator: Evaluator, object: Value, property: string, 
     case "choice":
       return distribute(object.options, (value) => memberOf(evaluator, value, property, at), at);
     case "fallback":
-      return { kind: "fallback", first: memberOf(evaluator, object.first, property, at), second: memberOf(evaluator, object.second, property, at), at };
+      return {
+        kind: "fallback",
+        first: memberOf(evaluator, object.first, property, at),
+        second: memberOf(evaluator, object.second, property, at),
+        at,
+      };
     case "select":
-      return { ...object, then: [...object.then, property] };
+      return { ...object, taken: [...object.taken, property] };
     case "literal":
       // Reading a property of nothing throws, so this alternative is never what comes out.
       if (object.value === undefined || object.value === null) return { kind: "literal", value: undefined, at };
@@ -48,7 +64,12 @@ export function memberOf(evaluator: Evaluator, object: Value, property: string, 
       return isVariableName(property) ? { kind: "variable", name: property, at } : object;
     case "input":
     case "member":
-      return (object.kind === "member" && object.property === "cradle" ? injected(evaluator, object.object, property, at) : null) ?? boundByPlatform(object, property, at) ?? { kind: "member", object, property, at };
+      return (
+        (object.kind === "member" && object.property === "cradle"
+          ? injected(evaluator, object.object, property, at)
+          : null) ??
+        boundByPlatform(object, property, at) ?? { kind: "member", object, property, at }
+      );
     default:
       return { kind: "member", object, property, at };
   }
@@ -60,8 +81,18 @@ export function memberOf(evaluator: Evaluator, object: Value, property: string, 
  */
 function boundByPlatform(object: Value, property: string, at: Place): Value | null {
   if (!isVariableName(property)) return null;
-  const [root] = chainOf(object);
-  return root?.kind === "input" && root.tool === undefined ? { kind: "variable", name: property, at } : null;
+  const chain = chainOf(object);
+  const [root] = chain;
+  const isInput = root?.kind === "input" && root.tool === undefined;
+  // A context object of a framework, known by its declared type alone.
+  const isContext =
+    root?.kind === "external" &&
+    root.package !== "" &&
+    chain[1]?.kind === "applied" &&
+    chain[1].form === "new" &&
+    chain[1].args.length === 0 &&
+    object.kind === "member";
+  return isInput || isContext ? { kind: "variable", name: property, at } : null;
 }
 
 function isVariableName(property: string): boolean {
@@ -70,24 +101,29 @@ function isVariableName(property: string): boolean {
 
 /** What `object[index]` can be. */
 export function indexValue(evaluator: Evaluator, object: Value, index: Value, at: Place): Value {
-  if (index.kind === "literal" && index.value !== undefined && !index.sealed) return memberOf(evaluator, object, String(index.value), at);
+  if (index.kind === "literal" && index.value !== undefined && !index.sealed)
+    return memberOf(evaluator, object, String(index.value), at);
   switch (object.kind) {
     case "environment": {
       const names = literalsOf(index);
       if (names.length === 0) return { kind: "variable", name: index, at };
-      if (index.kind === "choice") return distribute(index.options, (key) => indexValue(evaluator, object, key, at), at);
+      if (index.kind === "choice")
+        return distribute(index.options, (key) => indexValue(evaluator, object, key, at), at);
       return { kind: "variable", name: index, at };
     }
     case "object":
-      return { kind: "select", from: object, then: [], key: index, at };
+      return { kind: "select", from: object, taken: [], key: index, at };
     case "namespace":
-      return { kind: "select", from: objectOf(object, at), then: [], key: index, at };
+      return { kind: "select", from: objectOf(object, at), taken: [], key: index, at };
     case "choice":
       return distribute(object.options, (value) => indexValue(evaluator, value, index, at), at);
     case "fallback":
       return indexValue(evaluator, object.second, index, at);
     case "array":
-      return choiceOf(object.elements.map((t) => ({ value: evaluator.force(t), when: [] })), at);
+      return choiceOf(
+        object.elements.map((t) => ({ value: evaluator.force(t), when: [] })),
+        at,
+      );
     case "select":
       return unknownValue("an entry of an entry is picked at run time", at);
     case "unknown":
@@ -109,7 +145,10 @@ export function objectOf(namespace: Extract<Value, { kind: "namespace" }>, at: P
 
 /** Applies to each alternative and keeps the tests that lead to it. */
 export function distribute(options: readonly Option[], apply: (value: Value) => Value, at: Place): Value {
-  return choiceOf(options.map((o) => ({ value: apply(o.value), when: o.when })), at);
+  return choiceOf(
+    options.map((o) => ({ value: apply(o.value), when: o.when })),
+    at,
+  );
 }
 
 /** A function stored in an object is called with that object as `this`. */
@@ -121,7 +160,9 @@ function staticMember(evaluator: Evaluator, object: ClassValue, property: string
   const member = object.cls.members.find((m) => m.static && m.name === property);
   if (!member) {
     const base = baseOf(evaluator, object);
-    return base ? memberOf(evaluator, base, property, at) : unknownValue(`the class ${object.cls.name} has no static ${property}`, at);
+    return base
+      ? memberOf(evaluator, base, property, at)
+      : unknownValue(`the class ${object.cls.name} has no static ${property}`, at);
   }
   return memberValue(evaluator, object, member, object, object.frame, at);
 }
@@ -133,29 +174,55 @@ function instanceMember(evaluator: Evaluator, self: InstanceValue, property: str
     const owner: ClassValue = cls;
     const member = owner.cls.members.find((m) => !m.static && m.name === property && m.kind !== "constructor");
     const frame = constructorFrame(evaluator, owner, args, self);
-    if (member && (member.value !== null || member.writes.length > 0)) return memberValue(evaluator, owner, member, self, frame, at);
+    if (member && (member.value !== null || member.writes.length > 0))
+      return memberValue(evaluator, owner, member, self, frame, at);
     args = superArguments(owner, frame) ?? args;
     cls = baseOf(evaluator, owner);
   }
   // A property of a base class that the repository does not hold, or one that is declared and never set.
-  return { kind: "member", object: cls && cls.kind !== "class" ? { kind: "applied", form: "new", callee: cls, args: args ?? [], at: self.at } : self, property, at };
+  return {
+    kind: "member",
+    object:
+      cls && cls.kind !== "class" ? { kind: "applied", form: "new", callee: cls, args: args ?? [], at: self.at } : self,
+    property,
+    at,
+  };
 }
 
-function memberValue(evaluator: Evaluator, owner: ClassValue, member: ClassMember, self: Value, frame: Frame | null, at: Place): Value {
+function memberValue(
+  evaluator: Evaluator,
+  owner: ClassValue,
+  member: ClassMember,
+  self: Value,
+  frame: Frame | null,
+  at: Place,
+): Value {
   const initial = member.value ? evaluator.evaluate(member.value, owner.module, frame ?? owner.frame) : null;
   if (member.kind === "method" && initial?.kind === "function") return { ...initial, self };
-  if (member.kind === "getter" && initial?.kind === "function") return callValue(evaluator, { ...initial, self }, [], "call", at, frame);
-  const options: Option[] = member.writes.map((w) => ({ value: evaluator.evaluate(w, owner.module, frame ?? owner.frame), when: [] }));
-  if (initial && !(initial.kind === "literal" && (initial.value === undefined || initial.value === null))) options.push({ value: initial, when: [] });
+  if (member.kind === "getter" && initial?.kind === "function")
+    return callValue(evaluator, { ...initial, self }, [], "call", at, frame);
+  const options: Option[] = member.writes.map((w) => ({
+    value: evaluator.evaluate(w, owner.module, frame ?? owner.frame),
+    when: [],
+  }));
+  if (initial && !(initial.kind === "literal" && (initial.value === undefined || initial.value === null)))
+    options.push({ value: initial, when: [] });
   const [only] = options;
   if (options.length === 1 && only) return only.value.kind === "function" ? bindSelf(only.value, self) : only.value;
-  return options.length === 0 ? unknownValue(`${owner.cls.name}.${member.name} is never given a value`, at) : choiceOf(options, at);
+  return options.length === 0
+    ? unknownValue(`${owner.cls.name}.${member.name} is never given a value`, at)
+    : choiceOf(options, at);
 }
 
 /** The activation of the constructor that made this instance, in which field initialisers are evaluated. */
-export function constructorFrame(evaluator: Evaluator, owner: ClassValue, args: readonly Thunk[] | null, self: Value): Frame | null {
-  const constructor = owner.cls.members.find((m) => m.kind === "constructor");
-  const value = constructor?.value?.kind === "function" ? owner.module.functions[constructor.value.function] : undefined;
+export function constructorFrame(
+  evaluator: Evaluator,
+  owner: ClassValue,
+  args: readonly Thunk[] | null,
+  self: Value,
+): Frame | null {
+  const maker = owner.cls.members.find((m) => m.kind === "constructor");
+  const value = maker?.value?.kind === "function" ? owner.module.functions[maker.value.function] : undefined;
   const depth = (owner.frame?.depth ?? 0) + 1;
   const key = { owner: owner.cls, self };
   const known = frames.get(evaluator)?.find((f) => f.key.owner === key.owner && f.key.self === key.self);
@@ -170,11 +237,25 @@ export function constructorFrame(evaluator: Evaluator, owner: ClassValue, args: 
 }
 
 // One frame an instance, so that what was evaluated for one field is found again for the next.
-const frames = new WeakMap<Evaluator, { readonly key: { readonly owner: unknown; readonly self: unknown }; readonly frame: Frame }[]>();
+const frames = new WeakMap<
+  Evaluator,
+  { readonly key: { readonly owner: unknown; readonly self: unknown }; readonly frame: Frame }[]
+>();
 
 /** Stands in for the constructor of a class that declares none. */
 function initialiser(owner: ClassValue) {
-  return { id: -1 - owner.cls.id, name: owner.cls.name, form: "constructor", parameters: [], body: [], async: false, generator: false, parent: null, class: owner.cls.id, span: owner.cls.span } as const;
+  return {
+    id: -1 - owner.cls.id,
+    name: owner.cls.name,
+    form: "constructor",
+    parameters: [],
+    body: [],
+    async: false,
+    generator: false,
+    parent: null,
+    class: owner.cls.id,
+    span: owner.cls.span,
+  } as const;
 }
 
 function superArguments(owner: ClassValue, frame: Frame | null): readonly Thunk[] | null {
@@ -197,4 +278,3 @@ function isBuiltin(property: string): boolean {
 }
 
 const builtins = new Set(["toString", "hasOwnProperty", "valueOf", "constructor", "[]"]);
-

@@ -21,11 +21,18 @@ export function modelledCall(evaluator: Evaluator, callee: Value, args: readonly
   }
   const root = validatorRoot(object);
   if (root !== null) {
-    if (parses.has(property)) return parsed(evaluator, args.length > 1 && root.package === "valibot" ? null : object, first(), property, at);
+    if (parses.has(property))
+      return parsed(evaluator, args.length > 1 && root.package === "valibot" ? null : object, first(), property, at);
     if (property === "get" && configReaders.has(root.package)) return readOf(first(), at);
   }
   if (sameText.has(property) && isText(object)) return object;
-  if (object.kind === "applied" && object.callee.kind === "external" && object.callee.package === "" && object.callee.path[0] === "Map" && property === "get") {
+  if (
+    object.kind === "applied" &&
+    object.callee.kind === "external" &&
+    object.callee.package === "" &&
+    object.callee.path[0] === "Map" &&
+    property === "get"
+  ) {
     return mapGet(evaluator, object.args, first(), at);
   }
   if ((property === "get" || property === "getOrThrow") && isConfigService(object)) {
@@ -41,9 +48,16 @@ export function modelledCall(evaluator: Evaluator, callee: Value, args: readonly
   return null;
 }
 
-function externalCall(evaluator: Evaluator, pkg: string, path: readonly string[], args: readonly Thunk[], at: Place): Value | null {
+function externalCall(
+  evaluator: Evaluator,
+  pkg: string,
+  path: readonly string[],
+  args: readonly Thunk[],
+  at: Place,
+): Value | null {
   const name = path.join(".");
-  const arg = (i: number): Value => (args[i] ? evaluator.force(args[i] as Thunk) : { kind: "literal", value: undefined, at });
+  const arg = (i: number): Value =>
+    args[i] ? evaluator.force(args[i] as Thunk) : { kind: "literal", value: undefined, at };
   if (pkg === "") {
     switch (name) {
       case "Object.freeze":
@@ -72,27 +86,70 @@ function externalCall(evaluator: Evaluator, pkg: string, path: readonly string[]
     }
   }
   if (pkg.startsWith("@t3-oss/env")) return createdEnv(evaluator, arg(0), at);
-  if (pkg === "envalid" && /^(cleanEnv|customCleanEnv)$/.test(name)) return environmentWith(evaluator, arg(0), arg(1), at);
+  if (pkg === "envalid" && /^(cleanEnv|customCleanEnv)$/.test(name))
+    return environmentWith(evaluator, arg(0), arg(1), at);
   if (pkg === "env-var" && name.endsWith("get")) return readOf(arg(0), at);
   if (pkg === "valibot" && parses.has(name)) return parsed(evaluator, arg(0), arg(1), name, at);
   if (pkg === "znv" && name === "parseEnv") return environmentWith(evaluator, arg(0), arg(1), at);
   if (pkg === "react" && name === "cache") return arg(0);
-  if (/^(lodash|lodash-es|lodash\/.*|p-memoize|memoize|mem|onetime|es-toolkit|moderndash)$/.test(pkg) && /(once|memoize|default|onetime|mem)$/.test(name || "default")) return arg(0);
+  if (
+    /^(lodash|lodash-es|lodash\/.*|p-memoize|memoize|mem|onetime|es-toolkit|moderndash)$/.test(pkg) &&
+    /(once|memoize|default|onetime|mem)$/.test(name || "default")
+  )
+    return arg(0);
   if (pkg === "@langchain/core/utils/env" && name === "getEnvironmentVariable") return readOf(arg(0), at);
   if (pkg === "hono/adapter" && name === "env") return { kind: "environment", defaults: new Map(), at };
   return null;
 }
 
-const parses = new Set(["parse", "safeParse", "parseAsync", "safeParseAsync", "validateSync", "validate", "attempt", "assert", "decodeUnknownSync"]);
-const validators = new Set(["zod", "zod/v4", "zod/v3", "zod/mini", "valibot", "yup", "joi", "@hapi/joi", "arktype", "superstruct", "env-var", "envsafe"]);
+const parses = new Set([
+  "parse",
+  "safeParse",
+  "parseAsync",
+  "safeParseAsync",
+  "validateSync",
+  "validate",
+  "attempt",
+  "assert",
+  "decodeUnknownSync",
+]);
+const validators = new Set([
+  "zod",
+  "zod/v4",
+  "zod/v3",
+  "zod/mini",
+  "valibot",
+  "yup",
+  "joi",
+  "@hapi/joi",
+  "arktype",
+  "superstruct",
+  "env-var",
+  "envsafe",
+]);
 const configReaders = new Set(["env-var", "config", "convict"]);
-const sameText = new Set(["trim", "toString", "toLowerCase", "toUpperCase", "replace", "replaceAll", "normalize", "trimEnd", "trimStart", "valueOf", "toWellFormed"]);
+const sameText = new Set([
+  "trim",
+  "toString",
+  "toLowerCase",
+  "toUpperCase",
+  "replace",
+  "replaceAll",
+  "normalize",
+  "trimEnd",
+  "trimStart",
+  "valueOf",
+  "toWellFormed",
+]);
 
 /** The validator library a schema chain such as `z.object({…}).partial()` starts in. */
 function validatorRoot(value: Value): { readonly package: string } | null {
   let current: Value = value;
   for (let depth = 0; depth < 64; depth++) {
-    if (current.kind === "external") return validators.has(current.package) || configReaders.has(current.package) ? { package: current.package } : null;
+    if (current.kind === "external")
+      return validators.has(current.package) || configReaders.has(current.package)
+        ? { package: current.package }
+        : null;
     if (current.kind === "applied") current = current.callee;
     else if (current.kind === "member") current = current.object;
     else return null;
@@ -104,8 +161,17 @@ function parsed(evaluator: Evaluator, schema: Value | null, input: Value, method
   const shape = schema ? shapeOf(evaluator, schema) : null;
   const result = shape ? environmentWith(evaluator, input, shape, at) : input;
   if (!method.startsWith("safe")) return result;
-  const thunk: Thunk = { expression: { kind: "undefined", span: at.span }, module: noModule, frame: null, value: result };
-  const entries = new Map<string, Thunk>([["data", thunk], ["value", thunk], ["output", thunk]]);
+  const thunk: Thunk = {
+    expression: { kind: "undefined", span: at.span },
+    module: noModule,
+    frame: null,
+    value: result,
+  };
+  const entries = new Map<string, Thunk>([
+    ["data", thunk],
+    ["value", thunk],
+    ["output", thunk],
+  ]);
   return { kind: "object", entries, rest: unknownValue("the outcome of a validation", at), at };
 }
 
@@ -140,13 +206,18 @@ function environmentWith(evaluator: Evaluator, input: Value, shape: Value, at: P
       if (value) defaults.set(key, { ...thunk, value });
     }
   }
-  if (input.kind === "environment") return { kind: "environment", defaults: new Map([...input.defaults, ...defaults]), at };
+  if (input.kind === "environment")
+    return { kind: "environment", defaults: new Map([...input.defaults, ...defaults]), at };
   if (input.kind !== "object") return input;
   const entries = new Map(input.entries);
   for (const [key, thunk] of defaults) {
     const given = entries.get(key);
     if (!given) entries.set(key, thunk);
-    else entries.set(key, { ...given, value: { kind: "fallback", first: evaluator.force(given), second: evaluator.force(thunk), at } });
+    else
+      entries.set(key, {
+        ...given,
+        value: { kind: "fallback", first: evaluator.force(given), second: evaluator.force(thunk), at },
+      });
   }
   return { ...input, entries };
 }
@@ -178,7 +249,10 @@ function createdEnv(evaluator: Evaluator, options: Value, at: Place): Value {
   const mapped = take("runtimeEnv") ?? take("runtimeEnvStrict") ?? take("experimental__runtimeEnv");
   const shapes = ["shared", "server", "client"].map(take).filter((v) => v?.kind === "object") as ObjectValue[];
   const shape: Value = { kind: "object", entries: new Map(shapes.flatMap((s) => [...s.entries])), rest: null, at };
-  const input: Value = mapped?.kind === "object" ? { ...mapped, rest: mapped.rest ?? { kind: "environment", defaults: new Map(), at } } : { kind: "environment", defaults: new Map(), at };
+  const input: Value =
+    mapped?.kind === "object"
+      ? { ...mapped, rest: mapped.rest ?? { kind: "environment", defaults: new Map(), at } }
+      : { kind: "environment", defaults: new Map(), at };
   const base = environmentWith(evaluator, input, shape, at);
   const parents = take("extends");
   if (parents?.kind !== "array") return base;
@@ -242,7 +316,13 @@ function mapGet(evaluator: Evaluator, args: readonly Thunk[], key: Value, at: Pl
   return object ? indexValue(evaluator, object, key, at) : null;
 }
 
-function arrayMethod(evaluator: Evaluator, list: Extract<Value, { kind: "array" }>, method: string, args: readonly Thunk[], at: Place): Value | null {
+function arrayMethod(
+  evaluator: Evaluator,
+  list: Extract<Value, { kind: "array" }>,
+  method: string,
+  args: readonly Thunk[],
+  at: Place,
+): Value | null {
   const callback = args[0] ? evaluator.force(args[0]) : null;
   switch (method) {
     case "map":
@@ -269,7 +349,10 @@ function arrayMethod(evaluator: Evaluator, list: Extract<Value, { kind: "array" 
       // The first element that passes the callback's test, so each stands under its own test.
       const tested = list.elements.map((t): Option => {
         const value = evaluator.force(t);
-        return { value, when: callback ? [{ thunk: { ...t, value: evaluator.call(callback, [t], at) }, holds: true }] : [] };
+        return {
+          value,
+          when: callback ? [{ thunk: { ...t, value: evaluator.call(callback, [t], at) }, holds: true }] : [],
+        };
       });
       return tested.length === 0 ? null : choiceOf(tested, at);
     }
@@ -291,7 +374,12 @@ function isText(value: Value): boolean {
 }
 
 function isConfigService(value: Value): boolean {
-  return value.kind === "applied" && value.callee.kind === "external" && value.callee.package === "@nestjs/config" && value.callee.path.at(-1) === "ConfigService";
+  return (
+    value.kind === "applied" &&
+    value.callee.kind === "external" &&
+    value.callee.package === "@nestjs/config" &&
+    value.callee.path.at(-1) === "ConfigService"
+  );
 }
 
 /** The last property or export name of what is called. */
@@ -299,5 +387,13 @@ export function lastName(callee: Value): string {
   return callee.kind === "member" ? callee.property : callee.kind === "external" ? (callee.path.at(-1) ?? "") : "";
 }
 
-const noModule = { path: "", bindings: [], functions: [], classes: [], types: [], exports: [], body: [], gaps: [] } as const;
-
+const noModule = {
+  path: "",
+  bindings: [],
+  functions: [],
+  classes: [],
+  types: [],
+  exports: [],
+  body: [],
+  gaps: [],
+} as const;

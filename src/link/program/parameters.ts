@@ -24,7 +24,8 @@ export function joinCallers(evaluator: Evaluator, module: ModuleIR, fn: Function
   const options: Option[] = [];
   for (const caller of callersOf(evaluator, module, fn).slice(0, maximumCallers)) {
     const thunk = caller.args[index];
-    if (parameter?.rest) options.push({ value: { kind: "array", elements: caller.args.slice(index), open: false, at }, when: [] });
+    if (parameter?.rest)
+      options.push({ value: { kind: "array", elements: caller.args.slice(index), open: false, at }, when: [] });
     else if (thunk) options.push({ value: evaluator.force(thunk), when: [] });
     else if (parameter?.default) options.push({ value: evaluator.evaluate(parameter.default, module, null), when: [] });
     else options.push({ value: { kind: "literal", value: undefined, at }, when: [] });
@@ -32,7 +33,9 @@ export function joinCallers(evaluator: Evaluator, module: ModuleIR, fn: Function
   if (options.length === 0) {
     const typed = parameter?.type ? valueOfType(evaluator, module, parameter.type, at) : null;
     if (typed) return typed;
-    return parameter?.default ? { kind: "fallback", first: input, second: evaluator.evaluate(parameter.default, module, null), at } : input;
+    return parameter?.default
+      ? { kind: "fallback", first: input, second: evaluator.evaluate(parameter.default, module, null), at }
+      : input;
   }
   return choiceOf(options, at);
 }
@@ -48,14 +51,19 @@ export function callersOf(evaluator: Evaluator, module: ModuleIR, fn: FunctionIR
   for (const item of module.exports) {
     if (item.kind !== "value") continue;
     const e = item.value;
-    const isThis = (e.kind === "function" && e.function === fn.id) || (e.kind === "class" && cls?.id === e.class) || (e.kind === "name" && (e.name === fn.name || e.name === cls?.name));
+    const isThis =
+      (e.kind === "function" && e.function === fn.id) ||
+      (e.kind === "class" && cls?.id === e.class) ||
+      (e.kind === "name" && (e.name === fn.name || e.name === cls?.name));
     if (isThis) names.add(item.name);
   }
   const found: Caller[] = [];
+  const isDeployed = evaluator.program.isDeployed(module.path);
   for (const name of names) {
     if (name === "") continue;
     for (const site of evaluator.program.sitesNamed(name)) {
       if (found.length >= maximumCallers) return found;
+      if (isDeployed && !evaluator.program.isDeployed(site.module.path)) continue;
       if (found.some((f) => f.site.expression === site.expression)) continue;
       const args = argumentsFor(evaluator, site, module, fn);
       if (args) found.push({ site, args });
@@ -68,7 +76,11 @@ function argumentsFor(evaluator: Evaluator, site: CallSite, module: ModuleIR, fn
   const { expression } = site;
   if (expression.kind === "tagged") return null;
   const frame = frameOfOwner(site);
-  const args = (): readonly Thunk[] => spreadArguments(evaluator, expression.args.map((e) => ({ expression: e, module: site.module, frame })));
+  const args = (): readonly Thunk[] =>
+    spreadArguments(
+      evaluator,
+      expression.args.map((e) => ({ expression: e, module: site.module, frame })),
+    );
   if (expression.callee.kind === "super") {
     const cls = site.owner?.class === null || site.owner === null ? undefined : site.module.classes[site.owner.class];
     const base = cls?.extends ? evaluator.evaluate(cls.extends, site.module, null) : null;
@@ -89,7 +101,8 @@ function matches(evaluator: Evaluator, callee: Value, module: ModuleIR, fn: Func
     return base ? matches(evaluator, base, module, fn) : false;
   }
   if (callee.kind === "choice") return callee.options.some((o) => matches(evaluator, o.value, module, fn));
-  if (callee.kind === "fallback") return matches(evaluator, callee.first, module, fn) || matches(evaluator, callee.second, module, fn);
+  if (callee.kind === "fallback")
+    return matches(evaluator, callee.first, module, fn) || matches(evaluator, callee.second, module, fn);
   return false;
 }
 
@@ -103,7 +116,14 @@ export function openFrame(module: ModuleIR, fn: FunctionIR): Frame {
   let frame = openFrames.get(fn);
   if (!frame) {
     const parent = fn.parent === null ? undefined : module.functions[fn.parent];
-    frame = { module, fn, args: null, self: fn.form === "arrow" && parent ? null : anyInstance(module, fn), parent: parent ? openFrame(module, parent) : null, depth: 0 };
+    frame = {
+      module,
+      fn,
+      args: null,
+      self: fn.form === "arrow" && parent ? null : anyInstance(module, fn),
+      parent: parent ? openFrame(module, parent) : null,
+      depth: 0,
+    };
     openFrames.set(fn, frame);
   }
   return frame;
@@ -112,37 +132,71 @@ export function openFrame(module: ModuleIR, fn: FunctionIR): Frame {
 const openFrames = new WeakMap<FunctionIR, Frame>();
 
 /** `{ config, audit }: { config: AppConfig; audit: AuditLog }`, as containers inject it: an instance for each member. */
-function objectOfType(evaluator: Evaluator, module: ModuleIR, type: Extract<TypeIR, { kind: "object" }>, at: Place): Value | null {
+function objectOfType(
+  evaluator: Evaluator,
+  module: ModuleIR,
+  type: Extract<TypeIR, { kind: "object" }>,
+  at: Place,
+): Value | null {
   const entries = new Map<string, Thunk>();
   for (const member of type.members) {
     const value = valueOfType(evaluator, module, member.type, place(module, member.span));
-    if (value) entries.set(member.name, { expression: { kind: "undefined", span: member.span }, module, frame: null, value });
+    if (value)
+      entries.set(member.name, { expression: { kind: "undefined", span: member.span }, module, frame: null, value });
   }
   if (entries.size === 0) return null;
-  return { kind: "object", entries, rest: { kind: "unknown", reason: "a caller outside the repository passes it", at }, at };
+  return {
+    kind: "object",
+    entries,
+    rest: { kind: "unknown", reason: "a caller outside the repository passes it", at },
+    at,
+  };
 }
 
 /** An instance of a declared type: a class of the repository, its implementers, or a class of a package. */
 export function valueOfType(evaluator: Evaluator, module: ModuleIR, type: TypeIR, at: Place): Value | null {
   if (type.kind === "union") {
-    const [only, ...more] = type.options.filter((o) => !(o.kind === "literal" || (o.kind === "named" && (o.name === "undefined" || o.name === "null"))));
+    const [only, ...more] = type.options.filter(
+      (o) => !(o.kind === "literal" || (o.kind === "named" && (o.name === "undefined" || o.name === "null"))),
+    );
     return only && more.length === 0 ? valueOfType(evaluator, module, only, at) : null;
   }
-  if (type.kind === "named" && (type.name === "Promise" || type.name === "Readonly" || type.name === "Awaited") && type.args[0]) {
+  if (
+    type.kind === "named" &&
+    (type.name === "Promise" || type.name === "Readonly" || type.name === "Awaited") &&
+    type.args[0]
+  ) {
     return valueOfType(evaluator, module, type.args[0], at);
   }
   if (type.kind === "object") return objectOfType(evaluator, module, type, at);
   if (type.kind === "typeof") return evaluator.evaluate(type.of, module, null);
   if (type.kind !== "named") return null;
-  const declared = module.types.find((t) => t.name === type.name && t.type.kind === "object" && t.type.members.some((m) => m.type.kind === "named" && m.type.binding !== null));
+  const declared = module.types.find(
+    (t) =>
+      t.name === type.name &&
+      t.type.kind === "object" &&
+      t.type.members.some((m) => m.type.kind === "named" && m.type.binding !== null),
+  );
   if (type.binding === null && declared) return valueOfType(evaluator, module, declared.type, at);
-  const bound = type.binding === null ? null : evaluator.evaluate({ kind: "name", binding: type.binding, name: type.name, span: at.span }, module, null);
+  const bound =
+    type.binding === null
+      ? null
+      : evaluator.evaluate({ kind: "name", binding: type.binding, name: type.name, span: at.span }, module, null);
   if (bound?.kind === "class") return { kind: "instance", of: bound, args: null, at };
   if (bound?.kind === "external") return { kind: "applied", form: "new", callee: bound, args: [], at };
   const options: Option[] = [];
   for (const { module: home, id } of evaluator.program.implementers(type.name)) {
     const cls = home.classes[id];
-    if (cls) options.push({ value: { kind: "instance", of: { kind: "class", module: home, cls, frame: null, at: place(home, cls.span) }, args: null, at }, when: [] });
+    if (cls)
+      options.push({
+        value: {
+          kind: "instance",
+          of: { kind: "class", module: home, cls, frame: null, at: place(home, cls.span) },
+          args: null,
+          at,
+        },
+        when: [],
+      });
   }
   return options.length === 0 ? null : choiceOf(options, at);
 }

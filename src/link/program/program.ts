@@ -1,6 +1,6 @@
 import type { Fact, Located } from "../../model/facts.ts";
 import type { Expression, FunctionIR, ModuleIR } from "../../model/ir.ts";
-import { Resolver, type Resolution } from "./resolve.ts";
+import { type Resolution, Resolver } from "./resolve.ts";
 import { eachExpressionOf } from "./walk.ts";
 
 /** A call or construction in the source, with the function it stands in. */
@@ -17,7 +17,11 @@ export class Program {
   #sites: Map<string, CallSite[]> | null = null;
   #implementers: Map<string, { readonly module: ModuleIR; readonly id: number }[]> | null = null;
 
-  constructor(facts: readonly Located<Fact>[]) {
+  /** Whether code in this file is deployed: what tests pass to deployed code is not what it runs with. */
+  readonly isDeployed: (path: string) => boolean;
+
+  constructor(facts: readonly Located<Fact>[], isDeployed: (path: string) => boolean = () => true) {
+    this.isDeployed = isDeployed;
     const modules = new Map<string, ModuleIR>();
     for (const fact of facts) if (fact.kind === "module") modules.set(fact.path, fact.module);
     this.modules = modules;

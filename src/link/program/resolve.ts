@@ -87,7 +87,14 @@ export class Resolver {
     const wanted = subpath === "" ? "." : `./${subpath}`;
     const targets = matchPattern(fact.exports, wanted);
     const candidates = [...targets];
-    if (subpath === "") candidates.push(...[fact.module, fact.main, fact.types].filter((x) => x !== null), "src/index", "index", "src/main", "lib/index");
+    if (subpath === "")
+      candidates.push(
+        ...[fact.module, fact.main, fact.types].filter((x) => x !== null),
+        "src/index",
+        "index",
+        "src/main",
+        "lib/index",
+      );
     else candidates.push(subpath, `src/${subpath}`);
     for (const candidate of candidates) {
       const found = this.#module(join(directory, candidate)) ?? this.#sourceOf(directory, candidate);
@@ -98,7 +105,10 @@ export class Resolver {
 
   /** A built file is not in the repository; its source usually stands under `src` by the same name. */
   #sourceOf(directory: string, target: string): Resolution | null {
-    const stem = target.replace(/^\.\//, "").replace(/\.d\.[cm]?ts$/, "").replace(/\.[cm]?[jt]sx?$/, "");
+    const stem = target
+      .replace(/^\.\//, "")
+      .replace(/\.d\.[cm]?ts$/, "")
+      .replace(/\.[cm]?[jt]sx?$/, "");
     const bare = stem.replace(outputFolders, "");
     for (const guess of [join("src", bare), bare, bare.replace(/^src\//, "")]) {
       const found = this.#module(join(directory, guess));
@@ -122,7 +132,10 @@ export class Resolver {
     if (!config || depth > 8) return null;
     const directory = directoryOf(path);
     const base = join(directory, config.baseUrl ?? ".");
-    for (const target of matchPattern(config.paths.map((entry) => ({ subpath: entry.pattern, targets: entry.targets })), specifier)) {
+    for (const target of matchPattern(
+      config.paths.map((entry) => ({ subpath: entry.pattern, targets: entry.targets })),
+      specifier,
+    )) {
       const found = this.#module(join(base, target)) ?? this.#sourceOf(base, target);
       if (found) return found;
     }

@@ -28,7 +28,12 @@ export function returnsOf(body: readonly Statement[], module: ModuleIR, frame: F
 }
 
 /** What is assigned to a variable in these statements, in source order. */
-export function writesOf(binding: BindingId, body: readonly Statement[], module: ModuleIR, frame: Frame | null): readonly Outcome[] {
+export function writesOf(
+  binding: BindingId,
+  body: readonly Statement[],
+  module: ModuleIR,
+  frame: Frame | null,
+): readonly Outcome[] {
   const out: Outcome[] = [];
   const pick = (s: Statement): readonly Expression[] => {
     const found: Expression[] = [];
@@ -43,7 +48,12 @@ export function writesOf(binding: BindingId, body: readonly Statement[], module:
 }
 
 /** Returns the tests under which the end of the block is reached, or null if it never is. */
-function scanBlock(body: readonly Statement[], when: readonly Test[], caught: boolean, scan: Scan): readonly Test[] | null {
+function scanBlock(
+  body: readonly Statement[],
+  when: readonly Test[],
+  caught: boolean,
+  scan: Scan,
+): readonly Test[] | null {
   let current = when;
   for (const s of body) {
     for (const expression of scan.pick(s)) scan.out.push({ expression, when: current, caught });
@@ -87,16 +97,23 @@ function scanStatement(s: Statement, when: readonly Test[], caught: boolean, sca
   }
 }
 
-function scanSwitch(s: Extract<Statement, { kind: "switch" }>, when: readonly Test[], caught: boolean, scan: Scan): readonly Test[] | null {
+function scanSwitch(
+  s: Extract<Statement, { kind: "switch" }>,
+  when: readonly Test[],
+  caught: boolean,
+  scan: Scan,
+): readonly Test[] | null {
   const subject = thunkIn(s.subject, scan);
-  const tests = s.cases.map((c): Test | null => (c.test ? { thunk: thunkIn(c.test, scan), holds: true, equals: subject } : null));
+  const tests = s.cases.map((c): Test | null =>
+    c.test ? { thunk: thunkIn(c.test, scan), holds: true, equals: subject } : null,
+  );
   const none = tests.flatMap((t) => (t ? [{ ...t, holds: false }] : []));
   let reachesEnd = !s.cases.some((c) => c.test === null);
   let pending: (readonly Test[])[] = [];
   s.cases.forEach((c, i) => {
     const own = tests[i];
     const entry = [...pending, [...when, ...(own ? [own] : none)]];
-    const falls = c.body.every((x) => x.kind === "block" ? x.body.length === 0 : false);
+    const falls = c.body.every((x) => (x.kind === "block" ? x.body.length === 0 : false));
     if (falls) {
       pending = entry;
       return;
@@ -112,7 +129,12 @@ function scanSwitch(s: Extract<Statement, { kind: "switch" }>, when: readonly Te
 }
 
 function endsInBreak(body: readonly Statement[]): boolean {
-  return body.some((s) => s.kind === "break" || (s.kind === "block" && endsInBreak(s.body)) || (s.kind === "if" && (endsInBreak(s.then) || endsInBreak(s.else))));
+  return body.some(
+    (s) =>
+      s.kind === "break" ||
+      (s.kind === "block" && endsInBreak(s.body)) ||
+      (s.kind === "if" && (endsInBreak(s.then) || endsInBreak(s.else))),
+  );
 }
 
 function thunkIn(expression: Expression, scan: Scan): Thunk {

@@ -17,7 +17,18 @@ export interface Frame {
 }
 
 /** Stands in for the function of a round of a loop that no function encloses. */
-export const moduleBody: FunctionIR = { id: -1_000_000, name: "", form: "function", parameters: [], body: [], async: false, generator: false, parent: null, class: null, span: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 } };
+export const moduleBody: FunctionIR = {
+  id: -1_000_000,
+  name: "",
+  form: "function",
+  parameters: [],
+  body: [],
+  async: false,
+  generator: false,
+  parent: null,
+  class: null,
+  span: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 },
+};
 
 /** An expression with what it needs to be evaluated later. */
 export interface Thunk {
@@ -108,7 +119,7 @@ export interface SelectValue {
   readonly kind: "select";
   readonly from: ObjectValue;
   /** Properties taken of the entry after it is picked. */
-  readonly then: readonly string[];
+  readonly taken: readonly string[];
   readonly key: Value;
   readonly at: Place;
 }
@@ -184,10 +195,28 @@ const maximumTests = 12;
 function bothTests(outer: readonly Test[], inner: readonly Test[]): readonly Test[] {
   if (outer.length === 0) return inner;
   if (inner.length === 0) return outer;
-  const all = [...outer, ...inner.filter((i) => !outer.some((o) => o.thunk.expression === i.thunk.expression && o.thunk.frame === i.thunk.frame && o.holds === i.holds && o.equals === i.equals))];
+  const all = [
+    ...outer,
+    ...inner.filter(
+      (i) =>
+        !outer.some(
+          (o) =>
+            o.thunk.expression === i.thunk.expression &&
+            o.thunk.frame === i.thunk.frame &&
+            o.holds === i.holds &&
+            o.equals === i.equals,
+        ),
+    ),
+  ];
   const [first] = all;
   if (all.length <= maximumTests || !first) return all;
-  const untold: Thunk = { ...first.thunk, value: unknownValue("too many tests lead to it", { path: first.thunk.module.path, span: first.thunk.expression.span }) };
+  const untold: Thunk = {
+    ...first.thunk,
+    value: unknownValue("too many tests lead to it", {
+      path: first.thunk.module.path,
+      span: first.thunk.expression.span,
+    }),
+  };
   return [...all.slice(-maximumTests), { thunk: untold, holds: true }];
 }
 
@@ -208,10 +237,13 @@ export function choiceOf(options: readonly Option[], at: Place): Value {
     flat.push({ value: option.value, when });
   };
   for (const option of options) add(option, option.when);
-  if (flat.length > maximumOptions) flat[maximumOptions] = { value: unknownValue("it has more alternatives than are told apart", at), when: [] };
+  if (flat.length > maximumOptions)
+    flat[maximumOptions] = { value: unknownValue("it has more alternatives than are told apart", at), when: [] };
   const [only] = flat;
   if (!only) return unknownValue("it has no value", at);
-  return flat.length === 1 && only.when.length === 0 ? only.value : { kind: "choice", options: flat.slice(0, maximumOptions + 1), at };
+  return flat.length === 1 && only.when.length === 0
+    ? only.value
+    : { kind: "choice", options: flat.slice(0, maximumOptions + 1), at };
 }
 
 /** The root and the properties of a value such as `client.index("x").namespace("y")`, outermost call last. */

@@ -57,7 +57,10 @@ export function eachExpression(root: Expression, visit: (e: Expression) => void)
 }
 
 /** The expressions a statement evaluates itself, and the statement lists inside it. */
-export function partsOf(s: Statement, module: ModuleIR): { readonly expressions: readonly Expression[]; readonly blocks: readonly (readonly Statement[])[] } {
+export function partsOf(
+  s: Statement,
+  module: ModuleIR,
+): { readonly expressions: readonly Expression[]; readonly blocks: readonly (readonly Statement[])[] } {
   switch (s.kind) {
     case "expression":
     case "throw":
@@ -71,7 +74,10 @@ export function partsOf(s: Statement, module: ModuleIR): { readonly expressions:
     case "if":
       return { expressions: [s.test], blocks: [s.then, s.else] };
     case "switch":
-      return { expressions: [s.subject, ...s.cases.flatMap((c) => (c.test ? [c.test] : []))], blocks: s.cases.map((c) => c.body) };
+      return {
+        expressions: [s.subject, ...s.cases.flatMap((c) => (c.test ? [c.test] : []))],
+        blocks: s.cases.map((c) => c.body),
+      };
     case "loop":
       return { expressions: s.head, blocks: [s.body] };
     case "try":
@@ -84,7 +90,11 @@ export function partsOf(s: Statement, module: ModuleIR): { readonly expressions:
 }
 
 /** Calls back for every expression below the statements, without entering nested functions. */
-export function eachExpressionIn(statements: readonly Statement[], module: ModuleIR, visit: (e: Expression) => void): void {
+export function eachExpressionIn(
+  statements: readonly Statement[],
+  module: ModuleIR,
+  visit: (e: Expression) => void,
+): void {
   for (const s of statements) {
     const { expressions, blocks } = partsOf(s, module);
     for (const e of expressions) eachExpression(e, visit);
@@ -93,7 +103,10 @@ export function eachExpressionIn(statements: readonly Statement[], module: Modul
 }
 
 /** Every expression of a module with the function it stands in: bodies, parameter defaults, class fields, decorators. */
-export function eachExpressionOf(module: ModuleIR, visit: (e: Expression, owner: FunctionIR | null, cls: ClassIR | null) => void): void {
+export function eachExpressionOf(
+  module: ModuleIR,
+  visit: (e: Expression, owner: FunctionIR | null, cls: ClassIR | null) => void,
+): void {
   eachExpressionIn(module.body, module, (e) => visit(e, null, null));
   for (const item of module.exports) {
     if (item.kind === "value" || item.kind === "commonjs") eachExpression(item.value, (e) => visit(e, null, null));

@@ -4,7 +4,7 @@ import type { Place } from "../../model/location.ts";
 import { type EnvironmentView, holdsIn, pickEntries } from "../program/concretise.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import { baseOf } from "../program/member.ts";
-import type { AppliedValue, Thunk, Value } from "../program/value.ts";
+import { type AppliedValue, chainOf, type Thunk, type Value } from "../program/value.ts";
 import { argumentAt } from "./arguments.ts";
 
 /** An open store client, narrowed as far as it is, with the values that say what it opens. */
@@ -82,7 +82,9 @@ function appliedHandles(evaluator: Evaluator, value: AppliedValue, go: (v: Value
       const wrapped = inner ? go(inner) : [];
       if (wrapped.length === 0) return [own];
       // What the wrapper reads by default is not used where it is given an open client.
-      const given = levelsOf(evaluator, args, opener.levels.map(({ level, from }) => ({ level, from })), value.at);
+      const named = levelsOf(evaluator, args, opener.levels.map(({ level, from }) => ({ level, from })), value.at);
+      // The client itself is no address, nor are its properties.
+      const given = new Map([...named].filter(([, v]) => !chainOf(v).some((part) => part.kind === "applied" || part.kind === "instance")));
       return wrapped.map((h) => ({ ...h, entries: [...h.entries, entry], levels: merged(h.levels, given), credential: h.credential ?? own.credential }));
     });
   }

@@ -66,6 +66,10 @@ function identityOf(provider: string, row: ReadonlyMap<Level, Concrete>): Identi
   const name = row.get("name");
   const outer = { container: partText(row.get("container")), scope: partText(row.get("scope")) };
   for (const part of [host, name]) {
+    if (part?.kind === "unresolved" && part === host && part.pattern !== null) {
+      const address = addressInPattern(provider, part.pattern, name, outer);
+      if (address) return isLocal(address.host) ? { kind: "local", address } : { kind: "known", address };
+    }
     if (part?.kind === "unresolved") return { kind: "unresolved", reason: part.reason };
     if (part?.kind === "other") return { kind: "unresolved", reason: "its address is no text" };
   }
@@ -91,6 +95,17 @@ function addressOf(provider: string, host: Concrete | undefined, name: Concrete 
     container: outer.container ?? parsed?.container ?? null,
     scope: outer.scope ?? parsed?.scope ?? null,
   };
+}
+
+/** `mongodb+srv://app:*@cluster.example.net/db`: what is filled in at run time is the user's, the address is written out. */
+function addressInPattern(provider: string, pattern: string, name: Concrete | undefined, outer: { readonly container: string | null; readonly scope: string | null }): Address | null {
+  const parts = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/@]*@)?([^/?#@]+)(?:\/([^/?#]*))?/i.exec(pattern);
+  const host = parts?.[1]?.toLowerCase();
+  if (host === undefined || host.includes("*")) return null;
+  const inPath = parts?.[2] && !parts[2].includes("*") ? parts[2] : null;
+  const given = name?.kind === "text" ? name.text : null;
+  if (name && name.kind !== "text" && name.kind !== "nothing") return null;
+  return { provider, host, name: given ?? inPath, ...outer };
 }
 
 function hostOf(text: string): string {

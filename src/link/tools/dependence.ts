@@ -28,7 +28,12 @@ function partsOf(evaluator: Evaluator, v: Value): readonly Value[] {
     case "choice":
       return v.options.map((o) => o.value);
     case "select":
-      return [v.key, ...[...v.from.entries.values()].map((t) => v.then.reduce((x, p) => evaluator.member(x, p, v.at), evaluator.force(t)))];
+      return [
+        v.key,
+        ...[...v.from.entries.values()].map((t) =>
+          v.taken.reduce((x, p) => evaluator.member(x, p, v.at), evaluator.force(t)),
+        ),
+      ];
     case "object":
       return [...v.entries.values()].map((t) => evaluator.force(t));
     case "array":
@@ -79,7 +84,11 @@ export function opensSomething(evaluator: Evaluator, value: Value, depth = 0): b
   if (depth > 4 || isEmpty(value)) return false;
   switch (value.kind) {
     case "literal":
-      return value.sealed !== undefined ? value.sealed.nature !== "plain" || value.sealed.address !== undefined || looksLikeAddress(String(value.sealed.text ?? "")) : typeof value.value === "string" && looksLikeAddress(value.value);
+      return value.sealed !== undefined
+        ? value.sealed.nature !== "plain" ||
+            value.sealed.address !== undefined ||
+            looksLikeAddress(String(value.sealed.text ?? ""))
+        : typeof value.value === "string" && looksLikeAddress(value.value);
     case "variable":
     case "applied":
     case "instance":

@@ -1,8 +1,10 @@
 import type { Place } from "../../model/location.ts";
+import { remember } from "../../model/remember.ts";
 import type { Gate } from "../../model/stack.ts";
-import { type Atom, waysOf, waysOfTests, type Way } from "../program/conditions.ts";
+import { type Atom, type Way, waysOf, waysOfTests } from "../program/conditions.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import type { Guard } from "../program/flow.ts";
+import { place, type Thunk } from "../program/value.ts";
 import { type Side, sideOf } from "./sides.ts";
 
 /** A gate with the environment variables of the credentials whose tag it reads. */
@@ -26,8 +28,14 @@ export function gateOf(evaluator: Evaluator, guard: Guard, under: readonly strin
   const [first] = about;
   if (!first) return null;
   const [enforced] = guard.via;
+  const asked = questionOf(guard.test);
+  const askedAt =
+    asked && asked.expression !== guard.test.expression && guard.via.length === 0
+      ? place(asked.module, asked.expression.span)
+      : null;
   return {
-    name: guardName(guard),
+    name: guardName(guard, asked),
+    ...(askedAt ? { askedAt } : {}),
     at: guard.at,
     enforcedAt: enforced ?? guard.at,
     kind: "environment",
@@ -50,20 +58,15 @@ interface Read {
 const reads = new WeakMap<object, Map<object, Map<string, Read>>>();
 
 function readGuard(evaluator: Evaluator, guard: Guard, under: readonly string[]): Read {
-  const byFrame = guard.test.frame ?? evaluator;
-  let tests = reads.get(byFrame);
-  if (!tests) reads.set(byFrame, (tests = new Map()));
-  let outcomes = tests.get(guard.test.expression);
-  if (!outcomes) tests.set(guard.test.expression, (outcomes = new Map()));
+  const tests = remember(reads, guard.test.frame ?? evaluator, () => new Map<object, Map<string, Read>>());
+  const outcomes = remember(tests, guard.test.expression, () => new Map<string, Read>());
   const key = `${guard.holds}|${guard.equals ? "case" : ""}|${under.join(".")}`;
-  let read = outcomes.get(key);
-  if (!read) {
+  return remember(outcomes, key, (): Read => {
     const ways = guard.equals
       ? waysOfTests(evaluator, [{ thunk: guard.test, holds: guard.holds, equals: guard.equals }])
       : waysOf(evaluator, guard.test, guard.holds);
-    outcomes.set(key, (read = { ways, readings: ways.map((w) => readingOf(evaluator, w, under)) }));
-  }
-  return read;
+    return { ways, readings: ways.map((w) => readingOf(evaluator, w, under)) };
+  });
 }
 
 function readingOf(evaluator: Evaluator, way: Way, under: readonly string[]): Reading {
@@ -105,8 +108,10 @@ function weaknessOf(ways: readonly Way[], readings: readonly Reading[]): string 
   if (ways.some((w) => w.unawaited)) return "its answer is not awaited";
   if (ways.some((w, i) => w.caught && !isWhole(readings[i]))) return "it allows the call when the check itself fails";
   if (readings.some((r) => !comparesEnvironment(r))) return "one way past it compares nothing";
-  if (readings.some((r) => r.credential === null && r.model !== null)) return "it compares the target with what the model passes";
-  if (readings.some((r) => r.target === null && r.model !== null)) return "it compares the credential with what the model passes, not with the target";
+  if (readings.some((r) => r.credential === null && r.model !== null))
+    return "it compares the target with what the model passes";
+  if (readings.some((r) => r.target === null && r.model !== null))
+    return "it compares the credential with what the model passes, not with the target";
   if (readings.some((r) => r.credential === null)) return "it does not read the credential's environment";
   if (readings.some((r) => r.target === null)) return "it does not compare with the target's environment";
   return null;
@@ -116,9 +121,30 @@ function isWhole(reading: Reading | undefined): boolean {
   return reading !== undefined && reading.credential !== null && reading.target !== null;
 }
 
-function guardName(guard: Guard): string {
-  const { expression } = guard.test;
-  const callee = expression.kind === "call" ? expression.callee : null;
+/** The call whose answer a test is about: through negation, names and `await`. */
+function questionOf(test: Thunk, depth = 0): Thunk | null {
+  const { expression: e, module, frame } = test;
+  if (depth > 8) return null;
+  switch (e.kind) {
+    case "call":
+      return test;
+    case "await":
+    case "unary":
+      return questionOf({ expression: e.operand, module, frame }, depth + 1);
+    case "member":
+      return questionOf({ expression: e.object, module, frame }, depth + 1);
+    case "name": {
+      const binding = module.bindings[e.binding];
+      if (!binding?.value || binding.kind === "import" || binding.writes.length > 0) return null;
+      return questionOf({ expression: binding.value, module, frame }, depth + 1);
+    }
+    default:
+      return null;
+  }
+}
+
+function guardName(guard: Guard, asked: Thunk | null): string {
+  const callee = asked?.expression.kind === "call" ? asked.expression.callee : null;
   if (callee?.kind === "name" || callee?.kind === "global") return callee.name;
   if (callee?.kind === "member") return callee.property;
   return guard.test.frame?.fn.name || "inline check";

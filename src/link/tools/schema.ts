@@ -1,4 +1,4 @@
-import type { Place } from "../../model/location.ts";
+import { type Place, samePlace } from "../../model/location.ts";
 import type { ToolParameter } from "../../model/stack.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import { lastName } from "../program/models.ts";
@@ -58,7 +58,7 @@ function objectFields(evaluator: Evaluator, shape: ObjectValue, prefix: string, 
 function field(evaluator: Evaluator, name: string, thunk: Thunk, prefix: string, depth: number, optional: boolean | null): readonly ToolParameter[] {
   const value = evaluator.force(thunk);
   const at: Place = { path: thunk.module.path || value.at.path, span: thunk.module.path ? thunk.expression.span : value.at.span };
-  const own: ToolParameter = { name: prefix + name, values: valuesOf(evaluator, value), optional: optional ?? isOptional(value), at };
+  const own: ToolParameter = { name: prefix + name, values: valuesOf(evaluator, value), optional: optional ?? isOptional(value), at, ...(samePlace(value.at, at) || value.kind === "literal" ? {} : { valuesAt: value.at }) };
   const inner = value.kind === "literal" ? [] : fields(evaluator, value, `${prefix}${name}.`, depth + 1);
   return own.values !== null ? [own] : [own, ...inner];
 }

@@ -2,7 +2,7 @@ import { classOf, isEnvironmentWord, splitWords } from "../../model/environment.
 import type { Place } from "../../model/location.ts";
 import type { ToolParameter } from "../../model/stack.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
-import { place, type Option, type Test, type Value } from "../program/value.ts";
+import { type Option, place, type Test, type Value } from "../program/value.ts";
 import { eachPart, opensSomething, parametersIn } from "./dependence.ts";
 
 /** A choice of environment inside a value, made by what the model passes. */
@@ -26,15 +26,38 @@ const selectorWords = new Set(["env", "environment", "stage", "tier", "deploymen
  * keeps one entry an environment somewhere, any text.
  */
 export function maySelect(parameter: ToolParameter, codeChooses: boolean): boolean {
-  if (splitWords(parameter.name).some((w) => selectorWords.has(w) || isEnvironmentWord(w) || addressWords.has(w))) return true;
+  if (splitWords(parameter.name).some((w) => selectorWords.has(w) || isEnvironmentWord(w) || addressWords.has(w)))
+    return true;
   if (parameter.values !== null) return parameter.values.some((v) => classOf(v) !== "other");
   return codeChooses;
 }
 
-const addressWords = new Set(["url", "baseurl", "endpoint", "host", "hostname", "origin", "server", "region", "connection", "database", "tenant", "network", "profile", "context", "instance", "workspace"]);
+const addressWords = new Set([
+  "url",
+  "baseurl",
+  "endpoint",
+  "host",
+  "hostname",
+  "origin",
+  "server",
+  "region",
+  "connection",
+  "database",
+  "tenant",
+  "network",
+  "profile",
+  "context",
+  "instance",
+  "workspace",
+]);
 
 /** Every way in which a value depends on a parameter that picks an environment. */
-export function choicesIn(evaluator: Evaluator, value: Value, parameters: readonly ToolParameter[], under: readonly string[]): readonly Choice[] {
+export function choicesIn(
+  evaluator: Evaluator,
+  value: Value,
+  parameters: readonly ToolParameter[],
+  under: readonly string[],
+): readonly Choice[] {
   const inputs: Inputs = { evaluator, parameters, under };
   const found: Choice[] = [];
   eachPart(evaluator, value, (v) => {
@@ -67,9 +90,16 @@ function byKey(inputs: Inputs, v: Extract<Value, { kind: "select" }>): Choice | 
   const found: { environment: string; at: Place; host: string | null }[] = [];
   for (const [key, thunk] of v.from.entries) {
     const whole = inputs.evaluator.force(thunk);
-    const entry = v.then.reduce((x, p) => inputs.evaluator.member(x, p, v.at), whole);
-    const environment = opensSomething(inputs.evaluator, entry) ? environmentOfEntry(inputs.evaluator, key, whole) : null;
-    if (environment !== null) found.push({ environment, host: hostOfEntry(inputs.evaluator, whole), at: place(thunk.module, thunk.expression.span) });
+    const entry = v.taken.reduce((x, p) => inputs.evaluator.member(x, p, v.at), whole);
+    const environment = opensSomething(inputs.evaluator, entry)
+      ? environmentOfEntry(inputs.evaluator, key, whole)
+      : null;
+    if (environment !== null)
+      found.push({
+        environment,
+        host: hostOfEntry(inputs.evaluator, whole),
+        at: place(thunk.module, thunk.expression.span),
+      });
   }
   const targets = settled(found);
   return spansEnvironments(targets) ? { parameter, proven: true, at: v.at, targets } : null;
@@ -91,7 +121,10 @@ function environmentOfEntry(evaluator: Evaluator, key: string, entry: Value): st
 function hostOfEntry(evaluator: Evaluator, entry: Value): string | null {
   let host: string | null = null;
   eachPart(evaluator, entry, (part) => {
-    host ??= part.kind === "literal" ? (part.sealed?.address?.host ?? (typeof part.value === "string" ? hostIn(part.value) : null)) : null;
+    host ??=
+      part.kind === "literal"
+        ? (part.sealed?.address?.host ?? (typeof part.value === "string" ? hostIn(part.value) : null))
+        : null;
     return host === null;
   });
   return host;
@@ -110,8 +143,12 @@ function hostEnvironment(host: string): string {
 }
 
 /** Unnamed hosts are production only beside a named one of the same domain: two vendors are not two environments. */
-function settled(targets: readonly { readonly environment: string; readonly at: Place; readonly host?: string | null }[]): readonly { readonly environment: string; readonly at: Place }[] {
-  const domains = new Set(targets.flatMap((t) => (t.host && !t.environment.startsWith("production of ") ? [domainOf(t.host)] : [])));
+function settled(
+  targets: readonly { readonly environment: string; readonly at: Place; readonly host?: string | null }[],
+): readonly { readonly environment: string; readonly at: Place }[] {
+  const domains = new Set(
+    targets.flatMap((t) => (t.host && !t.environment.startsWith("production of ") ? [domainOf(t.host)] : [])),
+  );
   return targets.flatMap(({ environment, at, host }) => {
     if (!environment.startsWith("production of ")) return [{ environment, at }];
     return host && domains.has(domainOf(host)) ? [{ environment: "production", at }] : [];
@@ -139,7 +176,10 @@ function byTests(inputs: Inputs, v: Extract<Value, { kind: "choice" }>): Choice 
   return spansEnvironments(targets) ? { parameter, proven: true, at: v.at, targets } : null;
 }
 
-function environmentOf(inputs: Inputs, option: Option): { readonly parameter: string; readonly environment: string } | null {
+function environmentOf(
+  inputs: Inputs,
+  option: Option,
+): { readonly parameter: string; readonly environment: string } | null {
   for (const test of [...option.when].reverse()) {
     const named = namedBy(inputs, test);
     if (named) return named;
@@ -151,14 +191,19 @@ function environmentOf(inputs: Inputs, option: Option): { readonly parameter: st
 function namedBy(inputs: Inputs, test: Test): { readonly parameter: string; readonly environment: string } | null {
   const { evaluator, under } = inputs;
   const value = evaluator.force(test.thunk);
-  const compared = test.equals ? [evaluator.force(test.equals), value] : value.kind === "operation" && /^[!=]==?$/.test(value.operator) ? value.operands : null;
+  const compared = test.equals
+    ? [evaluator.force(test.equals), value]
+    : value.kind === "operation" && /^[!=]==?$/.test(value.operator)
+      ? value.operands
+      : null;
   if (compared) {
     const [left, right] = compared;
     if (!left || !right) return null;
     const [parameter] = [...parametersIn(evaluator, left, under), ...parametersIn(evaluator, right, under)];
     const [word] = [...literalsOf(left), ...literalsOf(right)];
     if (parameter === undefined || word === undefined || classOf(word) === "other") return null;
-    const same = value.kind === "operation" && !test.equals && value.operator.startsWith("!") ? !test.holds : test.holds;
+    const same =
+      value.kind === "operation" && !test.equals && value.operator.startsWith("!") ? !test.holds : test.holds;
     return { parameter, environment: same ? word : `not ${word}` };
   }
   const [parameter] = parametersIn(evaluator, value, under);
@@ -188,10 +233,15 @@ function byAddress(inputs: Inputs, part: Value, at: Place): Choice | null {
   const declared = inputs.parameters.find((p) => p.name === parameter);
   if (parameter === undefined || !declared) return null;
   const hosts = (declared.values ?? []).map(hostIn);
-  const targets = settled(hosts.flatMap((host) => (host === null ? [] : [{ environment: hostEnvironment(host), at: declared.at, host }])));
+  const targets = settled(
+    hosts.flatMap((host) => (host === null ? [] : [{ environment: hostEnvironment(host), at: declared.at, host }])),
+  );
   if (spansEnvironments(targets)) return { parameter, proven: true, at, targets };
   const isAddress = splitWords(parameter).join(" ");
-  return declared.values === null && /^(base url|baseurl|endpoint|api host|host|origin|server url|api url)$/.test(isAddress) ? { parameter, proven: true, at, targets: [] } : null;
+  return declared.values === null &&
+    /^(base url|baseurl|endpoint|api host|host|origin|server url|api url)$/.test(isAddress)
+    ? { parameter, proven: true, at, targets: [] }
+    : null;
 }
 
 /** A name put together from a parameter: a host, or an environment variable. */
@@ -199,7 +249,9 @@ function byName(inputs: Inputs, name: Value, at: Place): Choice | null {
   const [parameter] = parametersIn(inputs.evaluator, name, inputs.under);
   if (parameter === undefined) return null;
   const declared = inputs.parameters.find((p) => p.name === parameter);
-  const targets = (declared?.values ?? []).filter((x) => classOf(x) !== "other").map((environment) => ({ environment, at: declared?.at ?? at }));
+  const targets = (declared?.values ?? [])
+    .filter((x) => classOf(x) !== "other")
+    .map((environment) => ({ environment, at: declared?.at ?? at }));
   if (spansEnvironments(targets)) return { parameter, proven: true, at, targets };
   const isSelector = splitWords(parameter).some((w) => selectorWords.has(w));
   return isSelector && declared?.values === null ? { parameter, proven: true, at, targets: [] } : null;

@@ -15,15 +15,51 @@ export interface Side {
 }
 
 const tagWords = new Set(["env", "environment", "stage", "tier", "scope", "realm", "envtag", "tag", "deployment"]);
-const secretWords = new Set(["key", "token", "secret", "password", "credential", "credentials", "apikey", "bearer", "passphrase", "pat", "cred", "creds"]);
-const targetWords = new Set(["url", "baseurl", "host", "hostname", "endpoint", "origin", "address", "uri", "dsn", "target", "server", "domain", "connection", "index", "database", "endpoints", "hosts", "targets", "registry", "registrations", "registered"]);
+const secretWords = new Set([
+  "key",
+  "token",
+  "secret",
+  "password",
+  "credential",
+  "credentials",
+  "apikey",
+  "bearer",
+  "passphrase",
+  "pat",
+  "cred",
+  "creds",
+]);
+const targetWords = new Set([
+  "url",
+  "baseurl",
+  "host",
+  "hostname",
+  "endpoint",
+  "origin",
+  "address",
+  "uri",
+  "dsn",
+  "target",
+  "server",
+  "domain",
+  "connection",
+  "index",
+  "database",
+  "endpoints",
+  "hosts",
+  "targets",
+  "registry",
+  "registrations",
+  "registered",
+]);
 
 /** What an expression that is compared stands for: followed to the object it is a property of, or to the value it takes. */
 export function sideOf(evaluator: Evaluator, thunk: Thunk, under: readonly string[], depth = 0): Side {
   const { expression: e, module, frame } = thunk;
   const at = place(module, e.span);
   if (depth > 12) return { role: "other", at };
-  const again = (expression: Expression, f = frame): Side => sideOf(evaluator, { expression, module, frame: f }, under, depth + 1);
+  const again = (expression: Expression, f = frame): Side =>
+    sideOf(evaluator, { expression, module, frame: f }, under, depth + 1);
   if (thunk.value === undefined) {
     switch (e.kind) {
       case "await":
@@ -33,7 +69,8 @@ export function sideOf(evaluator: Evaluator, thunk: Thunk, under: readonly strin
       case "name": {
         const binding = module.bindings[e.binding];
         const home = binding ? frameOf(frame, module, binding.owner) : null;
-        if (binding?.value && binding.writes.length === 0 && binding.kind !== "import") return again(binding.value, home);
+        if (binding?.value && binding.writes.length === 0 && binding.kind !== "import")
+          return again(binding.value, home);
         break;
       }
       case "parameter": {
@@ -58,7 +95,12 @@ export function sideOf(evaluator: Evaluator, thunk: Thunk, under: readonly strin
 }
 
 /** `credential.environment`, `endpoint.env`: a tag on an object that holds a secret or an address. */
-function propertySide(evaluator: Evaluator, e: Extract<Expression, { kind: "member" }>, thunk: Thunk, at: Place): Side | null {
+function propertySide(
+  evaluator: Evaluator,
+  e: Extract<Expression, { kind: "member" }>,
+  thunk: Thunk,
+  at: Place,
+): Side | null {
   const words = splitWords(e.property);
   if (!words.some((w) => tagWords.has(w))) return null;
   const object = evaluator.evaluate(e.object, thunk.module, thunk.frame);
@@ -68,20 +110,36 @@ function propertySide(evaluator: Evaluator, e: Extract<Expression, { kind: "memb
   const holdsTarget = keys.some((k) => splitWords(k).some((w) => targetWords.has(w)));
   const variables = variablesOf(evaluator, object);
   if (holdsSecret !== holdsTarget) return { role: holdsSecret ? "credential" : "target", at, variables };
-  if (words.some((w) => secretWords.has(w)) || named.some((w) => secretWords.has(w))) return { role: "credential", at, variables };
-  if (words.some((w) => targetWords.has(w)) || named.some((w) => targetWords.has(w) || w === "registry" || w === "registration")) return { role: "target", at };
+  if (words.some((w) => secretWords.has(w)) || named.some((w) => secretWords.has(w)))
+    return { role: "credential", at, variables };
+  if (
+    words.some((w) => targetWords.has(w)) ||
+    named.some((w) => targetWords.has(w) || w === "registry" || w === "registration")
+  )
+    return { role: "target", at };
   return null;
 }
 
 /** `environmentOf(target)`, `scopeTag(token)`: a look-up by what is passed. */
-function callSide(evaluator: Evaluator, e: Extract<Expression, { kind: "call" }>, thunk: Thunk, under: readonly string[], at: Place): Side | null {
+function callSide(
+  evaluator: Evaluator,
+  e: Extract<Expression, { kind: "call" }>,
+  thunk: Thunk,
+  under: readonly string[],
+  at: Place,
+): Side | null {
   const value = evaluator.force(thunk);
   const side = valueSide(evaluator, value, under, at);
   if (side.role !== "other" && side.role !== "constant") return side;
   const words = new Set([...nameWords(e.callee), ...e.args.flatMap(nameWords)]);
   const aboutTag = [...nameWords(e.callee)].some((w) => tagWords.has(w)) || literalsOf(value).some(isEnvironmentWord);
   if (!aboutTag) return null;
-  if ([...words].some((w) => secretWords.has(w))) return { role: "credential", at, variables: e.args.flatMap((a) => variablesOf(evaluator, evaluator.evaluate(a, thunk.module, thunk.frame))) };
+  if ([...words].some((w) => secretWords.has(w)))
+    return {
+      role: "credential",
+      at,
+      variables: e.args.flatMap((a) => variablesOf(evaluator, evaluator.evaluate(a, thunk.module, thunk.frame))),
+    };
   return [...words].some((w) => targetWords.has(w) || w === "registry") ? { role: "target", at } : null;
 }
 
@@ -91,7 +149,8 @@ function valueSide(evaluator: Evaluator, value: Value, under: readonly string[],
     case "variable": {
       if (typeof value.name !== "string") return { role: "other", at };
       const words = splitWords(value.name);
-      if (words.some((w) => secretWords.has(w)) && words.some((w) => tagWords.has(w))) return { role: "credential", at };
+      if (words.some((w) => secretWords.has(w)) && words.some((w) => tagWords.has(w)))
+        return { role: "credential", at };
       return { role: namesEnvironment(value.name) === null ? "other" : "process", at };
     }
     case "fallback":
@@ -100,8 +159,11 @@ function valueSide(evaluator: Evaluator, value: Value, under: readonly string[],
       return { role: "constant", at };
     case "select": {
       // An entry of a registry that says which environment a target belongs to.
-      const words = [...value.from.entries.values()].flatMap((t) => literalsOf(value.then.reduce((v, p) => evaluator.member(v, p, value.at), evaluator.force(t))));
-      if (words.length > 0 && words.every(isEnvironmentWord)) return { role: isSecretMap(value.from.entries.keys()) ? "credential" : "target", at };
+      const words = [...value.from.entries.values()].flatMap((t) =>
+        literalsOf(value.taken.reduce((v, p) => evaluator.member(v, p, value.at), evaluator.force(t))),
+      );
+      if (words.length > 0 && words.every(isEnvironmentWord))
+        return { role: isSecretMap(value.from.entries.keys()) ? "credential" : "target", at };
       return { role: "other", at };
     }
     case "choice": {
@@ -144,7 +206,16 @@ function keysOf(evaluator: Evaluator, value: Value): readonly string[] {
     case "fallback":
       return [...keysOf(evaluator, value.first), ...keysOf(evaluator, value.second)];
     case "select":
-      return [...new Set([...value.from.entries.values()].flatMap((t) => keysOf(evaluator, value.then.reduce((v, p) => evaluator.member(v, p, value.at), evaluator.force(t)))))];
+      return [
+        ...new Set(
+          [...value.from.entries.values()].flatMap((t) =>
+            keysOf(
+              evaluator,
+              value.taken.reduce((v, p) => evaluator.member(v, p, value.at), evaluator.force(t)),
+            ),
+          ),
+        ),
+      ];
     case "input": {
       const type = value.fn.parameters[value.index]?.type;
       return type ? membersOf(value.module.types, type, 0) : [];
@@ -154,14 +225,20 @@ function keysOf(evaluator: Evaluator, value: Value): readonly string[] {
   }
 }
 
-function membersOf(types: readonly { readonly name: string; readonly type: TypeIR; readonly extends: readonly TypeIR[] }[], type: TypeIR, depth: number): readonly string[] {
+function membersOf(
+  types: readonly { readonly name: string; readonly type: TypeIR; readonly extends: readonly TypeIR[] }[],
+  type: TypeIR,
+  depth: number,
+): readonly string[] {
   if (depth > 6) return [];
   switch (type.kind) {
     case "object":
       return type.members.map((m) => m.name);
     case "named": {
       const declared = types.find((t) => t.name === type.name);
-      return declared ? [declared.type, ...declared.extends].flatMap((t) => membersOf(types, t, depth + 1)) : type.args.flatMap((t) => membersOf(types, t, depth + 1));
+      return declared
+        ? [declared.type, ...declared.extends].flatMap((t) => membersOf(types, t, depth + 1))
+        : type.args.flatMap((t) => membersOf(types, t, depth + 1));
     }
     case "intersection":
       return type.parts.flatMap((t) => membersOf(types, t, depth + 1));
@@ -178,7 +255,8 @@ function originWords(evaluator: Evaluator, e: Expression, thunk: Thunk, depth: n
   if (depth > 3) return own;
   if (e.kind === "name") {
     const binding = thunk.module.bindings[e.binding];
-    if (binding?.value && binding.value.kind !== "parameter" && binding.kind !== "import") return [...own, ...originWords(evaluator, binding.value, thunk, depth + 1)];
+    if (binding?.value && binding.value.kind !== "parameter" && binding.kind !== "import")
+      return [...own, ...originWords(evaluator, binding.value, thunk, depth + 1)];
   }
   if (e.kind === "await") return originWords(evaluator, e.operand, thunk, depth + 1);
   if (e.kind === "call") return [...own, ...e.args.flatMap(nameWords)];

@@ -1,9 +1,9 @@
-import { comparePlaces, type Place } from "../../model/location.ts";
+import { comparePlaces } from "../../model/location.ts";
 import { classOf, splitWords } from "../../model/environment.ts";
 import type { Gate, Tool, ToolParameter } from "../../model/stack.ts";
 import type { LinkContext } from "../context.ts";
 import type { FunctionValue, Thunk } from "../program/value.ts";
-import { calledDefinitions, keyOf, objectDefinitions, type ToolDefinition } from "./definitions.ts";
+import { definitionsOf, type ToolDefinition } from "./definitions.ts";
 import { callOf, type Dispatcher, findDispatchers } from "./dispatchers.ts";
 import { type Effect, type Effects, effectsOf, modelInput } from "./effects.ts";
 import type { LinkedGate } from "./gates.ts";
@@ -21,11 +21,8 @@ export interface LinkedTool {
 /** All tools that are offered to an agent by deployed code. */
 export function linkTools(context: LinkContext): readonly LinkedTool[] {
   const { program, evaluator } = context;
-  const called = calledDefinitions(program, evaluator);
-  const objects = objectDefinitions(program, evaluator, new Set(called.map((d) => keyOf(d.at)))).filter((o) => !called.some((c) => contains(c.at, o.at)));
   const dispatchers = findDispatchers(program, evaluator);
-  return [...called, ...objects]
-    .filter((d) => d.name !== "" && context.isDeployed(d.at.path))
+  return definitionsOf(context)
     .map((d) => linkTool(context, d, dispatchers))
     .sort((a, b) => comparePlaces(a.tool.at, b.tool.at) || (a.tool.name < b.tool.name ? -1 : 1))
     .filter((t, i, all) => i === 0 || t.tool.name !== all[i - 1]?.tool.name || comparePlaces(t.tool.at, all[i - 1]?.tool.at ?? t.tool.at) !== 0);
@@ -79,13 +76,6 @@ function canSelect(definition: ToolDefinition, parameters: readonly ToolParamete
 function opacity(entries: number, results: readonly Effects[]): string | null {
   if (entries === 0) return "what it runs was not found in the repository";
   return results.some((r) => !r.complete) ? "it reaches more code than was followed" : null;
-}
-
-function contains(outer: Place, inner: Place): boolean {
-  if (outer.path !== inner.path) return false;
-  const after = inner.span.startLine > outer.span.startLine || (inner.span.startLine === outer.span.startLine && inner.span.startColumn >= outer.span.startColumn);
-  const before = inner.span.endLine < outer.span.endLine || (inner.span.endLine === outer.span.endLine && inner.span.endColumn <= outer.span.endColumn);
-  return after && before;
 }
 
 /** Numbers the distinct gates of all tools in the order of their places. */

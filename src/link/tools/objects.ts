@@ -1,0 +1,191 @@
+import type { Expression, ModuleIR, Property, TypeIR } from "../../model/ir.ts";
+import { type Evaluator, literalsOf } from "../program/evaluate.ts";
+import { functionsOf } from "../program/flow.ts";
+import { openFrame } from "../program/parameters.ts";
+import type { Program } from "../program/program.ts";
+import { chainOf, type Frame, type FunctionValue, place, type Value } from "../program/value.ts";
+import { eachExpressionOf } from "../program/walk.ts";
+import type { ToolDefinition } from "./definitions.ts";
+import { holderOf } from "./holders.ts";
+
+type ObjectExpression = Extract<Expression, { kind: "object" }>;
+
+export const handlerKeys = ["execute", "handler", "run", "func", "call", "invoke", "cb", "callback", "implementation", "fn", "tool", "handle", "action", "function"];
+/** Keys under which only tools have a schema. */
+const ownKeys = ["inputSchema", "input_schema", "parameters", "argsSchema", "paramsSchema", "zodSchema"];
+/** Keys that routes, commands and forms have too. */
+const sharedKeys = ["schema", "args", "inputs", "params", "input", "shape", "inputParams"];
+const nameKeys = ["name", "id", "method", "toolName", "slug"];
+
+/** Tools written as plain objects `{ name, description, <schema>, <handler>? }`, whatever registers them. */
+export function objectDefinitions(program: Program, evaluator: Evaluator): readonly ToolDefinition[] {
+  const found: ToolDefinition[] = [];
+  for (const module of program.modules.values()) {
+    const seen = new Set<Expression>();
+    const typed = typedAsTool(module);
+    eachExpressionOf(module, (e, owner) => {
+      if (e.kind !== "object" || seen.has(e)) return;
+      seen.add(e);
+      const mayBe = candidateOf(e);
+      if (!mayBe) return;
+      const definition = definitionOf(evaluator, e, module, owner ? openFrame(module, owner) : null, typed.has(e));
+      if (definition) found.push(definition);
+    });
+  }
+  return withHandlers(program, evaluator, found);
+}
+
+/** By the keys alone, before anything is evaluated. */
+function candidateOf(e: ObjectExpression): boolean {
+  const keys = new Set(e.properties.map(keyOf));
+  const hasSpread = e.properties.some((p) => p.kind === "spread");
+  const hasSchema = [...ownKeys, ...sharedKeys].some((k) => keys.has(k));
+  if (keys.has("description") && hasSchema) return true;
+  // `{ ...definitions.refund, execute }`: the rest of it stands elsewhere.
+  return hasSpread && handlerKeys.some((k) => keys.has(k));
+}
+
+function keyOf(p: Property): string {
+  return p.kind === "value" || p.kind === "getter" ? p.key : "";
+}
+
+function definitionOf(evaluator: Evaluator, e: ObjectExpression, module: ModuleIR, frame: Frame | null, isTyped: boolean): ToolDefinition | null {
+  const value = evaluator.evaluate(e, module, frame);
+  if (value.kind !== "object") return null;
+  const take = (key: string | undefined): Value | null => {
+    const thunk = key === undefined ? undefined : value.entries.get(key);
+    return thunk ? evaluator.force(thunk) : null;
+  };
+  if (!value.entries.has("description")) return null;
+  const schemaKey = [...ownKeys, ...sharedKeys].find((k) => value.entries.has(k));
+  const schema = take(schemaKey);
+  if (schemaKey === undefined || !schema || !isSchema(evaluator, schema)) return null;
+  const handlers = handlersIn(evaluator, handlerKeys.map(take));
+  const isNamed = nameKeys.some((k) => value.entries.has(k));
+  const named = nameKeys.map(take).find((v) => v !== null && isToolName(literalsOf(v)));
+  const holder = holderOf(module, e)?.name ?? null;
+  const [name] = named ? literalsOf(named) : !isNamed && holder !== null && handlers.length > 0 ? [holder] : [];
+  if (name === undefined) return null;
+  const speaksOfTools = isTyped || /tool|mcp/i.test(`${module.path} ${holder ?? ""} ${calleeName(module, e) ?? ""}`);
+  const isOwnKey = ownKeys.includes(schemaKey);
+  if (!isOwnKey && !speaksOfTools) return null;
+  // Without a handler `{ name, description, parameters }` may be an operation of an API description or a template.
+  if (handlers.length === 0 && !speaksOfTools && !/^input/.test(schemaKey) && holder !== "function") return null;
+  return { name, framework: "object", at: place(module, e.span), nameAt: named?.at ?? null, schema, handlers, annotations: take("annotations"), inputUnder: [] };
+}
+
+function handlersIn(evaluator: Evaluator, values: readonly (Value | null)[]): readonly FunctionValue[] {
+  for (const value of values) {
+    const functions = value ? functionsOf(value) : [];
+    if (functions.length > 0) return functions;
+    // `run: createHandler(deps)` of a library wrapper: what it is given is what runs.
+    const wrapped = value?.kind === "applied" ? value.args.flatMap((t) => functionsOf(evaluator.force(t))) : [];
+    if (wrapped.length > 0) return wrapped;
+  }
+  return [];
+}
+
+/** What a model can call: one word. A text with blanks is a title. */
+function isToolName(texts: readonly string[]): boolean {
+  const [text, ...more] = texts;
+  return text !== undefined && more.length === 0 && /^[A-Za-z_][\w.:/$-]*$/.test(text);
+}
+
+const schemaPackages = /^(zod|zod\/.*|valibot|@sinclair\/typebox|typebox|arktype|yup|joi|ai|@ai-sdk\/.*|effect|@effect\/schema)$/;
+
+/** A schema is a description of an object or the work of a schema library; a database column or a form field is neither. */
+function isSchema(evaluator: Evaluator, value: Value, depth = 0): boolean {
+  if (depth > 3) return false;
+  switch (value.kind) {
+    case "object": {
+      const type = value.entries.get("type");
+      if (type && literalsOf(evaluator.force(type)).includes("object")) return true;
+      if (value.entries.has("properties") || value.entries.has("$schema")) return true;
+      const fields = [...value.entries.values()].slice(0, 4).map((t) => evaluator.force(t));
+      return fields.length > 0 && fields.every((f) => isBuilt(f) || (f.kind === "object" && isSchema(evaluator, f, depth + 1)));
+    }
+    case "choice":
+      return value.options.some((o) => isSchema(evaluator, o.value, depth + 1));
+    default:
+      return isBuilt(value);
+  }
+}
+
+function isBuilt(value: Value): boolean {
+  if (value.kind !== "applied" && value.kind !== "member") return false;
+  const [root] = chainOf(value);
+  return root?.kind === "external" && schemaPackages.test(root.package);
+}
+
+/** Objects that a type annotation calls a tool: `const refund: Tool = {…}`, `const tools: ToolDefinition[] = […]`. */
+function typedAsTool(module: ModuleIR): ReadonlySet<Expression> {
+  const typed = new Set<Expression>();
+  const add = (e: Expression): void => {
+    if (e.kind === "object") {
+      typed.add(e);
+      for (const p of e.properties) if (p.kind === "value" && p.value.kind === "object") typed.add(p.value);
+    }
+    if (e.kind === "array") for (const item of e.elements) add(item);
+  };
+  for (const binding of module.bindings) if (binding.value && namesTool(binding.type)) add(binding.value);
+  return typed;
+}
+
+function namesTool(type: TypeIR | null): boolean {
+  if (!type) return false;
+  if (type.kind === "named") return /tool|functiondef/i.test(type.name) || type.args.some(namesTool);
+  return type.kind === "array" && namesTool(type.of);
+}
+
+const callees = new WeakMap<ModuleIR, ReadonlyMap<Expression, string>>();
+
+/** The name of the function that an object is passed to: `defineTool({…})`. */
+function calleeName(module: ModuleIR, e: Expression): string | null {
+  let map = callees.get(module);
+  if (!map) {
+    const names = new Map<Expression, string>();
+    eachExpressionOf(module, (x) => {
+      if (x.kind !== "call" && x.kind !== "new") return;
+      const name = x.callee.kind === "name" || x.callee.kind === "global" ? x.callee.name : x.callee.kind === "member" ? x.callee.property : "";
+      for (const arg of x.args) names.set(arg, name);
+    });
+    map = names;
+    callees.set(module, map);
+  }
+  return map.get(e) ?? null;
+}
+
+/** Gives tools without a handler the one that a table keeps under their name: `{ refund: runRefund }`, `{ name: "refund", execute }`. */
+function withHandlers(program: Program, evaluator: Evaluator, definitions: readonly ToolDefinition[]): readonly ToolDefinition[] {
+  const open = new Set(definitions.filter((d) => d.handlers.length === 0).map((d) => d.name));
+  if (open.size === 0) return definitions;
+  const found = new Map<string, readonly FunctionValue[]>();
+  for (const module of program.modules.values()) {
+    const seen = new Set<Expression>();
+    eachExpressionOf(module, (e, owner) => {
+      if (e.kind !== "object" || seen.has(e)) return;
+      seen.add(e);
+      const frame = owner ? openFrame(module, owner) : null;
+      for (const [name, value] of handlersByName(e, open)) {
+        if (found.has(name)) continue;
+        const functions = functionsOf(evaluator.evaluate(value, module, frame));
+        if (functions.length > 0) found.set(name, functions);
+      }
+    });
+  }
+  return definitions.map((d) => (d.handlers.length > 0 ? d : { ...d, handlers: found.get(d.name) ?? [] }));
+}
+
+function handlersByName(e: ObjectExpression, open: ReadonlySet<string>): readonly (readonly [string, Expression])[] {
+  const written = new Map(e.properties.flatMap((p) => (p.kind === "value" ? [[p.key, p.value] as const] : [])));
+  const name = written.get("name");
+  const own = name?.kind === "literal" && typeof name.value === "string" && open.has(name.value) ? name.value : null;
+  const handler = handlerKeys.map((k) => written.get(k)).find((v) => v !== undefined);
+  if (own !== null && handler) return [[own, handler]];
+  const keyed = [...written].filter(([key]) => open.has(key));
+  return keyed.flatMap(([key, value]): readonly (readonly [string, Expression])[] => {
+    if (value.kind !== "object") return value.kind === "literal" ? [] : [[key, value]];
+    const inner = value.properties.find((p) => p.kind === "value" && handlerKeys.includes(p.key));
+    return inner?.kind === "value" ? [[key, inner.value]] : [];
+  });
+}

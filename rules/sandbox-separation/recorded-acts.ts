@@ -25,7 +25,7 @@ export function unrecordedStores(stack: Stack): Store[] {
   // A tool that could not be followed may be the way to the store; its own event then covers it.
   if (isRecorded || stack.tools.some(({ opaque }) => opaque !== null)) return [];
   const behindTools = new Set(stack.tools.flatMap(({ sinks }) => sinks.map(({ store }) => store)));
-  return stack.stores.filter((store, index) => isRetrievedFrom(store) && !behindTools.has(index));
+  return stack.stores.filter((store, index) => isRetrievedFrom(store) && isOpenedInCode(store) && !behindTools.has(index));
 }
 
 type Kind = Extract<AuditSubject, "tool-call" | "store-write" | "retrieval">;
@@ -48,6 +48,11 @@ function isEmitted({ auditEvents }: Stack, kind: Kind, tools: readonly number[])
 
 function isActOfAgent(subject: AuditSubject): boolean {
   return kinds.some((kind) => kind === subject);
+}
+
+/** What a platform binds is known by its declaration; which code works on it, tools included, is not. */
+function isOpenedInCode({ at }: Store): boolean {
+  return /\.[cm]?[jt]sx?$/.test(at.path);
 }
 
 /** Checkpointers and caches are written by the framework at every step, which nobody records one by one. */

@@ -1,4 +1,4 @@
-import { type Location, locate } from "../../src/model/location.ts";
+import { type Location, locate, samePlace } from "../../src/model/location.ts";
 import { defineCheck, type Finding, fail, notApplicable, pass, unknown } from "../../src/model/rule.ts";
 import type { AuditEvent, EnvironmentTag, Stack, Store, Tool } from "../../src/model/stack.ts";
 import { distinctLocations, listed, sentences } from "../../src/model/wording.ts";
@@ -14,23 +14,23 @@ export const untaggedAuditEvent = defineCheck<FaultId>({
   signal: 4,
   faults: {
     untagged: {
-      says: "{emitter} records a {subject} without the environment it came from.",
+      says: "{emitter} records {acts} without the environment they came from.",
       because:
         "Once logs of several environments meet, a test event cannot be told from a production event without its session.",
       fix: "Put the environment of the process on the event itself, or on the logger's base bindings so that no call can leave it out.",
     },
     "constant-tag": {
-      says: "{emitter} records a {subject} under an environment that is a constant: {note}.",
-      because: "Every environment writes the same word, so the test events stand in the log as that environment's.",
+      says: "{emitter} records {acts} under one environment for all: {note}.",
+      because: "Every environment writes the same word, so test events stand in the log as that environment's.",
       fix: "Read the environment from the configuration that the process was started with.",
     },
     "tag-left-to-caller": {
-      says: "{emitter} records a {subject} with an environment only if its caller passes one: {note}.",
+      says: "{emitter} records {acts} with an environment only if its caller passes one: {note}.",
       because: "The calls that leave it out are the ones an incident review cannot place.",
       fix: "Fill the environment in where the event is written, and take the parameter away.",
     },
     "node-env-tag": {
-      says: "{emitter} tags a {subject} with NODE_ENV, which is {value} in {live} and in {others}.",
+      says: "{emitter} tags {acts} with NODE_ENV, which is {value} in {live} and in {others}.",
       because: "NODE_ENV tells how the code was built, not where it runs: both environments write one word.",
       fix: "Use a variable that names the environment, such as APP_ENV, and set it for each of them.",
     },
@@ -50,14 +50,14 @@ export const untaggedAuditEvent = defineCheck<FaultId>({
     const open = events.filter((event) => isUndecided(stack, event));
     const opaque = tools.filter((tool) => tool.opaque !== null);
     const findings = [
-      ...events.flatMap((event) => toFinding(stack, event) ?? []),
+      ...byEmitter(stack, events).map((group) => toFinding(stack, group)),
       ...unrecorded("tool", unrecordedTools(stack)),
       ...unrecorded("store", unrecordedStores(stack)),
     ];
-    if (findings.length > 0) return fail(findings, open.map(reasonFor));
+    if (findings.length > 0) return fail(findings, distinct(open.map(reasonFor)));
 
     if (open.length > 0) {
-      return unknown(sentences(open.map(reasonFor)), sentences(open.map(questionFor)), {
+      return unknown(sentences(distinct(open.map(reasonFor))), sentences(distinct(open.map(questionFor))), {
         evidence: distinctLocations(open.flatMap(eventLocations)),
       });
     }
@@ -84,45 +84,72 @@ function isUndecided(stack: Stack, { tag, service }: AuditEvent): boolean {
   return tag.kind === "unresolved" || (tag.kind === "node-env" && sharedNodeEnv(stack, service).length === 0);
 }
 
-function toFinding(stack: Stack, event: AuditEvent): Finding<FaultId> | null {
-  const { tag, emitter, subject, service } = event;
-  const fault = faultOf(tag);
-  if (fault === null) return null;
+interface Group {
+  readonly fault: FaultId;
+  readonly first: AuditEvent;
+  readonly events: readonly AuditEvent[];
+}
+
+/** One finding for all that an emitter leaves out in one way: the remedy is in the emitter, not at its calls. */
+function byEmitter(stack: Stack, events: readonly AuditEvent[]): Group[] {
+  const groups = new Map<string, Group>();
+  for (const event of events) {
+    const fault = faultOf(event.tag);
+    if (fault === null || isUndecided(stack, event)) continue;
+    const key = [event.service, fault, event.emitter, event.tag.note].join("\n");
+    const { first, events: before } = groups.get(key) ?? { first: event, events: [] };
+    groups.set(key, { fault, first, events: [...before, event] });
+  }
+  return [...groups.values()];
+}
+
+/** Call sites beyond these are not listed. */
+const maximumSites = 10;
+
+function toFinding(stack: Stack, { fault, first, events }: Group): Finding<FaultId> {
+  const { tag, emitter, service } = first;
   const shared = fault === "node-env-tag" ? sharedNodeEnv(stack, service) : [];
-  if (fault === "node-env-tag" && shared.length === 0) return null;
-  const live = shared.map((sides) => sides.live);
-  const others = shared.map((sides) => sides.other);
+  const sides = shared.flatMap(({ live, other }) => [live, other]);
   return {
     fault,
-    subject: `${service}/${emitter} ${subject}`,
+    subject: `${service}/${emitter}`,
     data: {
       emitter,
-      subject: words[subject],
+      acts: actsOf(events),
       note: tag.note,
-      value: listed(live.map((binding) => nodeEnvOf(binding) ?? "")),
-      live: listed(live.map(({ environment }) => environment)),
-      others: listed(others.map(({ environment }) => environment)),
+      value: listed(shared.map(({ live }) => nodeEnvOf(live) ?? "")),
+      live: listed(shared.map(({ live }) => live.environment)),
+      others: listed(shared.map(({ other }) => other.environment)),
     },
-    at: locate(event.at, "event", fault === "untagged" ? tag.note : ""),
+    at: locate(first.at, "event", fault === "untagged" ? tag.note : ""),
     related: distinctLocations([
-      ...("at" in tag ? [locate(tag.at, "tag", tag.note)] : []),
-      ...[...live, ...others].map((binding) =>
-        locate(binding.at, binding.environment, `NODE_ENV is ${nodeEnvOf(binding)}`),
-      ),
+      ...events.flatMap(writtenAt),
+      ...events.flatMap(({ tag: own }) => ("at" in own && own.at ? [locate(own.at, "tag", own.note)] : [])),
+      ...sides.map((binding) => locate(binding.at, binding.environment, `NODE_ENV is ${nodeEnvOf(binding)}`)),
+      ...events.slice(1, maximumSites).map(({ at, subject }) => locate(at, "event", words[subject])),
     ]),
-    environments: [...new Set([...live, ...others].map(({ environment }) => environment))],
+    environments: [...new Set(sides.map(({ environment }) => environment))],
     failurePath: null,
   };
 }
 
 const words: Readonly<Record<AuditEvent["subject"], string>> = {
-  "tool-call": "tool call",
-  "store-write": "store write",
-  retrieval: "retrieval",
-  "gate-decision": "gate decision",
-  "model-call": "model call",
-  other: "event",
+  "tool-call": "tool calls",
+  "store-write": "store writes",
+  retrieval: "retrievals",
+  "gate-decision": "gate decisions",
+  "model-call": "model calls",
+  other: "events",
 };
+
+function actsOf(events: readonly AuditEvent[]): string {
+  return listed(events.map(({ subject }) => words[subject]));
+}
+
+/** Where the emitter writes the record, if that is not where it is called. */
+function writtenAt({ at, recordedAt }: AuditEvent): Location[] {
+  return recordedAt && !samePlace(recordedAt, at) ? [locate(recordedAt, "record")] : [];
+}
 
 function faultOf(tag: EnvironmentTag): FaultId | null {
   switch (tag.kind) {
@@ -143,17 +170,17 @@ function faultOf(tag: EnvironmentTag): FaultId | null {
 function unrecorded(role: "tool" | "store", actors: readonly (Tool | Store)[]): Finding<FaultId>[] {
   const services = [...new Set(actors.map(({ service }) => service))];
   return services.flatMap((service) => {
-    const [first, ...rest] = actors.filter((actor) => actor.service === service);
+    const own = actors.filter((actor) => actor.service === service);
+    const [first, ...rest] = own;
     if (!first) return [];
-    const names = listed([first, ...rest].map(({ name }) => name));
-    const effect = "sinks" in first ? first.sinks[0] : undefined;
+    const names = listed(own.map(({ name }) => name));
     return {
       fault: "no-event",
       subject: `${service}/${role === "tool" ? "tool calls" : "retrieval and store writes"}`,
       data: { act: role === "tool" ? `the calls of ${names}` : `retrieval from and writes to ${names}` },
       at: locate(first.at, role, first.name),
       related: distinctLocations([
-        ...(effect ? [locate(effect.at, "effect", effect.operation)] : []),
+        ...("sinks" in first ? actOf(first) : []),
         ...rest.slice(0, 5).map(({ at, name }) => locate(at, role, name)),
       ]),
       environments: [],
@@ -162,23 +189,37 @@ function unrecorded(role: "tool" | "store", actors: readonly (Tool | Store)[]): 
   });
 }
 
-function reasonFor({ emitter, subject, tag }: AuditEvent): string {
-  if (tag.kind === "node-env")
-    return `${emitter} tags a ${words[subject]} with NODE_ENV, and the repository does not show two environments that set it alike.`;
-  return `Whether ${emitter} tags a ${words[subject]} could not be followed: ${tag.note}.`;
+/** Where a tool's call begins, and what it does in the end. */
+function actOf({ handlerAt, name, sinks: [effect] }: Tool): Location[] {
+  return [
+    ...(handlerAt ? [locate(handlerAt, "handler", name)] : []),
+    ...(effect ? [locate(effect.at, "effect", effect.operation)] : []),
+  ];
+}
+
+function reasonFor({ emitter, tag }: AuditEvent): string {
+  return tag.kind === "node-env"
+    ? `${emitter} tags its events with NODE_ENV, and the repository does not show two environments that set it alike.`
+    : `Whether the events of ${emitter} carry their environment could not be followed: ${tag.note}.`;
 }
 
 function questionFor({ emitter, tag, service }: AuditEvent): string {
-  if (tag.kind === "node-env")
-    return `Which NODE_ENV does ${service} run with in each environment, staging and preview included?`;
-  return `Does what ${emitter} writes carry the environment it came from?`;
+  return tag.kind === "node-env"
+    ? `Which NODE_ENV does ${service} run with in each environment, staging and preview included?`
+    : `Does what ${emitter} writes carry the environment it came from?`;
 }
 
-function eventLocations({ at, emitter, subject, tag }: AuditEvent): Location[] {
+function eventLocations(event: AuditEvent): Location[] {
+  const { at, emitter, subject, tag } = event;
   return [
     locate(at, "event", `${emitter}: ${words[subject]}`),
-    ...("at" in tag ? [locate(tag.at, "tag", tag.note)] : []),
+    ...writtenAt(event),
+    ...("at" in tag && tag.at ? [locate(tag.at, "tag", tag.note)] : []),
   ];
+}
+
+function distinct(texts: readonly string[]): string[] {
+  return [...new Set(texts)];
 }
 
 function notesOn(events: readonly AuditEvent[]): string[] {

@@ -19,8 +19,11 @@ export interface Word {
 const mostInstructions = 5000;
 
 /** Splits a Dockerfile into instructions; the bodies of here-documents are skipped. */
-export function readInstructions(source: string): { readonly instructions: readonly Instruction[]; readonly escape: string } {
-  const escape = /^(?:#[^\n]*\n)*?#[ \t]*escape[ \t]*=[ \t]*`/i.test(source) ? "`" : "\\";
+export function readInstructions(source: string): {
+  readonly instructions: readonly Instruction[];
+  readonly escaper: string;
+} {
+  const escaper = /^(?:#[^\n]*\n)*?#[ \t]*escape[ \t]*=[ \t]*`/i.test(source) ? "`" : "\\";
   const instructions: Instruction[] = [];
   let at = 0;
   while (at < source.length && instructions.length < mostInstructions) {
@@ -29,7 +32,7 @@ export function readInstructions(source: string): { readonly instructions: reado
       at = line.next;
       continue;
     }
-    const { characters, offsets, next } = joinLines(source, at, escape);
+    const { characters, offsets, next } = joinLines(source, at, escaper);
     at = next;
     const match = /^\s*([A-Za-z]+)(?:[ \t]+|$)/.exec(characters);
     if (!match) continue;
@@ -39,7 +42,7 @@ export function readInstructions(source: string): { readonly instructions: reado
     instructions.push({ keyword, text: characters.slice(from), offsets: offsets.slice(from), start });
     if (keyword === "RUN" || keyword === "COPY" || keyword === "ADD") at = afterHereDocuments(source, at, characters);
   }
-  return { instructions, escape };
+  return { instructions, escaper };
 }
 
 function lineAt(source: string, at: number): { readonly text: string; readonly next: number } {
@@ -49,7 +52,7 @@ function lineAt(source: string, at: number): { readonly text: string; readonly n
 }
 
 /** An escape at the end of a line goes on in the next, over comments and blank lines in between. */
-function joinLines(source: string, from: number, escape: string) {
+function joinLines(source: string, from: number, escaper: string) {
   const pieces: string[] = [];
   const offsets: number[] = [];
   let at = from;
@@ -59,7 +62,7 @@ function joinLines(source: string, from: number, escape: string) {
     const isSkipped = at > from && /^\s*(?:#|$)/.test(line.text);
     if (!isSkipped) {
       const trimmed = line.text.trimEnd();
-      isContinued = trimmed.endsWith(escape);
+      isContinued = trimmed.endsWith(escaper);
       const kept = isContinued ? trimmed.slice(0, -1) : trimmed;
       pieces.push(kept);
       for (let index = 0; index < kept.length; index++) offsets.push(at + index);
@@ -81,7 +84,7 @@ function afterHereDocuments(source: string, from: number, text: string): number 
 }
 
 /** Splits into words at white space outside of quotes, as Docker does for `ENV A=1 B="2 3" C=4\ 5`. */
-export function splitInstruction({ text }: Instruction, escape: string): readonly Word[] {
+export function splitInstruction({ text }: Instruction, escaper: string): readonly Word[] {
   const words: Word[] = [];
   let at = 0;
   while (at < text.length) {
@@ -89,7 +92,7 @@ export function splitInstruction({ text }: Instruction, escape: string): readonl
       at++;
       continue;
     }
-    const word = readWord(text, at, escape, true);
+    const word = readWord(text, at, escaper, true);
     words.push(word);
     at = word.end;
   }
@@ -97,11 +100,11 @@ export function splitInstruction({ text }: Instruction, escape: string): readonl
 }
 
 /** All that follows, as the older `ENV NAME some text` takes it. */
-export function readRest(text: string, from: number, escape: string): Word {
-  return readWord(text, from, escape, false);
+export function readRest(text: string, from: number, escaper: string): Word {
+  return readWord(text, from, escaper, false);
 }
 
-function readWord(text: string, from: number, escape: string, endsAtSpace: boolean): Word {
+function readWord(text: string, from: number, escaper: string, endsAtSpace: boolean): Word {
   let result = "";
   let quote = "";
   let at = from;
@@ -110,9 +113,9 @@ function readWord(text: string, from: number, escape: string, endsAtSpace: boole
     if (quote === "" && endsAtSpace && /\s/.test(character)) break;
     if (character === quote) quote = "";
     else if (quote === "" && (character === '"' || character === "'")) quote = character;
-    else if (character === escape && quote !== "'" && at + 1 < text.length) {
+    else if (character === escaper && quote !== "'" && at + 1 < text.length) {
       const next = text.charAt(at + 1);
-      const isEscape = quote === "" || next === '"' || next === "$" || next === escape;
+      const isEscape = quote === "" || next === '"' || next === "$" || next === escaper;
       result += next === "$" ? "\\$" : isEscape ? next : character + next;
       at++;
     } else result += quote === "'" && character === "$" ? "\\$" : character;

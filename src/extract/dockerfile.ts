@@ -2,7 +2,13 @@ import type { BindingEntry, BindingsFact, Fact } from "../model/facts.ts";
 import type { Span } from "../model/location.ts";
 import { gap, isName, maxLength } from "./config-node.ts";
 import { isSampleName, readFileStem } from "./deployment-name.ts";
-import { type Instruction, readInstructions, readRest, splitInstruction, type Word } from "./dockerfile-instructions.ts";
+import {
+  type Instruction,
+  readInstructions,
+  readRest,
+  splitInstruction,
+  type Word,
+} from "./dockerfile-instructions.ts";
 import type { Extractor, Seal } from "./extractor.ts";
 import { fileName } from "./paths.ts";
 import { createPositions, fileStart, type Positions, withoutMark } from "./positions.ts";
@@ -56,17 +62,13 @@ interface Stage {
 
 interface Reader {
   readonly positions: Positions;
-  readonly escape: string;
+  readonly escaper: string;
   readonly seal: Seal;
 }
 
-function readImage(
-  text: string,
-  positions: Positions,
-  seal: Seal,
-): Pick<BindingsFact, "entries" | "hints"> | null {
-  const { instructions, escape } = readInstructions(text);
-  const reader: Reader = { positions, escape, seal };
+function readImage(text: string, positions: Positions, seal: Seal): Pick<BindingsFact, "entries" | "hints"> | null {
+  const { instructions, escaper } = readInstructions(text);
+  const reader: Reader = { positions, escaper, seal };
   const first = instructions.findIndex(({ keyword }) => keyword === "FROM");
   if (first < 0) return null;
   const stages = stagesOf(instructions.slice(first), reader);
@@ -142,7 +144,8 @@ function joinTexts(segments: readonly Segment[]): readonly Segment[] {
   const joined: Segment[] = [];
   for (const segment of segments) {
     const last = joined.at(-1);
-    if (segment.kind === "text" && last?.kind === "text") joined.splice(-1, 1, { kind: "text", text: last.text + segment.text });
+    if (segment.kind === "text" && last?.kind === "text")
+      joined.splice(-1, 1, { kind: "text", text: last.text + segment.text });
     else joined.push(segment);
   }
   return joined;
@@ -152,8 +155,8 @@ function readEnv(instruction: Instruction, scope: Scope, reader: Reader): readon
   const { text } = instruction;
   const legacy = /^([A-Za-z_][\w.-]*)[ \t]+/.exec(text);
   const words = legacy
-    ? [{ name: legacy[1] ?? "", value: readRest(text, legacy[0].length, reader.escape), start: 0 }]
-    : splitInstruction(instruction, reader.escape).flatMap(assignment);
+    ? [{ name: legacy[1] ?? "", value: readRest(text, legacy[0].length, reader.escaper), start: 0 }]
+    : splitInstruction(instruction, reader.escaper).flatMap(assignment);
   const syntax = syntaxIn(scope);
   const entries = words
     .filter(({ name }) => isName(name))
@@ -170,7 +173,7 @@ function readEnv(instruction: Instruction, scope: Scope, reader: Reader): readon
 }
 
 function readArgs(instruction: Instruction, scope: Scope, reader: Reader): readonly BindingEntry[] {
-  return splitInstruction(instruction, reader.escape).flatMap((word): readonly BindingEntry[] => {
+  return splitInstruction(instruction, reader.escaper).flatMap((word): readonly BindingEntry[] => {
     const [pair] = assignment(word);
     const name = pair?.name ?? word.text;
     if (!isName(name)) return [];
@@ -180,7 +183,14 @@ function readArgs(instruction: Instruction, scope: Scope, reader: Reader): reado
       // `ARG NAME` in a stage takes in the one above all stages.
       scope.args.set(name, known);
       const fallback = known === null ? null : reader.seal(known, { name });
-      return [{ name, value: { kind: "reference", store: "build-arg", name, default: fallback }, span, resource: "build-arg" }];
+      return [
+        {
+          name,
+          value: { kind: "reference", store: "build-arg", name, default: fallback },
+          span,
+          resource: "build-arg",
+        },
+      ];
     }
     if (isFixed(pair.value.text)) scope.args.set(name, plainText(pair.value.text));
     else scope.args.set(name, null);
@@ -209,7 +219,9 @@ function hintsOf(chain: readonly Stage[], stages: readonly Stage[], reader: Read
   const commands = [last("ENTRYPOINT"), last("CMD")].filter((instruction) => instruction !== undefined);
   return [
     ...stages.flatMap(({ name, span }) => (name === null ? [] : [{ kind: "target" as const, text: name, span }])),
-    ...chain.slice(0, 1).map(({ parent, span }) => ({ kind: "image" as const, text: redact(parent, reader.seal), span })),
+    ...chain
+      .slice(0, 1)
+      .map(({ parent, span }) => ({ kind: "image" as const, text: redact(parent, reader.seal), span })),
     ...commands.map((instruction) => ({
       kind: "command" as const,
       text: redact(commandText(instruction.text), reader.seal),

@@ -1,13 +1,23 @@
 import { classOf } from "../model/environment.ts";
 import type { BindingEntry, BindingsFact, BindingValue } from "../model/facts.ts";
 import type { Span } from "../model/location.ts";
-import { type ConfigEntry, type ConfigNode, entriesOf, entrySpan, isName, itemsOf, textOf, textsOf, valueAt } from "./config-node.ts";
+import {
+  type ConfigEntry,
+  type ConfigNode,
+  entriesOf,
+  entrySpan,
+  isName,
+  itemsOf,
+  textOf,
+  textsOf,
+  valueAt,
+} from "./config-node.ts";
 import { readApplicationName } from "./deployment-name.ts";
 import type { Seal } from "./extractor.ts";
 import { resolvePath } from "./paths.ts";
 import { redact } from "./redact.ts";
-import { literalSyntax } from "./references.ts";
-import { isNull, isVariableName, lastOfEach, undecided, variablesOfList, variablesOfMap } from "./variables.ts";
+import { bindingValue, literalSyntax } from "./references.ts";
+import { isVariableName, lastOfEach, settingName, undecided, variablesOfList, variablesOfMap } from "./variables.ts";
 
 /** One object of a manifest. */
 interface Manifest {
@@ -43,7 +53,9 @@ export function readManifests(roots: readonly ConfigNode[], context: ManifestCon
     return listed.map(toManifest);
   });
   const taken = new Set<Manifest>();
-  const facts = objects.filter(({ kind }) => workloads.test(kind)).flatMap((object) => workload(object, objects, taken, context));
+  const facts = objects
+    .filter(({ kind }) => workloads.test(kind))
+    .flatMap((object) => workload(object, objects, taken, context));
   const alone = objects.filter((object) => !taken.has(object)).flatMap((object) => holder(object, context));
   return [...facts, ...alone];
 }
@@ -60,7 +72,12 @@ function toManifest(node: ConfigNode): Manifest {
   };
 }
 
-function workload(object: Manifest, objects: readonly Manifest[], taken: Set<Manifest>, context: ManifestContext): readonly BindingsFact[] {
+function workload(
+  object: Manifest,
+  objects: readonly Manifest[],
+  taken: Set<Manifest>,
+  context: ManifestContext,
+): readonly BindingsFact[] {
   const spec = podSpec(object.node);
   const containers = [...itemsOf(valueAt(spec, "initContainers")), ...itemsOf(valueAt(spec, "containers"))];
   const entries = containers.flatMap((container) => [
@@ -82,9 +99,18 @@ function podSpec(node: ConfigNode): ConfigNode | undefined {
   return valueAt(inner, "template", "spec") ?? inner;
 }
 
-function envFrom(source: ConfigNode, object: Manifest, objects: readonly Manifest[], taken: Set<Manifest>, context: ManifestContext): readonly BindingEntry[] {
+function envFrom(
+  source: ConfigNode,
+  object: Manifest,
+  objects: readonly Manifest[],
+  taken: Set<Manifest>,
+  context: ManifestContext,
+): readonly BindingEntry[] {
   const prefix = textOf(valueAt(source, "prefix")) ?? "";
-  for (const [key, kind] of [["configMapRef", "ConfigMap"], ["secretRef", "Secret"]] as const) {
+  for (const [key, kind] of [
+    ["configMapRef", "ConfigMap"],
+    ["secretRef", "Secret"],
+  ] as const) {
     const name = textOf(valueAt(source, key, "name"));
     if (name === null) continue;
     const found = objects.find((other) => other.kind === kind && other.name === name);
@@ -93,7 +119,7 @@ function envFrom(source: ConfigNode, object: Manifest, objects: readonly Manifes
       const whole = [object.namespace, name].filter((part) => part !== null).join("/");
       const store = kind === "Secret" ? "kubernetes-secret" : "kubernetes-config";
       const value: BindingValue = { kind: "reference", store, name: whole, default: null };
-      return [{ name: `${prefix}*`, value, span: source.span, resource: store }];
+      return [{ name: `${store}:${whole}`, value, span: source.span, resource: store }];
     }
     taken.add(found);
     return dataOf(found, context.seal).map((entry) => ({ ...entry, name: `${prefix}${entry.name}` }));
@@ -117,7 +143,12 @@ function holder(object: Manifest, context: ManifestContext): readonly BindingsFa
     const generated = variablesOfList(valueAt(generator, "literals"), null, context.seal);
     if (generated.length + includes.length === 0) return [];
     const namespace = textOf(valueAt(object.node, "namespace"));
-    return factOf({ ...object, namespace, name: null, span: generator.span }, generated, { hints: [], includes }, context);
+    return factOf(
+      { ...object, namespace, name: null, span: generator.span },
+      generated,
+      { hints: [], includes },
+      context,
+    );
   });
 }
 
@@ -126,8 +157,11 @@ function dataOf({ kind, node, namespace }: Manifest, seal: Seal): readonly Bindi
     case "ConfigMap":
       return variablesOfMap(valueAt(node, "data"), seal).filter(({ name }) => isVariableName(name));
     case "Secret": {
-      const written = variablesOfMap(valueAt(node, "stringData"), seal, literalSyntax);
-      return lastOfEach([...entriesOf(valueAt(node, "data")).flatMap((entry) => decoded(entry, seal)), ...written]);
+      const stored = entriesOf(valueAt(node, "data")).flatMap((entry) => kept(entry, true, seal));
+      return lastOfEach([
+        ...stored,
+        ...entriesOf(valueAt(node, "stringData")).flatMap((entry) => kept(entry, false, seal)),
+      ]);
     }
     case "SealedSecret":
       return entriesOf(valueAt(node, "spec", "encryptedData")).flatMap((entry) =>
@@ -140,16 +174,19 @@ function dataOf({ kind, node, namespace }: Manifest, seal: Seal): readonly Bindi
   }
 }
 
-function decoded(entry: ConfigEntry, seal: Seal): readonly BindingEntry[] {
+function kept(entry: ConfigEntry, isEncoded: boolean, seal: Seal): readonly BindingEntry[] {
+  const { key } = entry;
   const text = textOf(entry.value);
-  if (!isName(entry.key) || text === null || isNull(entry.value)) return [];
-  const isBase64 = /^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(text);
+  if (!isName(key) || text === null) return [];
+  const span = entrySpan(entry);
+  if (text.includes("{{")) return [{ name: key, value: undecided("filled in by a template"), span }];
+  const isBase64 = isEncoded && /^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(text);
   const plain = isBase64 ? Buffer.from(text, "base64").toString("utf8") : text;
-  // What stands in a Secret is secret unless its form says otherwise.
-  const value: BindingValue = text.includes("{{")
-    ? undecided("filled in by a template")
-    : { kind: "literal", sealed: seal(plain, { name: entry.key }) };
-  return [{ name: entry.key, value, span: entrySpan(entry) }];
+  const value = bindingValue(plain, settingName(key), literalSyntax, seal);
+  // Whole files stand in a Secret too, and what in them is secret does not show.
+  if (value.kind !== "literal" || isVariableName(key)) return [{ name: key, value, span }];
+  const { text: _, ...sealed } = value.sealed;
+  return [{ name: key, value: { kind: "literal", sealed }, span }];
 }
 
 /** Where an operator fetches a secret from. */
@@ -162,7 +199,9 @@ function external(item: ConfigNode, spec: ConfigNode | undefined, namespace: str
   const home = textOf(valueAt(ref, "kind")) === "ClusterSecretStore" ? null : namespace;
   const parts = [home, textOf(valueAt(ref, "name")), key, textOf(valueAt(item, "remoteRef", "property"))];
   const stored = parts.filter((part) => part !== null).join("/");
-  return [{ name, value: { kind: "reference", store: "external-secret", name: stored, default: null }, span: item.span }];
+  return [
+    { name, value: { kind: "reference", store: "external-secret", name: stored, default: null }, span: item.span },
+  ];
 }
 
 function factOf(

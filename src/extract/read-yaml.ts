@@ -7,6 +7,7 @@ import {
   isSeq,
   type Node,
   type Pair,
+  parseAllDocuments,
   parseDocument,
   type Scalar,
   type YAMLMap,
@@ -32,11 +33,41 @@ export function readYaml(source: string): ConfigDocument {
   const positions = createPositions(text);
   let document: Document;
   try {
-    document = parseDocument(text, { uniqueKeys: false, prettyErrors: false, logLevel: "silent" });
+    document = parseDocument(text, options);
   } catch {
     // The parser recurses, and flow collections nested by the thousand exhaust the call stack.
     return unread("the YAML is nested too deeply");
   }
+  return convertDocument(document, text, positions);
+}
+
+/** Reads a stream of documents, as Kubernetes manifests are; of more than a thousand, the first thousand. */
+export function readYamlStream(source: string): {
+  readonly roots: readonly ConfigNode[];
+  readonly gaps: readonly GapFact[];
+} {
+  const text = withoutMark(source);
+  if (text.length > maxLength) return { roots: [], gaps: [gap("the file is too large to be read as YAML")] };
+  const positions = createPositions(text);
+  let parsed: readonly Document[];
+  try {
+    parsed = [...parseAllDocuments(text, options)];
+  } catch {
+    return { roots: [], gaps: [gap("the YAML is nested too deeply")] };
+  }
+  const documents = parsed.slice(0, mostDocuments).map((document) => convertDocument(document, text, positions));
+  const rest = parsed.length > mostDocuments ? [gap(`only the first ${mostDocuments} documents are read`)] : [];
+  return {
+    roots: documents.flatMap(({ root }) => (root ? [root] : [])),
+    gaps: [...documents.flatMap(({ gaps }) => gaps), ...rest],
+  };
+}
+
+const mostDocuments = 1000;
+
+const options = { uniqueKeys: false, prettyErrors: false, logLevel: "silent" } as const;
+
+function convertDocument(document: Document, text: string, positions: Positions): ConfigDocument {
   const reader = new Reader(text, positions);
   const root = document.contents ? reader.convert(document.contents as Node, 0) : null;
   const [first] = document.errors;

@@ -1,5 +1,15 @@
+import { splitWords } from "../model/environment.ts";
 import type { BindingEntry, BindingValue } from "../model/facts.ts";
-import { type ConfigEntry, type ConfigNode, entriesOf, entryOf, entrySpan, isName, textOf, toPlain } from "./config-node.ts";
+import {
+  type ConfigEntry,
+  type ConfigNode,
+  entriesOf,
+  entryOf,
+  entrySpan,
+  isName,
+  textOf,
+  toPlain,
+} from "./config-node.ts";
 import type { Seal } from "./extractor.ts";
 import { redact } from "./redact.ts";
 import { bindingValue, type Segment, type Syntax } from "./references.ts";
@@ -8,6 +18,11 @@ import { shellSyntax } from "./shell-syntax.ts";
 /** Names as variables of a process have them: `DATABASE_URL`, never `logLevel`. */
 export function isVariableName(key: string): boolean {
   return key.length <= 128 && /^[A-Z_][A-Z0-9_]*$/.test(key) && /[A-Z]/.test(key);
+}
+
+/** `apiKey` as a variable is written, since what a file of settings says of a key is its value, and not the name of one. */
+export function settingName(key: string): string {
+  return splitWords(key).join("_").toUpperCase();
 }
 
 /** `{{ .Values.x }}` is filled in by a template engine, and `$(NAME)` by Kubernetes; the rest is as in a shell. */
@@ -34,7 +49,11 @@ export function variable(entry: ConfigEntry, seal: Seal, syntax: Syntax = config
 }
 
 /** The variables of a map, by name to value. Null values are left out: they take a variable away or leave it open. */
-export function variablesOfMap(node: ConfigNode | undefined, seal: Seal, syntax: Syntax = configSyntax): readonly BindingEntry[] {
+export function variablesOfMap(
+  node: ConfigNode | undefined,
+  seal: Seal,
+  syntax: Syntax = configSyntax,
+): readonly BindingEntry[] {
   return entriesOf(node)
     .filter((entry) => isName(entry.key) && !isNull(entry.value))
     .map((entry) => variable(entry, seal, syntax));
@@ -73,7 +92,11 @@ function fieldOf(node: ConfigNode, seal: Seal): string {
 }
 
 /** Lists of `{ name, value }` and `{ name, valueFrom }`, and of `NAME=value`. */
-export function variablesOfList(node: ConfigNode | undefined, namespace: string | null, seal: Seal): readonly BindingEntry[] {
+export function variablesOfList(
+  node: ConfigNode | undefined,
+  namespace: string | null,
+  seal: Seal,
+): readonly BindingEntry[] {
   if (node?.kind !== "list") return [];
   return node.items.flatMap((item): readonly BindingEntry[] => {
     const pair = /^([A-Za-z_][\w.-]*)=(.*)$/s.exec(textOf(item) ?? "");
@@ -94,4 +117,3 @@ export function variablesOfList(node: ConfigNode | undefined, namespace: string 
 export function lastOfEach(entries: readonly BindingEntry[]): readonly BindingEntry[] {
   return [...new Map(entries.map((entry) => [entry.name, entry])).values()];
 }
-

@@ -21,11 +21,11 @@ const manifestFolders = /^(?:k8s|kubernetes|kube|kustomize|manifests|overlays|ba
 
 /** Folders whose files are about something else, whatever they are called: translations, schemas, pipelines, editors. */
 const otherFolders =
-  /^(?:\..*|locales?|i18n|l10n|lang|langs|languages?|translations?|messages|schemas?|openapi|swagger|migrations?|seeds?|data|datasets?|assets|public|static|stories|mocks?|__mocks__|snapshots?|testdata|test-data|prompts?|templates?|src|lib|node_modules|vendor|dashboards?|workflows?|pipelines?|ci)$/i;
+  /^(?:\..*|locales?|i18n|l10n|lang|langs|languages?|translations?|messages|schemas?|openapi|swagger|migrations?|seeds?|data|datasets?|assets|public|static|stories|mocks?|__mocks__|snapshots?|testdata|test-data|prompts?|templates?|node_modules|vendor|dashboards?|workflows?|pipelines?|ci)$/i;
 
 /** Files of tools: package managers, compilers, builders, other extractors, CI. */
 const otherFiles =
-  /^(?:package|package-lock|composer|deno|bun|tsconfig|jsconfig|turbo|nx|lerna|project|workspace|angular|babel|jest|vitest|karma|cypress|playwright|nodemon|pnpm-.*|tauri|electron-builder|eas|app\.json|components|manifest|biome|renovate|eslint.*|prettier.*|promptfoo.*|mcp.*|claude.*|opencode|openapi|swagger|.*schema|.*docker-compose.*|compose|docker|wrangler|vercel|railway|render|netlify|serverless|fly|firebase|amplify|langgraph|buildspec|cloudbuild|codemagic|bitbucket-pipelines|azure-pipelines|appveyor|jenkins.*|taskfile|skaffold|mkdocs|readme)(?:[._-]|$)/i;
+  /^(?:package|package-lock|composer|deno|bun|tsconfig|jsconfig|turbo|nx|lerna|project\.json|workspace|angular|babel|jest|vitest|karma|cypress|playwright|nodemon|pnpm-.*|tauri|electron-builder|eas|app\.json|components\.json|biome|renovate|eslint.*|prettier.*|promptfoo.*|mcp.*|claude.*|opencode|openapi|swagger|.*schema|.*docker-compose.*|compose|docker|wrangler|vercel|railway|render|netlify|serverless|fly|firebase|amplify|langgraph|buildspec|cloudbuild|codemagic|bitbucket-pipelines|azure-pipelines|appveyor|jenkins.*|taskfile|skaffold|mkdocs|readme)(?:[._-]|$)/i;
 
 /** Null for a file that configures no environment. */
 export function readConfigName(path: string): ConfigName | null {
@@ -33,7 +33,8 @@ export function readConfigName(path: string): ConfigName | null {
   const file = folders.pop() ?? "";
   const match = /^(.+?)\.(ya?ml|jsonc?)$/i.exec(file);
   if (!match || file.startsWith(".") || isSampleName(file) || otherFiles.test(file)) return null;
-  const inTemplates = folders.at(-1)?.toLowerCase() === "templates" && folders.some((folder) => manifestFolders.test(folder));
+  const inTemplates =
+    folders.at(-1)?.toLowerCase() === "templates" && folders.some((folder) => manifestFolders.test(folder));
   const own = inTemplates ? folders.slice(0, -1) : folders;
   if (own.some((folder) => otherFolders.test(folder))) return null;
 
@@ -57,7 +58,9 @@ function byFile(stem: string, parent: string, named: Named, isJson: boolean): Co
     return { ...named, kind: "settings", isBase: false };
   }
   if (/^values[._-]|[._-]values$/i.test(stem)) return { ...named, kind: "values", isBase: false };
-  const isSettings = /^(?:config|settings|appsettings|app|application|env)[._-]|[._-](?:config|settings|env)$/i.test(stem);
+  const isSettings = /^(?:config|settings|appsettings|app|application|env)[._-]|[._-](?:config|settings|env)$/i.test(
+    stem,
+  );
   if (isSettings) return { ...named, kind: "settings", isBase: false };
   // `test.json` or `review-2.json` could be anything.
   return isJson ? null : { ...named, kind: "other", isBase: false };
@@ -67,7 +70,9 @@ function byFile(stem: string, parent: string, named: Named, isJson: boolean): Co
 function isEnvironmentFolder(name: string, parent: string | undefined): boolean {
   if (classOf(name) === "other") return false;
   if (parent !== undefined && collections.test(parent)) return true;
-  return /^(?:prod|prd|production|staging|stage|stg|uat|preprod|pre-prod|qa|dev|development|preview|canary)$/i.test(name);
+  return /^(?:prod|prd|production|staging|stage|stg|uat|preprod|pre-prod|qa|dev|development|preview|canary)$/i.test(
+    name,
+  );
 }
 
 /** Whether a file in a folder of tests configures an environment of that name all the same: `overlays/test/`. */

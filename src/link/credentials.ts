@@ -202,7 +202,7 @@ function isPlain(value: BoundValue): boolean {
 function isCredential(variable: string, value: BoundValue): boolean {
   if (value.kind === "literal") return value.sealed.nature === "secret" || value.sealed.credential !== undefined;
   if (value.kind === "reference")
-    return /secret|vault|ssm|1password|doppler|keyvault/.test(value.store) && !isPublicName(variable);
+    return /secret|vault|ssm|1password|doppler|keyvault/.test(value.store) && !isPublicName(variable) && !namesNoSecret(variable);
   return hasCredentialName(variable) && !isPublicName(variable);
 }
 
@@ -214,6 +214,11 @@ function hasCredentialName(variable: string): boolean {
       words.length > 1 &&
       /database|postgres|mongo|redis|connection/i.test(variable))
   );
+}
+
+/** Kept among the secrets for convenience, and opens nothing: an account id, a region, a project's name. */
+function namesNoSecret(variable: string): boolean {
+  return /(^|_)(ID|IDS|NAME|REGION|ZONE|EMAIL|ORG|ORGANIZATION|PROJECT|SLUG|BUCKET|DOMAIN|USER|USERNAME|TEAM|WORKSPACE|ARN|CHANNEL|VERSION|HOST|PORT)$/.test(variable);
 }
 
 function isPublicName(variable: string): boolean {

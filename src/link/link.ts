@@ -72,13 +72,21 @@ function toolOf(linked: LinkedTool, stores: readonly Store[], gates: Stack["gate
 
 /** Events with the tools they record as numbers; one that is tied to no tool stands for all of them. */
 function auditEventsIn(context: LinkContext, tools: readonly LinkedTool[]): Stack["auditEvents"] {
-  const entries = tools.flatMap(({ tool, entries: ways }) => ways.map(({ fn, args }) => ({ name: tool.name, kind: "tool" as const, fn, args, service: tool.service })));
-  return auditEventsOf({ evaluator: context.evaluator, program: context.program, entries })
-    .filter((e) => context.isDeployed(e.at.path))
-    .map((event) => {
-      const records = (event.covers ?? []).flatMap((name) => tools.flatMap((t, i) => (t.tool.name === name ? [i] : [])));
-      return records.length > 0 ? { ...event, records } : event;
-    });
+  const entries = tools.flatMap(({ tool, entries: ways }, index) =>
+    ways.map(({ fn, args }) => ({ name: tool.name, kind: "tool" as const, fn, args, service: tool.service, tool: index })),
+  );
+  const isSet = (variable: string): boolean =>
+    context.units.some((u) =>
+      [...u.environments.values()].some((e) => e.blocks.some((b) => b.values.has(variable))),
+    );
+  return auditEventsOf({
+    evaluator: context.evaluator,
+    program: context.program,
+    entries,
+    serviceOf: (path) => context.serviceName(context.homesOf(path)[0] ?? context.packageOf(path)),
+    isDeployed: (path) => context.isDeployed(path),
+    isSet,
+  }).filter((e) => context.isDeployed(e.at.path));
 }
 
 function storeNumber(stores: readonly Store[], at: Store["at"] | null): number | null {

@@ -230,7 +230,8 @@ export type EnvironmentTag =
   | { readonly kind: "node-env"; readonly at: Place; readonly note: string }
   | { readonly kind: "constant" | "caller"; readonly at: Place; readonly note: string }
   | { readonly kind: "none"; readonly note: string }
-  | { readonly kind: "unresolved"; readonly note: string };
+  /** `at`: where the emitter is made whose code the repository does not hold. */
+  | { readonly kind: "unresolved"; readonly note: string; readonly at?: Place };
 
 export type PipelineRole = "deploy" | "run" | "ingest" | "migrate" | "test" | "eval" | "build" | "other";
 

@@ -67,7 +67,11 @@ REGION = "p"
       "wrangler.json",
       JSON.stringify({ name: "shop", keep_vars: true, env: { staging: {}, production: { name: "shop" } } }),
     );
-    expect(facts.map(({ hints }) => hints.map(({ text: hint }) => hint))).toEqual([["shop"], ["shop-staging"], ["shop"]]);
+    expect(facts.map(({ hints }) => hints.map(({ text: hint }) => hint))).toEqual([
+      ["shop"],
+      ["shop-staging"],
+      ["shop"],
+    ]);
     expect(facts.map(({ platformMayAdd }) => platformMayAdd)).toEqual([true, true, true]);
     expect(top({ name: "shop", keep_vars: false })).not.toHaveProperty("platformMayAdd");
   });

@@ -24,6 +24,8 @@ export interface Entry {
   readonly fn: FunctionValue;
   readonly args: readonly Thunk[] | null;
   readonly service: string;
+  /** Which tool it is, as an index that the caller counts by; two tools may have one name. */
+  readonly tool?: number;
 }
 
 /** What events are looked for in. */
@@ -59,7 +61,8 @@ export function auditEventsOf(input: AuditInput): readonly AuditEvent[] {
 interface Found {
   /** Every way to the same call, each with the writes it leads to. */
   readonly ways: Map<Visit, Emission[]>;
-  readonly covers: Set<string>;
+  /** Entries in whose calls it is emitted. */
+  readonly covers: Set<Entry>;
   setting: Setting;
   entry: Entry | null;
   dedicated: boolean;
@@ -77,13 +80,9 @@ function collect(
   inner: Set<Expression>,
 ): void {
   const tool = walk.entry?.kind === "tool" ? walk.entry.name : null;
-  const called = new Set(
-    entries
-      .filter(
-        (e) =>
-          e.kind === "tool" && (e === walk.entry || walk.entered.has(e.fn.fn) || inherits(evaluator, e.fn, walk.start)),
-      )
-      .map((e) => e.name),
+  const called = entries.filter(
+    (e) =>
+      e.kind === "tool" && (e === walk.entry || walk.entered.has(e.fn.fn) || inherits(evaluator, e.fn, walk.start)),
   );
   const spans: WriteAt[] = [];
   for (const { visit, chain, write } of withSpanAttributes(walk.writes)) {
@@ -108,8 +107,8 @@ function collect(
     const way = at.ways.get(emission.site);
     if (way) way.push(...emissions);
     else if (at.ways.size < maximumWays) at.ways.set(emission.site, emissions);
-    for (const name of called) at.covers.add(name);
-    if (write.medium === "unresolved") for (const name of handedOver(evaluator, emission, entries)) at.covers.add(name);
+    for (const e of called) at.covers.add(e);
+    if (write.medium === "unresolved") for (const e of handedOver(evaluator, emission, entries)) at.covers.add(e);
     at.entry ??= walk.entry;
     at.setting ??= walk.entry?.kind ?? null;
     at.dedicated ||= emission.dedicated;
@@ -118,12 +117,12 @@ function collect(
 }
 
 /** Tools that are handed to an emitter outside the repository: `withAudit(tool)`. */
-function handedOver(evaluator: Evaluator, emission: Emission, entries: readonly Entry[]): readonly string[] {
+function handedOver(evaluator: Evaluator, emission: Emission, entries: readonly Entry[]): readonly Entry[] {
   const values = emission.site.args
     .map((t) => evaluator.force(t))
     .flatMap((v) => [v, ...(v.kind === "object" ? [...v.entries.values()].map((t) => evaluator.force(t)) : [])]);
   const given = new Set(values.flatMap((v) => functionsOf(v).map((f) => f.fn)));
-  return entries.filter((e) => e.kind === "tool" && given.has(e.fn.fn)).map((e) => e.name);
+  return entries.filter((e) => e.kind === "tool" && given.has(e.fn.fn));
 }
 
 /** Whether a tool's class extends the one whose method is walked: `BaseTool.run` runs `Refund.execute`. */
@@ -207,9 +206,10 @@ function eventOf(
     service: found.service,
     tag: weakest(tags) ?? { kind: "none", note: "the record has no environment" },
     recordedAt: written,
-    covers: [...found.covers].sort(),
+    covers: [...new Set([...found.covers].map((e) => e.name))].sort(),
   };
-  return [event];
+  const records = [...new Set([...found.covers].flatMap((e) => e.tool ?? []))].sort((a, b) => a - b);
+  return [records.length > 0 ? { ...event, records } : event];
 }
 
 /** Of the writes that one call leads to, those to the medium that answers for the trail. */

@@ -5,7 +5,7 @@ import { functionsOf } from "../program/flow.ts";
 import { chainOf, type Thunk, type Value } from "../program/value.ts";
 import { isEnvironmentField } from "./environment-field.ts";
 import { type RecordView, recordsOf } from "./record.ts";
-import { tagOfField } from "./tag-value.ts";
+import { placedTag } from "./tag-value.ts";
 
 const derives =
   /^(child|with|withFields|withContext|withMetadata|getSubLogger|bindings|setBindings|getChildLogger|createChild|extend|register)$/;
@@ -33,7 +33,7 @@ export function baseTag(evaluator: Evaluator, receiver: Value | null): Environme
   for (const made of loggersIn(receiver).reverse()) {
     const [field] = fieldsOf(evaluator, made);
     if (!field) continue;
-    const tag = tagOfField(evaluator, field);
+    const tag = placedTag(evaluator, field);
     if (tag.kind === "none") continue;
     return tag.kind === "environment" ? { ...tag, note: `the logger's base bindings (${tag.note})` } : tag;
   }

@@ -26,7 +26,7 @@ export interface Emission {
 const speaks: ReadonlySet<Medium> = new Set<Medium>(["unresolved", "logger"]);
 
 /** Media whose containers have names of their own. */
-const holds: ReadonlySet<Medium> = new Set<Medium>(["store", "queue", "file", "http", "buffer"]);
+const holds: ReadonlySet<Medium> = new Set<Medium>(["store", "queue", "file", "http", "buffer", "unresolved"]);
 /** Media that serve as a trail where there is no other. */
 const tells: ReadonlySet<Medium> = new Set<Medium>(["telemetry", "logger", "console"]);
 const quiet = /^(debug|trace|verbose|silly)$/;
@@ -86,7 +86,7 @@ export function emitterLikeness(visit: Visit): Likeness {
   const root = functions.length === 0 ? rootOf(visit.callee) : null;
   const written = stronger(
     receiver === "" ? functionLikeness(name) : methodLikeness(receiver, name),
-    root ? methodLikeness(root.package, name) : null,
+    root && !/^(create|new|define|configure)/.test(name) ? methodLikeness(root.package, name) : null,
   );
   const resolved = functions.map((f): Likeness => {
     const cls = f.fn.class === null ? undefined : f.module.classes[f.fn.class];

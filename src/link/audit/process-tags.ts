@@ -10,7 +10,7 @@ import { directoryOf } from "../program/resolve.ts";
 import { place, type Thunk, thunkOf } from "../program/value.ts";
 import { isEnvironmentField } from "./environment-field.ts";
 import { patternOf, recordsOf } from "./record.ts";
-import { tagOfField, weakest } from "./tag-value.ts";
+import { placedTag, weakest } from "./tag-value.ts";
 import { rootOf } from "./telemetry-write.ts";
 
 /** Whether the repository's configuration sets a variable for the process; SDKs read some without being told. */
@@ -70,13 +70,13 @@ function tagAt(evaluator: Evaluator, site: CallSite, entry: TelemetryEntry, isSe
       };
     return { kind: "none", note: `${product} is configured without an environment` };
   }
-  const tag = tagOfField(evaluator, field);
+  const tag = placedTag(evaluator, field);
   if (tag.kind !== "environment" && tag.kind !== "credential") return tag;
   if (product === "opentelemetry")
-    return { kind: "resource", at: place(site.module, e.span), note: "on the OpenTelemetry Resource only" };
+    return { kind: "resource", at: tag.at, note: "on the OpenTelemetry Resource only" };
   return {
     kind: "environment",
-    at: place(site.module, e.span),
+    at: tag.at,
     note: `${product} puts it on every event (${tag.note})`,
   };
 }

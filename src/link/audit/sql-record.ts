@@ -7,6 +7,8 @@ import { patternOf, type RecordView, recordsOf } from "./record.ts";
 export interface SqlInsert {
   readonly table: string;
   readonly records: readonly RecordView[];
+  /** Where the text of the statement stands. */
+  readonly at: Place;
 }
 
 interface Statement {
@@ -38,13 +40,14 @@ export function sqlInsertOf(evaluator: Evaluator, statement: Thunk, parameters: 
     const records = holes.filter((h) => h !== tableHole).flatMap((h) => recordsOf(evaluator, h));
     return {
       table,
+      at,
       records:
         records.length > 0
           ? records
           : [{ entries: new Map(), rest: unknownValue("the statement is not all known", at), at }],
     };
   }
-  return { table, records: [rowOf(evaluator, columns, rest, { text, holes }, parameters, at)] };
+  return { table, at, records: [rowOf(evaluator, columns, rest, { text, holes }, parameters, at)] };
 }
 
 function rowOf(

@@ -3,7 +3,7 @@ import type { Thunk, Value } from "../program/value.ts";
 import { textOf } from "./expression-names.ts";
 import { containerLikeness } from "./names.ts";
 import { patternOf, type RecordView, recordsOf, unwrapped } from "./record.ts";
-import { sqlInsertOf } from "./sql-record.ts";
+import { type SqlInsert, sqlInsertOf } from "./sql-record.ts";
 import type { RecordWrite, WriteCall } from "./write.ts";
 
 const statements = new Set([
@@ -94,7 +94,7 @@ function templateInsert(call: WriteCall): RecordWrite | null {
   };
   const thunk: Thunk = { expression: visit.site, module: visit.module, frame: visit.frame, value };
   const found = sqlInsertOf(evaluator, thunk, []);
-  return found ? stored(call, found.table, found.records, null) : null;
+  return found ? inserted(call, found) : null;
 }
 
 /** `db.insert(table).values(row)` and `db.insertInto("table").values(row)`. */
@@ -122,7 +122,7 @@ function statementInsert(call: WriteCall): RecordWrite | null {
     const whole = evaluator.force(statement);
     const inner = whole.kind === "object" ? (whole.entries.get("values") ?? whole.entries.get("args")) : undefined;
     const found = sqlInsertOf(evaluator, statement, inner ? [inner] : parameters);
-    if (found) return { ...stored(call, found.table, found.records, null), parts: [statement.expression] };
+    if (found) return { ...inserted(call, found), parts: [statement.expression] };
   }
   // `db.prepare("insert …").run(row)`, `.bind(a, b).run()`.
   const bound: Thunk[] = [...visit.args];
@@ -132,7 +132,7 @@ function statementInsert(call: WriteCall): RecordWrite | null {
     current = current.callee.kind === "member" ? current.callee.object : null
   ) {
     const found = current.args[0] ? sqlInsertOf(evaluator, current.args[0], bound) : null;
-    if (found) return stored(call, found.table, found.records, null);
+    if (found) return inserted(call, found);
     bound.unshift(...current.args);
   }
   return null;
@@ -188,6 +188,12 @@ function pairs(call: WriteCall, container: string): RecordWrite | null {
     if (text !== "" && value) entries.set(text, value);
   }
   return entries.size > 0 ? stored(call, container, [{ entries, rest: null, at: visit.at }], null) : null;
+}
+
+/** Shown at its statement, which is what would name the missing column. */
+function inserted(call: WriteCall, { table, records, at }: SqlInsert): RecordWrite {
+  const write = stored(call, table, records, null);
+  return at.path === write.at.path ? { ...write, at } : write;
 }
 
 function stored(call: WriteCall, container: string, records: readonly RecordView[], table: Value | null): RecordWrite {

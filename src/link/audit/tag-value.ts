@@ -2,7 +2,7 @@ import type { Expression } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";
 import type { EnvironmentTag } from "../../model/stack.ts";
 import { type Evaluator, frameOf, isEmpty } from "../program/evaluate.ts";
-import { chainOf, type InputValue, type Test, type Thunk, type Value } from "../program/value.ts";
+import { chainOf, type InputValue, place, type Test, type Thunk, type Value } from "../program/value.ts";
 import { isEnvironmentField } from "./environment-field.ts";
 import { variableKind } from "./environment-variable.ts";
 import { textOf } from "./expression-names.ts";
@@ -38,6 +38,13 @@ export function tagOfField(evaluator: Evaluator, thunk: Thunk): EnvironmentTag {
   if (credential !== null && (follows || evaluator.force(thunk).kind !== "literal"))
     return { kind: "credential", at: placeOf(tag, thunk, evaluator), note: `from the credential (${credential})` };
   return tag;
+}
+
+/** The same, shown where the field stands: that is what puts the environment on the event. */
+export function placedTag(evaluator: Evaluator, thunk: Thunk): EnvironmentTag {
+  const tag = tagOfField(evaluator, thunk);
+  if ((tag.kind !== "environment" && tag.kind !== "credential") || thunk.module.path === "") return tag;
+  return { ...tag, at: place(thunk.module, thunk.expression.span) };
 }
 
 function placeOf(tag: EnvironmentTag, thunk: Thunk, evaluator: Evaluator): Place {
@@ -160,7 +167,7 @@ function tagOfMember(value: Extract<Value, { kind: "member" }>): EnvironmentTag 
 }
 
 function tagOfInput(value: InputValue, at: Place): EnvironmentTag {
-  if (value.tool) return { kind: "caller", at, note: "what the model passes" };
+  if (value.tool !== undefined) return { kind: "caller", at, note: "what the model passes" };
   return isHandedIn(value)
     ? { kind: "unresolved", note: "it is handed in with the context, which the repository does not build" }
     : { kind: "caller", at, note: "what the caller passes" };
@@ -174,6 +181,12 @@ export function isHandedIn(value: InputValue): boolean {
       inputName(value),
     )
   );
+}
+
+/** Whether a value is an argument of a tool call, or a part of one. */
+export function isPassedByModel(value: Value): boolean {
+  const [root] = chainOf(value);
+  return root?.kind === "input" && root.tool !== undefined;
 }
 
 function inputName(value: InputValue): string {

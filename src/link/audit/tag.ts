@@ -8,7 +8,7 @@ import { optionalField } from "./declared-field.ts";
 import { isAmbiguousField, isDescriptiveField, isEnvironmentField, isSessionField } from "./environment-field.ts";
 import { type IsSet, processTag } from "./process-tags.ts";
 import { type RecordView, recordsOf } from "./record.ts";
-import { isHandedIn, tagOfField, weakest } from "./tag-value.ts";
+import { isHandedIn, isPassedByModel, placedTag, weakest } from "./tag-value.ts";
 import type { RecordWrite } from "./write.ts";
 
 /** The environment on one written record: a field of its own, what its medium adds, or why there is none. */
@@ -21,8 +21,9 @@ export function tagOfWrite(
 ): EnvironmentTag {
   const added = (): EnvironmentTag | null => addedTag(evaluator, program, write, isSet);
   const tags = write.records.map((record) =>
-    tagOfRecord(evaluator, record, write, () => added() ?? absent(program, record, write, emitter)),
+    tagOfRecord(evaluator, record, write, added, () => absent(program, record, write, emitter)),
   );
+  if (tags.length === 0 && write.medium === "unresolved") tags.push(elsewhere(write));
   return weakest(tags) ?? added() ?? { kind: "none", note: "the record has no environment" };
 }
 
@@ -30,11 +31,16 @@ function tagOfRecord(
   evaluator: Evaluator,
   record: RecordView,
   write: RecordWrite,
-  otherwise: () => EnvironmentTag,
+  added: () => EnvironmentTag | null,
+  missing: () => EnvironmentTag,
 ): EnvironmentTag {
+  const otherwise = (): EnvironmentTag => added() ?? missing();
   const field = fieldOf(evaluator, record, 0);
   if (!field) return otherwise();
-  const tag = tagOfField(evaluator, field);
+  const tag = placedTag(evaluator, field);
+  // An attribute that the model filled in stands beside what the product puts on every event, and does not replace it.
+  if (tag.kind === "caller" && write.medium === "telemetry" && isPassedByModel(evaluator.force(field)))
+    return added() ?? tag;
   if (tag.kind !== "none") return tag;
   const instead = otherwise();
   if (instead.kind !== "none" || write.medium === "unresolved") return instead;
@@ -57,7 +63,7 @@ function absent(
   emitter: FunctionValue | null,
 ): EnvironmentTag {
   const optional = emitter ? optionalField(program, emitter) : null;
-  if (write.medium === "unresolved") return { kind: "unresolved", note: reasonOf(write.receiver) };
+  if (write.medium === "unresolved") return elsewhere(write);
   if (optional) return { kind: "caller", at: optional, note: "optional, and left out here" };
   if (record.rest) {
     const reason = restReason(record.rest);
@@ -75,12 +81,19 @@ function absent(
   };
 }
 
+function elsewhere({ receiver }: RecordWrite): EnvironmentTag {
+  const unresolved = { kind: "unresolved", note: reasonOf(receiver) } as const;
+  return receiver?.kind === "applied" ? { ...unresolved, at: receiver.at } : unresolved;
+}
+
 /** The field that says the environment, in the record or in what describes it. */
 function fieldOf(evaluator: Evaluator, record: RecordView, depth: number): Thunk | null {
   for (const [key, thunk] of record.entries) {
     if (!isEnvironmentField(key)) continue;
-    const [constant] = literalsOf(evaluator.force(thunk));
-    if (constant === undefined || !isAmbiguousField(key, constant)) return thunk;
+    const value = evaluator.force(thunk);
+    const [constant] = literalsOf(value);
+    const isData = constant === undefined ? isAmbiguousField(key, "") && isPassedByModel(value) : isAmbiguousField(key, constant);
+    if (!isData) return thunk;
   }
   if (depth >= 3) return null;
   for (const [key, thunk] of record.entries) {

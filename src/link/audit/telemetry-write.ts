@@ -50,6 +50,9 @@ function logged(call: WriteCall, medium: Medium, product: string): RecordWrite |
     ...args.flatMap((t) => recordsOf(evaluator, t)).filter((r) => r.entries.size > 0 || medium !== "console"),
     ...pairOf(call, args),
   ];
+  // What a started span is about may be set on it later.
+  if (/^start(Active)?Span$/.test(call.name) && records.length === 0 && texts.length > 0)
+    records.push({ entries: new Map(), rest: null, at: visit.at });
   if (records.length === 0) return null;
   return {
     medium,

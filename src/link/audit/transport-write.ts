@@ -44,7 +44,8 @@ export function transportWriteOf(call: WriteCall): RecordWrite | null {
   if (wrapsAudit(name) && isElsewhere(call)) return elsewhere(call, recordsIn(call, visit.args));
   if (!isElsewhere(call) || (!isEmitter && call.receiver !== null)) return null;
   const records = recordsIn(call, visit.args);
-  return records.length > 0 ? elsewhere(call, records) : null;
+  const speaks = records.length > 0 || (isEmitter && visit.args.some((t) => patternOf(call.evaluator.force(t)) !== ""));
+  return speaks ? elsewhere(call, records) : null;
 }
 
 /** What is handed to code that the repository does not hold. */
@@ -53,7 +54,7 @@ function elsewhere(call: WriteCall, records: readonly RecordView[]): RecordWrite
   return {
     medium: "unresolved",
     product: "",
-    container: call.receiverName,
+    container: "",
     records,
     texts,
     site: call.visit.site,

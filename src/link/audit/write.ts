@@ -2,11 +2,12 @@ import type { Expression } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import { functionsOf, type Visit } from "../program/flow.ts";
-import type { Value } from "../program/value.ts";
+import { chainOf, type ExternalValue, type Value } from "../program/value.ts";
 import { calleeOf } from "./expression-names.ts";
+import { isKnownPackage } from "./known-packages.ts";
 import type { RecordView } from "./record.ts";
 import { storeWriteOf } from "./store-write.ts";
-import { telemetryWriteOf } from "./telemetry-write.ts";
+import { rootOf, telemetryWriteOf } from "./telemetry-write.ts";
 import { transportWriteOf } from "./transport-write.ts";
 
 /** Media from the one that answers for an audit trail best to the one that does least. */
@@ -53,5 +54,20 @@ export function writeOf(evaluator: Evaluator, visit: Visit): RecordWrite | null 
         ? evaluator.evaluate(object, visit.module, visit.frame)
         : null;
   const call: WriteCall = { evaluator, visit, name, receiverName, receiver };
-  return telemetryWriteOf(call) ?? storeWriteOf(call) ?? transportWriteOf(call);
+  const root = rootOf(visit.callee);
+  if (isMeasurement(call, root)) return null;
+  const found = telemetryWriteOf(call) ?? storeWriteOf(call) ?? transportWriteOf(call);
+  const isElsewhere = found?.product === "" && root !== null && !isKnownPackage(root.package);
+  return found && isElsewhere ? { ...found, medium: "unresolved", container: receiverName } : found;
+}
+
+const measures = /^(counter|histogram|gauge|meter|metrics?|statsd|stats)$|(Counter|Histogram|Gauge|Meter|Metrics)$/;
+
+/** A number that is added up is no event: nobody can look up the one call it counts. */
+function isMeasurement(call: WriteCall, root: ExternalValue | null): boolean {
+  if (measures.test(call.receiverName) || /^(addMetric|incrementCounter|putMetricData)$/.test(call.name)) return true;
+  if (root && (/metrics|prom-client|statsd|hot-shots/.test(root.package) || root.path.includes("metrics"))) return true;
+  return chainOf(call.visit.callee).some(
+    (v) => v.kind === "member" && /^(create(ObservableGauge|UpDownCounter|Counter|Histogram|Gauge)|getMeter)$/.test(v.property),
+  );
 }

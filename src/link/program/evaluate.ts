@@ -7,6 +7,7 @@ import { indexValue, memberOf } from "./member.ts";
 import { joinCallers } from "./parameters.ts";
 import type { Program } from "./program.ts";
 import { writesOf } from "./returns.ts";
+import { pushedOnto } from "./rounds.ts";
 import {
   choiceOf,
   type Frame,
@@ -220,6 +221,10 @@ export class Evaluator {
   }
 
   #withMemberWrites(binding: Binding, value: Value, module: ModuleIR, frame: Frame | null): Value {
+    if (value.kind === "array") {
+      const more = pushedOnto(this, binding, module, frame);
+      return more.length === 0 ? value : { ...value, elements: [...value.elements, ...more] };
+    }
     if (binding.memberWrites.length === 0 || value.kind !== "object") return value;
     const entries = new Map(value.entries);
     let rest = value.rest;

@@ -1,8 +1,8 @@
 import type { Place } from "../../model/location.ts";
 import type { LinkContext } from "../context.ts";
+import { within } from "../program/rounds.ts";
 import type { FunctionValue, Value } from "../program/value.ts";
 import { classDefinitions } from "./classes.ts";
-import { within } from "./instances.ts";
 import { objectDefinitions } from "./objects.ts";
 import { registeredDefinitions } from "./registrations.ts";
 
@@ -48,7 +48,7 @@ function isNameless(d: ToolDefinition): boolean {
 
 function explained(context: LinkContext, d: ToolDefinition, all: readonly ToolDefinition[]): boolean {
   const closure = context.imports.closureOf([d.at.path]);
-  return all.some((o) => o !== d && !isNameless(o) && (o.at.path === d.at.path || closure.has(o.at.path)));
+  return all.some((o) => (o.framework === "object" || o.framework === "class") && (o.at.path === d.at.path || closure.has(o.at.path)));
 }
 
 /** One definition a tool: the earlier one has the handler with what is wrapped around it, the later one the place of its own. */

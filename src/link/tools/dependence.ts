@@ -1,3 +1,4 @@
+import { remember } from "../../model/remember.ts";
 import { type Evaluator, isEmpty } from "../program/evaluate.ts";
 import type { Value } from "../program/value.ts";
 
@@ -53,18 +54,21 @@ function partsOf(evaluator: Evaluator, v: Value): readonly Value[] {
 
 /** The tool parameters that decide what a value is, as dotted names; what only its alternatives hold does not count. */
 export function parametersIn(evaluator: Evaluator, value: Value, under: readonly string[]): readonly string[] {
-  const found = new Set<string>();
-  const visit = (v: Value): boolean => {
-    const name = inputName(v, under);
-    if (name !== null) {
-      found.add(name);
-      return false;
-    }
-    return true;
-  };
-  eachPart(evaluator, value, visit);
-  return [...found];
+  // Values are shared between the calls that use them, so each is looked through once.
+  const memo = remember(memos, evaluator, () => new Map<string, WeakMap<Value, readonly string[]>>());
+  const table = remember(memo, under.join("."), () => new WeakMap<Value, readonly string[]>());
+  return remember(table, value, () => {
+    const found = new Set<string>();
+    eachPart(evaluator, value, (v) => {
+      const name = inputName(v, under);
+      if (name !== null) found.add(name);
+      return name === null;
+    });
+    return [...found];
+  });
 }
+
+const memos = new WeakMap<Evaluator, Map<string, WeakMap<Value, readonly string[]>>>();
 
 /** `args.target.env` is the parameter `target.env`; "" is the whole input; null is no input of a tool. */
 export function inputName(value: Value, under: readonly string[]): string | null {

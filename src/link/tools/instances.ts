@@ -1,11 +1,11 @@
-import type { Expression, FunctionIR, ModuleIR, Statement } from "../../model/ir.ts";
-import type { Span } from "../../model/location.ts";
+import type { FunctionIR, ModuleIR } from "../../model/ir.ts";
 import { enter } from "../program/call.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import { functionsOf } from "../program/flow.ts";
 import { callersOf, openFrame } from "../program/parameters.ts";
 import type { CallSite } from "../program/program.ts";
-import { type Frame, moduleBody, type Thunk, type Value } from "../program/value.ts";
+import { elementsIn, roundsAround } from "../program/rounds.ts";
+import type { Frame, Thunk } from "../program/value.ts";
 import { eachExpressionOf } from "../program/walk.ts";
 
 /** One way in which a call runs: in this frame, and called from there where a function was made for several. */
@@ -62,7 +62,7 @@ function perElement(look: Look, passed: CallSite, fn: FunctionIR): readonly Inst
   if (expression.kind !== "call" || expression.callee.kind !== "member" || !overElements.test(expression.callee.property)) return [];
   const { object, property } = expression.callee;
   return outerInstances(look, passed).flatMap(({ frame }) =>
-    elementsOf(look, look.evaluator.evaluate(object, passed.module, frame)).map((element): Instance => {
+    elementsIn(look.evaluator, look.evaluator.evaluate(object, passed.module, frame)).map((element): Instance => {
       const args = property === "reduce" ? [nothing(passed), element] : [element];
       return { frame: activation(passed.module, fn, args, frame), from: passed, caller: frame };
     }),
@@ -88,87 +88,10 @@ function activation(module: ModuleIR, fn: FunctionIR, args: readonly Thunk[], pa
   return { ...openFrame(module, fn), args, parent: fn.parent === null ? null : parent, depth: (parent?.depth ?? 0) + 1 };
 }
 
-/** One frame a combination of elements of the `for … of` loops around the call. */
+/** The rounds of the loops around the call. */
 function rounds(look: Look, site: CallSite, instance: Instance): readonly Instance[] {
-  let frames: readonly (Frame | null)[] = [instance.frame];
-  for (const list of loopsAround(site.owner?.body ?? site.module.body, site.expression.span)) {
-    frames = frames.flatMap((frame): readonly (Frame | null)[] => {
-      const elements = elementsOf(look, look.evaluator.evaluate(list, site.module, frame));
-      if (elements.length === 0) return [frame];
-      return elements.map((element) => roundOf(site, frame, { over: list.span, element }));
-    });
-  }
-  return frames.map((frame) => ({ ...instance, frame }));
-}
-
-function roundOf(site: CallSite, frame: Frame | null, round: NonNullable<Frame["round"]>): Frame {
-  if (!frame) return { module: site.module, fn: moduleBody, args: null, self: null, parent: null, depth: 0, round };
-  // A loop inside a loop: the outer round stays in sight as the parent.
-  return frame.round ? { ...frame, parent: frame, round } : { ...frame, round };
-}
-
-function loopsAround(body: readonly Statement[], span: Span): readonly Expression[] {
-  for (const s of body) {
-    if (!within(s.span, span)) continue;
-    const blocks = blocksOf(s);
-    const inner = blocks.flatMap((block) => loopsAround(block, span));
-    const [list] = s.kind === "loop" && s.form === "for-of" ? s.head : [];
-    return list && !within(list.span, span) ? [list, ...inner] : inner;
-  }
-  return [];
-}
-
-function blocksOf(s: Statement): readonly (readonly Statement[])[] {
-  switch (s.kind) {
-    case "if":
-      return [s.then, s.else];
-    case "switch":
-      return s.cases.map((c) => c.body);
-    case "try":
-      return [s.body, s.catch ?? [], s.finally ?? []];
-    case "loop":
-    case "block":
-      return [s.body];
-    default:
-      return [];
-  }
-}
-
-export function within(outer: Span, inner: Span): boolean {
-  const after = inner.startLine > outer.startLine || (inner.startLine === outer.startLine && inner.startColumn >= outer.startColumn);
-  const before = inner.endLine < outer.endLine || (inner.endLine === outer.endLine && inner.endColumn <= outer.endColumn);
-  return after && before;
-}
-
-/** The elements of a list, those of every list that it can be, and those that are pushed onto it. */
-function elementsOf(look: Look, list: Value): readonly Thunk[] {
-  switch (list.kind) {
-    case "array":
-      return [...list.elements, ...pushed(look, list)];
-    case "choice":
-      return list.options.flatMap((o) => elementsOf(look, o.value)).slice(0, maximumInstances);
-    case "fallback": {
-      const first = elementsOf(look, list.first);
-      return first.length > 0 ? first : elementsOf(look, list.second);
-    }
-    default:
-      return [];
-  }
-}
-
-/** `const registrations = []; … registrations.push({ … })`. */
-function pushed(look: Look, list: Extract<Value, { kind: "array" }>): readonly Thunk[] {
-  if (look.depth >= maximumDepth) return [];
-  const module = look.evaluator.program.modules.get(list.at.path);
-  const binding = module?.bindings.find((b) => b.value?.kind === "array" && within(b.value.span, list.at.span) && within(list.at.span, b.value.span));
-  if (!module || !binding) return [];
-  return look.evaluator.program.sitesNamed("push").flatMap((site) => {
-    const { expression } = site;
-    if (site.module !== module || expression.kind !== "call" || expression.callee.kind !== "member") return [];
-    const { object } = expression.callee;
-    if (object.kind !== "name" || object.binding !== binding.id) return [];
-    return outerInstances(look, site).flatMap(({ frame }) => expression.args.map((e) => ({ expression: e, module, frame })));
-  });
+  const body = site.owner?.body ?? site.module.body;
+  return roundsAround(look.evaluator, site.module, body, site.expression.span, instance.frame).map((frame) => ({ ...instance, frame }));
 }
 
 function nothing(site: CallSite): Thunk {

@@ -4,10 +4,11 @@ import type { Place } from "../../model/location.ts";
 import { type Evaluator, isEmpty, literalsOf } from "../program/evaluate.ts";
 import { functionsOf } from "../program/flow.ts";
 import type { CallSite, Program } from "../program/program.ts";
+import { within } from "../program/rounds.ts";
 import { chainOf, type Frame, place, type Thunk, type Value } from "../program/value.ts";
 import { namelessAt, type ToolDefinition } from "./definitions.ts";
 import { holderOf } from "./holders.ts";
-import { type Counts, type Instance, instancesOf, openInstance, within } from "./instances.ts";
+import { type Counts, type Instance, instancesOf, openInstance } from "./instances.ts";
 
 /** Tools defined by calls of a known framework: `tool({…})`, `server.registerTool("x", {…}, fn)`. */
 export function registeredDefinitions(program: Program, evaluator: Evaluator, counts: Counts): readonly ToolDefinition[] {

@@ -1,5 +1,6 @@
 import { classOf, isEnvironmentWord, splitWords } from "../../model/environment.ts";
 import type { Place } from "../../model/location.ts";
+import { remember } from "../../model/remember.ts";
 import type { ToolParameter } from "../../model/stack.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import { type Option, place, type Test, type Value } from "../program/value.ts";
@@ -58,15 +59,21 @@ export function choicesIn(
   parameters: readonly ToolParameter[],
   under: readonly string[],
 ): readonly Choice[] {
-  const inputs: Inputs = { evaluator, parameters, under };
-  const found: Choice[] = [];
-  eachPart(evaluator, value, (v) => {
-    const choice = choiceOf(inputs, v);
-    if (choice) found.push(choice);
-    return true;
+  const memo = remember(memos, parameters, () => new WeakMap<Value, readonly Choice[]>());
+  return remember(memo, value, () => {
+    const inputs: Inputs = { evaluator, parameters, under };
+    const found: Choice[] = [];
+    eachPart(evaluator, value, (v) => {
+      const choice = choiceOf(inputs, v);
+      if (choice) found.push(choice);
+      return true;
+    });
+    return found;
   });
-  return found;
 }
+
+// The parameters of one tool are one list, so the list stands for the tool.
+const memos = new WeakMap<readonly ToolParameter[], WeakMap<Value, readonly Choice[]>>();
 
 function choiceOf(inputs: Inputs, v: Value): Choice | null {
   switch (v.kind) {

@@ -1,0 +1,80 @@
+import { type ConfigNode, textOf, valueAt } from "./config-node.ts";
+import type { Segment, Syntax } from "./references.ts";
+
+/** Which value each name has in one stage. */
+export interface StageScope {
+  readonly root: ConfigNode;
+  readonly stage: string | null;
+}
+
+const stageName = /^(?:opt:stage|sls:stage|self:provider\.stage|self:custom\.(?:stage|currentStage|env))$/;
+
+/** No configuration is nested like this, and none of its values is so long. */
+const mostSteps = 100;
+const longest = 8192;
+
+/** `${self:custom.x.${opt:stage}}` and its like, with everything replaced that the file and the stage decide. */
+export function serverlessSyntax(scope: StageScope): Syntax {
+  return (text) => {
+    const left: Segment[] = [];
+    let current = text;
+    for (let step = 0; step < mostSteps && current.length <= longest; step++) {
+      const match = /\$\{([^${}]*)\}/.exec(current);
+      if (!match) break;
+      const found = lookUp(match[1] ?? "", scope);
+      if (typeof found !== "string") left.push(found);
+      const put = typeof found === "string" ? found : `${mark}${left.length - 1}${mark}`;
+      current = current.slice(0, match.index) + put + current.slice(match.index + match[0].length);
+    }
+    const parts = current.split(new RegExp(`(${mark}\\d+${mark})`));
+    const segments = parts.flatMap((part): readonly Segment[] => {
+      const at = new RegExp(`^${mark}(\\d+)${mark}$`).exec(part)?.[1];
+      const known = at === undefined ? undefined : left[Number(at)];
+      if (known) return [known];
+      if (part === "") return [];
+      return part.includes("${") ? [{ kind: "expression", text: part, mentions: [] }] : [{ kind: "text", text: part }];
+    });
+    return segments.length === 0 ? [{ kind: "text", text: "" }] : segments;
+  };
+}
+
+/** Stands for what is not decided here; no file has it, since YAML allows it nowhere. */
+const mark = "\uFFFE";
+
+function lookUp(inside: string, scope: StageScope): string | Segment {
+  const [first = "", ...others] = inside.split(/,(?![^(]*\))/).map((part) => part.trim());
+  if (stageName.test(first) && scope.stage !== null) return scope.stage;
+  const value = valueIn(first, scope);
+  if (value !== null) return value;
+  const literal = /^(['"])(.*)\1$/s.exec(others[0] ?? "")?.[2] ?? null;
+  const isOwn = first.startsWith("self:") || first.startsWith("param:");
+  if (isOwn && literal !== null) return literal;
+  const opaque: Segment = { kind: "expression", text: `\${${first}}`, mentions: [] };
+  if (others.length > 0 && literal === null) return opaque;
+  const [, store, name] = /^(env|ssm|cf|param|aws)(?:[.(][^:]*)?:(.+)$/.exec(first) ?? [];
+  if (name === undefined || name.includes(mark) || store === "aws") return opaque;
+  const stores: Readonly<Record<string, string>> = { env: "environment", ssm: "aws-ssm", cf: "cloudformation" };
+  const known = stores[store ?? ""];
+  return known === undefined
+    ? opaque
+    : { kind: "reference", store: known, name: name.replace(/~(?:true|false|split)$/, ""), fallback: literal };
+}
+
+function valueIn(name: string, { root, stage }: StageScope): string | null {
+  const [, source, path] = /^(self|param):([\w.-]+)$/.exec(name) ?? [];
+  if (path === undefined) return null;
+  if (source === "self") return textOf(valueAt(root, ...path.split(".")));
+  const places = [stage, "default"].flatMap((key) =>
+    key === null
+      ? []
+      : [
+          ["params", key],
+          ["stages", key, "params"],
+        ],
+  );
+  for (const at of places) {
+    const text = textOf(valueAt(root, ...at, path));
+    if (text !== null) return text;
+  }
+  return null;
+}

@@ -1,0 +1,119 @@
+import { classOf } from "../model/environment.ts";
+import type { BindingEntry, BindingsFact } from "../model/facts.ts";
+import {
+  type ConfigEntry,
+  type ConfigNode,
+  entriesOf,
+  entryOf,
+  entrySpan,
+  isName,
+  textOf,
+  valueAt,
+} from "./config-node.ts";
+import { readApplicationName, readFileStem } from "./deployment-name.ts";
+import type { Extractor, Seal } from "./extractor.ts";
+import { fileName } from "./paths.ts";
+import { hint, isDeployed } from "./platform-file.ts";
+import { fileStart } from "./positions.ts";
+import { readJson } from "./read-json.ts";
+import { readYaml } from "./read-yaml.ts";
+import { type StageScope, serverlessSyntax } from "./serverless-values.ts";
+import { isNull, lastOfEach, undecided, variable } from "./variables.ts";
+
+const names = /^serverless(?:[._-](.+))?\.(?:ya?ml|json)$/i;
+
+/** Reads `serverless.yml`: the variables of its functions, once for each stage that the file has values for. */
+export const serverlessFile: Extractor = {
+  id: "serverless",
+  version: 1,
+  wants: (path, zone) => isDeployed(path, zone, names),
+  extract({ path, text }, { seal }) {
+    const { root, gaps } = path.toLowerCase().endsWith(".json") ? readJson(text) : readYaml(text);
+    if (root?.kind !== "map") return gaps;
+    const file = readFileStem(names.exec(fileName(path))?.[1] ?? "").environment;
+    const lines = text.split(/\r\n|\n|\r/);
+    const stages = file === null ? stagesOf(root, text) : [];
+    const written = textOf(valueAt(root, "provider", "stage"));
+    const fixed = written !== null && isName(written) ? written : null;
+    const heads: readonly Stage[] =
+      stages.length > 0 ? stages : [{ name: file ?? fixed, span: entryOf(root, "service")?.keySpan ?? fileStart }];
+    return [
+      ...heads.flatMap((stage) => readStage(root, stage, { lines, seal, isShared: stages.length === 0 })),
+      ...gaps,
+    ];
+  },
+};
+
+interface Stage {
+  readonly name: string | null;
+  readonly span: BindingsFact["span"];
+}
+
+interface Context {
+  readonly lines: readonly string[];
+  readonly seal: Seal;
+  readonly isShared: boolean;
+}
+
+/** Stages are the keys of what is chosen by stage: `custom.<stage>`, `custom.x.<stage>`, `params.<stage>`. */
+function stagesOf(root: ConfigNode, text: string): readonly Stage[] {
+  const chosen = text.matchAll(
+    /\$\{self:custom\.((?:[\w-]+\.)*)\$\{(?:opt:stage|sls:stage|self:provider\.stage|self:custom\.(?:stage|currentStage|env))[^${}]*\}/g,
+  );
+  const paths = new Map<string, readonly string[]>();
+  for (const [, before = ""] of chosen)
+    paths.set(before, ["custom", ...before.split(".").filter((part) => part !== "")]);
+  const maps = [...[...paths.values()].slice(0, 50), ["params"], ["stages"]];
+  const stages = new Map<string, Stage>();
+  for (const at of maps) {
+    for (const { key, keySpan } of entriesOf(valueAt(root, ...at))) {
+      // Beside the stages, `custom` holds the settings of plug-ins.
+      const isStage = classOf(key) !== "other" || (at.length > 1 && /^[\w-]{1,40}$/.test(key));
+      if (isStage && key !== "default" && isName(key) && !stages.has(key))
+        stages.set(key, { name: key, span: keySpan });
+    }
+  }
+  return [...stages.values()].slice(0, 30);
+}
+
+function readStage(root: ConfigNode, stage: Stage, context: Context): readonly BindingsFact[] {
+  const scope: StageScope = { root, stage: stage.name };
+  const service = textOf(valueAt(root, "service")) ?? textOf(valueAt(root, "service", "name"));
+  const shared = variables(valueAt(root, "provider", "environment"), scope, context);
+  const fact = (name: string | null, entries: readonly BindingEntry[], hints: BindingsFact["hints"]): BindingsFact => ({
+    kind: "bindings",
+    source: "serverless",
+    environment: stage.name,
+    service: name,
+    layer: context.isShared && stage.name === null ? "base" : "whole",
+    entries,
+    includes: [],
+    hints,
+    span: stage.span,
+  });
+  const unit = service !== null && isName(service) ? readApplicationName(service).service : null;
+  const functions = entriesOf(valueAt(root, "functions")).flatMap(({ key, value }) => {
+    const own = variables(valueAt(value, "environment"), scope, context);
+    if (own.length === 0 || !isName(key)) return [];
+    return [fact(key, lastOfEach([...shared, ...own]), hint("file", valueAt(value, "handler"), context.seal))];
+  });
+  return shared.length === 0 ? functions : [fact(unit, shared, []), ...functions];
+}
+
+function variables(node: ConfigNode | undefined, scope: StageScope, { lines, seal }: Context): readonly BindingEntry[] {
+  const syntax = serverlessSyntax(scope);
+  return entriesOf(node)
+    .filter((entry) => isName(entry.key) && !isNull(entry.value))
+    .map((entry) => {
+      // A resource has one name in the file and is another one in each stage.
+      const isResource = entry.value.kind !== "scalar" || isTagged(entry, lines);
+      if (isResource) return { name: entry.key, value: undecided("a resource of the stack"), span: entrySpan(entry) };
+      return variable(entry, seal, syntax);
+    });
+}
+
+/** `!Ref Table`, `!GetAtt Table.Arn`. */
+function isTagged({ value }: ConfigEntry, lines: readonly string[]): boolean {
+  const before = lines[value.span.startLine - 1]?.slice(0, value.span.startColumn - 1) ?? "";
+  return /!\w[\w:.]*\s*$/.test(before);
+}

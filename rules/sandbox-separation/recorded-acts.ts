@@ -1,3 +1,4 @@
+import { placeText } from "../../src/model/location.ts";
 import type { AuditEvent, AuditSubject, Sink, Stack, Store, Tool } from "../../src/model/stack.ts";
 
 /** The events that this control judges: what the agent did, not what else the application records. */
@@ -24,8 +25,15 @@ export function unrecordedStores(stack: Stack): Store[] {
   const isRecorded = stack.auditEvents.some(({ subject }) => subject === "retrieval" || subject === "store-write");
   // A tool that could not be followed may be the way to the store; its own event then covers it.
   if (isRecorded || stack.tools.some(({ opaque }) => opaque !== null)) return [];
-  const behindTools = new Set(stack.tools.flatMap(({ sinks }) => sinks.map(({ store }) => store)));
-  return stack.stores.filter((store, index) => isRetrievedFrom(store) && isOpenedInCode(store) && !behindTools.has(index));
+  // Several collections may be opened by one call: a tool that works on one of them is the way to the others too.
+  const behindTools = new Set(
+    stack.tools
+      .flatMap(({ sinks }) => sinks.flatMap(({ store }) => (store === null ? [] : (stack.stores[store] ?? []))))
+      .map(({ at }) => placeText(at)),
+  );
+  return stack.stores.filter(
+    (store) => isRetrievedFrom(store) && isOpenedInCode(store) && !behindTools.has(placeText(store.at)),
+  );
 }
 
 type Kind = Extract<AuditSubject, "tool-call" | "store-write" | "retrieval">;

@@ -90,13 +90,13 @@ interface Group {
   readonly events: readonly AuditEvent[];
 }
 
-/** One finding for all that an emitter leaves out in one way: the remedy is in the emitter, not at its calls. */
+/** One finding for all that an emitter leaves out: the remedy is in the emitter, not at its calls. */
 function byEmitter(stack: Stack, events: readonly AuditEvent[]): Group[] {
   const groups = new Map<string, Group>();
   for (const event of events) {
     const fault = faultOf(event.tag);
     if (fault === null || isUndecided(stack, event)) continue;
-    const key = [event.service, fault, event.emitter, event.tag.note].join("\n");
+    const key = [event.service, fault, event.emitter].join("\n");
     const { first, events: before } = groups.get(key) ?? { first: event, events: [] };
     groups.set(key, { fault, first, events: [...before, event] });
   }
@@ -191,8 +191,9 @@ function unrecorded(role: "tool" | "store", actors: readonly (Tool | Store)[]): 
 
 /** Where a tool's call begins, and what it does in the end. */
 function actOf({ handlerAt, name, sinks: [effect] }: Tool): Location[] {
+  const way = effect?.path[0] ?? handlerAt;
   return [
-    ...(handlerAt ? [locate(handlerAt, "handler", name)] : []),
+    ...(way ? [locate(way, "call", name)] : []),
     ...(effect ? [locate(effect.at, "effect", effect.operation)] : []),
   ];
 }

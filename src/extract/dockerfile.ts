@@ -125,7 +125,10 @@ interface Scope {
   readonly args: Map<string, string | null>;
 }
 
-/** Docker replaces what an earlier `ENV` set; an `ARG` is given when the image is built, and has a default at most. */
+/**
+ * Docker replaces what an earlier `ENV` set. An `ARG` is given from outside when the image is built, once for each
+ * environment or once for all, and has a default at most.
+ */
 function syntaxIn(scope: Scope): Syntax {
   return (text) => joinTexts(composeSyntax(text).map((segment) => resolve(segment, scope)));
 }
@@ -136,7 +139,7 @@ function resolve(segment: Segment, scope: Scope): Segment {
   if (known !== undefined) return { kind: "text", text: known };
   const fallback = scope.args.get(segment.name);
   if (fallback === undefined) return segment;
-  return { ...segment, store: "build-arg", fallback: segment.fallback ?? fallback };
+  return { ...segment, fallback: segment.fallback ?? fallback };
 }
 
 /** A value put together from fixed parts is one fixed value. */
@@ -186,7 +189,7 @@ function readArgs(instruction: Instruction, scope: Scope, reader: Reader): reado
       return [
         {
           name,
-          value: { kind: "reference", store: "build-arg", name, default: fallback },
+          value: { kind: "reference", store: "environment", name, default: fallback },
           span,
           resource: "build-arg",
         },

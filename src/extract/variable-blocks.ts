@@ -1,3 +1,4 @@
+import { classOf } from "../model/environment.ts";
 import type { BindingEntry, BindingValue } from "../model/facts.ts";
 import type { Span } from "../model/location.ts";
 import {
@@ -35,7 +36,7 @@ const deepest = 12;
 const mostBlocks = 200;
 
 /** All blocks of variables in a document, the outermost first. */
-export function findBlocks(root: ConfigNode, seal: Seal): readonly VariableBlock[] {
+export function findBlocks(root: ConfigNode, environment: string | null, seal: Seal): readonly VariableBlock[] {
   const blocks: VariableBlock[] = [];
   // Anchors make one node stand in many places; each is looked into once.
   const seen = new Set<ConfigNode>();
@@ -52,7 +53,7 @@ export function findBlocks(root: ConfigNode, seal: Seal): readonly VariableBlock
     const [first] = own;
     if (first) {
       const variables = lastOfEach(own.flatMap((block) => block.variables));
-      blocks.push({ service: serviceOf(node, trail), entries: variables, span: first.entry.keySpan });
+      blocks.push({ service: serviceOf(node, trail, environment), entries: variables, span: first.entry.keySpan });
     }
     for (const entry of entries) {
       if (!own.some((block) => block.entry === entry)) visit(entry.value, [...trail, entry.key]);
@@ -102,8 +103,11 @@ function secretValue(node: ConfigNode, name: string, isReference: boolean, seal:
   return undecided("a secret or the name of one");
 }
 
-function serviceOf(node: ConfigNode, trail: readonly string[]): string | null {
+function serviceOf(node: ConfigNode, trail: readonly string[], environment: string | null): string | null {
   const named = textOf(valueAt(node, "name"));
   const called = named !== null && isName(named) ? named : trail.findLast((key) => isName(key) && !structure.test(key));
-  return called === undefined ? null : readApplicationName(called).service;
+  if (called === undefined) return null;
+  const { environment: own, service } = readApplicationName(called);
+  // `ingest-test` in the file of staging is a unit of staging beside `ingest-staging`, and not the same one.
+  return own !== null && classOf(own) === classOf(environment ?? "") ? service : called;
 }

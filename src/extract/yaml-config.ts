@@ -71,7 +71,9 @@ function readDocuments(roots: readonly ConfigNode[], context: Context): readonly
   }
   const [root] = roots;
   if (name.kind === "manifests" || root?.kind !== "map" || isOtherDocument(root)) return [];
-  const blocks = findBlocks(root, seal).map(({ service, entries, span }) => toFact(service, entries, span, context));
+  const blocks = findBlocks(root, name.environment, seal).map(({ service, entries, span }) =>
+    toFact(service, entries, span, context),
+  );
   const loose = looseVariables(root, blocks.length > 0, context);
   return loose.length === 0 ? blocks : [toFact(null, loose, fileStart, context), ...blocks];
 }

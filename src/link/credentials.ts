@@ -202,7 +202,11 @@ function isPlain(value: BoundValue): boolean {
 function isCredential(variable: string, value: BoundValue): boolean {
   if (value.kind === "literal") return value.sealed.nature === "secret" || value.sealed.credential !== undefined;
   if (value.kind === "reference")
-    return /secret|vault|ssm|1password|doppler|keyvault/.test(value.store) && !isPublicName(variable) && !namesNoSecret(variable);
+    return (
+      /secret|vault|ssm|1password|doppler|keyvault/.test(value.store) &&
+      !isPublicName(variable) &&
+      !namesNoSecret(variable)
+    );
   return hasCredentialName(variable) && !isPublicName(variable);
 }
 
@@ -218,7 +222,9 @@ function hasCredentialName(variable: string): boolean {
 
 /** Kept among the secrets for convenience, and opens nothing: an account id, a region, a project's name. */
 function namesNoSecret(variable: string): boolean {
-  return /(^|_)(ID|IDS|NAME|REGION|ZONE|EMAIL|ORG|ORGANIZATION|PROJECT|SLUG|BUCKET|DOMAIN|USER|USERNAME|TEAM|WORKSPACE|ARN|CHANNEL|VERSION|HOST|PORT)$/.test(variable);
+  return /(^|_)(ID|IDS|NAME|REGION|ZONE|EMAIL|ORG|ORGANIZATION|PROJECT|SLUG|BUCKET|DOMAIN|USER|USERNAME|TEAM|WORKSPACE|ARN|CHANNEL|VERSION|HOST|PORT)$/.test(
+    variable,
+  );
 }
 
 function isPublicName(variable: string): boolean {
@@ -234,7 +240,15 @@ function usesOfStore(use: StoreUse): readonly Use[] {
     : [];
   // A connection string holds its password; where a key is given apart, the address is no secret.
   const host = handle.credential || !carriesPassword(handle) ? undefined : handle.levels.get("host");
-  return host ? [...own, { value: host, provider, what: `${label} client`, at: handle.at }] : own;
+  const password = host?.kind === "template" ? passwordIn(host) : host;
+  return password ? [...own, { value: password, provider, what: `${label} client`, at: handle.at }] : own;
+}
+
+/** The password among the parts of a connection string; a user's name is none. */
+function passwordIn(template: Extract<Value, { kind: "template" }>): Value | undefined {
+  return template.parts.find(
+    (part) => nameOf(part) !== null && splitWords(nameOf(part) ?? "").some((w) => secretWords.has(w)),
+  );
 }
 
 /** Whether the product's clients are opened by one string that holds address and password. */

@@ -1,31 +1,75 @@
 import type { Place } from "../model/location.ts";
 import type { Store } from "../model/stack.ts";
+import { splitWords } from "../model/environment.ts";
 import type { LinkContext } from "./context.ts";
 import type { LinkedStore } from "./stores/stores.ts";
+import type { StoreUse } from "./stores/uses.ts";
 import type { LinkedTool } from "./tools/tools.ts";
 
-const contextWords = /embedding|document|chunk|knowledge|memor(y|ies)|retriev|context|conversation|message|thread|checkpoint|transcript|article|faq|passage|corpus|vector|semantic/i;
+const contextWords =
+  /embedding|document|chunk|knowledge|memor(y|ies)|retriev|context|conversation|message|thread|checkpoint|transcript|article|faq|passage|corpus|vector|semantic/i;
+
+/** What an agent's process keeps about itself and its users, and no model reads. */
+const bookkeeping = new Set(
+  "audit audits trail log logs session sessions rate ratelimit ratelimits quota quotas metric metrics telemetry trace traces lock locks lease nonce nonces idempotency migration migrations heartbeat counter counters throttle".split(" "),
+);
+/** Words that name such records and things of the business alike: what only writes them keeps a record. */
+const oftenBookkeeping = new Set("event events usage billing token tokens receipt receipts decision decisions flag flags limit limits".split(" "));
 
 /**
  * Why the content of a store can reach a model, for stores that are not context by their nature: a tool reads it, code
- * that calls a model reads it, or what it holds says so.
+ * that calls a model reads it, or what it holds says so. A store that holds nothing but an audit trail, sessions or rate
+ * limits is none, whoever writes it.
  */
 export function withContext(context: LinkContext, linked: readonly LinkedStore[], tools: readonly LinkedTool[], modelUses: readonly Place[]): readonly Store[] {
   const callers = new Set(modelUses.map((p) => p.path));
-  return linked.map(({ store, uses }) => {
-    if (store.feedsContext !== null) return store;
-    const reader = tools.find((t) => t.effects.some((e) => e.handle !== null && samePlace(e.handle.at, store.at) && (e.kind === "store-read" || e.kind === "store-write")));
-    if (reader) return { ...store, feedsContext: `the tool ${reader.tool.name} works on it` };
-    if (store.kind === "queue") return store;
-    const reads = uses.filter((u) => u.effect === "read" || u.effect === "write");
-    const beside = reads.find((u) => callers.has(u.at.path));
-    if (beside) return { ...store, feedsContext: "code that calls a model works on it" };
-    const named = uses.find((u) => contextWords.test(`${u.at.path} ${u.site.owner?.name ?? ""}`));
-    if (named && store.kind !== "cache") return { ...store, feedsContext: "what it is used for is context" };
-    const importers = reads.length > 0 ? context.imports.importersOf(reads.map((u) => u.at.path)) : new Set<string>();
-    if (store.kind === "database" && [...callers].some((p) => importers.has(p))) return { ...store, feedsContext: "the agent's own code works on it" };
-    return store;
-  });
+  return linked.map((one) => (one.store.feedsContext === null ? { ...one.store, feedsContext: reasonOf(context, one, tools, callers) } : one.store));
+}
+
+function reasonOf(context: LinkContext, { store, uses }: LinkedStore, tools: readonly LinkedTool[], callers: ReadonlySet<string>): string | null {
+  const operations = uses.filter((u) => u.effect === "read" || u.effect === "write");
+  // What is only written, and never read, may still be read elsewhere: the words decide.
+  const telling = operations.filter((u) => !isBookkeeping(u));
+  if (operations.length > 0 && telling.length === 0) return null;
+  const reader = tools.find((t) => t.effects.some((e) => e.handle !== null && samePlace(e.handle.at, store.at) && telling.some((u) => samePlace(u.at, e.at))));
+  if (reader) return `the tool ${reader.tool.name} works on it`;
+  if (store.kind === "queue") return null;
+  if (telling.some((u) => callers.has(u.at.path))) return "code that calls a model works on it";
+  if (store.kind !== "cache" && (operations.length > 0 ? telling : uses).some(namesContext)) return "what it is used for is context";
+  const importers = telling.length > 0 ? context.imports.importersOf(telling.map((u) => u.at.path)) : new Set<string>();
+  if (store.kind === "database" && [...callers].some((p) => importers.has(p))) return "the agent's own code works on it";
+  return null;
+}
+
+function namesContext(use: StoreUse): boolean {
+  return contextWords.test(`${use.at.path} ${use.site.owner?.name ?? ""} ${use.about.join(" ")}`);
+}
+
+/**
+ * Whether an operation is on a trail, on sessions or on limits: by the tables, collections and models that it names, or
+ * where it names none by its function and its file.
+ */
+export function isBookkeeping(use: Pick<StoreUse, "about" | "at" | "site" | "effect">): boolean {
+  const isKept = (name: string): boolean => isRecord(name, use.effect === "write");
+  const subjects = use.about.flatMap(subjectsIn);
+  if (subjects.length > 0) return subjects.every(isKept);
+  const file = use.at.path.slice(use.at.path.lastIndexOf("/") + 1).replace(/\.\w+$/, "");
+  return isKept(file) || (use.site.owner !== null && isKept(use.site.owner.name));
+}
+
+/** The tables of a statement; a plain name is itself. */
+function subjectsIn(text: string): readonly string[] {
+  const tables = [...text.matchAll(/\b(?:from|into|update|join|table(?:\s+if\s+not\s+exists)?)\s+["'`[]?(?:\w+\.)?([a-z_]\w*)/gi)].flatMap((m) => (m[1] ? [m[1]] : []));
+  if (tables.length > 0) return tables;
+  return /^[A-Za-z_][\w:-]*$/.test(text.trim()) && !steps.has(text.trim()) ? [text.trim()] : [];
+}
+
+/** Properties and methods on the way to a table that name none. */
+const steps = new Set(["query", "db", "database", "collection", "from", "table", "select", "insert", "update", "delete", "into", "values", "where", "schema", "client", "pool", "sql", "model", "models", "withTransaction", "transaction", "connection", "index", "default"]);
+
+function isRecord(name: string, isWritten: boolean): boolean {
+  const words = splitWords(name);
+  return !contextWords.test(name) && !/chat/i.test(name) && words.some((word) => bookkeeping.has(word) || (isWritten && oftenBookkeeping.has(word)));
 }
 
 function samePlace(a: Place, b: Place): boolean {

@@ -14,6 +14,7 @@ import { linkCredentials } from "./credentials.ts";
 import { withTags } from "./credential-tags.ts";
 import { withContext } from "./feeds.ts";
 import { linkMcpServers } from "./mcp.ts";
+import { unreadLanguages } from "./other-languages.ts";
 import { platformStores } from "./platform-stores.ts";
 import { CodeReach } from "./reach.ts";
 import { linkStores } from "./stores/stores.ts";
@@ -57,7 +58,7 @@ export function link(input: LinkInput): Stack {
     auditEvents: auditEventsIn(context, tools),
     pipelines: linkPipelines(jobs, context.program, (path) => reach.of(path)),
     mcpServers,
-    gaps: [...input.gaps, ...gapsOf(input.facts)].sort((a, b) => compareText(a.path, b.path) || (a.line ?? 0) - (b.line ?? 0) || compareText(a.reason, b.reason)),
+    gaps: [...input.gaps, ...gapsOf(input.facts), ...unreadLanguages(input.files)].sort((a, b) => compareText(a.path, b.path) || (a.line ?? 0) - (b.line ?? 0) || compareText(a.reason, b.reason)),
   };
 }
 

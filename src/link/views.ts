@@ -42,7 +42,9 @@ function lookUp(chain: readonly UnitEnvironment[], variable: string, environment
   if (namesEnvironment(variable) === "environment") return { kind: "assumed", text: environment };
   const blocks = chain.flatMap((e) => e.blocks);
   const declared = blocks[0]?.declared;
-  if (declared && blocks.every((b) => b.complete)) return { kind: "unset", at: declared };
+  // A container has what compose gives it, whatever else a job that deploys it holds.
+  if (declared && (blocks.every((b) => b.complete) || blocks.some((b) => b.source === "compose")))
+    return { kind: "unset", at: declared };
   return { kind: "unknown", reason: `${variable} is not set in the repository for ${environment}` };
 }
 

@@ -28,7 +28,11 @@ export function namedIn(site: Visit): readonly Expression[] {
 export function isNamedByCaller(site: Visit, named: readonly Expression[]): boolean {
   const owner = site.frame?.fn;
   if (!owner || site.frame?.module !== site.module) return false;
-  return named.some((e) => parameterRoot(e, site.module, owner.id) !== null) && onlyWrites(site.module, owner, site.site);
+  // `{ kind: "gate", tool }` is one event, whatever tool it is about.
+  if (named.some((e) => e.kind === "literal")) return false;
+  return (
+    named.some((e) => parameterRoot(e, site.module, owner.id) !== null) && onlyWrites(site.module, owner, site.site)
+  );
 }
 
 function onlyWrites(module: ModuleIR, owner: FunctionIR, site: Expression): boolean {

@@ -87,11 +87,16 @@ function given(evaluator: Evaluator, args: readonly Thunk[], paths: readonly Arg
     if (!argument) continue;
     const whole = evaluator.force(argument);
     const target = path.length === 0 && whole.kind === "function" ? evaluator.call(whole, [], whole.at) : whole;
-    const value = (path.length === 0 && whole.kind === "function" ? ["environment"] : path).reduce(
+    const [last, ...before] = (path.length === 0 && whole.kind === "function" ? ["environment"] : path).toReversed();
+    const holder = before.reduceRight(
       (v, property) => (isEmpty(v) ? v : evaluator.member(v, property, whole.at)),
       target,
     );
-    if (!isEmpty(value) && value.kind !== "object" && value.kind !== "function") return thunkOf(value, argument);
+    if (last === undefined || isEmpty(holder)) continue;
+    const written = holder.kind === "object" ? holder.entries.get(last) : undefined;
+    const value = written ? evaluator.force(written) : evaluator.member(holder, last, whole.at);
+    if (!isEmpty(value) && value.kind !== "object" && value.kind !== "function")
+      return written ?? thunkOf(value, argument);
   }
   return null;
 }

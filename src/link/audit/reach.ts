@@ -3,7 +3,7 @@ import type { Evaluator } from "../program/evaluate.ts";
 import { follow, followStatements, functionsOf, type Visit } from "../program/flow.ts";
 import { openFrame } from "../program/parameters.ts";
 import type { CallSite, Program } from "../program/program.ts";
-import { type FunctionValue, place } from "../program/value.ts";
+import { type FunctionValue, place, type Thunk } from "../program/value.ts";
 import { eachExpression } from "../program/walk.ts";
 import type { Entry } from "./audit-events.ts";
 import { calleeOf, textOf } from "./expression-names.ts";
@@ -32,7 +32,7 @@ export function* walksOf(
 ): Generator<Walk> {
   const reached = new Set<FunctionIR>();
   for (const entry of entries) {
-    const walk = walked(evaluator, entry.fn, entry.args, entry);
+    const walk = walked(evaluator, entry.fn, completed(entry), entry);
     for (const fn of walk.entered) reached.add(fn);
     yield walk;
   }
@@ -56,6 +56,21 @@ export function* walksOf(
     if (module)
       yield collect(evaluator, null, null, (visit) => followStatements(evaluator, module.body, module, null, visit));
   }
+}
+
+/** The arguments of an entry, with those that its framework adds and nobody in the repository passes: a context, bindings. */
+function completed({ fn: { module, fn }, args }: Entry): Entry["args"] {
+  if (!args) return null;
+  const added = fn.parameters.slice(args.length).map((p, i): Thunk => {
+    const at = place(module, p.span);
+    return {
+      expression: { kind: "undefined", span: p.span },
+      module,
+      frame: null,
+      value: { kind: "input", module, fn, index: args.length + i, at },
+    };
+  });
+  return [...args, ...added];
 }
 
 function walked(evaluator: Evaluator, fn: FunctionValue, args: Entry["args"], entry: Entry | null): Walk {

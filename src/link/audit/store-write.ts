@@ -126,16 +126,36 @@ function statementInsert(call: WriteCall): RecordWrite | null {
   }
   // `db.prepare("insert …").run(row)`, `.bind(a, b).run()`.
   const bound: Thunk[] = [...visit.args];
-  for (
-    let current = receiver;
-    current?.kind === "applied";
-    current = current.callee.kind === "member" ? current.callee.object : null
-  ) {
-    const found = current.args[0] ? sqlInsertOf(evaluator, current.args[0], bound) : null;
+  for (const args of receiver?.kind === "applied" ? preparing(receiver) : writtenPreparing(call)) {
+    const found = args[0] ? sqlInsertOf(evaluator, args[0], bound) : null;
     if (found) return inserted(call, found);
-    bound.unshift(...current.args);
+    bound.unshift(...args);
   }
   return null;
+}
+
+/** What the calls that made a statement were given, the last first. */
+function* preparing(receiver: Value): Generator<readonly Thunk[]> {
+  let current: Value | null = receiver;
+  while (current?.kind === "applied") {
+    yield current.args;
+    current = current.callee.kind === "member" ? current.callee.object : null;
+  }
+}
+
+/** The same as written, for a database that a platform binds: `env.DB.prepare(…).bind(…)`. */
+function* writtenPreparing({ visit }: WriteCall): Generator<readonly Thunk[]> {
+  const { site, module, frame } = visit;
+  let e: Expression | null = site.kind === "call" && site.callee.kind === "member" ? site.callee.object : null;
+  for (let depth = 0; e && depth < 12; depth++) {
+    if (e.kind === "call") {
+      yield e.args.map((expression) => ({ expression, module, frame }));
+      e = e.callee;
+    } else if (e.kind === "member") e = e.object;
+    else if (e.kind === "await") e = e.operand;
+    else if (e.kind === "name") e = module.bindings[e.binding]?.value ?? null;
+    else return;
+  }
 }
 
 /** `client.send(new PutCommand({ TableName, Item }))`. */

@@ -79,16 +79,15 @@ export function subjectOf(evaluator: Evaluator, emission: Emission, setting: Set
   if (hooks.test(owner) || wrapsAudit(name)) return "tool-call";
   if (modelHooks.test(owner)) return "model-call";
   const keys = new Set(write.records.flatMap((r) => [...r.entries.keys()]));
-  const said =
-    [...eventNames(evaluator, write), name, emission.emitter?.fn.name ?? ""]
-      .map(subjectOfText)
-      .find((s) => s !== null) ?? null;
+  const named = eventNames(evaluator, write).flatMap((text) => subjectOfText(text) ?? []);
+  const said = named[0] ?? subjectOfText(name) ?? subjectOfText(emission.emitter?.fn.name ?? "");
   const namesTool = [...keys].some((k) => splitWords(k).includes("tool"));
   // An application keeps trails of its users too: away from tools, only what speaks of tools or context is the agent's.
   if ((setting === null || setting === "agent") && !namesTool) return aside(said, setting, fills);
   const refuses = keys.has("decision") || keys.has("gate") || (!site.caught && isRefusal(emission));
   if (refuses || said === "gate-decision" || said === "retrieval" || said === "model-call")
     return refuses ? "gate-decision" : (said ?? "other");
+  if (named[0] === "store-write" && !named.includes("tool-call")) return "store-write";
   if (gates.test(owner) && setting !== "job") return "gate-decision";
   if (setting === "tool" || setting === "dispatcher" || namesTool) return "tool-call";
   return said ?? (fills ? "store-write" : "other");

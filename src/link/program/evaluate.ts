@@ -6,7 +6,7 @@ import { exportOf, valueOfImport } from "./exports.ts";
 import { indexValue, memberOf } from "./member.ts";
 import { joinCallers } from "./parameters.ts";
 import type { Program } from "./program.ts";
-import { writesOf } from "./returns.ts";
+import { type Outcome, writesOf } from "./returns.ts";
 import { pushedOnto } from "./rounds.ts";
 import {
   choiceOf,
@@ -208,15 +208,18 @@ export class Evaluator {
   #assigned(binding: Binding, initial: Value | null, module: ModuleIR, frame: Frame | null, at: Place): Value {
     const owner = binding.owner === null ? null : (module.functions[binding.owner] ?? null);
     const found = writesOf(binding.id, owner ? owner.body : module.body, module, frame);
-    const options: Option[] = [];
-    for (const write of [...found].reverse()) {
-      if (write.expression) options.push({ value: this.evaluate(write.expression, module, frame), when: write.when });
-    }
-    const elsewhere = binding.writes.filter((w) => !found.some((f) => f.expression === w));
     // A write inside a nested function may or may not have happened (a memoised getter): no test tells.
-    const open: Test[] = [];
-    for (const w of elsewhere) options.push({ value: this.evaluate(w, module, null), when: open });
-    if (initial && !isEmpty(initial)) options.push({ value: initial, when: [] });
+    const elsewhere = binding.writes.filter((w) => !found.some((f) => f.expression !== null && isWriteOf(w, f.expression)));
+    const open: Option[] = elsewhere.map((w) => ({ value: this.evaluate(w, module, null), when: [] }));
+    const before: readonly Option[] = initial && !isEmpty(initial) ? [{ value: initial, when: [] }] : [];
+    let options: readonly Option[] = before;
+    for (const write of found) {
+      if (!write.expression) continue;
+      const value = this.evaluate(write.expression, module, frame);
+      const joined = joinedWrite(options, value, write, at);
+      options = joined && write.when.length === 0 ? [{ value: joined, when: [] }] : [{ value: joined ?? value, when: write.when }, ...options];
+    }
+    options = [...options.filter((o) => !before.includes(o)), ...open, ...options.filter((o) => before.includes(o))];
     return options.length === 1 && options[0] ? options[0].value : choiceOf(options, at);
   }
 
@@ -321,6 +324,23 @@ export class Evaluator {
     const entries = new Map([...value.entries].filter(([key]) => !names.includes(key)));
     return { ...value, entries };
   }
+}
+
+/** What `+=`, `??=` and their like make of the value before; null where the new value stands alone. */
+function joinedWrite(before: readonly Option[], value: Value, write: Outcome, at: Place): Value | null {
+  if (write.operator === "other") return unknownValue("it is computed", at);
+  if (write.operator === "+=" && write.repeated) return unknownValue("it is put together in a loop", at);
+  if (before.length === 0) return null;
+  const first = choiceOf(before, at);
+  if (write.operator === "??=" || write.operator === "||=") return { kind: "fallback", first, second: value, at };
+  if (write.operator !== "+=") return null;
+  return { kind: "template", parts: [...(first.kind === "template" ? first.parts : [first]), value], at };
+}
+
+/** Whether a recorded write is this assignment: `x += v` is recorded as the sum. */
+function isWriteOf(recorded: Expression, value: Expression): boolean {
+  if (recorded.kind === "binary" && recorded.right === value) return true;
+  return recorded === value || (recorded.kind === "opaque" && recorded.children.includes(value));
 }
 
 /** Adds what a spread brings; returns where entries beyond the known ones may come from. */

@@ -157,7 +157,8 @@ function bindSelf(value: Value, self: Value): Value {
 }
 
 function staticMember(evaluator: Evaluator, object: ClassValue, property: string, at: Place): Value {
-  const member = object.cls.members.find((m) => m.static && m.name === property);
+  const declared = object.cls.members.find((m) => m.static && m.name === property);
+  const member = declared ? withNamedWrites(object, declared) : undefined;
   if (!member) {
     const base = baseOf(evaluator, object);
     return base
@@ -165,6 +166,13 @@ function staticMember(evaluator: Evaluator, object: ClassValue, property: string
       : unknownValue(`the class ${object.cls.name} has no static ${property}`, at);
   }
   return memberValue(evaluator, object, member, object, object.frame, at);
+}
+
+/** A singleton is often kept by `Store.instance = new Store()`, which names the class where others write `this`. */
+function withNamedWrites(owner: ClassValue, member: ClassMember): ClassMember {
+  const binding = owner.module.bindings.find((b) => b.value?.kind === "class" && b.value.class === owner.cls.id);
+  const writes = binding?.memberWrites.filter((w) => w.key === member.name).map((w) => w.value) ?? [];
+  return writes.length === 0 ? member : { ...member, writes: [...member.writes, ...writes] };
 }
 
 function instanceMember(evaluator: Evaluator, self: InstanceValue, property: string, at: Place): Value {

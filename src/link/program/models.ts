@@ -1,7 +1,7 @@
 import type { Place } from "../../model/location.ts";
 import { injected } from "./containers.ts";
 import { type Evaluator, isEmpty, literalsOf } from "./evaluate.ts";
-import { indexValue } from "./member.ts";
+import { indexValue, objectOf } from "./member.ts";
 import { choiceOf, type ObjectValue, type Option, type Thunk, unknownValue, type Value } from "./value.ts";
 
 /**
@@ -76,7 +76,7 @@ function externalCall(
       case "Object.keys":
       case "Object.values":
       case "Object.entries":
-        return listOf(evaluator, arg(0), name, at);
+        return listOf(arg(0), name, at);
       case "Object.fromEntries":
         return fromEntries(evaluator, arg(0), at);
       case "Deno.env.get":
@@ -284,8 +284,8 @@ function assigned(evaluator: Evaluator, args: readonly Thunk[], at: Place): Valu
   return { kind: "object", entries, rest, at };
 }
 
-function listOf(evaluator: Evaluator, value: Value, name: string, at: Place): Value {
-  const object = value.kind === "namespace" ? assigned(evaluator, [], at) : value;
+function listOf(value: Value, name: string, at: Place): Value {
+  const object = value.kind === "namespace" ? objectOf(value, at) : value.kind === "fallback" ? defaultObject(value) : value;
   if (object.kind !== "object") return unknownValue("the entries of something that is not known", at);
   const elements: Thunk[] = [...object.entries].map(([key, thunk]) => {
     const keyThunk: Thunk = { ...thunk, value: { kind: "literal", value: key, at: value.at } };
@@ -294,6 +294,11 @@ function listOf(evaluator: Evaluator, value: Value, name: string, at: Place): Va
     return { ...thunk, value: { kind: "array", elements: [keyThunk, thunk], open: false, at: value.at } };
   });
   return { kind: "array", elements, open: object.rest !== null, at };
+}
+
+/** `given ?? all`: what nobody in the repository gives is the default. */
+function defaultObject(value: Extract<Value, { kind: "fallback" }>): Value {
+  return value.first.kind === "object" ? value.first : value.second.kind === "fallback" ? defaultObject(value.second) : value.second;
 }
 
 function fromEntries(evaluator: Evaluator, list: Value, at: Place): Value | null {

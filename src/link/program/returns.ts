@@ -8,6 +8,18 @@ export interface Outcome {
   readonly when: readonly Test[];
   /** Stands in a `catch`: taken when something went wrong. */
   readonly caught: boolean;
+  /** Of an assignment: how it joins the value before with the new one. */
+  readonly operator?: AssignOperator;
+  /** Stands in a loop, so that it may happen many times. */
+  readonly repeated?: boolean;
+}
+
+type AssignOperator = Extract<Expression, { kind: "assign" }>["operator"];
+
+/** A value with how it joins the one before. */
+interface Picked {
+  readonly expression: Expression | null;
+  readonly operator?: AssignOperator;
 }
 
 interface Scan {
@@ -15,13 +27,14 @@ interface Scan {
   readonly frame: Frame | null;
   readonly out: Outcome[];
   /** The values a statement contributes by itself. */
-  readonly pick: (s: Statement) => readonly (Expression | null)[];
+  readonly pick: (s: Statement) => readonly Picked[];
+  readonly repeated?: boolean;
 }
 
 /** What a function body can return, in source order. A body that can end without `return` adds a null outcome. */
 export function returnsOf(body: readonly Statement[], module: ModuleIR, frame: Frame | null): readonly Outcome[] {
   const out: Outcome[] = [];
-  const scan: Scan = { module, frame, out, pick: (s) => (s.kind === "return" ? [s.value] : []) };
+  const scan: Scan = { module, frame, out, pick: (s) => (s.kind === "return" ? [{ expression: s.value }] : []) };
   const rest = scanBlock(body, [], false, scan);
   if (rest) out.push({ expression: null, when: rest, caught: false });
   return out;
@@ -35,11 +48,12 @@ export function writesOf(
   frame: Frame | null,
 ): readonly Outcome[] {
   const out: Outcome[] = [];
-  const pick = (s: Statement): readonly Expression[] => {
-    const found: Expression[] = [];
+  const pick = (s: Statement): readonly Picked[] => {
+    const found: Picked[] = [];
     if (s.kind !== "expression") return found;
     eachExpression(s.value, (e) => {
-      if (e.kind === "assign" && e.target.kind === "name" && e.target.binding === binding) found.push(e.value);
+      if (e.kind === "assign" && e.target.kind === "name" && e.target.binding === binding)
+        found.push({ expression: e.value, operator: e.operator });
     });
     return found;
   };
@@ -56,7 +70,8 @@ function scanBlock(
 ): readonly Test[] | null {
   let current = when;
   for (const s of body) {
-    for (const expression of scan.pick(s)) scan.out.push({ expression, when: current, caught });
+    for (const picked of scan.pick(s))
+      scan.out.push({ ...picked, when: current, caught, ...(scan.repeated ? { repeated: true } : {}) });
     const after = scanStatement(s, current, caught, scan);
     if (after === null) return null;
     current = after;
@@ -74,7 +89,7 @@ function scanStatement(s: Statement, when: readonly Test[], caught: boolean, sca
     case "block":
       return scanBlock(s.body, when, caught, scan);
     case "loop":
-      scanBlock(s.body, when, caught, scan);
+      scanBlock(s.body, when, caught, { ...scan, repeated: true });
       return when;
     case "if": {
       const thunk = thunkIn(s.test, scan);

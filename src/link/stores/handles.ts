@@ -4,7 +4,8 @@ import type { Place } from "../../model/location.ts";
 import { type EnvironmentView, holdsIn, pickEntries } from "../program/concretise.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import { baseOf } from "../program/member.ts";
-import { type AppliedValue, chainOf, type Thunk, type Value } from "../program/value.ts";
+import { openFrame } from "../program/parameters.ts";
+import { type AppliedValue, chainOf, type ExternalValue, type Thunk, type Value } from "../program/value.ts";
 import { argumentAt } from "./arguments.ts";
 
 /** An open store client, narrowed as far as it is, with the values that say what it opens. */
@@ -15,6 +16,10 @@ export interface Handle {
   readonly at: Place;
   readonly levels: ReadonlyMap<Level, Value>;
   readonly credential: Value | null;
+  /** The port, where it is given apart from the host. */
+  readonly port: Value | null;
+  /** Where the client is narrowed: what divides two environments may be there and not at its construction. */
+  readonly narrowedAt: readonly Place[];
 }
 
 const maximumDepth = 24;
@@ -50,9 +55,7 @@ function findHandles(evaluator: Evaluator, value: Value, view: EnvironmentView |
     case "member":
       return go(value.object);
     case "external":
-      return openersOf(value.package, value.path)
-        .filter(({ opener }) => opener.ready)
-        .map(({ entry, opener }) => opened(evaluator, entry, opener, [], value.at));
+      return readyHandles(evaluator, value);
     case "choice": {
       const options = view ? value.options.filter((o) => holdsIn(evaluator, o.when, view) !== false) : value.options;
       return unique(options.flatMap((o) => go(o.value)));
@@ -93,11 +96,45 @@ function appliedHandles(evaluator: Evaluator, value: AppliedValue, go: (v: Value
       const narrows = h.entries.flatMap((e) => e.narrows).filter((n) => n.methods.includes(callee.property));
       if (narrows.length === 0) return h;
       const more = narrows.map((n) => levelsOf(evaluator, args, n.levels, value.at)).reduce(merged);
-      return { ...h, levels: merged(h.levels, more) };
+      return more.size === 0 ? h : { ...h, levels: merged(h.levels, more), narrowedAt: [...h.narrowedAt, value.at] };
     });
   }
   // A client that is called itself: sql`…`, a memoised getter of a client.
   return callee.kind === "applied" || callee.kind === "instance" ? go(callee) : [];
+}
+
+/** `kv` of `kv.get`, `models` of `mongoose.models.User`: an export that is an open client, or the path to a method of one. */
+function readyHandles(evaluator: Evaluator, value: ExternalValue): readonly Handle[] {
+  for (let end = value.path.length; end > 0; end--) {
+    const ready = openersOf(value.package, value.path.slice(0, end)).filter(({ opener }) => opener.ready || opener.ambient);
+    if (ready.length > 0) return ready.map(({ entry, opener }) => opened(evaluator, entry, opener, [], value.at));
+  }
+  return [];
+}
+
+const connections = new WeakMap<Evaluator, Map<StoreEntry, readonly Handle[]>>();
+
+/** Where the process opened a product, for clients that have no address of their own. */
+function connectionsOf(evaluator: Evaluator, entry: StoreEntry): readonly Handle[] {
+  let known = connections.get(evaluator);
+  if (!known) {
+    known = new Map();
+    connections.set(evaluator, known);
+  }
+  const before = known.get(entry);
+  if (before) return before;
+  known.set(entry, []);
+  const found = entry.opens
+    .filter((o) => !o.ambient)
+    .flatMap((opener) => [...new Set(opener.names.map((n) => n.slice(n.lastIndexOf(".") + 1)))].flatMap((n) => evaluator.program.sitesNamed(n)))
+    .flatMap(({ module, owner, expression }): readonly Handle[] => {
+      if (expression.kind === "tagged") return [];
+      const value = evaluator.evaluate(expression, module, owner ? openFrame(module, owner) : null);
+      return handlesOf(evaluator, value, null).filter((h) => h.entries[0] === entry && h.levels.size > 0);
+    });
+  const one = unique(found);
+  known.set(entry, one);
+  return one;
 }
 
 /** The openers that a symbol of a package is. */
@@ -106,12 +143,21 @@ export function openersOf(packageName: string, path: readonly string[]): readonl
 }
 
 function opened(evaluator: Evaluator, entry: StoreEntry, opener: StoreOpener, args: readonly Thunk[], at: Place): Handle {
+  const [connection] = opener.ambient ? connectionsOf(evaluator, entry) : [];
+  if (connection) return { ...connection, levels: merged(connection.levels, levelsOf(evaluator, args, opener.levels, at)) };
   // With an address given, the variables an SDK would read by itself are those of another connection.
   const given = levelsOf(evaluator, args, opener.levels.map(({ level, from }) => ({ level, from })), at);
   const source = opener.credential && given.has("host") ? { from: opener.credential.from } : opener.credential;
   const credential = source ? credentialOf(evaluator, args, source, at) : null;
   const levels = given.has("host") ? given : levelsOf(evaluator, args, opener.levels, at);
-  return { entries: [entry], at, levels, credential };
+  return { entries: [entry], at, levels, credential, port: portOf(evaluator, args, opener), narrowedAt: [] };
+}
+
+/** A port counts where the host is given as a name: an address holds its own. */
+function portOf(evaluator: Evaluator, args: readonly Thunk[], opener: StoreOpener): Value | null {
+  const source = opener.levels.find((l) => l.port);
+  const byName = source?.from.filter((f) => /^(host|hostname|endPoint)$/.test(f.path.at(-1) ?? "")) ?? [];
+  return source?.port && argumentAt(evaluator, args, byName) ? argumentAt(evaluator, args, source.port.from) : null;
 }
 
 function wholeArgument(evaluator: Evaluator, args: readonly Thunk[], paths: readonly { readonly index: number; readonly path: readonly string[] }[]): Value | null {

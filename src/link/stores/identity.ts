@@ -29,11 +29,12 @@ export function identitiesIn(evaluator: Evaluator, handle: Handle, view: Environ
     const alternatives = concretise(evaluator, value, view);
     rows = rows.flatMap((row) => alternatives.map((c) => new Map([...row, [level, c]]))).slice(0, 8);
   }
+  const port = handle.port ? portText(concretise(evaluator, handle.port, view)) : null;
   const credential = handle.credential ? boundOf(concretise(evaluator, handle.credential, view)) : null;
   return rows.map((row) => {
     const isOpen = [...row.values()].some((c) => c.kind === "unresolved" && c.instead?.kind === "text");
     const filled = isOpen ? new Map([...row].map(([level, c]) => [level, withDefault(c)])) : row;
-    return openedBy(handle, filled, credential, isOpen);
+    return openedBy(handle, filled, credential, isOpen, port);
   });
 }
 
@@ -43,17 +44,22 @@ function withDefault(c: Concrete): Concrete {
   return { ...c.instead, via: [...c.instead.via, c.at], assumption: c.reason };
 }
 
-function openedBy(handle: Handle, row: ReadonlyMap<Level, Concrete>, credential: BoundValue | null, overridable: boolean): Opened {
+function openedBy(handle: Handle, row: ReadonlyMap<Level, Concrete>, credential: BoundValue | null, overridable: boolean, port: string | null): Opened {
   const provider = handle.entries[0]?.provider ?? "unknown";
   const parts = [...row.values()];
   const main = row.get("host") ?? row.get("name") ?? row.get("container");
   const deciding = decidingPart(row) ?? main;
   const at = deciding?.at ?? handle.at;
-  const via = [...new Set([...(deciding?.via ?? []), ...parts.filter((p) => p !== deciding).map((p) => p.at), handle.at])].filter((p) => p !== at);
+  const via = [...new Set([...(deciding?.via ?? []), ...parts.filter((p) => p !== deciding).map((p) => p.at), ...narrowings(handle), handle.at])].filter((p) => p !== at);
   const assumption = parts.map((p) => p.assumption).filter((a) => a !== null).join("; ") || null;
   const inUrl = row.get("host");
   const password = inUrl?.kind === "text" && inUrl.sealed?.credential !== undefined ? { kind: "literal" as const, sealed: inUrl.sealed } : inUrl?.kind === "reference" ? inUrl.bound : null;
-  return { identity: identityOf(provider, row), at, via, credential: credential ?? password, assumption, overridable };
+  return { identity: identityOf(provider, row, port), at, via, credential: credential ?? password, assumption, overridable };
+}
+
+/** Where it is narrowed, unless that is the line it is made in. */
+function narrowings({ at, narrowedAt }: Handle): readonly Place[] {
+  return narrowedAt.filter((p) => p.path !== at.path || p.span.startLine !== at.span.startLine);
 }
 
 /** The part that tells one environment's store from another's: where to look when comparing. */
@@ -61,7 +67,13 @@ function decidingPart(row: ReadonlyMap<Level, Concrete>): Concrete | undefined {
   return row.get("host") ?? row.get("name");
 }
 
-function identityOf(provider: string, row: ReadonlyMap<Level, Concrete>): Identity {
+/** A port that is known; one that is not tells nothing beside its host. */
+function portText(values: readonly Concrete[]): string | null {
+  const [only, ...more] = values;
+  return only?.kind === "text" && more.length === 0 && only.text !== null && /^\d+$/.test(only.text) ? only.text : null;
+}
+
+function identityOf(provider: string, row: ReadonlyMap<Level, Concrete>, port: string | null): Identity {
   const host = row.get("host");
   const name = row.get("name");
   const outer = { container: partText(row.get("container")), scope: partText(row.get("scope")) };
@@ -77,12 +89,12 @@ function identityOf(provider: string, row: ReadonlyMap<Level, Concrete>): Identi
   if (reference?.kind === "reference") return { kind: "reference", reference: referenceText(host, name), address: outer };
   if (!row.has("host") && !row.has("name") && !row.has("container")) return { kind: "unresolved", reason: "nothing in the repository names what it opens" };
   if (host?.kind === "nothing" && (name === undefined || name.kind === "nothing")) return { kind: "unresolved", reason: host.assumption ?? "its address is not set" };
-  const address = addressOf(provider, host, name, outer);
+  const address = addressOf(provider, host, name, outer, port);
   if (address === null) return { kind: "unresolved", reason: "its address is kept secret as a whole" };
   return isLocal(address.host) ? { kind: "local", address } : { kind: "known", address };
 }
 
-function addressOf(provider: string, host: Concrete | undefined, name: Concrete | undefined, outer: { readonly container: string | null; readonly scope: string | null }): Address | null {
+function addressOf(provider: string, host: Concrete | undefined, name: Concrete | undefined, outer: { readonly container: string | null; readonly scope: string | null }, port: string | null): Address | null {
   const parsed = host?.kind === "text" ? (host.sealed?.address ?? null) : null;
   const plain = host?.kind === "text" ? host.text : null;
   if (host?.kind === "text" && parsed === null && plain === null) return null;
@@ -90,7 +102,7 @@ function addressOf(provider: string, host: Concrete | undefined, name: Concrete 
   const nameText = name?.kind === "text" ? (name.text ?? name.sealed?.address?.name ?? null) : null;
   return {
     provider,
-    host: parsed?.host ?? (plain === null ? null : hostOf(plain)),
+    host: parsed?.host ?? (plain === null ? null : withPort(hostOf(plain), port)),
     name: nameText ?? parsed?.name ?? null,
     container: outer.container ?? parsed?.container ?? null,
     scope: outer.scope ?? parsed?.scope ?? null,
@@ -106,6 +118,10 @@ function addressInPattern(provider: string, pattern: string, name: Concrete | un
   const given = name?.kind === "text" ? name.text : null;
   if (name && name.kind !== "text" && name.kind !== "nothing") return null;
   return { provider, host, name: given ?? inPath, ...outer };
+}
+
+function withPort(host: string, port: string | null): string {
+  return port === null || /[:/]/.test(host) ? host : `${host}:${port}`;
 }
 
 function hostOf(text: string): string {

@@ -17,6 +17,8 @@ export interface StoreUse {
   readonly handle: Handle;
   readonly effect: "open" | "narrow" | "read" | "write";
   readonly name: string;
+  /** What in the store it is about: SQL text, tables, collections, models. */
+  readonly about: readonly string[];
 }
 
 /** Every use of a known store client in the program, found from the catalogue's names and confirmed by following the receiver. */
@@ -44,19 +46,21 @@ function usesAt(evaluator: Evaluator, site: CallSite, name: string): readonly St
   const callee = evaluator.evaluate(target, module, frame);
   const args: readonly Thunk[] = expression.kind === "tagged" ? [{ expression, module, frame }] : expression.args.map((e) => ({ expression: e, module, frame }));
   if (callee.kind === "external") {
+    const direct = operationsOf(evaluator, callee, args);
+    if (direct.length > 0) return direct.map((o) => ({ site, at, in: () => [o.handle], handle: o.handle, effect: o.effect, name: o.name, about: o.about }));
     if (openersOf(callee.package, callee.path).length === 0) return [];
     const value: Value = { kind: "applied", form: expression.kind === "new" ? "new" : "call", callee, args, at };
     const again = (view: EnvironmentView): readonly Handle[] => handlesOf(evaluator, value, view);
-    return handlesOf(evaluator, value, null).map((handle) => ({ site, at, in: again, handle, effect: "open" as const, name }));
+    return handlesOf(evaluator, value, null).map((handle) => ({ site, at, in: again, handle, effect: "open" as const, name, about: [] }));
   }
   if (!isMethod && expression.kind !== "tagged" && callee.kind !== "applied") return [];
   const operations = operationsOf(evaluator, callee, args);
   if (operations.length > 0) {
     const again = (view: EnvironmentView): readonly Handle[] => operationsOf(evaluator, callee, args, view).map((o) => o.handle);
-    return operations.map((o) => ({ site, at, in: again, handle: o.handle, effect: o.effect, name: o.name }));
+    return operations.map((o) => ({ site, at, in: again, handle: o.handle, effect: o.effect, name: o.name, about: o.about }));
   }
   if (!isMethod) return [];
   const value: Value = { kind: "applied", form: "call", callee, args, at };
   const again = (view: EnvironmentView): readonly Handle[] => handlesOf(evaluator, value, view);
-  return handlesOf(evaluator, value, null).map((handle) => ({ site, at, in: again, handle, effect: "narrow" as const, name }));
+  return handlesOf(evaluator, value, null).map((handle) => ({ site, at, in: again, handle, effect: "narrow" as const, name, about: [] }));
 }

@@ -76,7 +76,7 @@ function isSame(a: ToolDefinition | undefined, b: ToolDefinition): boolean {
 function joined(registered: ToolDefinition, own: ToolDefinition): ToolDefinition {
   return {
     ...registered,
-    at: own.framework === "object" && !holds(own.at, registered.at) && !holds(registered.at, own.at) ? own.at : registered.at,
+    at: own.framework === "object" && !holds(registered.at, own.at) ? own.at : registered.at,
     schema: registered.schema ?? own.schema,
     handlers: handlersOf(registered, own),
     annotations: registered.annotations ?? own.annotations,

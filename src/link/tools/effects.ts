@@ -6,6 +6,7 @@ import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import { follow, functionsOf, type Guard, type Visit } from "../program/flow.ts";
 import { chainOf, type FunctionValue, type Thunk, type Value } from "../program/value.ts";
 import type { Handle } from "../stores/handles.ts";
+import { argumentAt } from "../stores/arguments.ts";
 import { operationsOf } from "../stores/operations.ts";
 import { gateOf, type LinkedGate } from "./gates.ts";
 import { type Choice, choicesIn, maySelect } from "./selections.ts";
@@ -70,24 +71,45 @@ function sinkAt(evaluator: Evaluator, callee: Value, args: readonly Thunk[]): { 
   if (root?.kind !== "external") return null;
   for (const { entry, call } of sinkCalls(root.path.at(-1) ?? "default")) {
     if (!matches(call, root.package, root.path)) continue;
-    if (callee.kind === "external") return { kind: kindOfCall(evaluator, entry, args), operation: entry.operation };
+    if (callee.kind === "external") {
+      // `new Stripe()`, `axios.create()`: making a client does nothing yet.
+      if (entry.methods) continue;
+      return { kind: kindOfCall(evaluator, entry, args), operation: entry.operation };
+    }
+    // `client(url)` of a client that is a function itself; otherwise a method of it.
     const suffix = methodPath(callee);
-    const method = entry.methods?.find((m) => m.suffixes.some((s) => suffix === s || suffix.endsWith(`.${s}`)));
-    if (method) return { kind: method.kind, operation: `${entry.provider} ${suffix}` };
+    const method = entry.methods?.find((m) => m.suffixes.some((s) => suffix === s || (s !== "" && suffix.endsWith(`.${s}`))));
+    if (method) return { kind: method.kind, operation: `${entry.provider} ${suffix || entry.operation}` };
+  }
+  return readyClient(root);
+}
+
+/** `sgMail.send()` of a module that is the client: the methods stand in the external path. */
+function readyClient(root: Extract<Value, { kind: "external" }>): { readonly kind: SinkKind; readonly operation: string } | null {
+  for (let end = root.path.length - 1; end > 0; end--) {
+    const prefix = root.path.slice(0, end);
+    const suffix = root.path.slice(end).join(".");
+    for (const { entry, call } of sinkCalls(prefix.at(-1) ?? "default")) {
+      if (!matches(call, root.package, prefix)) continue;
+      const method = entry.methods?.find((m) => m.suffixes.some((s) => suffix === s || suffix.endsWith(`.${s}`)));
+      if (method) return { kind: method.kind, operation: `${entry.provider} ${suffix}` };
+    }
   }
   return null;
 }
 
-/** A request without a body and with a reading method writes nothing. */
+/** A request with a reading method writes nothing; one without a method is a GET, unless it has a body. */
 function kindOfCall(evaluator: Evaluator, entry: SinkEntry, args: readonly Thunk[]): SinkKind {
-  if (entry.kind !== "external-write") return entry.kind;
+  if (!entry.httpMethod) return entry.kind;
+  const given = argumentAt(evaluator, args, entry.httpMethod);
+  if (given && given.kind !== "unknown" && given.kind !== "member") {
+    const texts = literalsOf(given);
+    return texts.length > 0 && texts.every((t) => /^(get|head|options)$/i.test(t)) ? "external-read" : entry.kind;
+  }
   const options = args.map((t) => evaluator.force(t)).find((v) => v.kind === "object");
-  const method = options?.kind === "object" ? options.entries.get("method") : undefined;
-  if (entry.operation !== "fetch") return entry.kind;
-  if (!options) return "external-read";
-  if (!method) return options.kind === "object" && (options.entries.has("body") || options.rest !== null) ? "external-write" : "external-read";
-  const [text] = literalsOf(evaluator.force(method));
-  return text !== undefined && /^(get|head|options)$/i.test(text) ? "external-read" : "external-write";
+  if (options?.kind !== "object") return given ? entry.kind : "external-read";
+  if (options.entries.has("method")) return entry.kind;
+  return options.entries.has("body") || options.entries.has("data") || options.entries.has("json") || options.rest !== null ? entry.kind : "external-read";
 }
 
 function methodPath(callee: Value): string {

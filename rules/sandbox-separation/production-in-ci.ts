@@ -32,7 +32,7 @@ export function productionAccess(stack: Stack, job: Pipeline): ProductionAccess[
   const writes = job.reaches.filter((reach) => reach.writes);
   const handed = job.credentials.filter(
     (credential) =>
-      opensSomething(stack, credential) &&
+      opensSomething(stack, job, credential) &&
       (writes.length === 0 || writes.some((reach) => canCarry(stack, credential.variable, reach))),
   );
   const byCredential = handed.flatMap((credential) => accessBy(stack, job, credential) ?? []);
@@ -44,10 +44,27 @@ export function isCertain({ fault }: ProductionAccess): boolean {
   return fault !== "shared-name" && fault !== "unscoped-secret";
 }
 
-function opensSomething(stack: Stack, { variable, value }: JobCredential): boolean {
-  if (isPublic(value) || isIssuedPerRun(value)) return false;
-  return opensForWriting(stack, variable) === true || (value.kind === "literal" && isRole(value.sealed));
+/** Whether it opens anything, and by what it opens production is not asked here. */
+function opensSomething(stack: Stack, job: Pipeline, { variable, value }: JobCredential): boolean {
+  if (isPublic(value) || isIssuedPerRun(value) || tellsNothing.test(variable)) return false;
+  if (value.kind === "literal" && isRole(value.sealed)) return true;
+  // Of a key that no known client takes, all that tells is that production is handed the same.
+  return opensForWriting(stack, variable) ?? (secretName.test(variable) && isOfProduction(stack, job, value));
 }
+
+function isOfProduction(stack: Stack, job: Pipeline, value: BoundValue): boolean {
+  const { environment } = job;
+  if (environment && isLiveIn(stack, environment.name) && isScopedTo(value, environment.name)) return true;
+  return namesakes(stack, job, value).length > 0 || liveValues(stack).some((one) => isOneSecret(one.value, value));
+}
+
+/** Identifiers and keys for browsers. */
+const tellsNothing =
+  /(^|_)(ACCOUNT|PROJECT|ORG|TEAM|CLIENT|TENANT|APP|ZONE)_?ID$|^(NEXT_PUBLIC|VITE|EXPO_PUBLIC|PUBLIC|NUXT_PUBLIC|REACT_APP)_|(ANON|PUBLISHABLE|PUBLIC)(_API)?_KEY$/;
+
+/** Names of keys, but for those of the pipeline itself, which deploy and report and are no agent's (CONTROLS §5.1.1). */
+const secretName =
+  /^(?!(GITHUB|GH|RAILWAY|VERCEL|TURBO|CLOUDFLARE|FLY|NPM|NODE_AUTH|DOCKER|CODECOV|SENTRY|TRIGGER|PULUMI|HEROKU|NETLIFY|RENDER|EXPO|SST|CHROMATIC|SONAR|SNYK|SSH|DEPLOY)_).*(KEY|TOKEN|SECRET|PASSW|CREDENTIAL|DSN|CONNECTION_STRING)/;
 
 function accessBy(stack: Stack, job: Pipeline, credential: JobCredential): ProductionAccess | null {
   const { variable, value, at } = credential;
@@ -67,6 +84,8 @@ function accessBy(stack: Stack, job: Pipeline, credential: JobCredential): Produ
     return { ...found("production-environment", equal), environments: [environment.name] };
   }
   if (equal.length > 0) return found("production-credential", equal);
+  const told = namesakes(stack, job, value);
+  if (told.length > 0) return found("production-credential", told);
 
   const stores = addressedStores(stack, value);
   if (stores.length > 0) return found("production-store", stores);
@@ -108,6 +127,26 @@ interface LiveValue {
   readonly environment: string;
   readonly value: BoundValue;
   readonly location: Location;
+}
+
+/**
+ * Deployments to production in the workflow of a job that is handed a secret named after production. The name alone says
+ * little; in the workflow that deploys production it says which deployment is tested.
+ */
+function namesakes(stack: Stack, job: Pipeline, value: BoundValue): LiveValue[] {
+  if (value.kind !== "reference" || value.scope !== null || classOf(value.name) !== "production") return [];
+  return stack.pipelines.flatMap(({ at, actsAs, roles }) =>
+    at.path === job.at.path && actsAs !== null && isLiveIn(stack, actsAs) && roles.includes("deploy")
+      ? [
+          {
+            variable: value.name,
+            environment: actsAs,
+            value,
+            location: locate(at, actsAs, "deployed by the same workflow"),
+          },
+        ]
+      : [],
+  );
 }
 
 /** Every value that production is known to hold, of all services: a job belongs to none. */
@@ -166,7 +205,7 @@ function isScopedTo(value: BoundValue, environment: string): boolean {
 
 /** A secret of no environment: an unscoped reference, or a value that cannot be seen. A word in its name makes it a test's. */
 function isOfUnknownClass(value: BoundValue): boolean {
-  if (value.kind === "reference") return value.scope === null && classOf(value.name) === "other";
+  if (value.kind === "reference") return value.scope === null && /^(other|production)$/.test(classOf(value.name));
   return value.kind === "unresolved";
 }
 

@@ -1,4 +1,4 @@
-import { placeText } from "../../src/model/location.ts";
+import { placeText, samePlace } from "../../src/model/location.ts";
 import type { AuditEvent, AuditSubject, Sink, Stack, Store, Tool } from "../../src/model/stack.ts";
 
 /** The events that this control judges: what the agent did, not what else the application records. */
@@ -31,9 +31,12 @@ export function unrecordedStores(stack: Stack): Store[] {
       .flatMap(({ sinks }) => sinks.flatMap(({ store }) => (store === null ? [] : (stack.stores[store] ?? []))))
       .map(({ at }) => placeText(at)),
   );
-  return stack.stores.filter(
+  const reached = stack.stores.filter(
     (store) => isRetrievedFrom(store) && isOpenedInCode(store) && !behindTools.has(placeText(store.at)),
   );
+  // A database beside tools feeds the context through them, or is the application's own.
+  const past = reached.filter(({ kind }) => kind !== "database" || stack.tools.length === 0);
+  return past.filter((store, i) => past.findIndex((other) => samePlace(other.at, store.at)) === i);
 }
 
 type Kind = Extract<AuditSubject, "tool-call" | "store-write" | "retrieval">;

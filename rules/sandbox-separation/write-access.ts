@@ -18,6 +18,8 @@ export function opensForWriting(stack: Stack, variable: string): boolean | null 
 export function canCarry(stack: Stack, variable: string, reach: Reach): boolean {
   const store = storeOf(stack, reach);
   const credential = credentialOf(stack, variable);
+  // A request over the network is not made with what opens a database.
+  if (reach.what === "endpoint" && credential) return !stack.stores.some((one) => one.provider === credential.provider);
   if (!store || !credential || credential.provider === null || credential.provider === store.provider) return true;
   return credential.uses.some(({ place }) => samePlace(place, store.at));
 }

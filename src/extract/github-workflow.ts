@@ -1,4 +1,4 @@
-import type { Fact, JobFact, WorkflowFact } from "../model/facts.ts";
+import type { Fact, InputFact, JobFact, WorkflowFact } from "../model/facts.ts";
 import {
   type ConfigEntry,
   type ConfigNode,
@@ -39,6 +39,9 @@ function readWorkflow(root: ConfigNode, path: string, seal: Seal): WorkflowFact 
     provider: "github",
     name: textOf(name?.value) ?? fileName,
     triggers: readTriggers(entryOf(root, "on")),
+    inputs: ["workflow_dispatch", "workflow_call"].flatMap((event) =>
+      readInputs(valueAt(root, "on", event, "inputs"), seal),
+    ),
     env: readVariables(valueAt(root, "env"), seal),
     jobs: entriesOf(valueAt(root, "jobs"))
       .filter((job) => isName(job.key))
@@ -53,9 +56,21 @@ function readAction(root: ConfigNode, seal: Seal): Fact | null {
   return {
     kind: "composite-action",
     inputs: entriesOf(valueAt(root, "inputs")).map((input) => input.key),
+    defaults: readInputs(valueAt(root, "inputs"), seal).filter((input) => input.default !== null),
     steps: readSteps(valueAt(runs.value, "steps"), null, seal),
     span: runs.keySpan,
   };
+}
+
+/** The inputs that are asked for; a default that looks like a secret is not kept. */
+function readInputs(node: ConfigNode | undefined, seal: Seal): readonly InputFact[] {
+  return entriesOf(node)
+    .filter(({ key }) => isName(key))
+    .map(({ key, value }) => ({
+      name: key,
+      default: redacted(valueAt(value, "default"), seal),
+      options: textsOf(valueAt(value, "options")),
+    }));
 }
 
 /** `on` is a name, a list of names, or a map of names to filters. */

@@ -81,7 +81,12 @@ function variableValue(node: ConfigNode, name: string, seal: Seal): BindingValue
   if (inner?.kind === "scalar") return scalarValue(inner, name, seal);
   const secret = textOf(valueAt(node, "from_secret"));
   if (secret !== null) return { kind: "reference", store: "drone-secret", name: secret, default: null };
-  return valueFrom(valueAt(node, "valueFrom") ?? node, null, seal) ?? undecided("not a plain value");
+  const from = valueAt(node, "valueFrom") ?? (isSource(node) ? node : undefined);
+  return valueFrom(from, null, seal) ?? undecided("not a plain value");
+}
+
+function isSource(node: ConfigNode): boolean {
+  return valueAt(node, "secretKeyRef") !== undefined || valueAt(node, "configMapKeyRef") !== undefined;
 }
 
 /** `envSecrets: OPENAI_API_KEY: agent-prod` names the Secret that has a key of that name. */

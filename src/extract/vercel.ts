@@ -1,4 +1,5 @@
 import type { BindingEntry, Fact } from "../model/facts.ts";
+import { looksLikeKey } from "./address.ts";
 import { entryOf, valueAt } from "./config-node.ts";
 import { readFileStem } from "./deployment-name.ts";
 import type { Extractor } from "./extractor.ts";
@@ -35,8 +36,8 @@ export const vercelFile: Extractor = {
 
 /** `@name` is a secret of the account. */
 const syntax: Syntax = (text) => {
-  const secret = /^@([\w-]+)$/.exec(text)?.[1];
-  return secret === undefined
+  const secret = /^@([a-z][a-z0-9_-]{1,62})$/.exec(text)?.[1];
+  return secret === undefined || looksLikeKey(secret)
     ? literalSyntax(text)
     : [{ kind: "reference", store: "vercel-secret", name: secret, fallback: null }];
 };

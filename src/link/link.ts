@@ -1,7 +1,7 @@
+import type { Environment } from "../model/environment.ts";
 import type { Fact, Located } from "../model/facts.ts";
 import { comparePlaces, compareText } from "../model/location.ts";
 import type { Binding, Service, Stack, Store, Tool } from "../model/stack.ts";
-import type { Environment } from "../model/environment.ts";
 import type { Gap, TreeFile } from "../model/tree.ts";
 import { findModelUses } from "./agents.ts";
 import { auditEventsOf } from "./audit/audit-events.ts";
@@ -10,8 +10,8 @@ import { readJobs } from "./ci/jobs.ts";
 import { linkPipelines } from "./ci/pipelines.ts";
 import { withCodeEnvironments } from "./code-environments.ts";
 import { LinkContext } from "./context.ts";
-import { linkCredentials } from "./credentials.ts";
 import { withTags } from "./credential-tags.ts";
+import { linkCredentials } from "./credentials.ts";
 import { withContext } from "./feeds.ts";
 import { linkMcpServers } from "./mcp.ts";
 import { unreadLanguages } from "./other-languages.ts";
@@ -40,7 +40,9 @@ export function link(input: LinkInput): Stack {
   const tools = [...linkTools(context), ...remoteTools(context)].sort((a, b) => comparePlaces(a.tool.at, b.tool.at));
   const storeUses = findStoreUses(context.program, context.evaluator);
   const linkedStores = linkStores(context, storeUses);
-  const stores = [...withContext(context, linkedStores, tools, modelUses), ...platformStores(context)].sort((a, b) => comparePlaces(a.at, b.at) || compareText(a.name, b.name));
+  const stores = [...withContext(context, linkedStores, tools, modelUses), ...platformStores(context)].sort(
+    (a, b) => comparePlaces(a.at, b.at) || compareText(a.name, b.name),
+  );
   const gates = numberGates(tools);
   const mcpServers = linkMcpServers(input.facts);
   const reach = new CodeReach(context, tools, stores, modelUses);
@@ -56,17 +58,27 @@ export function link(input: LinkInput): Stack {
     tools: tools.map((t) => toolOf(t, stores, gates)),
     gates,
     auditEvents: auditEventsIn(context, tools),
-    pipelines: linkPipelines(jobs, context.program, (path) => reach.of(path)),
+    pipelines: linkPipelines(jobs, context.program, (path, served) => reach.of(path, served)),
     mcpServers,
-    gaps: [...input.gaps, ...gapsOf(input.facts), ...unreadLanguages(input.files)].sort((a, b) => compareText(a.path, b.path) || (a.line ?? 0) - (b.line ?? 0) || compareText(a.reason, b.reason)),
+    gaps: [...input.gaps, ...gapsOf(input.facts), ...unreadLanguages(input.files)].sort(
+      (a, b) => compareText(a.path, b.path) || (a.line ?? 0) - (b.line ?? 0) || compareText(a.reason, b.reason),
+    ),
   };
 }
 
 function toolOf(linked: LinkedTool, stores: readonly Store[], gates: Stack["gates"]): Tool {
-  const numbers = (list: Stack["gates"]): readonly number[] => [...new Set(list.map((g) => gateNumber(gates, g)))].sort((a, b) => a - b);
+  const numbers = (list: Stack["gates"]): readonly number[] =>
+    [...new Set(list.map((g) => gateNumber(gates, g)))].sort((a, b) => a - b);
   return {
     ...linked.tool,
-    sinks: linked.effects.map((e) => ({ kind: e.kind, operation: e.operation, at: e.at, path: e.path, store: storeNumber(stores, e.handle?.at ?? null), gates: numbers(e.gates) })),
+    sinks: linked.effects.map((e) => ({
+      kind: e.kind,
+      operation: e.operation,
+      at: e.at,
+      path: e.path,
+      store: storeNumber(stores, e.handle?.at ?? null),
+      gates: numbers(e.gates),
+    })),
     selections: linked.selections.map((s) => ({ ...s, gates: numbers(s.gates) })),
   };
 }
@@ -74,12 +86,17 @@ function toolOf(linked: LinkedTool, stores: readonly Store[], gates: Stack["gate
 /** Events with the tools they record as numbers; one that is tied to no tool stands for all of them. */
 function auditEventsIn(context: LinkContext, tools: readonly LinkedTool[]): Stack["auditEvents"] {
   const entries = tools.flatMap(({ tool, entries: ways }, index) =>
-    ways.map(({ fn, args }) => ({ name: tool.name, kind: "tool" as const, fn, args, service: tool.service, tool: index })),
+    ways.map(({ fn, args }) => ({
+      name: tool.name,
+      kind: "tool" as const,
+      fn,
+      args,
+      service: tool.service,
+      tool: index,
+    })),
   );
   const isSet = (variable: string): boolean =>
-    context.units.some((u) =>
-      [...u.environments.values()].some((e) => e.blocks.some((b) => b.values.has(variable))),
-    );
+    context.units.some((u) => [...u.environments.values()].some((e) => e.blocks.some((b) => b.values.has(variable))));
   return auditEventsOf({
     evaluator: context.evaluator,
     program: context.program,
@@ -100,7 +117,11 @@ function environmentsOf(context: LinkContext): readonly Environment[] {
   for (const unit of context.units) {
     for (const e of unit.environments.values()) {
       const before = found.get(e.name);
-      found.set(e.name, { name: e.name, class: e.class, declaredAt: [...(before?.declaredAt ?? []), ...e.declaredAt].sort(comparePlaces) });
+      found.set(e.name, {
+        name: e.name,
+        class: e.class,
+        declaredAt: [...(before?.declaredAt ?? []), ...e.declaredAt].sort(comparePlaces),
+      });
     }
   }
   return [...found.values()].sort((a, b) => compareText(a.name, b.name));
@@ -109,7 +130,16 @@ function environmentsOf(context: LinkContext): readonly Environment[] {
 function servicesOf(context: LinkContext): readonly Service[] {
   return context.units.flatMap((u) => {
     const [at] = [...u.environments.values()].flatMap((e) => e.declaredAt);
-    return at ? [{ name: context.serviceName(u.directory), directory: u.directory, environments: context.viewsOf(u.directory).map((v) => v.name), at }] : [];
+    return at
+      ? [
+          {
+            name: context.serviceName(u.directory),
+            directory: u.directory,
+            environments: context.viewsOf(u.directory).map((v) => v.name),
+            at,
+          },
+        ]
+      : [];
   });
 }
 
@@ -120,7 +150,17 @@ function bindingsOf(context: LinkContext): readonly Binding[] {
       const variables = [...new Set(own?.blocks.flatMap((b) => [...b.values.keys()]) ?? [])].sort();
       return variables.flatMap((variable): readonly Binding[] => {
         const found = view.lookup(variable);
-        return found.kind === "bound" ? [{ service: context.serviceName(unit.directory), environment: view.name, variable, value: found.value, at: found.at }] : [];
+        return found.kind === "bound"
+          ? [
+              {
+                service: context.serviceName(unit.directory),
+                environment: view.name,
+                variable,
+                value: found.value,
+                at: found.at,
+              },
+            ]
+          : [];
       });
     }),
   );
@@ -129,9 +169,13 @@ function bindingsOf(context: LinkContext): readonly Binding[] {
 /** What extractors and the lowering of modules could not read. */
 function gapsOf(facts: readonly Located<Fact>[]): readonly Gap[] {
   return facts.flatMap((fact): readonly Gap[] => {
-    if (fact.kind === "gap") return [fact.line === null ? { path: fact.path, reason: fact.reason } : { path: fact.path, reason: fact.reason, line: fact.line }];
+    if (fact.kind === "gap")
+      return [
+        fact.line === null
+          ? { path: fact.path, reason: fact.reason }
+          : { path: fact.path, reason: fact.reason, line: fact.line },
+      ];
     if (fact.kind !== "module") return [];
     return fact.module.gaps.map((g) => ({ path: fact.path, reason: g.reason, line: g.span.startLine }));
   });
 }
-

@@ -27,9 +27,14 @@ function serverOf(fact: Located<McpServerFact>): McpServer {
 function targetOf(fact: McpServerFact): string | null {
   const url = fact.url?.kind === "literal" ? fact.url.sealed : null;
   if (url?.address?.host) return url.address.host;
+  if (fact.command !== null && !runners.test(fact.command)) return fact.command;
   const words = fact.args.flatMap((a) => (a.text && !a.text.startsWith("-") ? [a.text] : []));
   return words.find((w) => w !== "run" && w !== "exec" && w !== "dlx") ?? fact.command;
 }
+
+/** Programs that run the package, image or file they are given; any other program is the server itself. */
+const runners =
+  /(^|[\\/])(npx|npm|bunx?|pnpm|pnpx|yarn|uvx?|pipx|docker|podman|node|deno|tsx|ts-node|python3?|cmd|sh|bash|zsh|env|dotenv|doppler|op|infisical)(\.cmd|\.exe)?$/i;
 
 /** What says which environment a server opens: its name, its host, a flag, or a variable it is given. */
 function environmentOf(fact: Located<McpServerFact>): McpServer["environment"] {
@@ -46,12 +51,20 @@ function environmentOf(fact: Located<McpServerFact>): McpServer["environment"] {
   for (const text of [
     fact.name,
     ...(host === null ? [] : [host]),
-    ...fact.args.flatMap((a) => (a.text === undefined ? [] : [a.text])),
+    ...fact.args.flatMap((a) => (a.text === undefined ? [] : saidBy(a.text))),
   ]) {
     const word = environmentWord(text);
     if (word !== null) return { name: word, at };
   }
   return null;
+}
+
+/** `--stage=production` says production, and the name of a flag alone nothing if what follows answers it: `--stage`. */
+function saidBy(argument: string): readonly string[] {
+  const [name, value] = argument.startsWith("-") ? argument.split(/=(.*)/s) : [];
+  if (name === undefined) return [argument];
+  if (value !== undefined) return [value];
+  return splitWords(name).some((w) => w === "env" || w === "environment" || w === "stage") ? [] : [name];
 }
 
 function environmentWord(text: string): string | null {

@@ -6,19 +6,26 @@ import { directoryOf } from "./program/resolve.ts";
 import { eachExpressionOf } from "./program/walk.ts";
 import type { Unit } from "./units.ts";
 
-const kinds: Readonly<Record<string, { readonly kind: StoreKind; readonly label: string; readonly context: boolean }>> = {
-  vectorize: { kind: "vector", label: "Vectorize index", context: true },
-  "ai-search": { kind: "search", label: "AI Search index", context: true },
-  d1: { kind: "database", label: "D1 database", context: false },
-  kv: { kind: "cache", label: "KV namespace", context: false },
-  r2: { kind: "object", label: "R2 bucket", context: false },
-  hyperdrive: { kind: "database", label: "Hyperdrive", context: false },
-  queue: { kind: "queue", label: "queue", context: false },
-};
+const kinds: Readonly<Record<string, { readonly kind: StoreKind; readonly label: string; readonly context: boolean }>> =
+  {
+    vectorize: { kind: "vector", label: "Vectorize index", context: true },
+    "ai-search": { kind: "search", label: "AI Search index", context: true },
+    d1: { kind: "database", label: "D1 database", context: false },
+    kv: { kind: "cache", label: "KV namespace", context: false },
+    r2: { kind: "object", label: "R2 bucket", context: false },
+    hyperdrive: { kind: "database", label: "Hyperdrive", context: false },
+    queue: { kind: "queue", label: "queue", context: false },
+  };
 
 /** Stores that a platform binds by configuration and that no code constructs: one a binding name, in every block that declares it. */
 export function platformStores(context: LinkContext): readonly Store[] {
-  const groups = new Map<string, { readonly directory: string; readonly entries: { readonly fact: Located<BindingsFact>; readonly entry: BindingEntry }[] }>();
+  const groups = new Map<
+    string,
+    {
+      readonly directory: string;
+      readonly entries: { readonly fact: Located<BindingsFact>; readonly entry: BindingEntry }[];
+    }
+  >();
   for (const fact of context.facts) {
     if (!isBlock(fact)) continue;
     const directory = directoryOf(fact.path);
@@ -38,7 +45,12 @@ function isBlock(fact: Located<Fact>): fact is Located<BindingsFact> {
   return fact.kind === "bindings" && fact.source === "wrangler";
 }
 
-function storeOf(context: LinkContext, directory: string, entries: readonly { readonly fact: Located<BindingsFact>; readonly entry: BindingEntry }[], read: ReadonlyMap<string, readonly string[]>): readonly Store[] {
+function storeOf(
+  context: LinkContext,
+  directory: string,
+  entries: readonly { readonly fact: Located<BindingsFact>; readonly entry: BindingEntry }[],
+  read: ReadonlyMap<string, readonly string[]>,
+): readonly Store[] {
   const [first] = entries;
   const described = first ? kinds[first.entry.resource ?? ""] : undefined;
   if (!first || !described) return [];
@@ -47,9 +59,16 @@ function storeOf(context: LinkContext, directory: string, entries: readonly { re
     const at: Place = { path: fact.path, span: entry.span };
     const environment = unit ? environmentOf(unit, fact) : null;
     const sealed = entry.value.kind === "literal" ? entry.value.sealed : null;
-    if (environment === null || sealed === null || sealed.nature === "placeholder" || sealed.nature === "empty") return [];
-    const address = sealed.address ?? (sealed.text === undefined ? null : { provider: "cloudflare", host: null, name: sealed.text, container: null, scope: null });
-    return address ? [{ environment, identity: { kind: "known", address }, at, via: [], credential: null, assumption: null }] : [];
+    if (environment === null || sealed === null || sealed.nature === "placeholder" || sealed.nature === "empty")
+      return [];
+    const address =
+      sealed.address ??
+      (sealed.text === undefined
+        ? null
+        : { provider: "cloudflare", host: null, name: sealed.text, container: null, scope: null });
+    return address
+      ? [{ environment, identity: { kind: "known", address }, at, via: [], credential: null, assumption: null }]
+      : [];
   });
   const base = directory === "" ? "" : `${directory}/`;
   const readers = (read.get(first.entry.name) ?? []).filter((p) => p.startsWith(base));
@@ -58,7 +77,10 @@ function storeOf(context: LinkContext, directory: string, entries: readonly { re
     {
       name: `${described.label} ${first.entry.name}`,
       kind: described.kind,
-      provider: first.entry.value.kind === "literal" ? (first.entry.value.sealed.address?.provider ?? "cloudflare") : "cloudflare",
+      provider:
+        first.entry.value.kind === "literal"
+          ? (first.entry.value.sealed.address?.provider ?? "cloudflare")
+          : "cloudflare",
       service: context.serviceName(unit?.directory ?? directory),
       at: { path: first.fact.path, span: first.entry.span },
       feedsContext: described.context ? `${described.label} is what the agent retrieves from` : null,

@@ -1,13 +1,9 @@
-import { isLoopbackText } from "./ci/local.ts";
-import { callsServerTool, modelUseOf, registersTool, runReceivers } from "./ci/agent-runs.ts";
-import { importsOf } from "./ci/import-closure.ts";
-import { startedModules } from "./ci/started-files.ts";
 import type { Place } from "../model/location.ts";
 import type { Pipeline, Store } from "../model/stack.ts";
+import { importsOf } from "./ci/import-closure.ts";
+import { type AgentRun, ModuleBodies } from "./ci/module-bodies.ts";
 import type { LinkContext } from "./context.ts";
-import { followStatements, type Visit } from "./program/flow.ts";
-import { place } from "./program/value.ts";
-import { effectsAt, isWrite } from "./tools/effects.ts";
+import { isWrite } from "./tools/effects.ts";
 import type { LinkedTool } from "./tools/tools.ts";
 
 type Reached = Pipeline["reaches"][number];
@@ -16,15 +12,6 @@ type Reached = Pipeline["reaches"][number];
 export interface CodeReached {
   readonly reaches: readonly Reached[];
   /** Whether all of it was followed. */
-  readonly complete: boolean;
-}
-
-/** What the code at the top of one module does, before it is known what else is imported beside it. */
-interface Body {
-  readonly reaches: readonly Reached[];
-  /** Runs of agents and calls of MCP clients: which tools they have is decided by what is imported. */
-  readonly runs: readonly { readonly what: "agent" | "server"; readonly at: Place; readonly path: readonly Place[]; readonly built: boolean }[];
-  readonly started: readonly string[];
   readonly complete: boolean;
 }
 
@@ -39,59 +26,84 @@ export class CodeReach {
   readonly #stores: readonly Store[];
   readonly #toolsAt = new Map<string, LinkedTool[]>();
   readonly #parts: ReadonlyMap<string, readonly Reached[]>;
-  readonly #bodies = new Map<string, Body>();
+  readonly #bodies: ModuleBodies;
 
-  constructor(context: LinkContext, tools: readonly LinkedTool[], stores: readonly Store[], modelUses: readonly Place[]) {
+  constructor(
+    context: LinkContext,
+    tools: readonly LinkedTool[],
+    stores: readonly Store[],
+    modelUses: readonly Place[],
+  ) {
     this.#context = context;
     this.#tools = tools;
     this.#stores = stores;
+    this.#bodies = new ModuleBodies(context, (at) => this.#storeAt(at));
     for (const tool of tools) append(this.#toolsAt, keyOf(tool.tool.at), tool);
     this.#parts = partsOf(tools, stores, modelUses);
   }
 
-  /** What running this module reaches, by itself and by what it imports. */
-  of(path: string): CodeReached {
+  /** What running this module reaches, by itself and by what it imports; `served` if its exports are called from outside. */
+  of(path: string, served = false): CodeReached {
     if (!this.#context.program.modules.has(path)) return { reaches: [], complete: true };
     const replaced = mockedModules(this.#context, path);
     const ways = this.#imported([path], replaced);
+    if (![...ways.keys()].some((module) => this.#parts.has(module) || this.#bodies.isRelevant(module)))
+      return { reaches: [], complete: true };
     const found = new Map<string, Reached>();
-    const note = (r: Reached): void => {
-      const key = `${r.what}|${r.name}|${keyOf(r.at)}`;
-      if (!found.has(key)) found.set(key, r);
+    const note = (reached: Reached): void => {
+      const key = `${reached.what}|${reached.name}|${keyOf(reached.at)}|${reached.writes}`;
+      if (!found.has(key)) found.set(key, { ...reached, path: cut(reached.path) });
     };
-    let complete = true;
-    const agents: Body["runs"][number][] = [];
-    const started = new Set<string>();
-    for (const [module, way] of ways) {
-      const body = this.#body(module);
-      complete &&= body.complete;
-      for (const r of body.reaches) if (![...r.path, r.at].some((p) => p.path !== path && replaced.has(p.path))) note(onWay(r, way));
-      // A module that only builds an agent offers it; the one that is run may be meant to use it.
-      for (const run of body.runs) if (module === path || !run.built) agents.push({ ...run, path: [...way, ...run.path] });
-      for (const other of body.started) started.add(other);
-    }
-    for (const other of started) for (const r of this.#body(other).reaches) note(r);
-    const offering = started.size === 0 ? ways : this.#imported([...ways.keys(), ...started], replaced);
-    for (const run of agents) for (const r of this.#offered(run, offering)) note(r);
-    if (found.size === 0) for (const r of this.#touched(ways)) note(r);
+    const complete = this.#follow(path, served, ways, replaced, note);
+    if (found.size === 0) for (const reached of this.#touched(ways)) note(reached);
     return { reaches: [...found.values()], complete };
   }
 
-  /** An agent that runs may call any tool in the code it was built from: which ones is up to the model. */
-  #offered(run: Body["runs"][number], modules: ReadonlyMap<string, readonly Place[]>): readonly Reached[] {
-    const offered = this.#tools.filter((t) => modules.has(t.tool.at.path));
-    const writes = offered.some((t) => t.effects.some((e) => isWrite(e.kind)));
-    const agent: readonly Reached[] =
-      run.what === "agent" ? [{ what: "agent", name: offered.length > 0 ? "the agent" : "a model call", at: run.at, writes, path: cut(run.path), store: null }] : [];
-    return [...agent, ...offered.flatMap((tool) => this.#toolReached(tool, [...run.path, run.at]))];
+  #follow(
+    path: string,
+    served: boolean,
+    ways: ReadonlyMap<string, readonly Place[]>,
+    replaced: ReadonlySet<string>,
+    note: (reached: Reached) => void,
+  ): boolean {
+    let complete = true;
+    const agents: AgentRun[] = [];
+    const started = new Set<string>();
+    const isReplaced = (places: readonly Place[]): boolean =>
+      places.some((place) => place.path !== path && replaced.has(place.path));
+    for (const [module, way] of ways) {
+      const body = this.#bodies.of(module, served && module === path);
+      complete &&= body.complete;
+      for (const reached of body.reaches) {
+        if (!isReplaced([...reached.path, reached.at])) note({ ...reached, path: [...way, ...reached.path] });
+      }
+      for (const call of body.called) {
+        if (isReplaced([...call.way, call.receiver])) continue;
+        for (const tool of this.#toolsAt.get(keyOf(call.receiver)) ?? [])
+          for (const reached of toolReached(tool, [...way, ...call.way], (at) => this.#storeAt(at))) note(reached);
+      }
+      // A module that only builds an agent offers it; the one that is run may be meant to use it.
+      for (const run of body.runs) {
+        if ((module === path || !run.built) && !isReplaced([...run.path, run.at]))
+          agents.push({ ...run, path: [...way, ...run.path] });
+      }
+      for (const other of body.started) started.add(other);
+    }
+    for (const other of started) for (const reached of this.#bodies.of(other, false).reaches) note(reached);
+    const offering = started.size === 0 ? ways : this.#imported([...ways.keys(), ...started], replaced);
+    for (const run of agents) for (const reached of this.#offered(run, offering)) note(reached);
+    return complete;
   }
 
-  #toolReached({ tool, effects }: LinkedTool, way: readonly Place[]): readonly Reached[] {
-    const reached: Reached[] = [{ what: "tool", name: tool.name, at: tool.at, writes: effects.some((e) => isWrite(e.kind)), path: cut(way), store: null }];
-    for (const e of effects) {
-      if (e.handle) reached.push({ what: "store", name: e.operation, at: e.at, writes: e.kind === "store-write", path: cut([...way, tool.at, ...e.path]), store: this.#storeAt(e.handle.at) });
-    }
-    return reached;
+  /** An agent that runs may call any tool in the code it was built from: which ones is up to the model. */
+  #offered(run: AgentRun, modules: ReadonlyMap<string, readonly Place[]>): readonly Reached[] {
+    const offered = this.#tools.filter(({ tool }) => modules.has(tool.at.path));
+    const writes = offered.some(({ effects }) => effects.some(({ kind }) => isWrite(kind)));
+    const name = offered.length > 0 ? "the agent" : "a model call";
+    const agent: readonly Reached[] =
+      run.what === "agent" ? [{ what: "agent", name, at: run.at, writes, path: run.path, store: null }] : [];
+    const way = [...run.path, run.at];
+    return [...agent, ...offered.flatMap((tool) => toolReached(tool, way, (at) => this.#storeAt(at)))];
   }
 
   /** Parts of the agent that are imported though no use of them could be followed. */
@@ -115,62 +127,11 @@ export class CodeReach {
       if (!module || ways.size > mostModules) continue;
       for (const { specifier, at } of importsOf(module)) {
         const target = program.resolve(module, specifier);
-        if (target.kind === "module" && !ways.has(target.path) && !replaced.has(target.path)) ways.set(target.path, cut([...way, at]));
+        if (target.kind === "module" && !ways.has(target.path) && !replaced.has(target.path))
+          ways.set(target.path, cut([...way, at]));
       }
     }
     return ways;
-  }
-
-  #body(path: string): Body {
-    let body = this.#bodies.get(path);
-    if (!body) this.#bodies.set(path, (body = this.#follow(path)));
-    return body;
-  }
-
-  #follow(path: string): Body {
-    const { program, evaluator } = this.#context;
-    const module = program.modules.get(path);
-    const reaches: Reached[] = [];
-    const runs: Body["runs"][number][] = [];
-    const started: string[] = [];
-    const registrations = new Set<string>();
-    if (!module) return { reaches, runs, started, complete: true };
-    const complete = followStatements(evaluator, module.body, module, null, (visit) => {
-      if (registersTool(visit)) registrations.add(keyOf(visit.at));
-      // What a registration is handed runs when the tool is called, and that is told by who calls it.
-      if (visit.path.some((p) => registrations.has(keyOf(p)))) return;
-      const use = modelUseOf(evaluator, visit);
-      if (use === "model") reaches.push({ what: "agent", name: "a model call", at: visit.at, writes: false, path: cut(visit.path), store: null });
-      else if (use !== null) runs.push({ what: "agent", at: entryOf(visit), path: visit.path, built: use === "builds" });
-      else if (callsServerTool(visit)) runs.push({ what: "server", at: visit.at, path: visit.path, built: false });
-      for (const receiver of runReceivers(visit)) {
-        for (const tool of this.#toolsAt.get(keyOf(receiver.at)) ?? []) reaches.push(...this.#toolReached(tool, [...visit.path, visit.at]));
-      }
-      started.push(...startedModules(evaluator, program, visit));
-      reaches.push(...this.#effects(visit));
-    });
-    return { reaches, runs, started, complete };
-  }
-
-  #effects(visit: Visit): readonly Reached[] {
-    const { evaluator } = this.#context;
-    return effectsAt(evaluator, visit, [], false).flatMap((effect): readonly Reached[] => {
-      const base = { name: effect.operation, at: effect.at, path: cut(effect.path) };
-      if (effect.kind === "store-read" || effect.kind === "store-write") {
-        return [{ ...base, what: "store", writes: effect.kind === "store-write", store: effect.handle ? this.#storeAt(effect.handle.at) : null }];
-      }
-      if (effect.kind !== "external-write" || this.#isLocal(visit)) return [];
-      return [{ ...base, what: "endpoint", writes: true, store: null }];
-    });
-  }
-
-  /** A request to the job's own machine: what answers there was started by the job. */
-  #isLocal(visit: Visit): boolean {
-    const [first] = visit.args;
-    if (!first) return false;
-    const value = this.#context.evaluator.force(first);
-    const start = value.kind === "template" ? value.parts[0] : value;
-    return start?.kind === "literal" && typeof start.value === "string" && isLoopbackText(start.value);
   }
 
   #storeAt(at: Place): number | null {
@@ -179,25 +140,46 @@ export class CodeReach {
   }
 }
 
-function entryOf(visit: Visit): Place {
-  return place(visit.module, visit.site.span);
+function toolReached(
+  { tool, effects }: LinkedTool,
+  way: readonly Place[],
+  storeAt: (at: Place) => number | null,
+): readonly Reached[] {
+  const writes = effects.some(({ kind }) => isWrite(kind));
+  const stores = effects.flatMap((effect): readonly Reached[] => {
+    if (!effect.handle) return [];
+    const path = [...way, tool.at, ...effect.path];
+    const isStoreWrite = effect.kind === "store-write";
+    return [
+      {
+        what: "store",
+        name: effect.operation,
+        at: effect.at,
+        writes: isStoreWrite,
+        path,
+        store: storeAt(effect.handle.at),
+      },
+    ];
+  });
+  return [{ what: "tool", name: tool.name, at: tool.at, writes, path: way, store: null }, ...stores];
 }
 
 /** What of the agent stands in each module: tools and the code they run, stores, model calls. */
-function partsOf(tools: readonly LinkedTool[], stores: readonly Store[], modelUses: readonly Place[]): ReadonlyMap<string, readonly Reached[]> {
+function partsOf(
+  tools: readonly LinkedTool[],
+  stores: readonly Store[],
+  modelUses: readonly Place[],
+): ReadonlyMap<string, readonly Reached[]> {
   const parts = new Map<string, Reached[]>();
-  const add = (what: Reached["what"], name: string, at: Place, store: number | null = null): void => append(parts, at.path, { what, name, at, writes: false, path: [], store });
+  const add = (what: Reached["what"], name: string, at: Place, store: number | null = null): void =>
+    append(parts, at.path, { what, name, at, writes: false, path: [], store });
   for (const { tool } of tools) add("tool", tool.name, tool.at);
   for (const { tool, effects } of tools) {
     for (const p of effects.flatMap((e) => [...e.path, e.at])) if (!parts.has(p.path)) add("tool", tool.name, p);
   }
-  stores.forEach((store, i) => add("store", store.name, store.at, i));
+  for (const [i, store] of stores.entries()) add("store", store.name, store.at, i);
   for (const at of modelUses) add("agent", "a model call", at);
   return parts;
-}
-
-function onWay(reached: Reached, way: readonly Place[]): Reached {
-  return way.length === 0 ? reached : { ...reached, path: cut([...way, ...reached.path]) };
 }
 
 /** The start of a long way, and where it ends. */

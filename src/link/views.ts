@@ -4,7 +4,7 @@ import type { Place } from "../model/location.ts";
 import type { BoundValue } from "../model/stack.ts";
 import type { EnvironmentView, Lookup } from "./program/concretise.ts";
 import { ancestors } from "./program/resolve.ts";
-import { sameEnvironment, type Unit, type UnitEnvironment } from "./units.ts";
+import { type Block, sameEnvironment, type Unit, type UnitEnvironment } from "./units.ts";
 
 /**
  * One environment as the code in a folder sees it: the unit's own configuration first, then that of the folders above
@@ -22,18 +22,29 @@ export function viewOf(units: readonly Unit[], directory: string, name: string):
   return { name, class: cls, lookup: (variable) => lookUp(chain, variable, name, 0) };
 }
 
-function lookUp(chain: readonly UnitEnvironment[], variable: string, environment: string, depth: number): Lookup {
+/**
+ * `passed` are the entries that refer on: `TOKEN: ${TOKEN}` in a container is the TOKEN of whoever starts it, and compose
+ * fills in no other entry of the container's either, where a dotenv file may refer to its own lines.
+ */
+function lookUp(
+  chain: readonly UnitEnvironment[],
+  variable: string,
+  environment: string,
+  depth: number,
+  passed: readonly { readonly block: Block; readonly variable: string }[] = [],
+): Lookup {
   if (depth > 8) return { kind: "unknown", reason: `${variable} refers to itself` };
   for (const { blocks } of chain) {
     for (const block of blocks) {
-      const found = block.values.get(variable);
+      const isPassed = passed.some((p) => p.block === block && (p.variable === variable || block.source === "compose"));
+      const found = isPassed ? undefined : block.values.get(variable);
       if (!found) continue;
       if (found.value.kind === "bound") return { kind: "bound", value: found.value.bound, at: found.place, via: [] };
       return resolve(
         found.value,
         found.place,
         block.scope,
-        (name) => lookUp(chain, name, environment, depth + 1),
+        (name) => lookUp(chain, name, environment, depth + 1, [...passed, { block, variable }]),
         variable,
         environment,
       );

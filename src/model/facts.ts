@@ -119,9 +119,18 @@ export interface WorkflowFact {
   readonly name: string;
   /** Event names; `workflow_call` marks a reusable workflow. */
   readonly triggers: readonly { readonly event: string; readonly branches: readonly string[]; readonly span: Span }[];
+  /** What `workflow_dispatch` and `workflow_call` ask for. */
+  readonly inputs?: readonly InputFact[];
   readonly env: readonly BindingEntry[];
   readonly jobs: readonly JobFact[];
   readonly span: Span;
+}
+
+/** An input of a workflow or action; `options` are those of a choice. */
+export interface InputFact {
+  readonly name: string;
+  readonly default: string | null;
+  readonly options: readonly string[];
 }
 
 export interface JobFact {
@@ -166,6 +175,8 @@ export interface StepFact {
 export interface CompositeActionFact {
   readonly kind: "composite-action";
   readonly inputs: readonly string[];
+  /** Inputs that have a value where the caller gives none. */
+  readonly defaults?: readonly InputFact[];
   readonly steps: readonly StepFact[];
   readonly span: Span;
 }

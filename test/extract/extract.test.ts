@@ -62,6 +62,8 @@ describe("trouble", () => {
   };
   const paths = [
     ...[".env", "compose.yml", "wrangler.toml", "wrangler.jsonc", ".mcp.json", ".codex/config.toml", "schema.prisma"],
+    ...["Dockerfile", "fly.toml", "vercel.json", "railway.json", "render.yaml", "netlify.toml", "serverless.yml"],
+    ...["environments/staging.yml", "config/production.json", "values-prod.yaml", "k8s/overlays/qa/agent.yaml"],
     ...[".github/workflows/a.yml", "action.yml", "package.json", "pnpm-workspace.yaml", "tsconfig.json"],
   ];
   it.each(paths)("never becomes an exception in %s", (path) => {
@@ -99,5 +101,13 @@ function samplePaths(): readonly string[] {
     "a.ts",
     "lerna.json",
     "a.prisma",
+    "Dockerfile",
+    "fly.toml",
+    "vercel.json",
+    "railway.json",
+    "render.yaml",
+    "netlify.toml",
+    "serverless.yml",
+    "environments/staging.yml",
   ];
 }

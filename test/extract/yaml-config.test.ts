@@ -328,7 +328,7 @@ describe("a file that is not as it should be", () => {
     ["environments/prod.yml", ""],
     ["environments/prod.yml", "# env:\n"],
     ["environments/prod.yml", "- a\n- b"],
-    ["environments/prod.yml", "env: text"],
+    ["values-prod.yaml", "env: text"],
     ["environments/prod.yml", "env: [1, 2]"],
     ["config/production.json", "[]"],
     ["config/production.json", ""],

@@ -198,8 +198,10 @@ function eventOf(
   if (!first) return [];
   const tags: EnvironmentTag[] = all.map((e) => tagOfWrite(evaluator, program, e.write, e.emitter, isSet));
   const written: Place | null = first.write.medium === "unresolved" ? null : first.write.at;
+  const subjects = ways.flatMap(([one]) => (one ? [subjectOf(evaluator, one, found.setting, found.fills)] : []));
   const event: AuditEvent = {
-    subject: subjectOf(evaluator, first, found.setting, found.fills),
+    // One call in a wrapper may record the tool's call and the acts inside it.
+    subject: subjects.find((s) => s === "tool-call") ?? subjects[0] ?? "other",
     emitter:
       textOf(first.site.site.kind === "tagged" ? first.site.site.tag : first.site.site.callee) || "an unnamed function",
     at: first.site.at,

@@ -38,17 +38,18 @@ const quiet = /^(debug|trace|verbose|silly)$/;
 export function emissionOf(
   evaluator: Evaluator,
   chain: readonly Visit[],
-  write: RecordWrite,
+  written: RecordWrite,
   tool: string | null,
   aside: boolean,
 ): Emission | null {
   const last = chain.length - 1;
-  const name = calleeOf(write.site).name;
+  const name = calleeOf(written.site).name;
   const start = handedBack(chain);
   const emitters = chain.map((v, i) =>
-    i < start || (i === last && !speaks.has(write.medium)) ? null : emitterLikeness(v),
+    i < start || (i === last && !speaks.has(written.medium)) ? null : emitterLikeness(v),
   );
   const outermost = emitters.findIndex((l) => l !== null);
+  const write = named(chain[outermost], written);
   const container = holds.has(write.medium) ? containerLikeness(write.container) : null;
   const likeness = stronger(emitters[outermost] ?? null, container);
   if (likeness !== null && (likeness === "strong" || namesDeed(evaluator, write, tool))) {
@@ -61,6 +62,13 @@ export function emissionOf(
   if (!tells.has(write.medium) || (write.medium !== "telemetry" && quiet.test(name))) return null;
   if (!isStructured(write) || !namesDeed(evaluator, write, tool, aside)) return null;
   return from(chain, lifted(chain, start, last, write), write, false);
+}
+
+/** `logEvent(new ToolCall(…))`: the class of what an emitter is given says which event it is. */
+function named(emitter: Visit | undefined, write: RecordWrite): RecordWrite {
+  if (!emitter || emitter.site.kind === "tagged") return write;
+  const classes = emitter.site.args.flatMap((e) => (e.kind === "new" ? [calleeOf(e).name] : []));
+  return classes.length > 0 ? { ...write, texts: [...classes, ...write.texts] } : write;
 }
 
 /** Where the last callback begins that code outside the repository runs: `audit.track(kind, work)` does not write what `work` does. */

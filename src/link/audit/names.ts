@@ -73,6 +73,21 @@ const happenings = new Set([
   "search",
 ]);
 
+/** `recordToolCount` keeps a number: nobody can look up the one call in it. */
+const measures = new Set([
+  "count",
+  "counter",
+  "counts",
+  "metric",
+  "metrics",
+  "duration",
+  "latency",
+  "total",
+  "size",
+  "rate",
+  "histogram",
+]);
+
 /** Words that say by themselves that something is put on record. */
 const bare = new Set(["record", "event", "trail"]);
 
@@ -135,7 +150,7 @@ const equipment = new Set([
 export function functionLikeness(name: string): Likeness {
   const words = splitWords(name).filter((w, i) => i > 0 || !fillers.has(w));
   const [first, ...others] = words;
-  if (first === undefined || makers.has(first)) return null;
+  if (first === undefined || makers.has(first) || measures.has(words.at(-1) ?? "")) return null;
   // `createAudit` and `newAuditLogger` make an emitter; `createAuditEvent` is one.
   if (/^(create|new)$/.test(first) && others.every((w) => isAuditWord(w) || equipment.has(w))) return null;
   if (words.some(isAuditWord)) return "strong";
@@ -158,7 +173,7 @@ export function methodLikeness(receiver: string, method: string): Likeness {
   const own = functionLikeness(method);
   if (own === "strong") return own;
   const [first] = splitWords(method).filter((w, i) => i > 0 || !fillers.has(w));
-  if (first === undefined || makers.has(first)) return null;
+  if (first === undefined || makers.has(first) || measures.has(splitWords(method).at(-1) ?? "")) return null;
   return splitWords(receiver).some(isAuditWord) ? "strong" : own;
 }
 

@@ -19,7 +19,8 @@ export function namedIn(site: Visit): readonly Expression[] {
   const [emitter] = functionsOf(site.callee);
   const args = site.site.kind === "tagged" ? site.site.values : site.site.args;
   return args.flatMap((e, i) => {
-    if (e.kind === "object") return e.properties.flatMap((p) => (p.kind === "value" && naming.test(p.key) ? [p.value] : []));
+    if (e.kind === "object")
+      return e.properties.flatMap((p) => (p.kind === "value" && naming.test(p.key) ? [p.value] : []));
     return naming.test(emitter?.fn.parameters[i]?.name ?? "") ? [e] : [];
   });
 }

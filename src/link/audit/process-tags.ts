@@ -30,11 +30,18 @@ export function processTag(
         entry.product === product &&
         (entry.environment !== undefined || (entry.base !== undefined && entry.role === "init")),
     )
-    .flatMap((entry) => sitesOf(evaluator, program, entry).map((site) => ({ entry, site })));
-  const closest = Math.max(...found.map(({ site }) => closeness(site.module.path, near)));
-  const tags = found
-    .filter(({ site }) => closeness(site.module.path, near) === closest)
-    .map(({ entry, site }) => tagAt(evaluator, site, entry, isSet));
+    .flatMap((entry) =>
+      sitesOf(evaluator, program, entry).map((site) => ({
+        tag: tagAt(evaluator, site, entry, isSet),
+        nearness: closeness(site.module.path, near),
+        configures: entry.environment !== undefined,
+      })),
+    );
+  // `setTag("tool", name)` beside an event adds to what the init says elsewhere, and does not take its place.
+  const telling = found.filter(({ tag, configures }) => configures || tag.kind !== "none");
+  const considered = telling.length > 0 ? telling : found;
+  const closest = Math.max(...considered.map(({ nearness }) => nearness));
+  const tags = considered.filter(({ nearness }) => nearness === closest).map(({ tag }) => tag);
   // One call configures the environment, others set what else there is.
   const said = tags.filter((t) => t.kind !== "none");
   return weakest(said.length > 0 ? said : tags);
@@ -45,7 +52,7 @@ function sitesOf(evaluator: Evaluator, program: Program, entry: TelemetryEntry):
   const sites = [...names].flatMap((name) => program.sitesNamed(name));
   return [...new Set(sites)].filter((site) => {
     const e = site.expression;
-    if (e.kind === "tagged") return false;
+    if (e.kind === "tagged" || !program.isDeployed(site.module.path)) return false;
     const callee = evaluator.evaluate(e.callee, site.module, site.owner ? openFrame(site.module, site.owner) : null);
     const root = rootOf(callee);
     return root !== null && callee.kind === "external" && matches(entry.symbol, root.package, root.path);
@@ -72,8 +79,7 @@ function tagAt(evaluator: Evaluator, site: CallSite, entry: TelemetryEntry, isSe
   }
   const tag = placedTag(evaluator, field);
   if (tag.kind !== "environment" && tag.kind !== "credential") return tag;
-  if (product === "opentelemetry")
-    return { kind: "resource", at: tag.at, note: "on the OpenTelemetry Resource only" };
+  if (product === "opentelemetry") return { kind: "resource", at: tag.at, note: "on the OpenTelemetry Resource only" };
   return {
     kind: "environment",
     at: tag.at,

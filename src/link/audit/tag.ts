@@ -6,6 +6,7 @@ import { baseTag } from "./base-bindings.ts";
 import { columnDefault } from "./column-default.ts";
 import { optionalField } from "./declared-field.ts";
 import { isAmbiguousField, isDescriptiveField, isEnvironmentField, isSessionField } from "./environment-field.ts";
+import { calleeOf } from "./expression-names.ts";
 import { type IsSet, processTag } from "./process-tags.ts";
 import { type RecordView, recordsOf } from "./record.ts";
 import { isHandedIn, isPassedByModel, placedTag, weakest } from "./tag-value.ts";
@@ -47,12 +48,18 @@ function tagOfRecord(
   return { kind: "caller", at: evaluator.force(field).at, note: "left to the caller, which leaves it out" };
 }
 
+/** Products that spans of another go out through where it is not set up itself. */
+const exporters: ReadonlyMap<string, readonly string[]> = new Map([["opentelemetry", ["sentry", "datadog"]]]);
+
 /** What the logger, the product or the table adds to a record that says nothing itself. */
 function addedTag(evaluator: Evaluator, program: Program, write: RecordWrite, isSet: IsSet): EnvironmentTag | null {
   return (
     baseTag(evaluator, write.receiver) ??
     columnDefault(evaluator, write.table) ??
-    processTag(evaluator, program, write.product, write.at.path, isSet)
+    [write.product, ...(exporters.get(write.product) ?? [])]
+      .map((product) => processTag(evaluator, program, product, write.at.path, isSet))
+      .find((tag) => tag !== null) ??
+    null
   );
 }
 
@@ -69,6 +76,8 @@ function absent(
     const reason = restReason(record.rest);
     if (reason) return { kind: "unresolved", note: reason };
   }
+  if (calleeOf(write.site).name === "writeDataPoint")
+    return { kind: "unresolved", note: "the platform binds its dataset, which may be another in each environment" };
   if (write.medium === "logger" && !isKnownLogger(write.receiver))
     return { kind: "unresolved", note: "how the logger is set up is not in the repository" };
   if ([...record.entries.keys()].some(isSessionField)) return { kind: "none", note: "session only" };
@@ -92,7 +101,8 @@ function fieldOf(evaluator: Evaluator, record: RecordView, depth: number): Thunk
     if (!isEnvironmentField(key)) continue;
     const value = evaluator.force(thunk);
     const [constant] = literalsOf(value);
-    const isData = constant === undefined ? isAmbiguousField(key, "") && isPassedByModel(value) : isAmbiguousField(key, constant);
+    const isData =
+      constant === undefined ? isAmbiguousField(key, "") && isPassedByModel(value) : isAmbiguousField(key, constant);
     if (!isData) return thunk;
   }
   if (depth >= 3) return null;

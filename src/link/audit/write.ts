@@ -68,6 +68,8 @@ function isMeasurement(call: WriteCall, root: ExternalValue | null): boolean {
   if (measures.test(call.receiverName) || /^(addMetric|incrementCounter|putMetricData)$/.test(call.name)) return true;
   if (root && (/metrics|prom-client|statsd|hot-shots/.test(root.package) || root.path.includes("metrics"))) return true;
   return chainOf(call.visit.callee).some(
-    (v) => v.kind === "member" && /^(create(ObservableGauge|UpDownCounter|Counter|Histogram|Gauge)|getMeter)$/.test(v.property),
+    (v) =>
+      v.kind === "member" &&
+      /^(create(ObservableGauge|UpDownCounter|Counter|Histogram|Gauge)|getMeter)$/.test(v.property),
   );
 }

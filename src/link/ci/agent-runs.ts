@@ -36,7 +36,8 @@ export function modelUseOf(evaluator: Evaluator, visit: Visit): ModelUse | null 
 /** Calls that run an agent handed over as a whole; `generateObject` and `embed` have no tools to offer. */
 const runsWhole = /^(run|Client|RemoteGraph|RealtimeSession)$/;
 
-const asks = /^(create|stream|parse|generateContent|generateContentStream|converse|sendMessage|invoke|batch|runTools|complete)$/;
+const asks =
+  /^(create|stream|parse|generateContent|generateContentStream|converse|sendMessage|invoke|batch|runTools|complete)$/;
 const starts =
   /^(generate|stream|run|runStream|invoke|batch|call|chat|ask|prompt|execute|query|network|generateLegacy|streamLegacy|generateVNext|streamVNext|respond|streamEvents|wait|runAsync)$/;
 
@@ -50,7 +51,9 @@ function offersTools(evaluator: Evaluator, visit: Visit): boolean {
 }
 
 function bindsTools(callee: Value): boolean {
-  return chainOf(callee).some((value) => value.kind === "member" && /^(bindTools|withTools|bind)$/.test(value.property));
+  return chainOf(callee).some(
+    (value) => value.kind === "member" && /^(bindTools|withTools|bind)$/.test(value.property),
+  );
 }
 
 /** Whether a call of a client of an MCP server runs one of the server's tools. */

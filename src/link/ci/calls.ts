@@ -1,10 +1,11 @@
+import { classOf } from "../../model/environment.ts";
 import type { Fact, JobFact, Located, WorkflowFact } from "../../model/facts.ts";
 import type { Place } from "../../model/location.ts";
 import { join } from "../program/resolve.ts";
 import { type Context, emptyContext, neverHolds } from "./expression.ts";
 import type { Opaque } from "./job.ts";
-import type { Meaning } from "./meaning.ts";
-import { meaningsOf, placesOf, withVariables } from "./values.ts";
+import { type Meaning, textMeaning } from "./meaning.ts";
+import { defaultsOf, meaningsOf, placesOf, withVariables } from "./values.ts";
 
 /** A job of a workflow that is started or called, with what its names mean there. */
 export interface CalledJob {
@@ -21,6 +22,8 @@ export interface CalledJob {
   /** Everything but the job's own matrix, environment and variables. */
   readonly context: Context;
   readonly opaque: readonly Opaque[];
+  /** How it was told apart from other starts of the workflow. */
+  readonly notes?: readonly string[];
 }
 
 const deepestCall = 4;
@@ -41,8 +44,35 @@ export function calledJobs(facts: readonly Located<Fact>[]): readonly CalledJob[
     if (isOnlyCalled && called.has(workflow.path)) return [];
     const place = { path: workflow.path, span: workflow.span };
     const opaque = isOnlyCalled ? [{ reason: "the workflow is only called from other repositories", at: place }] : [];
-    return jobsOf({ root: workflow, workflow, context: emptyContext, via: null, opaque, depth: 0 }, byPath);
+    return chosenInputs(workflow).flatMap(({ inputs, note }) =>
+      jobsOf(
+        { root: workflow, workflow, context: { ...emptyContext, inputs }, via: null, opaque, depth: 0 },
+        byPath,
+      ).map((called) => (note === null ? called : { ...called, notes: [note] })),
+    );
   });
+}
+
+/**
+ * A workflow that is only started by hand, with an environment to choose, is one for each choice. With other triggers
+ * there are runs without the choice.
+ */
+function chosenInputs(
+  workflow: WorkflowFact,
+): readonly { readonly inputs: ReadonlyMap<string, Meaning>; readonly note: string | null }[] {
+  const byHand =
+    workflow.triggers.length > 0 && workflow.triggers.every(({ event }) => /^workflow_(dispatch|call)$/.test(event));
+  const choice = workflow.inputs?.find(
+    ({ options }) =>
+      options.length > 1 &&
+      options.length <= mostMatrixValues &&
+      options.every((option) => classOf(option) !== "other"),
+  );
+  if (!byHand || !choice) return [{ inputs: new Map(), note: null }];
+  return choice.options.map((option) => ({
+    inputs: new Map([[choice.name.toLowerCase(), textMeaning(option)]]),
+    note: `${choice.name} is ${option}`,
+  }));
 }
 
 interface Call {
@@ -91,7 +121,8 @@ function follow(
     const stub: JobFact = { ...job, env: [...job.env, ...calls.secrets] };
     return [{ ...base, job: stub, context: here, opaque: [...call.opaque, { reason, at }, ...inherited] }];
   }
-  const inputs = meaningsOf(calls.with, here, (name) => name.toLowerCase());
+  const given = meaningsOf(calls.with, here, (name) => name.toLowerCase());
+  const inputs = new Map([...defaultsOf(target.inputs ?? []), ...given]);
   const passed: ReadonlyMap<string, Meaning> = meaningsOf(calls.secrets, here, (name) => name.toUpperCase());
   const handedAt = new Map([
     ...placesOf(calls.with, call.workflow.path, here),

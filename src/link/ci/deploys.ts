@@ -53,5 +53,7 @@ export function isDeployment(words: readonly string[]): boolean {
 export function isRemoteStart(words: readonly string[], dockerHost: string): boolean {
   const line = words.join(" ").slice(0, 2_000);
   if (!/^(docker-compose|docker (?:\S+ )*?compose) (.* )?(up|restart|pull)\b/.test(line)) return false;
-  return /^(ssh|tcp):\/\//.test(dockerHost) || /(^| )(-H[ =]?|--host[ =])(ssh|tcp):|(^| )(-c|--context)[ =]\S/.test(line);
+  return (
+    /^(ssh|tcp):\/\//.test(dockerHost) || /(^| )(-H[ =]?|--host[ =])(ssh|tcp):|(^| )(-c|--context)[ =]\S/.test(line)
+  );
 }

@@ -246,9 +246,8 @@ export function secretNamed(name: string, context: Context): Meaning {
   const own: Meaning = { kind: "secret", store: "github-secret", name, scope: context.scope };
   if (name === "GITHUB_TOKEN") return { ...own, scope: { kind: "repository" } };
   if (context.passedSecrets === null || context.scope.kind !== "repository") return own;
-  return (
-    context.passedSecrets.get(name.toUpperCase()) ?? unknownMeaning(`the caller does not pass \`secrets.${name}\``)
-  );
+  // What the caller does not pass is empty.
+  return context.passedSecrets.get(name.toUpperCase()) ?? textMeaning("");
 }
 
 function shortened(text: string): string {

@@ -19,7 +19,10 @@ export interface Followed {
 }
 
 /** What running one module reaches. */
-export type ReachOf = (modulePath: string) => { readonly reaches: readonly Reached[]; readonly complete: boolean };
+export type ReachOf = (
+  modulePath: string,
+  served: boolean,
+) => { readonly reaches: readonly Reached[]; readonly complete: boolean };
 
 /** Follows commands into the modules they run; asked again, it remembers. */
 export class Follower {
@@ -44,17 +47,18 @@ export class Follower {
   }
 
   #command(command: Command): Followed {
-    const { modules, setup } = startsOf(this.#program, command);
+    const { modules, setup, routes } = startsOf(this.#program, command);
     if (modules.length === 0) return { reaches: [], mocks: [], complete: true, unfound: [command] };
-    const key = [...modules, "", ...setup].join("\0");
+    const key = [...modules, "", ...setup, "", ...routes].join("\0");
     const known = this.#byCommand.get(key);
     if (known) return known;
     const reaches: Reached[] = [];
     const mocks: Pipeline["ephemeral"][number][] = [...libraryMocks(this.#program, [...modules, ...setup])];
     let complete = true;
-    for (const path of [...modules, ...setup]) {
+    const all = [...modules, ...setup].map((path) => ({ path, served: false }));
+    for (const { path, served } of [...all, ...routes.map((path) => ({ path, served: true }))]) {
       const replaced = moduleMocks(this.#program, new Set([path, ...setup]));
-      const found = this.#module(path);
+      const found = this.#module(path, served);
       complete &&= found.complete;
       for (const reached of found.reaches) {
         // A thing that is only reached through a mocked module is not reached; the mock is told instead.
@@ -68,9 +72,10 @@ export class Follower {
     return followed;
   }
 
-  #module(path: string): ReturnType<ReachOf> {
-    const known = this.#byModule.get(path) ?? this.#reachOf(path);
-    this.#byModule.set(path, known);
+  #module(path: string, served: boolean): ReturnType<ReachOf> {
+    const key = `${served} ${path}`;
+    const known = this.#byModule.get(key) ?? this.#reachOf(path, served);
+    this.#byModule.set(key, known);
     return known;
   }
 

@@ -114,8 +114,12 @@ function jobOf(
     services,
     runsOn: job.runsOn,
     notes: acts
-      ? [...where.notes, `the steps that act on ${acts.name ?? "an environment that is not told"}`]
-      : where.notes,
+      ? [
+          ...(called.notes ?? []),
+          ...where.notes,
+          `the steps that act on ${acts.name ?? "an environment that is not told"}`,
+        ]
+      : [...(called.notes ?? []), ...where.notes],
     opaque: distinct(parts.flatMap((part) => part.opaque)),
   };
 }

@@ -1,8 +1,8 @@
 import { comparePlaces, samePlace } from "../../model/location.ts";
 import type { Pipeline } from "../../model/stack.ts";
 import type { Program } from "../program/program.ts";
-import { ephemeralOfJob } from "./ephemeral.ts";
 import { checksOutcome } from "./checks-outcome.ts";
+import { ephemeralOfJob } from "./ephemeral.ts";
 import { type Followed, Follower, type ReachOf } from "./follow.ts";
 import type { Command, Job, Variable } from "./job.ts";
 import { isLocalText } from "./local.ts";
@@ -14,11 +14,7 @@ const mostCommands = 60;
  * The pipelines of the stack. `reachOf` tells what modules do once they are run; it is asked once for each module that a
  * job starts from.
  */
-export function linkPipelines(
-  jobs: readonly Job[],
-  program: Program,
-  reachOf: ReachOf,
-): readonly Pipeline[] {
+export function linkPipelines(jobs: readonly Job[], program: Program, reachOf: ReachOf): readonly Pipeline[] {
   const follower = new Follower(program, reachOf);
   return jobs.map((job) => pipelineOf(job, program, follower.follow(job.commands.filter(runsCode))));
 }
@@ -65,13 +61,16 @@ function unfollowed(job: Job, { complete, unfound }: Followed): Pipeline["opaque
   const hidden = [...unfound, ...job.commands.filter(({ program }) => program.kind === "opaque")].filter((command) =>
     rolesOfCommand(command).some((role) => role === "test" || role === "eval"),
   );
-  const commands = hidden.map(({ text, at }) => ({ reason: `what \`${text}\` runs was not found in the repository's code`, at }));
+  const commands = hidden.map(({ text, at }) => ({
+    reason: `what \`${text}\` runs was not found in the repository's code`,
+    at,
+  }));
   return complete ? commands : [...commands, { reason: "its tests reach more code than was followed", at: job.at }];
 }
 
 /** Keys of models and of the pipeline's own services write to nothing that an agent reads. */
 const harmless =
-  /^(GITHUB|GH|CODECOV|NPM|NODE_AUTH|TURBO|NX|SONAR|SNYK|SLACK|DISCORD|OPENAI|ANTHROPIC|GOOGLE_GENERATIVE_AI|GEMINI|MISTRAL|COHERE|GROQ|TOGETHER|FIREWORKS|XAI|DEEPSEEK|OPENROUTER|AI_GATEWAY|AZURE_OPENAI|BRAINTRUST|LANGSMITH|LANGCHAIN|LANGFUSE|PROMPTFOO|CHROMATIC|PERCY|CYPRESS|SENTRY)_/;
+  /^(GITHUB|GH|RAILWAY|VERCEL|CLOUDFLARE|FLY|DOCKER|TRIGGER|PULUMI|HEROKU|NETLIFY|RENDER|EXPO|SST|SSH|DEPLOY|CODECOV|NPM|NODE_AUTH|TURBO|NX|SONAR|SNYK|SLACK|DISCORD|OPENAI|ANTHROPIC|GOOGLE_GENERATIVE_AI|GEMINI|MISTRAL|COHERE|GROQ|TOGETHER|FIREWORKS|XAI|DEEPSEEK|OPENROUTER|AI_GATEWAY|AZURE_OPENAI|BRAINTRUST|LANGSMITH|LANGCHAIN|LANGFUSE|PROMPTFOO|CHROMATIC|PERCY|CYPRESS|SENTRY)_/;
 
 function mayOpen(variable: Variable): boolean {
   if (harmless.test(variable.variable) || !opensSomething(variable)) return false;

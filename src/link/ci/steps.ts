@@ -3,7 +3,7 @@ import type { Place } from "../../model/location.ts";
 import { join } from "../program/resolve.ts";
 import { type Context, neverHolds } from "./expression.ts";
 import type { Opaque } from "./job.ts";
-import { meaningsOf, placesOf, withVariables } from "./values.ts";
+import { defaultsOf, meaningsOf, placesOf, withVariables } from "./values.ts";
 
 /** A step as it runs: of the job itself, or of an action of the repository that the job uses. */
 export interface FlatStep {
@@ -63,7 +63,8 @@ export function flattenSteps(
       const action = actions.get(folder);
       if (!action) opaque.push({ reason: `the action ${step.uses} was not read`, at });
       else if (!open.includes(folder) && open.length < deepestAction) {
-        const inputs = meaningsOf(step.with, inside, (name) => name.toLowerCase());
+        const given = meaningsOf(step.with, inside, (name) => name.toLowerCase());
+        const inputs = new Map([...defaultsOf(action.defaults ?? []), ...given]);
         expand(
           action.steps,
           action.path,

@@ -37,6 +37,8 @@ export interface Starts {
   readonly modules: readonly string[];
   /** Modules that run before each of them. */
   readonly setup: readonly string[];
+  /** Modules of a server that the runner starts, whose exports answer its requests. */
+  readonly routes: readonly string[];
 }
 
 /** Finds the modules that a command runs; none where its folder is computed or its files are not modules. */
@@ -50,14 +52,15 @@ export function startsOf(program: Program, command: Command): Starts {
     file.startsWith(".") && run.cwd !== null ? (sourceOf(program, join(run.cwd, file)) ?? []) : [],
   );
   const isTest = run.kind === "test-runner" || run.kind === "eval-runner";
-  if (!isTest || run.cwd === null) return { modules: entries, setup };
+  if (!isTest || run.cwd === null) return { modules: entries, setup, routes: [] };
   const config = testConfigOf(program, run.runner, run.configPath, run.cwd);
   const tests = testsOf(program, run, run.cwd, config);
   const configured = config?.setupFiles.flatMap((file) => sourceOf(program, file) ?? []) ?? [];
   const routes = tests.length > 0 && config ? served(program, config, run.cwd) : [];
   return {
-    modules: [...new Set([...entries, ...tests, ...routes])].slice(0, mostModules),
+    modules: [...new Set([...entries, ...tests])].slice(0, mostModules),
     setup: [...setup, ...configured],
+    routes: routes.slice(0, mostModules),
   };
 }
 

@@ -1,7 +1,7 @@
-import type { BindingEntry, BindingValue } from "../../model/facts.ts";
+import type { BindingEntry, BindingValue, InputFact } from "../../model/facts.ts";
 import type { Place } from "../../model/location.ts";
 import { type Context, meaningOfTemplate, secretNamed } from "./expression.ts";
-import { joinMeanings, type Meaning, unknownMeaning } from "./meaning.ts";
+import { joinMeanings, type Meaning, textMeaning, unknownMeaning } from "./meaning.ts";
 
 /** What a value of a workflow means where it stands. */
 export function meaningOfValue(value: BindingValue, context: Context): Meaning {
@@ -75,9 +75,23 @@ export function placesOf(
   return new Map(
     entries.map(({ name, value, span }) => {
       const from = value.kind === "reference" ? value.name.slice(value.name.lastIndexOf(".") + 1) : "";
-      const outer = value.kind === "reference" && value.store === "github-input" ? context.handedAt.get(from.toLowerCase()) : undefined;
+      const outer =
+        value.kind === "reference" && value.store === "github-input"
+          ? context.handedAt.get(from.toLowerCase())
+          : undefined;
       const key = prefix === "" ? name.toLowerCase() : `${prefix}${name.toUpperCase()}`;
       return [key, outer ?? { path, span }];
     }),
+  );
+}
+
+/** What inputs are where nobody gives them, by name in lower case. */
+export function defaultsOf(inputs: readonly InputFact[]): ReadonlyMap<string, Meaning> {
+  return new Map(
+    inputs.flatMap((input) =>
+      input.default === null || input.default.includes("${{")
+        ? []
+        : [[input.name.toLowerCase(), textMeaning(input.default)] as const],
+    ),
   );
 }

@@ -76,24 +76,25 @@ export function waysOf(evaluator: Evaluator, test: Thunk, holds: boolean, depth 
 export function waysOfTests(evaluator: Evaluator, tests: readonly Test[], depth = 0): readonly Way[] {
   let ways: readonly Way[] = [{ atoms: [], caught: false }];
   for (const t of tests) {
-    const own: readonly Way[] = t.equals
-      ? [
-          {
-            atoms: [
-              {
-                operator: t.holds ? "equal" : "unequal",
-                left: t.equals,
-                right: t.thunk,
-                at: place(t.thunk.module, t.thunk.expression.span),
-              },
-            ],
-            caught: false,
-          },
-        ]
-      : waysOf(evaluator, t.thunk, t.holds, depth + 1);
+    const own = t.equals ? caseWays(evaluator, t, t.equals, depth) : waysOf(evaluator, t.thunk, t.holds, depth + 1);
     ways = cross(ways, own);
   }
   return ways;
+}
+
+/** `case word` of a switch on a decision, `case condition` of a switch on true, or else a comparison with the subject. */
+function caseWays(evaluator: Evaluator, t: Test, subject: Thunk, depth: number): readonly Way[] {
+  const { expression: e, module } = t.thunk;
+  if (subject.expression.kind === "literal" && typeof subject.expression.value === "boolean")
+    return waysOf(evaluator, t.thunk, subject.expression.value === t.holds, depth + 1);
+  const decided =
+    e.kind === "literal" && typeof e.value === "string"
+      ? decisions(evaluator, evaluator.force(subject), e.value, t.holds, depth)
+      : null;
+  const operator = t.holds ? "equal" : "unequal";
+  return (
+    decided ?? [{ atoms: [{ operator, left: subject, right: t.thunk, at: place(module, e.span) }], caught: false }]
+  );
 }
 
 function comparison(

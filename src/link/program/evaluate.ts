@@ -16,7 +16,6 @@ import {
   type ObjectValue,
   type Option,
   place,
-  type Test,
   type Thunk,
   unknownValue,
   type Value,
@@ -209,7 +208,9 @@ export class Evaluator {
     const owner = binding.owner === null ? null : (module.functions[binding.owner] ?? null);
     const found = writesOf(binding.id, owner ? owner.body : module.body, module, frame);
     // A write inside a nested function may or may not have happened (a memoised getter): no test tells.
-    const elsewhere = binding.writes.filter((w) => !found.some((f) => f.expression !== null && isWriteOf(w, f.expression)));
+    const elsewhere = binding.writes.filter(
+      (w) => !found.some((f) => f.expression !== null && isWriteOf(w, f.expression)),
+    );
     const open: Option[] = elsewhere.map((w) => ({ value: this.evaluate(w, module, null), when: [] }));
     const before: readonly Option[] = initial && !isEmpty(initial) ? [{ value: initial, when: [] }] : [];
     let options: readonly Option[] = before;
@@ -217,7 +218,10 @@ export class Evaluator {
       if (!write.expression) continue;
       const value = this.evaluate(write.expression, module, frame);
       const joined = joinedWrite(options, value, write, at);
-      options = joined && write.when.length === 0 ? [{ value: joined, when: [] }] : [{ value: joined ?? value, when: write.when }, ...options];
+      options =
+        joined && write.when.length === 0
+          ? [{ value: joined, when: [] }]
+          : [{ value: joined ?? value, when: write.when }, ...options];
     }
     options = [...options.filter((o) => !before.includes(o)), ...open, ...options.filter((o) => before.includes(o))];
     return options.length === 1 && options[0] ? options[0].value : choiceOf(options, at);
@@ -393,17 +397,20 @@ export function isEmpty(value: Value): boolean {
 
 /** The strings a value can be, if that is a closed set. */
 export function literalsOf(value: Value): readonly string[] {
-  if (value.kind === "literal")
-    return typeof value.value === "string" && !value.sealed
-      ? [value.value]
-      : typeof value.value === "number"
-        ? [String(value.value)]
-        : [];
+  if (value.kind === "literal") return textOf(value);
   if (value.kind === "choice") {
     const all = value.options.map((o) => literalsOf(o.value));
     return all.every((list) => list.length > 0) ? [...new Set(all.flat())] : [];
   }
   return [];
+}
+
+/** A text that was sealed for its address and is no secret is a text like any other. */
+function textOf({ value, sealed }: Extract<Value, { kind: "literal" }>): readonly string[] {
+  if (sealed && sealed.nature !== "plain") return [];
+  if (typeof value === "number") return [String(value)];
+  const text = typeof value === "string" && value !== "" ? value : sealed ? sealed.text : value;
+  return typeof text === "string" ? [text] : [];
 }
 
 function elementOf(evaluator: Evaluator, value: Value, at: Place): Value {

@@ -1,28 +1,15 @@
-import type { Expression, ModuleIR, Statement } from "../../model/ir.ts";
+import type { Expression, FunctionIR, ModuleIR, Statement } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";
+import { remember } from "../../model/remember.ts";
 import { enter, spreadArguments } from "./call.ts";
-import type { Evaluator } from "./evaluate.ts";
-import { type Frame, type FunctionValue, place, type Thunk, type Value } from "./value.ts";
+import { type Evaluator, selfOf } from "./evaluate.ts";
+import { common, type Guard, guardOf, joined, weakened } from "./guards.ts";
+import { baseOf } from "./member.ts";
+import { returnsOf } from "./returns.ts";
+import { type ClassValue, type Frame, type FunctionValue, place, type Thunk, type Value } from "./value.ts";
 import { childrenOf } from "./walk.ts";
 
-/** A test that every path to the present point has passed, with the outcome it had. */
-export interface Guard {
-  readonly test: Thunk;
-  readonly holds: boolean;
-  /** For `case`: the subject compared with the test. */
-  readonly equals?: Thunk;
-  /** Where the test stands, and the calls that lead to it from where it takes effect. */
-  readonly at: Place;
-  readonly via: readonly Place[];
-  /** What runs when the test has the other outcome. */
-  readonly refusal: {
-    readonly body: readonly Statement[];
-    readonly module: ModuleIR;
-    readonly frame: Frame | null;
-  } | null;
-  /** Why it does not hold all the same; null if it does. */
-  readonly weakness: string | null;
-}
+export type { Guard } from "./guards.ts";
 
 /** One call on the way, with everything that has been checked before it. */
 export interface Visit {
@@ -124,7 +111,7 @@ function enterFunction(
   if (end) exits.push(end);
   state.active.delete(activation);
   const before = new Set(guards);
-  return common(exits).filter((g) => !before.has(g));
+  return common(state.evaluator, exits).filter((g) => !before.has(g));
 }
 
 /** What tells `audited("tool", () => audited("write", work))` from a recursion: the work written out at the inner call. */
@@ -207,7 +194,7 @@ function runIf(
   const other = runBlock(state, s.else, here, [...tested, no], exits);
   if (then === null) return other;
   if (other === null) return then;
-  return joined([then, other], tested);
+  return joined(state.evaluator, [then, other], tested);
 }
 
 function runSwitch(
@@ -226,21 +213,24 @@ function runSwitch(
     c.test ? sameConstant(value, state.evaluator.evaluate(c.test, here.module, here.frame)) : null,
   );
   const decided = matches.includes(true);
+  // The default, and the end of a switch without one, are reached where no case holds.
+  const none: readonly Guard[] = [
+    ...tested,
+    ...s.cases.flatMap((c) => (c.test ? [{ ...guardOf(c.test, false, here, c.body), equals: subject }] : [])),
+  ];
   for (const [i, c] of s.cases.entries()) {
     // The subject is known here (a dispatcher entered for one tool): other cases are not what runs.
     if (falling === null && (matches[i] === false || (decided && matches[i] !== true))) continue;
-    const own: readonly Guard[] = c.test
-      ? [...tested, { ...guardOf(c.test, true, here, []), equals: subject }]
-      : tested;
-    const start: readonly Guard[] = falling ? joined([falling, own], tested) : own;
+    const own: readonly Guard[] = c.test ? [...tested, { ...guardOf(c.test, true, here, []), equals: subject }] : none;
+    const start: readonly Guard[] = falling ? joined(state.evaluator, [falling, own], tested) : own;
     const end = runBlock(state, c.body, here, start, exits);
     falling = end;
     if (leaves(c.body)) ends.push(own);
   }
   if (falling) ends.push(falling);
-  if (decided) return ends.length === 0 ? null : joined(ends, tested);
-  if (!s.cases.some((c) => c.test === null)) ends.push(tested);
-  return ends.length === 0 ? null : joined(ends, tested);
+  if (decided) return ends.length === 0 ? null : joined(state.evaluator, ends, tested);
+  if (!s.cases.some((c) => c.test === null)) ends.push(none);
+  return ends.length === 0 ? null : joined(state.evaluator, ends, tested);
 }
 
 function leaves(body: readonly Statement[]): boolean {
@@ -301,7 +291,7 @@ function runExpression(
         discarded,
         awaited,
       );
-      return joined([then, other], tested);
+      return joined(state.evaluator, [then, other], tested);
     }
     case "logical": {
       const left = runExpression(state, e.left, here, guards, false);
@@ -343,9 +333,15 @@ function runCall(
   }
   let current = guards;
   const target = e.kind === "tagged" ? e.tag : e.callee;
-  current = runExpression(state, target, here, current, false);
   const operands = e.kind === "tagged" ? e.values : e.args;
-  for (const arg of operands) current = runExpression(state, arg, here, current, false);
+  if (target.kind === "member" && /^(then|catch|finally)$/.test(target.property))
+    return runStep(state, target, operands, here, guards, awaited);
+  current = runExpression(state, target, here, current, false);
+  const together = awaited && isPromiseAll(target);
+  for (const arg of operands) {
+    if (together && arg.kind === "array") current = runTogether(state, arg.elements, here, current);
+    else current = runExpression(state, arg, here, current, false);
+  }
   const callee = evaluator.evaluate(target, here.module, here.frame);
   const args: readonly Thunk[] = operands.map((expression) => ({ expression, module: here.module, frame: here.frame }));
   const at = place(here.module, e.span);
@@ -368,7 +364,7 @@ function runCall(
     const reached: Guard = { ...g, via: [at, ...g.via] };
     return isAsync && !awaited ? weakened(reached, "it is not awaited") : reached;
   });
-  if (discarded && gained.length === 0 && functionsOf(callee, evaluator).length > 0) {
+  if (discarded && gained.length === 0 && functionsOf(callee, evaluator).some(hasAnswer)) {
     extra.push({
       test: { expression: e, module: here.module, frame: here.frame },
       holds: true,
@@ -381,6 +377,86 @@ function runCall(
   return [...current, ...extra];
 }
 
+/** `promise.then(next)`: what comes next runs once the promise is kept, so what it has checked stands before that. */
+function runStep(
+  state: State,
+  target: Extract<Expression, { kind: "member" }>,
+  operands: readonly Expression[],
+  here: Here,
+  guards: readonly Guard[],
+  awaited: boolean,
+): readonly Guard[] {
+  const { module, frame } = here;
+  const kept = runExpression(state, target.object, here, guards, false, true);
+  const value: Thunk = { expression: { kind: "await", operand: target.object, span: target.span }, module, frame };
+  const [next, otherwise] = operands.map((e) => functionsOf(state.evaluator.evaluate(e, module, frame)));
+  for (const operand of operands) runExpression(state, operand, here, guards, false);
+  const isThen = target.property === "then";
+  for (const fn of next ?? []) {
+    if (isThen) enterFunction(state, fn, [value], here, kept);
+    else enterFunction(state, fn, null, { ...here, caught: here.caught || target.property === "catch" }, guards);
+  }
+  for (const fn of otherwise ?? []) enterFunction(state, fn, null, { ...here, caught: true }, guards);
+  const before = new Set(guards);
+  const weakness =
+    target.property === "catch" || otherwise
+      ? "its refusal is caught and the call goes on"
+      : awaited
+        ? null
+        : "it is not awaited";
+  return kept.map((g) => (weakness === null || before.has(g) ? g : weakened(g, weakness)));
+}
+
+function isPromiseAll(target: Expression): boolean {
+  return (
+    target.kind === "member" &&
+    target.property === "all" &&
+    target.object.kind === "global" &&
+    target.object.name === "Promise"
+  );
+}
+
+/** What is awaited at once starts at once: none of it stands before the others, all of it before what follows. */
+function runTogether(
+  state: State,
+  items: readonly Expression[],
+  here: Here,
+  guards: readonly Guard[],
+): readonly Guard[] {
+  const before = new Set(guards);
+  const gained = items.flatMap((item) =>
+    runExpression(state, item, here, guards, false, true).filter((g) => !before.has(g)),
+  );
+  return [...guards, ...gained];
+}
+
+/** The constructor that runs when a class is made: its own, or the nearest one above it. */
+function makerOf(evaluator: Evaluator, cls: ClassValue): FunctionValue | null {
+  let current: Value | null = cls;
+  for (let depth = 0; current?.kind === "class" && depth < 12; depth++) {
+    const own: ClassValue = current;
+    const maker = own.cls.members.find((m) => m.kind === "constructor");
+    const fn = maker?.value ? evaluator.evaluate(maker.value, own.module, own.frame) : null;
+    if (fn?.kind === "function") return fn;
+    current = baseOf(evaluator, own);
+  }
+  return null;
+}
+
+/** The base class whose constructor `super(…)` calls in this function. */
+function baseAt(evaluator: Evaluator, { module, frame }: Here): ClassValue | null {
+  const cls = frame?.fn.class == null ? undefined : module.classes[frame.fn.class];
+  const base = cls?.extends ? evaluator.evaluate(cls.extends, module, frame?.parent ?? null) : null;
+  return base?.kind === "class" ? base : null;
+}
+
+/** Whether a function ever returns a value, which a caller may then ignore. */
+function hasAnswer({ module, fn }: FunctionValue): boolean {
+  return remember(answers, fn, () => returnsOf(fn.body, module, null).some((o) => o.expression !== null));
+}
+
+const answers = new WeakMap<FunctionIR, boolean>();
+
 /** Follows the callee; null if it is outside the repository, where only the callbacks it is given are followed. */
 function enterCallee(
   state: State,
@@ -391,17 +467,23 @@ function enterCallee(
   here: Here,
   site: Expression,
 ): readonly Guard[] | null {
-  const functions = functionsOf(callee, state.evaluator);
+  const { evaluator } = state;
+  const base = site.kind === "call" && site.callee.kind === "super" ? baseAt(evaluator, here) : null;
+  if (base) {
+    const maker = makerOf(evaluator, base);
+    return maker ? enterFunction(state, { ...maker, self: selfOf(here.frame) }, args, inside, guards, site) : null;
+  }
+  const functions = functionsOf(callee, evaluator);
   if (functions.length > 0) {
     const gained = functions.map((fn) => enterFunction(state, fn, args, inside, guards, site));
-    return functions.length === 1 ? (gained[0] ?? []) : common(gained);
+    return functions.length === 1 ? (gained[0] ?? []) : common(evaluator, gained);
   }
   if (callee.kind === "class") {
-    const maker = callee.cls.members.find((m) => m.kind === "constructor");
-    const fn = maker?.value ? state.evaluator.evaluate(maker.value, callee.module, callee.frame) : null;
-    if (fn?.kind === "function")
-      enterFunction(state, { ...fn, self: { kind: "instance", of: callee, args, at: fn.at } }, args, inside, guards);
-    return null;
+    const maker = makerOf(evaluator, callee);
+    const made = evaluator.evaluate(site, here.module, here.frame);
+    const self: Value =
+      made.kind === "instance" ? made : { kind: "instance", of: callee, args, at: place(here.module, site.span) };
+    return maker ? enterFunction(state, { ...maker, self }, args, inside, guards) : null;
   }
   for (const thunk of args) {
     if (thunk.expression.kind !== "function" && thunk.expression.kind !== "name") continue;
@@ -455,35 +537,4 @@ function constantTruth(value: Value): boolean | null {
 function sameConstant(a: Value, b: Value): boolean | null {
   if (a.kind !== "literal" || b.kind !== "literal" || a.sealed || b.sealed) return null;
   return a.value === b.value;
-}
-
-function guardOf(test: Expression, holds: boolean, here: Here, refusal: readonly Statement[]): Guard {
-  return {
-    test: { expression: test, module: here.module, frame: here.frame },
-    holds,
-    at: place(here.module, test.span),
-    via: [],
-    refusal: { body: refusal, module: here.module, frame: here.frame },
-    weakness: null,
-  };
-}
-
-function weakened(guard: Guard, weakness: string): Guard {
-  return guard.weakness === null ? { ...guard, weakness } : guard;
-}
-
-/** Guards that hold on every one of several ways here. */
-function common(ways: readonly (readonly Guard[])[]): readonly Guard[] {
-  const [first, ...rest] = ways;
-  return (first ?? []).filter((g) => rest.every((way) => way.includes(g)));
-}
-
-/** What holds after several ways meet; what held on some of them only is kept as a reason why it does not guard. */
-function joined(ways: readonly (readonly Guard[])[], before: readonly Guard[]): readonly Guard[] {
-  const kept = common(ways);
-  const known = new Set([...kept, ...before]);
-  const partial = ways.flatMap((way) =>
-    way.filter((g) => !known.has(g) && g.via.length > 0).map((g) => weakened(g, "it stands in one branch only")),
-  );
-  return [...kept, ...partial];
 }

@@ -26,6 +26,9 @@ export function modelledCall(evaluator: Evaluator, callee: Value, args: readonly
     if (property === "get" && configReaders.has(root.package)) return readOf(first(), at);
   }
   if (sameText.has(property) && isText(object)) return object;
+  if ((property === "replace" || property === "replaceAll") && isText(object)) {
+    return replaced(object, first(), args[1] ? evaluator.force(args[1]) : null, at);
+  }
   if (
     object.kind === "applied" &&
     object.callee.kind === "external" &&
@@ -68,6 +71,9 @@ function externalCall(
       case "encodeURIComponent":
       case "encodeURI":
         return arg(0);
+      case "JSON.parse":
+        // What a model passes is the same before and after it is parsed.
+        return isInput(arg(0)) ? arg(0) : null;
       case "Promise.all":
       case "Promise.allSettled":
         return arg(0);
@@ -133,13 +139,16 @@ const sameText = new Set([
   "toString",
   "toLowerCase",
   "toUpperCase",
-  "replace",
-  "replaceAll",
   "normalize",
   "trimEnd",
   "trimStart",
   "valueOf",
   "toWellFormed",
+  "asString",
+  "asUrlString",
+  "asInt",
+  "asPortNumber",
+  "asBool",
 ]);
 
 /** The validator library a schema chain such as `z.object({…}).partial()` starts in. */
@@ -285,7 +294,8 @@ function assigned(evaluator: Evaluator, args: readonly Thunk[], at: Place): Valu
 }
 
 function listOf(value: Value, name: string, at: Place): Value {
-  const object = value.kind === "namespace" ? objectOf(value, at) : value.kind === "fallback" ? defaultObject(value) : value;
+  const object =
+    value.kind === "namespace" ? objectOf(value, at) : value.kind === "fallback" ? defaultObject(value) : value;
   if (object.kind !== "object") return unknownValue("the entries of something that is not known", at);
   const elements: Thunk[] = [...object.entries].map(([key, thunk]) => {
     const keyThunk: Thunk = { ...thunk, value: { kind: "literal", value: key, at: value.at } };
@@ -298,7 +308,11 @@ function listOf(value: Value, name: string, at: Place): Value {
 
 /** `given ?? all`: what nobody in the repository gives is the default. */
 function defaultObject(value: Extract<Value, { kind: "fallback" }>): Value {
-  return value.first.kind === "object" ? value.first : value.second.kind === "fallback" ? defaultObject(value.second) : value.second;
+  return value.first.kind === "object"
+    ? value.first
+    : value.second.kind === "fallback"
+      ? defaultObject(value.second)
+      : value.second;
 }
 
 function fromEntries(evaluator: Evaluator, list: Value, at: Place): Value | null {
@@ -352,13 +366,15 @@ function arrayMethod(
     }
     case "find": {
       // The first element that passes the callback's test, so each stands under its own test.
-      const tested = list.elements.map((t): Option => {
+      const tested: Option[] = [];
+      for (const t of list.elements) {
+        const test = callback ? evaluator.call(callback, [t], at) : null;
+        const settled = test ? settledEqual(test) : null;
+        if (settled === false) continue;
         const value = evaluator.force(t);
-        return {
-          value,
-          when: callback ? [{ thunk: { ...t, value: evaluator.call(callback, [t], at) }, holds: true }] : [],
-        };
-      });
+        tested.push({ value, when: test && settled === null ? [{ thunk: { ...t, value: test }, holds: true }] : [] });
+        if (settled) break;
+      }
       return tested.length === 0 ? null : choiceOf(tested, at);
     }
     case "at":
@@ -367,11 +383,48 @@ function arrayMethod(
       const options: Option[] = list.elements.map((t) => ({ value: evaluator.force(t), when: [] }));
       return options.length === 0 ? null : choiceOf(options, at);
     }
-    case "join":
-      return { kind: "template", parts: list.elements.map((t) => evaluator.force(t)), at };
+    case "join": {
+      const between: Value = callback ?? { kind: "literal", value: ",", at };
+      const parts = list.elements.flatMap((t, i): Value[] =>
+        i === 0 ? [evaluator.force(t)] : [between, evaluator.force(t)],
+      );
+      return {
+        kind: "template",
+        parts: list.open ? [...parts, unknownValue("a list that is not all known", at)] : parts,
+        at,
+      };
+    }
     default:
       return null;
   }
+}
+
+function isInput(value: Value): boolean {
+  return value.kind === "member" ? isInput(value.object) : value.kind === "input" && value.tool !== undefined;
+}
+
+/** The outcome of comparing two constants; null for any other test. */
+function settledEqual(test: Value): boolean | null {
+  if (test.kind !== "operation" || !/^===?$/.test(test.operator)) return null;
+  const [left, right] = test.operands;
+  if (left?.kind !== "literal" || right?.kind !== "literal" || left.sealed || right.sealed) return null;
+  return left.value === right.value;
+}
+
+/** A constant in place of a constant tells no environments apart; anything else put into a known text makes a template. */
+function replaced(text: Value, pattern: Value, by: Value | null, at: Place): Value | null {
+  if (by?.kind === "literal") return text;
+  if (text.kind !== "literal" || typeof text.value !== "string" || (text.sealed?.text === undefined && text.sealed))
+    return null;
+  if (!by || by.kind === "function" || pattern.kind !== "literal" || typeof pattern.value !== "string") return null;
+  const found = text.value.indexOf(pattern.value);
+  if (found < 0) return text;
+  const literal = (value: string): Value => ({ kind: "literal", value, at: text.at });
+  return {
+    kind: "template",
+    parts: [literal(text.value.slice(0, found)), by, literal(text.value.slice(found + pattern.value.length))],
+    at,
+  };
 }
 
 function isText(value: Value): boolean {

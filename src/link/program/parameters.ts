@@ -57,6 +57,9 @@ export function callersOf(evaluator: Evaluator, module: ModuleIR, fn: FunctionIR
       (e.kind === "name" && (e.name === fn.name || e.name === cls?.name));
     if (isThis) names.add(item.name);
   }
+  // A set keeps its order while it grows, so subclasses of subclasses are reached, and a circle ends.
+  if (fn.form === "constructor")
+    for (const name of names) for (const sub of evaluator.program.passedOnBy(name)) names.add(sub);
   const found: Caller[] = [];
   const isDeployed = evaluator.program.isDeployed(module.path);
   for (const name of names) {

@@ -16,6 +16,7 @@ export class Program {
   readonly #resolver: Resolver;
   #sites: Map<string, CallSite[]> | null = null;
   #implementers: Map<string, { readonly module: ModuleIR; readonly id: number }[]> | null = null;
+  #subclasses: Map<string, string[]> | null = null;
 
   /** Whether code in this file is deployed: what tests pass to deployed code is not what it runs with. */
   readonly isDeployed: (path: string) => boolean;
@@ -58,6 +59,20 @@ export class Program {
     return this.#implementers.get(name) ?? [];
   }
 
+  /** Names of classes without a constructor of their own that extend a class of this name: making one calls the base's. */
+  passedOnBy(name: string): readonly string[] {
+    if (!this.#subclasses) {
+      this.#subclasses = new Map();
+      for (const module of this.modules.values()) {
+        for (const cls of module.classes) {
+          if (!cls.extends || cls.name === "" || cls.members.some((m) => m.kind === "constructor")) continue;
+          for (const base of namesOf(cls.extends, module)) append(this.#subclasses, base, cls.name);
+        }
+      }
+    }
+    return this.#subclasses.get(name) ?? [];
+  }
+
   #indexSites(): Map<string, CallSite[]> {
     const index = new Map<string, CallSite[]>();
     for (const module of this.modules.values()) {
@@ -75,7 +90,10 @@ export class Program {
 
 /** The last name of what is called; where it is imported under another name, that one too. */
 export function calleeNames(site: CallSite["expression"], module: ModuleIR): readonly string[] {
-  const callee = site.kind === "tagged" ? site.tag : site.callee;
+  return namesOf(site.kind === "tagged" ? site.tag : site.callee, module);
+}
+
+function namesOf(callee: Expression, module: ModuleIR): readonly string[] {
   switch (callee.kind) {
     case "member":
       return [callee.property];

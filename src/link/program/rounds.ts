@@ -8,7 +8,13 @@ import { eachExpressionOf } from "./walk.ts";
 const maximumRounds = 200;
 
 /** One frame a combination of elements of the `for … of` loops around a place; the given frame where there are none. */
-export function roundsAround(evaluator: Evaluator, module: ModuleIR, body: readonly Statement[], span: Span, frame: Frame | null): readonly (Frame | null)[] {
+export function roundsAround(
+  evaluator: Evaluator,
+  module: ModuleIR,
+  body: readonly Statement[],
+  span: Span,
+  frame: Frame | null,
+): readonly (Frame | null)[] {
   let frames: readonly (Frame | null)[] = [frame];
   for (const list of loopsAround(body, span)) {
     frames = frames.flatMap((f): readonly (Frame | null)[] => {
@@ -54,8 +60,11 @@ function blocksOf(s: Statement): readonly (readonly Statement[])[] {
 
 /** Whether one stretch of text lies inside another. */
 export function within(outer: Span, inner: Span): boolean {
-  const after = inner.startLine > outer.startLine || (inner.startLine === outer.startLine && inner.startColumn >= outer.startColumn);
-  const before = inner.endLine < outer.endLine || (inner.endLine === outer.endLine && inner.endColumn <= outer.endColumn);
+  const after =
+    inner.startLine > outer.startLine ||
+    (inner.startLine === outer.startLine && inner.startColumn >= outer.startColumn);
+  const before =
+    inner.endLine < outer.endLine || (inner.endLine === outer.endLine && inner.endColumn <= outer.endColumn);
   return after && before;
 }
 
@@ -84,11 +93,23 @@ interface Push {
 const pushes = new WeakMap<ModuleIR, ReadonlyMap<number, readonly Push[]>>();
 
 /** What `list.push(…)` adds in the body that declares the list: once for each round of the loops around it. */
-export function pushedOnto(evaluator: Evaluator, binding: Binding, module: ModuleIR, frame: Frame | null): readonly Thunk[] {
-  const own = pushesIn(module).get(binding.id)?.filter((p) => p.owner === binding.owner) ?? [];
+export function pushedOnto(
+  evaluator: Evaluator,
+  binding: Binding,
+  module: ModuleIR,
+  frame: Frame | null,
+): readonly Thunk[] {
+  const own =
+    pushesIn(module)
+      .get(binding.id)
+      ?.filter((p) => p.owner === binding.owner) ?? [];
   const body = binding.owner === null ? module.body : (module.functions[binding.owner]?.body ?? []);
   return own
-    .flatMap((push) => roundsAround(evaluator, module, body, push.span, frame).flatMap((f) => push.args.map((expression) => ({ expression, module, frame: f }))))
+    .flatMap((push) =>
+      roundsAround(evaluator, module, body, push.span, frame).flatMap((f) =>
+        push.args.map((expression) => ({ expression, module, frame: f })),
+      ),
+    )
     .slice(0, maximumRounds);
 }
 
@@ -97,7 +118,13 @@ function pushesIn(module: ModuleIR): ReadonlyMap<number, readonly Push[]> {
   if (known) return known;
   const map = new Map<number, Push[]>();
   eachExpressionOf(module, (e, owner) => {
-    if (e.kind !== "call" || e.callee.kind !== "member" || !/^(push|unshift)$/.test(e.callee.property) || e.callee.object.kind !== "name") return;
+    if (
+      e.kind !== "call" ||
+      e.callee.kind !== "member" ||
+      !/^(push|unshift)$/.test(e.callee.property) ||
+      e.callee.object.kind !== "name"
+    )
+      return;
     if (e.args.some((a) => a.kind === "spread")) return;
     const push: Push = { owner: owner?.id ?? null, args: e.args, span: e.span };
     const list = map.get(e.callee.object.binding);

@@ -1,6 +1,7 @@
 import { matches, type StoreOpener, storeOpeners } from "../../catalog/match.ts";
 import type { Level, LevelSource, StoreEntry } from "../../catalog/types.ts";
 import type { Place } from "../../model/location.ts";
+import { remember } from "../../model/remember.ts";
 import { type EnvironmentView, holdsIn, pickEntries } from "../program/concretise.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import { baseOf } from "../program/member.ts";
@@ -28,7 +29,12 @@ const maximumDepth = 24;
  * The store clients that a value can be. With a view, alternatives that do not apply in that environment are left out
  * and an entry picked by the environment is the one picked there.
  */
-export function handlesOf(evaluator: Evaluator, value: Value, view: EnvironmentView | null, depth = 0): readonly Handle[] {
+export function handlesOf(
+  evaluator: Evaluator,
+  value: Value,
+  view: EnvironmentView | null,
+  depth = 0,
+): readonly Handle[] {
   if (depth > maximumDepth) return [];
   const memo = memoOf(view ?? evaluator);
   const known = memo.get(value);
@@ -42,12 +48,15 @@ export function handlesOf(evaluator: Evaluator, value: Value, view: EnvironmentV
 const memos = new WeakMap<object, WeakMap<Value, readonly Handle[]>>();
 
 function memoOf(key: object): WeakMap<Value, readonly Handle[]> {
-  let memo = memos.get(key);
-  if (!memo) memos.set(key, (memo = new WeakMap()));
-  return memo;
+  return remember(memos, key, () => new WeakMap<Value, readonly Handle[]>());
 }
 
-function findHandles(evaluator: Evaluator, value: Value, view: EnvironmentView | null, depth: number): readonly Handle[] {
+function findHandles(
+  evaluator: Evaluator,
+  value: Value,
+  view: EnvironmentView | null,
+  depth: number,
+): readonly Handle[] {
   const go = (v: Value): readonly Handle[] => handlesOf(evaluator, v, view, depth + 1);
   switch (value.kind) {
     case "applied":
@@ -69,26 +78,46 @@ function findHandles(evaluator: Evaluator, value: Value, view: EnvironmentView |
     case "instance": {
       // A class of the repository that extends a client.
       const base = baseOf(evaluator, value.of);
-      return base && base.kind !== "class" ? go({ kind: "applied", form: "new", callee: base, args: value.args ?? [], at: value.at }) : [];
+      return base && base.kind !== "class"
+        ? go({ kind: "applied", form: "new", callee: base, args: value.args ?? [], at: value.at })
+        : [];
     }
     default:
       return [];
   }
 }
 
-function appliedHandles(evaluator: Evaluator, value: AppliedValue, go: (v: Value) => readonly Handle[]): readonly Handle[] {
+function appliedHandles(
+  evaluator: Evaluator,
+  value: AppliedValue,
+  go: (v: Value) => readonly Handle[],
+): readonly Handle[] {
   const { callee, args } = value;
   if (callee.kind === "external") {
     return openersOf(callee.package, callee.path).flatMap(({ entry, opener }) => {
       const own = opened(evaluator, entry, opener, args, value.at);
-      const inner = opener.wraps ? argumentAt(evaluator, args, opener.wraps) ?? wholeArgument(evaluator, args, opener.wraps) : null;
+      const inner = opener.wraps
+        ? (argumentAt(evaluator, args, opener.wraps) ?? wholeArgument(evaluator, args, opener.wraps))
+        : null;
       const wrapped = inner ? go(inner) : [];
       if (wrapped.length === 0) return [own];
       // What the wrapper reads by default is not used where it is given an open client.
-      const named = levelsOf(evaluator, args, opener.levels.map(({ level, from }) => ({ level, from })), value.at);
+      const named = levelsOf(
+        evaluator,
+        args,
+        opener.levels.map(({ level, from }) => ({ level, from })),
+        value.at,
+      );
       // The client itself is no address, nor are its properties.
-      const given = new Map([...named].filter(([, v]) => !chainOf(v).some((part) => part.kind === "applied" || part.kind === "instance")));
-      return wrapped.map((h) => ({ ...h, entries: [...h.entries, entry], levels: merged(h.levels, given), credential: h.credential ?? own.credential }));
+      const given = new Map(
+        [...named].filter(([, v]) => !chainOf(v).some((part) => part.kind === "applied" || part.kind === "instance")),
+      );
+      return wrapped.map((h) => ({
+        ...h,
+        entries: [...h.entries, entry],
+        levels: merged(h.levels, given),
+        credential: h.credential ?? own.credential,
+      }));
     });
   }
   if (callee.kind === "member") {
@@ -106,7 +135,9 @@ function appliedHandles(evaluator: Evaluator, value: AppliedValue, go: (v: Value
 /** `kv` of `kv.get`, `models` of `mongoose.models.User`: an export that is an open client, or the path to a method of one. */
 function readyHandles(evaluator: Evaluator, value: ExternalValue): readonly Handle[] {
   for (let end = value.path.length; end > 0; end--) {
-    const ready = openersOf(value.package, value.path.slice(0, end)).filter(({ opener }) => opener.ready || opener.ambient);
+    const ready = openersOf(value.package, value.path.slice(0, end)).filter(
+      ({ opener }) => opener.ready || opener.ambient,
+    );
     if (ready.length > 0) return ready.map(({ entry, opener }) => opened(evaluator, entry, opener, [], value.at));
   }
   return [];
@@ -116,17 +147,17 @@ const connections = new WeakMap<Evaluator, Map<StoreEntry, readonly Handle[]>>()
 
 /** Where the process opened a product, for clients that have no address of their own. */
 function connectionsOf(evaluator: Evaluator, entry: StoreEntry): readonly Handle[] {
-  let known = connections.get(evaluator);
-  if (!known) {
-    known = new Map();
-    connections.set(evaluator, known);
-  }
+  const known = remember(connections, evaluator, () => new Map<StoreEntry, readonly Handle[]>());
   const before = known.get(entry);
   if (before) return before;
   known.set(entry, []);
   const found = entry.opens
     .filter((o) => !o.ambient)
-    .flatMap((opener) => [...new Set(opener.names.map((n) => n.slice(n.lastIndexOf(".") + 1)))].flatMap((n) => evaluator.program.sitesNamed(n)))
+    .flatMap((opener) =>
+      [...new Set(opener.names.map((n) => n.slice(n.lastIndexOf(".") + 1)))].flatMap((n) =>
+        evaluator.program.sitesNamed(n),
+      ),
+    )
     .flatMap(({ module, owner, expression }): readonly Handle[] => {
       if (expression.kind === "tagged") return [];
       const value = evaluator.evaluate(expression, module, owner ? openFrame(module, owner) : null);
@@ -138,15 +169,30 @@ function connectionsOf(evaluator: Evaluator, entry: StoreEntry): readonly Handle
 }
 
 /** The openers that a symbol of a package is. */
-export function openersOf(packageName: string, path: readonly string[]): readonly { readonly entry: StoreEntry; readonly opener: StoreOpener }[] {
+export function openersOf(
+  packageName: string,
+  path: readonly string[],
+): readonly { readonly entry: StoreEntry; readonly opener: StoreOpener }[] {
   return storeOpeners(path.at(-1) ?? "default").filter(({ opener }) => matches(opener, packageName, path));
 }
 
-function opened(evaluator: Evaluator, entry: StoreEntry, opener: StoreOpener, args: readonly Thunk[], at: Place): Handle {
+function opened(
+  evaluator: Evaluator,
+  entry: StoreEntry,
+  opener: StoreOpener,
+  args: readonly Thunk[],
+  at: Place,
+): Handle {
   const [connection] = opener.ambient ? connectionsOf(evaluator, entry) : [];
-  if (connection) return { ...connection, levels: merged(connection.levels, levelsOf(evaluator, args, opener.levels, at)) };
+  if (connection)
+    return { ...connection, levels: merged(connection.levels, levelsOf(evaluator, args, opener.levels, at)) };
   // With an address given, the variables an SDK would read by itself are those of another connection.
-  const given = levelsOf(evaluator, args, opener.levels.map(({ level, from }) => ({ level, from })), at);
+  const given = levelsOf(
+    evaluator,
+    args,
+    opener.levels.map(({ level, from }) => ({ level, from })),
+    at,
+  );
   const source = opener.credential && given.has("host") ? { from: opener.credential.from } : opener.credential;
   const credential = source ? credentialOf(evaluator, args, source, at) : null;
   const levels = given.has("host") ? given : levelsOf(evaluator, args, opener.levels, at);
@@ -160,24 +206,41 @@ function portOf(evaluator: Evaluator, args: readonly Thunk[], opener: StoreOpene
   return source?.port && argumentAt(evaluator, args, byName) ? argumentAt(evaluator, args, source.port.from) : null;
 }
 
-function wholeArgument(evaluator: Evaluator, args: readonly Thunk[], paths: readonly { readonly index: number; readonly path: readonly string[] }[]): Value | null {
+function wholeArgument(
+  evaluator: Evaluator,
+  args: readonly Thunk[],
+  paths: readonly { readonly index: number; readonly path: readonly string[] }[],
+): Value | null {
   const direct = paths.find((p) => p.path.length === 0);
   const thunk = direct ? args[direct.index] : undefined;
   return thunk ? evaluator.force(thunk) : null;
 }
 
 /** The levels of identity that a call names. */
-export function levelsOf(evaluator: Evaluator, args: readonly Thunk[], sources: readonly LevelSource[], at: Place): ReadonlyMap<Level, Value> {
+export function levelsOf(
+  evaluator: Evaluator,
+  args: readonly Thunk[],
+  sources: readonly LevelSource[],
+  at: Place,
+): ReadonlyMap<Level, Value> {
   const levels = new Map<Level, Value>();
   for (const source of sources) {
     const given = argumentAt(evaluator, args, source.from);
-    const value = given ?? implied(source.implicit ?? [], at) ?? (source.otherwise === undefined ? null : { kind: "literal", value: source.otherwise, at });
+    const value =
+      given ??
+      implied(source.implicit ?? [], at) ??
+      (source.otherwise === undefined ? null : { kind: "literal", value: source.otherwise, at });
     if (value) levels.set(source.level, value);
   }
   return levels;
 }
 
-export function credentialOf(evaluator: Evaluator, args: readonly Thunk[], source: { readonly from: LevelSource["from"]; readonly implicit?: readonly string[] }, at: Place): Value | null {
+export function credentialOf(
+  evaluator: Evaluator,
+  args: readonly Thunk[],
+  source: { readonly from: LevelSource["from"]; readonly implicit?: readonly string[] },
+  at: Place,
+): Value | null {
   return argumentAt(evaluator, args, source.from) ?? implied(source.implicit ?? [], at);
 }
 

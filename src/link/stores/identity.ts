@@ -44,17 +44,46 @@ function withDefault(c: Concrete): Concrete {
   return { ...c.instead, via: [...c.instead.via, c.at], assumption: c.reason };
 }
 
-function openedBy(handle: Handle, row: ReadonlyMap<Level, Concrete>, credential: BoundValue | null, overridable: boolean, port: string | null): Opened {
+function openedBy(
+  handle: Handle,
+  row: ReadonlyMap<Level, Concrete>,
+  credential: BoundValue | null,
+  overridable: boolean,
+  port: string | null,
+): Opened {
   const provider = handle.entries[0]?.provider ?? "unknown";
   const parts = [...row.values()];
   const main = row.get("host") ?? row.get("name") ?? row.get("container");
   const deciding = decidingPart(row) ?? main;
   const at = deciding?.at ?? handle.at;
-  const via = [...new Set([...(deciding?.via ?? []), ...parts.filter((p) => p !== deciding).map((p) => p.at), ...narrowings(handle), handle.at])].filter((p) => p !== at);
-  const assumption = parts.map((p) => p.assumption).filter((a) => a !== null).join("; ") || null;
+  const via = [
+    ...new Set([
+      ...(deciding?.via ?? []),
+      ...parts.filter((p) => p !== deciding).map((p) => p.at),
+      ...narrowings(handle),
+      handle.at,
+    ]),
+  ].filter((p) => p !== at);
+  const assumption =
+    parts
+      .map((p) => p.assumption)
+      .filter((a) => a !== null)
+      .join("; ") || null;
   const inUrl = row.get("host");
-  const password = inUrl?.kind === "text" && inUrl.sealed?.credential !== undefined ? { kind: "literal" as const, sealed: inUrl.sealed } : inUrl?.kind === "reference" ? inUrl.bound : null;
-  return { identity: identityOf(provider, row, port), at, via, credential: credential ?? password, assumption, overridable };
+  const password =
+    inUrl?.kind === "text" && inUrl.sealed?.credential !== undefined
+      ? { kind: "literal" as const, sealed: inUrl.sealed }
+      : inUrl?.kind === "reference"
+        ? inUrl.bound
+        : null;
+  return {
+    identity: identityOf(provider, row, port),
+    at,
+    via,
+    credential: credential ?? password,
+    assumption,
+    overridable,
+  };
 }
 
 /** Where it is narrowed, unless that is the line it is made in. */
@@ -86,15 +115,24 @@ function identityOf(provider: string, row: ReadonlyMap<Level, Concrete>, port: s
     if (part?.kind === "other") return { kind: "unresolved", reason: "its address is no text" };
   }
   const reference = [host, name].find((p) => p?.kind === "reference");
-  if (reference?.kind === "reference") return { kind: "reference", reference: referenceText(host, name), address: outer };
-  if (!row.has("host") && !row.has("name") && !row.has("container")) return { kind: "unresolved", reason: "nothing in the repository names what it opens" };
-  if (host?.kind === "nothing" && (name === undefined || name.kind === "nothing")) return { kind: "unresolved", reason: host.assumption ?? "its address is not set" };
+  if (reference?.kind === "reference")
+    return { kind: "reference", reference: referenceText(host, name), address: outer };
+  if (!row.has("host") && !row.has("name") && !row.has("container"))
+    return { kind: "unresolved", reason: "nothing in the repository names what it opens" };
+  if (host?.kind === "nothing" && (name === undefined || name.kind === "nothing"))
+    return { kind: "unresolved", reason: host.assumption ?? "its address is not set" };
   const address = addressOf(provider, host, name, outer, port);
   if (address === null) return { kind: "unresolved", reason: "its address is kept secret as a whole" };
   return isLocal(address.host) ? { kind: "local", address } : { kind: "known", address };
 }
 
-function addressOf(provider: string, host: Concrete | undefined, name: Concrete | undefined, outer: { readonly container: string | null; readonly scope: string | null }, port: string | null): Address | null {
+function addressOf(
+  provider: string,
+  host: Concrete | undefined,
+  name: Concrete | undefined,
+  outer: { readonly container: string | null; readonly scope: string | null },
+  port: string | null,
+): Address | null {
   const parsed = host?.kind === "text" ? (host.sealed?.address ?? null) : null;
   const plain = host?.kind === "text" ? host.text : null;
   if (host?.kind === "text" && parsed === null && plain === null) return null;
@@ -110,7 +148,12 @@ function addressOf(provider: string, host: Concrete | undefined, name: Concrete 
 }
 
 /** `mongodb+srv://app:*@cluster.example.net/db`: what is filled in at run time is the user's, the address is written out. */
-function addressInPattern(provider: string, pattern: string, name: Concrete | undefined, outer: { readonly container: string | null; readonly scope: string | null }): Address | null {
+function addressInPattern(
+  provider: string,
+  pattern: string,
+  name: Concrete | undefined,
+  outer: { readonly container: string | null; readonly scope: string | null },
+): Address | null {
   const parts = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/@]*@)?([^/?#@]+)(?:\/([^/?#]*))?/i.exec(pattern);
   const host = parts?.[1]?.toLowerCase();
   if (host === undefined || host.includes("*")) return null;
@@ -141,7 +184,11 @@ function partText(part: Concrete | undefined): string | null {
 }
 
 function referenceText(host: Concrete | undefined, name: Concrete | undefined): string {
-  return [host, name].map((p) => (p?.kind === "reference" ? p.bound.reference : p?.kind === "text" ? (p.text ?? p.sealed?.digest ?? "") : "")).join("|");
+  return [host, name]
+    .map((p) =>
+      p?.kind === "reference" ? p.bound.reference : p?.kind === "text" ? (p.text ?? p.sealed?.digest ?? "") : "",
+    )
+    .join("|");
 }
 
 const loopback = /^(localhost|127(\.\d+){3}|0\.0\.0\.0|\[?::1\]?|host\.docker\.internal|:memory:|memory)(:\d+)?$/;
@@ -149,7 +196,9 @@ const loopback = /^(localhost|127(\.\d+){3}|0\.0\.0\.0|\[?::1\]?|host\.docker\.i
 /** On one machine or in one process: loopback, a file, or a host of a single label, which is a container beside the process. */
 function isLocal(host: string | null): boolean {
   if (host === null) return false;
-  return loopback.test(host) || /^[a-z0-9_-]+:\d+$/.test(host) || /^(file:|\.{0,2}\/|[^:]*\.(db|sqlite3?|lance)$)/.test(host);
+  return (
+    loopback.test(host) || /^[a-z0-9_-]+:\d+$/.test(host) || /^(file:|\.{0,2}\/|[^:]*\.(db|sqlite3?|lance)$)/.test(host)
+  );
 }
 
 /** A credential as it is bound in an environment, if that is decided. */
@@ -161,4 +210,3 @@ export function boundOf(values: readonly Concrete[]): BoundValue | null {
   if (only.kind === "unresolved") return { kind: "unresolved", reason: only.reason };
   return null;
 }
-

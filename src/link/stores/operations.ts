@@ -1,9 +1,9 @@
 import { matches, storeMethods, storeRequests } from "../../catalog/match.ts";
 import type { ArgumentPath } from "../../catalog/types.ts";
+import type { EnvironmentView } from "../program/concretise.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import { chainOf, type ExternalValue, type Thunk, type Value } from "../program/value.ts";
 import { argumentAt } from "./arguments.ts";
-import type { EnvironmentView } from "../program/concretise.ts";
 import { type Handle, handlesOf, levelsOf, merged, openersOf } from "./handles.ts";
 
 /** What a call does to a store. */
@@ -17,26 +17,45 @@ export interface Operation {
 }
 
 /** The store operations that a call is; none if its receiver is no known client or the method is not listed. */
-export function operationsOf(evaluator: Evaluator, callee: Value, args: readonly Thunk[], view: EnvironmentView | null = null): readonly Operation[] {
+export function operationsOf(
+  evaluator: Evaluator,
+  callee: Value,
+  args: readonly Thunk[],
+  view: EnvironmentView | null = null,
+): readonly Operation[] {
   const method = callee.kind === "member" ? callee.property : "";
   const receiver = callee.kind === "member" ? callee.object : callee;
-  if (callee.kind === "external") return operationsOfExport(evaluator, callee, args);
+  if (callee.kind === "external") return operationsOfExport(evaluator, callee, args, view);
   if (method !== "" && !isListed(method)) return [];
-  return handlesOf(evaluator, receiver, view).flatMap((handle) => operationOn(evaluator, handle, method, args, receiver));
+  return handlesOf(evaluator, receiver, view).flatMap((handle) =>
+    operationOn(evaluator, handle, method, args, receiver),
+  );
 }
 
 /** `kv.get(…)` of a client that a package exports, `fetchMutation(…)` that opens and writes in one. */
-function operationsOfExport(evaluator: Evaluator, callee: ExternalValue, args: readonly Thunk[]): readonly Operation[] {
+function operationsOfExport(
+  evaluator: Evaluator,
+  callee: ExternalValue,
+  args: readonly Thunk[],
+  view: EnvironmentView | null,
+): readonly Operation[] {
   const { package: packageName, path, at } = callee;
   const writers = openersOf(packageName, path).filter(({ opener }) => opener.writes);
   if (writers.length > 0) {
     const applied: Value = { kind: "applied", form: "call", callee, args, at };
-    return handlesOf(evaluator, applied, null).map((handle) => ({ handle, effect: "write", name: `${handle.entries[0]?.provider ?? ""} ${path.at(-1)}`, about: [] }));
+    return handlesOf(evaluator, applied, view).map((handle) => ({
+      handle,
+      effect: "write",
+      name: `${handle.entries[0]?.provider ?? ""} ${path.at(-1)}`,
+      about: [],
+    }));
   }
   const method = path.at(-1);
   if (path.length < 2 || method === undefined || !isListed(method)) return [];
   const receiver: Value = { ...callee, path: path.slice(0, -1) };
-  return handlesOf(evaluator, receiver, null).flatMap((handle) => operationOn(evaluator, handle, method, args, receiver));
+  return handlesOf(evaluator, receiver, view).flatMap((handle) =>
+    operationOn(evaluator, handle, method, args, receiver),
+  );
 }
 
 /** Whether any product has a method of this name; `send` takes commands. */
@@ -44,7 +63,13 @@ function isListed(method: string): boolean {
   return method === "send" || storeMethods(method).some((m) => m.operation !== null);
 }
 
-function operationOn(evaluator: Evaluator, handle: Handle, method: string, args: readonly Thunk[], receiver: Value): readonly Operation[] {
+function operationOn(
+  evaluator: Evaluator,
+  handle: Handle,
+  method: string,
+  args: readonly Thunk[],
+  receiver: Value,
+): readonly Operation[] {
   const provider = handle.entries[0]?.provider ?? "";
   for (const entry of [...handle.entries].reverse()) {
     const requested = requestOf(evaluator, handle, args);
@@ -54,7 +79,14 @@ function operationOn(evaluator: Evaluator, handle: Handle, method: string, args:
       const levels = levelsOf(evaluator, args, operation.levels ?? [], handle.at);
       const effect = (operation.statement && statementEffect(evaluator, args, operation.statement)) ?? operation.effect;
       const narrowed: Handle = levels.size > 0 ? { ...handle, levels: merged(handle.levels, levels) } : handle;
-      return [{ handle: narrowed, effect, name: `${provider} ${method || "query"}`, about: subjectsOf(evaluator, receiver, args, narrowed) }];
+      return [
+        {
+          handle: narrowed,
+          effect,
+          name: `${provider} ${method || "query"}`,
+          about: subjectsOf(evaluator, receiver, args, narrowed),
+        },
+      ];
     }
   }
   return [];
@@ -69,7 +101,12 @@ function requestOf(evaluator: Evaluator, handle: Handle, args: readonly Thunk[])
     if (!matches(request, packageName, path) || !handle.entries.includes(entry)) continue;
     const levels = levelsOf(evaluator, command.args, request.levels ?? [], handle.at);
     const narrowed: Handle = { ...handle, levels: merged(handle.levels, levels) };
-    return { handle: narrowed, effect: request.effect, name: `${entry.provider} ${path.at(-1)}`, about: textsIn(evaluator, narrowed) };
+    return {
+      handle: narrowed,
+      effect: request.effect,
+      name: `${entry.provider} ${path.at(-1)}`,
+      about: textsIn(evaluator, narrowed),
+    };
   }
   return null;
 }
@@ -88,7 +125,8 @@ function subjectsOf(evaluator: Evaluator, receiver: Value, args: readonly Thunk[
   };
   for (const part of chainOf(receiver)) {
     if (part.kind === "member") words.push(part.property);
-    if (part.kind === "applied" && part.callee.kind === "member") for (const t of part.args.slice(0, 2)) take(evaluator.force(t));
+    if (part.kind === "applied" && part.callee.kind === "member")
+      for (const t of part.args.slice(0, 2)) take(evaluator.force(t));
   }
   for (const t of args.slice(0, 2)) take(evaluator.force(t));
   return [...words, ...textsIn(evaluator, handle)];
@@ -100,10 +138,15 @@ function textsIn(evaluator: Evaluator, handle: Handle): readonly string[] {
   return text.trim() === "" ? [] : [text];
 }
 
-const writes = /^\s*(\/\*.*?\*\/\s*|--[^\n]*\n\s*)*(insert|update|delete|merge|upsert|replace|truncate|create|drop|alter|grant|copy|call|with\b[\s\S]*\b(insert\s+into|update\s+\w+\s+set|delete\s+from))\b/i;
+const writes =
+  /^\s*(\/\*.*?\*\/\s*|--[^\n]*\n\s*)*(insert|update|delete|merge|upsert|replace|truncate|create|drop|alter|grant|copy|call|with\b[\s\S]*\b(insert\s+into|update\s+\w+\s+set|delete\s+from))\b/i;
 const reads = /^\s*(\/\*.*?\*\/\s*|--[^\n]*\n\s*)*(select|with|show|explain|values|pragma|describe|fetch)\b/i;
 
-function statementEffect(evaluator: Evaluator, args: readonly Thunk[], paths: readonly ArgumentPath[]): "read" | "write" | null {
+function statementEffect(
+  evaluator: Evaluator,
+  args: readonly Thunk[],
+  paths: readonly ArgumentPath[],
+): "read" | "write" | null {
   const value = argumentAt(evaluator, args, paths) ?? (args[0] ? evaluator.force(args[0]) : null);
   const text = value ? fixedText(evaluator, value) : "";
   if (writes.test(text)) return "write";

@@ -2,7 +2,9 @@ import type { Level } from "../../catalog/types.ts";
 import { comparePlaces, type Place } from "../../model/location.ts";
 import type { Store, StoreIdentity } from "../../model/stack.ts";
 import type { LinkContext } from "../context.ts";
+import { within } from "../program/rounds.ts";
 import type { Value } from "../program/value.ts";
+import type { Handle } from "./handles.ts";
 import { identitiesIn } from "./identity.ts";
 import type { StoreUse } from "./uses.ts";
 
@@ -29,10 +31,18 @@ export function linkStores(context: LinkContext, uses: readonly StoreUse[]): rea
   return linked.sort((a, b) => comparePlaces(a.store.at, b.store.at) || (a.store.name < b.store.name ? -1 : 1));
 }
 
+/**
+ * What makes two uses one store: the client, and how it is narrowed. The tables of one database are one store, as no
+ * literal name of a table can tell two environments apart; an index or bucket is a store of its own.
+ */
 function groupKey(use: StoreUse): string {
   const { at, levels, entries } = use.handle;
-  const narrowed = [...levels].map(([level, value]) => `${level}=${placeKey(value.at)}`);
-  return [entries[0]?.provider, placeKey(at), ...narrowed].join("|");
+  const [entry] = entries;
+  const telling = [...levels].filter(
+    ([level, value]) => !(entry?.kind === "database" && level === "container" && value.kind === "literal"),
+  );
+  const narrowed = telling.map(([level, value]) => `${level}=${labelOf(value) ?? placeKey(value.at)}`);
+  return [entry?.provider, placeKey(at), ...narrowed].join("|");
 }
 
 function placeKey(place: Place): string {
@@ -42,11 +52,18 @@ function placeKey(place: Place): string {
 /** A client that is narrowed or used elsewhere is told there; its bare construction adds nothing. */
 function withoutSupersededOpenings(groups: ReadonlyMap<string, StoreUse[]>): readonly StoreUse[][] {
   const all = [...groups.values()];
-  const isBare = (list: readonly StoreUse[]): boolean => list.every((u) => u.effect === "open" || u.effect === "narrow");
+  const isBare = (list: readonly StoreUse[]): boolean =>
+    list.every((u) => u.effect === "open" || u.effect === "narrow");
   return all.filter((list) => {
     const [first] = list;
     if (!first || !isBare(list)) return true;
-    const deeper = all.some((other) => other !== list && other[0] !== undefined && placeKey(other[0].handle.at) === placeKey(first.handle.at) && (other[0].handle.levels.size > first.handle.levels.size || !isBare(other)));
+    const deeper = all.some(
+      (other) =>
+        other !== list &&
+        other[0] !== undefined &&
+        placeKey(other[0].handle.at) === placeKey(first.handle.at) &&
+        (other[0].handle.levels.size > first.handle.levels.size || !isBare(other)),
+    );
     return !deeper;
   });
 }
@@ -74,7 +91,7 @@ function storeIn(context: LinkContext, list: readonly StoreUse[], home: string):
   }
   const context_ = entry?.isContext ? `${entry.label} is what the agent retrieves from` : null;
   return {
-    name: `${entry?.label ?? "store"}${nameOf(context, handle.levels)}`,
+    name: `${entry?.label ?? "store"}${nameOf(context, handle)}`,
     kind: entry?.kind ?? "database",
     provider: entry?.provider ?? "unknown",
     service: context.serviceName(home),
@@ -87,22 +104,43 @@ function storeIn(context: LinkContext, list: readonly StoreUse[], home: string):
 }
 
 const naming: readonly Level[] = ["name", "container", "host"];
+const databaseNaming: readonly Level[] = ["name", "host"];
 
-/** A store is called by what the code calls it: its literal name, or the variable that holds it. */
-function nameOf(context: LinkContext, levels: ReadonlyMap<Level, Value>): string {
-  for (const level of naming) {
-    const value = levels.get(level);
-    const text = value ? labelOf(context, value) : null;
+/** A store is called by what the code calls it: its literal name, or the variable that holds it; else by what holds its client. */
+function nameOf(context: LinkContext, handle: Handle): string {
+  for (const level of handle.entries[0]?.kind === "database" ? databaseNaming : naming) {
+    const value = handle.levels.get(level);
+    const text = value ? labelOf(value) : null;
     if (text !== null) return ` ${text}`;
   }
-  return "";
+  const { path, span } = handle.at;
+  const holder = context.program.modules
+    .get(path)
+    ?.bindings.find(
+      (b) => b.kind !== "hidden" && b.kind !== "import" && b.value !== null && holdsPlace(b.value.span, span),
+    );
+  return ` of ${holder ? `${holder.name} in ` : ""}${path}`;
 }
 
-function labelOf(context: LinkContext, value: Value): string | null {
-  if (value.kind === "literal") return typeof value.value === "string" && value.sealed === undefined ? `"${value.value}"` : null;
-  if (value.kind === "variable") return typeof value.name === "string" ? `(${value.name})` : null;
-  if (value.kind === "fallback") return labelOf(context, value.first);
-  if (value.kind === "choice") return value.options.map((o) => labelOf(context, o.value)).find((t) => t !== null) ?? null;
-  return null;
+function holdsPlace(outer: Place["span"], inner: Place["span"]): boolean {
+  return within(outer, inner) && outer.startLine === inner.startLine;
 }
 
+function labelOf(value: Value): string | null {
+  switch (value.kind) {
+    case "literal":
+      return typeof value.value === "string" && value.value.trim() !== "" && value.sealed === undefined
+        ? `"${value.value}"`
+        : null;
+    case "variable":
+      return typeof value.name === "string" ? `(${value.name})` : null;
+    case "fallback":
+      return labelOf(value.first) ?? labelOf(value.second);
+    case "choice":
+      return value.options.map((o) => labelOf(o.value)).find((t) => t !== null) ?? null;
+    case "template":
+      return value.parts.map((p) => (p.kind === "variable" ? labelOf(p) : null)).find((t) => t !== null) ?? null;
+    default:
+      return null;
+  }
+}

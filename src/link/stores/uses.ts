@@ -1,9 +1,11 @@
-import { storeMethods } from "../../catalog/match.ts";
+import { storeMethods, storeOpeners } from "../../catalog/match.ts";
+import type { ModuleIR } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";
+import { remember } from "../../model/remember.ts";
 import type { EnvironmentView } from "../program/concretise.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import { openFrame } from "../program/parameters.ts";
-import type { CallSite, Program } from "../program/program.ts";
+import { type CallSite, calleeNames, type Program } from "../program/program.ts";
 import { place, type Thunk, type Value } from "../program/value.ts";
 import { type Handle, handlesOf, openersOf } from "./handles.ts";
 import { operationsOf } from "./operations.ts";
@@ -29,11 +31,32 @@ export function findStoreUses(program: Program, evaluator: Evaluator): readonly 
       const callee = site.expression.kind === "tagged" ? site.expression.tag : site.expression.callee;
       // A symbol that is imported under another name stands under both; it is looked at once.
       if (callee.kind === "name" && callee.name !== name) continue;
-      uses.push(...usesAt(evaluator, site, name));
+      if (mayConcernStore(evaluator, site)) uses.push(...usesAt(evaluator, site, name));
     }
   }
   return uses;
 }
+
+/** By names alone where they suffice: most calls of a program are none of a store's, and to follow each is dear. */
+function mayConcernStore(evaluator: Evaluator, { module, owner, expression }: CallSite): boolean {
+  if (expression.kind === "tagged" || expression.callee.kind === "call") return true;
+  const names = calleeNames(expression, module);
+  if (names.some((n) => storeOpeners(n).length > 0)) return true;
+  if (expression.kind === "new") return false;
+  if (expression.callee.kind === "member") return names.some((n) => storeMethods(n).length > 0 || n === "send");
+  // `sql(…)` of a client that is a function: its variable holds what a call outside gave.
+  if (expression.callee.kind !== "name") return false;
+  return remember(
+    remember(clients, module, () => new Map<number, boolean>()),
+    expression.callee.binding,
+    () => {
+      const value = evaluator.evaluate(expression.callee, module, owner ? openFrame(module, owner) : null);
+      return value.kind === "applied" || (value.kind === "external" && openersOf(value.package, value.path).length > 0);
+    },
+  );
+}
+
+const clients = new WeakMap<ModuleIR, Map<number, boolean>>();
 
 function usesAt(evaluator: Evaluator, site: CallSite, name: string): readonly StoreUse[] {
   const { module, expression } = site;
@@ -41,26 +64,61 @@ function usesAt(evaluator: Evaluator, site: CallSite, name: string): readonly St
   const target = expression.kind === "tagged" ? expression.tag : expression.callee;
   const at = place(module, expression.span);
   const isMethod = target.kind === "member" && storeMethods(name).length > 0;
-  const isCalledDirectly = target.kind === "name" || target.kind === "global" || expression.kind === "new" || target.kind === "member";
-  if (!isMethod && !isCalledDirectly) return [];
   const callee = evaluator.evaluate(target, module, frame);
-  const args: readonly Thunk[] = expression.kind === "tagged" ? [{ expression, module, frame }] : expression.args.map((e) => ({ expression: e, module, frame }));
+  const args: readonly Thunk[] =
+    expression.kind === "tagged"
+      ? [{ expression, module, frame }]
+      : expression.args.map((e) => ({ expression: e, module, frame }));
   if (callee.kind === "external") {
     const direct = operationsOf(evaluator, callee, args);
-    if (direct.length > 0) return direct.map((o) => ({ site, at, in: () => [o.handle], handle: o.handle, effect: o.effect, name: o.name, about: o.about }));
+    if (direct.length > 0)
+      return direct.map((o) => ({
+        site,
+        at,
+        in: (view) => operationsOf(evaluator, callee, args, view).map((x) => x.handle),
+        handle: o.handle,
+        effect: o.effect,
+        name: o.name,
+        about: o.about,
+      }));
     if (openersOf(callee.package, callee.path).length === 0) return [];
     const value: Value = { kind: "applied", form: expression.kind === "new" ? "new" : "call", callee, args, at };
     const again = (view: EnvironmentView): readonly Handle[] => handlesOf(evaluator, value, view);
-    return handlesOf(evaluator, value, null).map((handle) => ({ site, at, in: again, handle, effect: "open" as const, name, about: [] }));
+    return handlesOf(evaluator, value, null).map((handle) => ({
+      site,
+      at,
+      in: again,
+      handle,
+      effect: "open" as const,
+      name,
+      about: [],
+    }));
   }
   if (!isMethod && expression.kind !== "tagged" && callee.kind !== "applied") return [];
   const operations = operationsOf(evaluator, callee, args);
   if (operations.length > 0) {
-    const again = (view: EnvironmentView): readonly Handle[] => operationsOf(evaluator, callee, args, view).map((o) => o.handle);
-    return operations.map((o) => ({ site, at, in: again, handle: o.handle, effect: o.effect, name: o.name, about: o.about }));
+    const again = (view: EnvironmentView): readonly Handle[] =>
+      operationsOf(evaluator, callee, args, view).map((o) => o.handle);
+    return operations.map((o) => ({
+      site,
+      at,
+      in: again,
+      handle: o.handle,
+      effect: o.effect,
+      name: o.name,
+      about: o.about,
+    }));
   }
   if (!isMethod) return [];
   const value: Value = { kind: "applied", form: "call", callee, args, at };
   const again = (view: EnvironmentView): readonly Handle[] => handlesOf(evaluator, value, view);
-  return handlesOf(evaluator, value, null).map((handle) => ({ site, at, in: again, handle, effect: "narrow" as const, name, about: [] }));
+  return handlesOf(evaluator, value, null).map((handle) => ({
+    site,
+    at,
+    in: again,
+    handle,
+    effect: "narrow" as const,
+    name,
+    about: [],
+  }));
 }

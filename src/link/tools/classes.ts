@@ -72,7 +72,16 @@ function definitionOf(evaluator: Evaluator, cls: ClassValue, members: Members): 
   if (text === undefined) return null;
   const schema = take(members.schema, (v) => v.kind === "object" || v.kind === "applied" || functionsOf(v).length > 0);
   const made = schema && functionsOf(schema).length > 0 ? evaluator.call(schema, [], cls.at) : schema;
-  return { name: text, framework: members.framework, at: cls.at, nameAt: named.at, schema: made, handlers: functionsOf(handler), annotations: null, inputUnder: [] };
+  return {
+    name: text,
+    framework: members.framework,
+    at: cls.at,
+    nameAt: named.at,
+    schema: made,
+    handlers: functionsOf(handler),
+    annotations: null,
+    inputUnder: [],
+  };
 }
 
 const decorators = /^(Tool|McpTool|CreateAction|Action|AgentTool|tool|callable)$/;
@@ -109,7 +118,8 @@ function decorated(evaluator: Evaluator, module: ModuleIR, cls: ClassValue): rea
 function optionsOf(decorator: Expression): Expression | null {
   if (decorator.kind !== "call") return null;
   const { callee } = decorator;
-  const name = callee.kind === "name" || callee.kind === "global" ? callee.name : callee.kind === "member" ? callee.property : "";
+  const name =
+    callee.kind === "name" || callee.kind === "global" ? callee.name : callee.kind === "member" ? callee.property : "";
   return decorators.test(name) ? (decorator.args.find((a) => a.kind === "object") ?? null) : null;
 }
 

@@ -14,6 +14,8 @@ export interface ToolDefinition {
   readonly at: Place;
   /** Where its name stands, which tells that an object and its registration are one tool. */
   readonly nameAt: Place | null;
+  /** Registered by a helper of the repository, whose caller gives the name and the handler. */
+  readonly isWrapped?: boolean;
   readonly schema: Value | null;
   readonly handlers: readonly FunctionValue[];
   readonly annotations: Value | null;
@@ -48,7 +50,9 @@ function isNameless(d: ToolDefinition): boolean {
 
 function explained(context: LinkContext, d: ToolDefinition, all: readonly ToolDefinition[]): boolean {
   const closure = context.imports.closureOf([d.at.path]);
-  return all.some((o) => (o.framework === "object" || o.framework === "class") && (o.at.path === d.at.path || closure.has(o.at.path)));
+  return all.some(
+    (o) => (o.framework === "object" || o.framework === "class") && (o.at.path === d.at.path || closure.has(o.at.path)),
+  );
 }
 
 /** One definition a tool: the earlier one has the handler with what is wrapped around it, the later one the place of its own. */
@@ -57,7 +61,8 @@ function merged(definitions: readonly ToolDefinition[]): readonly ToolDefinition
   const byName = new Map<string, number[]>();
   for (const d of definitions) {
     // An object without a name of its own that is registered under one: what holds it is only where it is kept.
-    if (d.framework === "object" && d.nameAt === null && kept.some((k) => holds(k.at, d.at) || holds(d.at, k.nameAt))) continue;
+    if (d.framework === "object" && d.nameAt === null && kept.some((k) => holds(k.at, d.at) || holds(d.at, k.nameAt)))
+      continue;
     const numbers = byName.get(d.name) ?? [];
     const same = numbers.find((i) => isSame(kept[i], d));
     const known = same === undefined ? undefined : kept[same];
@@ -88,6 +93,7 @@ function joined(registered: ToolDefinition, own: ToolDefinition): ToolDefinition
 function handlersOf(registered: ToolDefinition, own: ToolDefinition): readonly FunctionValue[] {
   if (registered.handlers.length === 0) return own.handlers;
   if (own.framework === "object") return registered.handlers;
+  if (registered.isWrapped && !own.isWrapped && holds(registered.at, own.at)) return registered.handlers;
   return [...registered.handlers, ...own.handlers.filter((f) => !registered.handlers.some((r) => r.fn === f.fn))];
 }
 

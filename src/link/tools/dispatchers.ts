@@ -1,23 +1,37 @@
+import type { Expression, FunctionIR, ModuleIR, Statement } from "../../model/ir.ts";
+import type { Span } from "../../model/location.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import { functionsOf } from "../program/flow.ts";
 import { openFrame } from "../program/parameters.ts";
 import type { Program } from "../program/program.ts";
-import { type FunctionValue, place, type Thunk, type Value } from "../program/value.ts";
+import { type Frame, type FunctionValue, moduleBody, place, type Thunk, type Value } from "../program/value.ts";
+import { partsOf } from "../program/walk.ts";
 import { modelInput } from "./effects.ts";
 
 /** A function that receives every tool call and finds the tool by its name. */
 export interface Dispatcher {
   readonly fn: FunctionValue;
+  /** Where the name stands in what the function is given. */
+  readonly name: NamePath;
+  /** The tools it tells apart by their names; null if it looks them up. */
+  readonly cases: ReadonlySet<string> | null;
+}
+
+/** The way from a parameter, or from an element of a list that is looped over, to the name of the tool. */
+interface NamePath {
+  readonly from: { readonly parameter: number } | { readonly elementOf: Span };
+  readonly path: readonly string[];
 }
 
 /** Handlers of the low-level MCP request that calls a tool. */
 export function findDispatchers(program: Program, evaluator: Evaluator): readonly Dispatcher[] {
+  const name: NamePath = { from: { parameter: 0 }, path: ["params", "name"] };
   return program.sitesNamed("setRequestHandler").flatMap(({ module, owner, expression }) => {
     if (expression.kind !== "call") return [];
     const frame = owner ? openFrame(module, owner) : null;
     const [request, handler] = expression.args;
     if (!request || !handler || !isCallTool(evaluator.evaluate(request, module, frame))) return [];
-    return functionsOf(evaluator.evaluate(handler, module, frame)).map((fn) => ({ fn }));
+    return functionsOf(evaluator.evaluate(handler, module, frame)).map((fn) => ({ fn, name, cases: null }));
   });
 }
 
@@ -26,12 +40,130 @@ function isCallTool(value: Value): boolean {
   return value.kind === "external" && value.path.at(-1) === "CallToolRequestSchema";
 }
 
-/** The arguments of a dispatcher when the model calls one tool: its name is known, its arguments are the model's. */
-export function callOf(dispatcher: Dispatcher, tool: string): readonly Thunk[] {
-  const { fn } = dispatcher;
+/** Functions that tell these tools apart by a `switch` or `if` on the name that the model gave. */
+export function findSwitches(
+  program: Program,
+  names: ReadonlySet<string>,
+  counts: (path: string) => boolean,
+): readonly Dispatcher[] {
+  if (names.size === 0) return [];
+  const found: Dispatcher[] = [];
+  for (const module of program.modules.values()) {
+    if (!counts(module.path)) continue;
+    for (const fn of module.functions) {
+      const subjects = new Map<string, { readonly name: NamePath; readonly cases: Set<string> }>();
+      eachComparison(fn.body, module, (subject, text) => {
+        if (!names.has(text)) return;
+        const name = namePathOf(subject, module, fn);
+        if (!name) return;
+        const key = JSON.stringify(name);
+        const known = subjects.get(key);
+        if (known) known.cases.add(text);
+        else subjects.set(key, { name, cases: new Set([text]) });
+      });
+      const frame = openFrame(module, fn);
+      const value: FunctionValue = {
+        kind: "function",
+        module,
+        fn,
+        frame: frame.parent,
+        self: frame.self,
+        at: place(module, fn.span),
+      };
+      for (const { name, cases } of subjects.values()) found.push({ fn: value, name, cases });
+    }
+  }
+  return found;
+}
+
+function eachComparison(
+  body: readonly Statement[],
+  module: ModuleIR,
+  visit: (subject: Expression, text: string) => void,
+): void {
+  for (const s of body) {
+    if (s.kind === "switch") {
+      for (const c of s.cases)
+        if (c.test?.kind === "literal" && typeof c.test.value === "string") visit(s.subject, c.test.value);
+    }
+    if (s.kind === "if") comparedIn(s.test, visit);
+    for (const block of partsOf(s, module).blocks) eachComparison(block, module, visit);
+  }
+}
+
+function comparedIn(test: Expression, visit: (subject: Expression, text: string) => void): void {
+  if (test.kind === "logical") {
+    comparedIn(test.left, visit);
+    comparedIn(test.right, visit);
+  }
+  if (test.kind !== "binary" || !/^===?$/.test(test.operator)) return;
+  if (test.right.kind === "literal" && typeof test.right.value === "string") visit(test.left, test.right.value);
+  if (test.left.kind === "literal" && typeof test.left.value === "string") visit(test.right, test.left.value);
+}
+
+function namePathOf(subject: Expression, module: ModuleIR, fn: FunctionIR): NamePath | null {
+  const path: string[] = [];
+  let e: Expression | null = subject;
+  for (let steps = 0; e && steps < 16; steps++) {
+    if (e.kind === "member") {
+      path.unshift(e.property);
+      e = e.object;
+    } else if (e.kind === "name") {
+      const binding: ModuleIR["bindings"][number] | undefined = module.bindings[e.binding];
+      e = binding && binding.writes.length === 0 ? binding.value : null;
+    } else if (e.kind === "parameter") return e.function === fn.id ? { from: { parameter: e.index }, path } : null;
+    else if (e.kind === "element") return { from: { elementOf: e.span }, path };
+    else return null;
+  }
+  return null;
+}
+
+const argumentKeys = ["arguments", "args", "input", "params", "parameters"];
+
+/** A dispatcher when the model calls one tool: its name is known, its arguments are the model's. */
+export function callOf(
+  { fn, name }: Dispatcher,
+  tool: string,
+): { readonly fn: FunctionValue; readonly args: readonly Thunk[] } {
   const at = place(fn.module, fn.fn.span);
-  const thunk = (value: Value): Thunk => ({ expression: { kind: "undefined", span: fn.fn.span }, module: fn.module, frame: null, value });
-  const params: Value = { kind: "object", entries: new Map([["name", thunk({ kind: "literal", value: tool, at })], ["arguments", thunk(modelInput(fn, tool))]]), rest: null, at };
-  const request: Value = { kind: "object", entries: new Map([["params", thunk(params)]]), rest: null, at };
-  return [thunk(request)];
+  const thunk = (value: Value): Thunk => ({
+    expression: { kind: "undefined", span: fn.fn.span },
+    module: fn.module,
+    frame: null,
+    value,
+  });
+  const input = modelInput(fn, tool);
+  const own = name.path.reduceRight<Value>(
+    (value, property, i) => {
+      const isInnermost = i === name.path.length - 1;
+      const entries = new Map([
+        ...(isInnermost ? argumentKeys.map((key) => [key, thunk(input)] as const) : []),
+        [property, thunk(value)] as const,
+      ]);
+      return { kind: "object", entries, rest: isInnermost ? input : null, at };
+    },
+    { kind: "literal", value: tool, at },
+  );
+  if ("parameter" in name.from) {
+    const given = name.from.parameter;
+    return {
+      fn,
+      args: Array.from({ length: Math.max(given + 1, fn.fn.parameters.length) }, (_, i) =>
+        thunk(i === given ? own : input),
+      ),
+    };
+  }
+  const outer: Frame = {
+    module: fn.module,
+    fn: moduleBody,
+    args: null,
+    self: fn.self,
+    parent: fn.frame,
+    depth: 0,
+    round: { over: name.from.elementOf, element: thunk(own) },
+  };
+  return {
+    fn: { ...fn, frame: outer },
+    args: fn.fn.parameters.map(() => thunk({ kind: "unknown", reason: "what the conversation holds", at })),
+  };
 }

@@ -5,8 +5,8 @@ import type { Selection, SinkKind, ToolParameter } from "../../model/stack.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import { follow, functionsOf, type Guard, type Visit } from "../program/flow.ts";
 import { chainOf, type FunctionValue, type Thunk, type Value } from "../program/value.ts";
-import type { Handle } from "../stores/handles.ts";
 import { argumentAt } from "../stores/arguments.ts";
+import type { Handle } from "../stores/handles.ts";
 import { operationsOf } from "../stores/operations.ts";
 import { gateOf, type LinkedGate } from "./gates.ts";
 import { type Choice, choicesIn, maySelect } from "./selections.ts";
@@ -31,11 +31,25 @@ export interface Effects {
 
 /** The handler's first argument as the model fills it in. */
 export function modelInput(fn: FunctionValue, tool: string): Value {
-  return { kind: "input", module: fn.module, fn: fn.fn, index: 0, tool, at: { path: fn.module.path, span: fn.fn.parameters[0]?.span ?? fn.fn.span } };
+  return {
+    kind: "input",
+    module: fn.module,
+    fn: fn.fn,
+    index: 0,
+    tool,
+    at: { path: fn.module.path, span: fn.fn.parameters[0]?.span ?? fn.fn.span },
+  };
 }
 
 /** Follows a handler to everything it reaches. */
-export function effectsOf(evaluator: Evaluator, handler: FunctionValue, args: readonly Thunk[], parameters: readonly ToolParameter[], under: readonly string[], codeChooses: boolean): Effects {
+export function effectsOf(
+  evaluator: Evaluator,
+  handler: FunctionValue,
+  args: readonly Thunk[],
+  parameters: readonly ToolParameter[],
+  under: readonly string[],
+  codeChooses: boolean,
+): Effects {
   const effects: Effect[] = [];
   const picks: Pick[] = [];
   const canPick = parameters.length === 0 || parameters.some((p) => maySelect(p, codeChooses));
@@ -47,14 +61,29 @@ export function effectsOf(evaluator: Evaluator, handler: FunctionValue, args: re
 }
 
 /** What a single call does. */
-export function effectsAt(evaluator: Evaluator, visit: Visit, under: readonly string[], withGates = true): readonly Effect[] {
+export function effectsAt(
+  evaluator: Evaluator,
+  visit: Visit,
+  under: readonly string[],
+  withGates = true,
+): readonly Effect[] {
   if (functionsOf(visit.callee).length > 0) return [];
-  const args: readonly Thunk[] = visit.site.kind === "tagged" ? [{ expression: visit.site, module: visit.module, frame: visit.frame }, ...visit.args] : visit.args;
+  const args: readonly Thunk[] =
+    visit.site.kind === "tagged"
+      ? [{ expression: visit.site, module: visit.module, frame: visit.frame }, ...visit.args]
+      : visit.args;
   const gates = (): readonly LinkedGate[] => (withGates ? gatesIn(evaluator, visit.guards, under) : []);
   const operations = operationsOf(evaluator, visit.callee, args);
   if (operations.length > 0) {
     const own = gates();
-    return operations.map((o) => ({ kind: o.effect === "write" ? "store-write" : "store-read", operation: o.name, at: visit.at, path: visit.path, handle: o.handle, gates: own }));
+    return operations.map((o) => ({
+      kind: o.effect === "write" ? "store-write" : "store-read",
+      operation: o.name,
+      at: visit.at,
+      path: visit.path,
+      handle: o.handle,
+      gates: own,
+    }));
   }
   const sink = sinkAt(evaluator, visit.callee, visit.args);
   return sink ? [{ ...sink, at: visit.at, path: visit.path, handle: null, gates: gates() }] : [];
@@ -65,7 +94,11 @@ export function isWrite(kind: SinkKind): boolean {
   return kind === "store-write" || kind === "external-write" || kind === "code-execution";
 }
 
-function sinkAt(evaluator: Evaluator, callee: Value, args: readonly Thunk[]): { readonly kind: SinkKind; readonly operation: string } | null {
+function sinkAt(
+  evaluator: Evaluator,
+  callee: Value,
+  args: readonly Thunk[],
+): { readonly kind: SinkKind; readonly operation: string } | null {
   const chain = chainOf(callee);
   const root = chain.find((v) => v.kind === "external");
   if (root?.kind !== "external") return null;
@@ -78,14 +111,18 @@ function sinkAt(evaluator: Evaluator, callee: Value, args: readonly Thunk[]): { 
     }
     // `client(url)` of a client that is a function itself; otherwise a method of it.
     const suffix = methodPath(callee);
-    const method = entry.methods?.find((m) => m.suffixes.some((s) => suffix === s || (s !== "" && suffix.endsWith(`.${s}`))));
+    const method = entry.methods?.find((m) =>
+      m.suffixes.some((s) => suffix === s || (s !== "" && suffix.endsWith(`.${s}`))),
+    );
     if (method) return { kind: method.kind, operation: `${entry.provider} ${suffix || entry.operation}` };
   }
   return readyClient(root);
 }
 
 /** `sgMail.send()` of a module that is the client: the methods stand in the external path. */
-function readyClient(root: Extract<Value, { kind: "external" }>): { readonly kind: SinkKind; readonly operation: string } | null {
+function readyClient(
+  root: Extract<Value, { kind: "external" }>,
+): { readonly kind: SinkKind; readonly operation: string } | null {
   for (let end = root.path.length - 1; end > 0; end--) {
     const prefix = root.path.slice(0, end);
     const suffix = root.path.slice(end).join(".");
@@ -109,7 +146,12 @@ function kindOfCall(evaluator: Evaluator, entry: SinkEntry, args: readonly Thunk
   const options = args.map((t) => evaluator.force(t)).find((v) => v.kind === "object");
   if (options?.kind !== "object") return given ? entry.kind : "external-read";
   if (options.entries.has("method")) return entry.kind;
-  return options.entries.has("body") || options.entries.has("data") || options.entries.has("json") || options.rest !== null ? entry.kind : "external-read";
+  return options.entries.has("body") ||
+    options.entries.has("data") ||
+    options.entries.has("json") ||
+    options.rest !== null
+    ? entry.kind
+    : "external-read";
 }
 
 function methodPath(callee: Value): string {
@@ -129,25 +171,80 @@ interface Pick {
 }
 
 /** Calls that only look at a value, or write it down. */
-const harmless = new Set(["console", "JSON", "Object", "Array", "String", "Number", "Boolean", "Math", "Date", "Promise", "Error", "TypeError", "Map", "Set", "RegExp", "Symbol", "Intl", "encodeURIComponent", "encodeURI", "structuredClone", "URL", "URLSearchParams", "parseInt", "parseFloat", "crypto", "process", "Buffer", "performance"]);
-const recorders = /^(pino|winston|bunyan|@sentry\/.*|posthog-.*|@opentelemetry\/.*|langfuse|@langfuse\/.*|zod|debug|consola|chalk|node:.*|fs|path|util|crypto)$/;
+const harmless = new Set([
+  "console",
+  "JSON",
+  "Object",
+  "Array",
+  "String",
+  "Number",
+  "Boolean",
+  "Math",
+  "Date",
+  "Promise",
+  "Error",
+  "TypeError",
+  "Map",
+  "Set",
+  "RegExp",
+  "Symbol",
+  "Intl",
+  "encodeURIComponent",
+  "encodeURI",
+  "structuredClone",
+  "URL",
+  "URLSearchParams",
+  "parseInt",
+  "parseFloat",
+  "crypto",
+  "process",
+  "Buffer",
+  "performance",
+]);
+const recorders =
+  /^(pino|winston|bunyan|@sentry\/.*|posthog-.*|@opentelemetry\/.*|langfuse|@langfuse\/.*|zod|debug|consola|chalk|node:.*|fs|path|util|crypto)$/;
 
-function picksAt(evaluator: Evaluator, visit: Visit, parameters: readonly ToolParameter[], under: readonly string[]): readonly Pick[] {
+function picksAt(
+  evaluator: Evaluator,
+  visit: Visit,
+  parameters: readonly ToolParameter[],
+  under: readonly string[],
+): readonly Pick[] {
   if (functionsOf(visit.callee).length > 0 || visit.callee.kind === "class") return [];
   const [root] = chainOf(visit.callee);
   const base = { at: visit.at, path: visit.path, guards: visit.guards };
   const opens = visit.site.kind === "new" || visit.callee.kind === "external";
   if (visit.callee.kind === "member") {
     const inReceiver = choicesIn(evaluator, visit.callee.object, parameters, under);
-    if (inReceiver.length > 0 && !(root?.kind === "external" && root.package === "" && harmless.has(root.path[0] ?? ""))) return inReceiver.map((choice) => ({ choice, ...base, opens: false }));
+    if (
+      inReceiver.length > 0 &&
+      !(root?.kind === "external" && root.package === "" && harmless.has(root.path[0] ?? ""))
+    )
+      return inReceiver.map((choice) => ({ choice, ...base, opens: false }));
   }
-  if (root?.kind === "external" && (root.package === "" ? harmless.has(root.path[0] ?? "") : recorders.test(root.package))) return [];
-  if (root?.kind === "literal" || root?.kind === "array" || root?.kind === "template" || root?.kind === "object") return [];
-  const isRequest = root?.kind === "external" && root.package === "" && /^(fetch|WebSocket|EventSource|XMLHttpRequest)$/.test(root.path[0] ?? "");
-  return visit.args.flatMap((t) => choicesIn(evaluator, evaluator.force(t), parameters, under)).map((choice) => ({ choice, ...base, opens: opens && !isRequest }));
+  if (
+    root?.kind === "external" &&
+    (root.package === "" ? harmless.has(root.path[0] ?? "") : recorders.test(root.package))
+  )
+    return [];
+  if (root?.kind === "literal" || root?.kind === "array" || root?.kind === "template" || root?.kind === "object")
+    return [];
+  const isRequest =
+    root?.kind === "external" &&
+    root.package === "" &&
+    /^(fetch|WebSocket|EventSource|XMLHttpRequest)$/.test(root.path[0] ?? "");
+  return visit.args
+    .flatMap((t) => choicesIn(evaluator, evaluator.force(t), parameters, under))
+    .map((choice) => ({ choice, ...base, opens: opens && !isRequest }));
 }
 
-function selectionsOf(evaluator: Evaluator, picks: readonly Pick[], parameters: readonly ToolParameter[], handler: FunctionValue, under: readonly string[]): Effects["selections"] {
+function selectionsOf(
+  evaluator: Evaluator,
+  picks: readonly Pick[],
+  parameters: readonly ToolParameter[],
+  handler: FunctionValue,
+  under: readonly string[],
+): Effects["selections"] {
   const groups = new Map<string, Pick[]>();
   for (const pick of picks) {
     const key = pick.choice.parameter;
@@ -184,10 +281,19 @@ function gatesIn(evaluator: Evaluator, guards: readonly Guard[], under: readonly
 function merged(effects: readonly Effect[]): readonly Effect[] {
   const kept: Effect[] = [];
   for (const effect of effects) {
-    const i = kept.findIndex((k) => k.at.path === effect.at.path && k.at.span.startLine === effect.at.span.startLine && k.at.span.startColumn === effect.at.span.startColumn && k.operation === effect.operation);
+    const i = kept.findIndex(
+      (k) =>
+        k.at.path === effect.at.path &&
+        k.at.span.startLine === effect.at.span.startLine &&
+        k.at.span.startColumn === effect.at.span.startColumn &&
+        k.operation === effect.operation,
+    );
     const known = kept[i];
     if (!known) kept.push(effect);
-    else if (effect.gates.filter((g) => g.weakness === null).length < known.gates.filter((g) => g.weakness === null).length) kept[i] = effect;
+    else if (
+      effect.gates.filter((g) => g.weakness === null).length < known.gates.filter((g) => g.weakness === null).length
+    )
+      kept[i] = effect;
   }
   return kept;
 }

@@ -5,7 +5,7 @@ import { functionsOf } from "../program/flow.ts";
 import { callersOf, openFrame } from "../program/parameters.ts";
 import type { CallSite } from "../program/program.ts";
 import { elementsIn, roundsAround } from "../program/rounds.ts";
-import type { Frame, Thunk } from "../program/value.ts";
+import { chainOf, type Frame, type Thunk } from "../program/value.ts";
 import { eachExpressionOf } from "../program/walk.ts";
 
 /** One way in which a call runs: in this frame, and called from there where a function was made for several. */
@@ -59,7 +59,12 @@ const overElements = /^(forEach|map|flatMap|filter|reduce|every|some|each)$/;
 /** `tools.forEach((tool) => server.registerTool(tool.name, …))`: one activation an element. */
 function perElement(look: Look, passed: CallSite, fn: FunctionIR): readonly Instance[] {
   const { expression } = passed;
-  if (expression.kind !== "call" || expression.callee.kind !== "member" || !overElements.test(expression.callee.property)) return [];
+  if (
+    expression.kind !== "call" ||
+    expression.callee.kind !== "member" ||
+    !overElements.test(expression.callee.property)
+  )
+    return [];
   const { object, property } = expression.callee;
   return outerInstances(look, passed).flatMap(({ frame }) =>
     elementsIn(look.evaluator, look.evaluator.evaluate(object, passed.module, frame)).map((element): Instance => {
@@ -72,31 +77,68 @@ function perElement(look: Look, passed: CallSite, fn: FunctionIR): readonly Inst
 /** `makeTool("refund", …)`: one activation a caller. */
 function perCaller(look: Look, module: ModuleIR, fn: FunctionIR): readonly Instance[] {
   const { evaluator, counts } = look;
-  return callersOf(evaluator, module, fn).flatMap(({ site }) => {
+  const callers = callersOf(evaluator, module, fn);
+  if (callers.length === 0) return perUnknownReceiver(look, module, fn);
+  return callers.flatMap(({ site }) => {
     if (site.expression.kind === "tagged" || !counts(site.module.path)) return [];
     const { callee, args } = site.expression;
     return outerInstances(look, site).flatMap(({ frame }): readonly Instance[] => {
       const made = functionsOf(evaluator.evaluate(callee, site.module, frame)).filter((f) => f.fn === fn);
       const given: readonly Thunk[] = args.map((expression) => ({ expression, module: site.module, frame }));
-      if (made.length === 0 && fn.form === "constructor") return [{ frame: { ...openFrame(module, fn), args: given }, from: site, caller: frame }];
+      if (made.length === 0 && fn.form === "constructor")
+        return [{ frame: { ...openFrame(module, fn), args: given }, from: site, caller: frame }];
       return made.map((f) => ({ frame: enter(f, given, (frame?.depth ?? 0) + 1), from: site, caller: frame }));
     });
   });
 }
 
+/**
+ * `context.accountTool("x", …)` where the type of the context is an interface: nothing else tells whose method it is
+ * than its name, so only a call with a literal where the function passes a name on is taken for one.
+ */
+function perUnknownReceiver({ evaluator, counts }: Look, module: ModuleIR, fn: FunctionIR): readonly Instance[] {
+  if (!/tool/i.test(fn.name)) return [];
+  return evaluator.program.sitesNamed(fn.name).flatMap((site): readonly Instance[] => {
+    const { expression } = site;
+    if (expression.kind !== "call" || expression.callee.kind !== "member" || !counts(site.module.path)) return [];
+    const { frame } = openInstance(site);
+    const callee = evaluator.evaluate(expression.callee, site.module, frame);
+    const [root] = chainOf(callee);
+    const isOpen = root?.kind === "input" || root?.kind === "unknown" || root?.kind === "choice";
+    if (!isOpen || functionsOf(callee).length > 0) return [];
+    if (!expression.args.some((a) => a.kind === "literal") || expression.args.length !== fn.parameters.length)
+      return [];
+    const args: readonly Thunk[] = expression.args.map((e) => ({ expression: e, module: site.module, frame }));
+    return [{ frame: { ...openFrame(module, fn), args }, from: site, caller: frame }];
+  });
+}
+
 function activation(module: ModuleIR, fn: FunctionIR, args: readonly Thunk[], parent: Frame | null): Frame {
-  return { ...openFrame(module, fn), args, parent: fn.parent === null ? null : parent, depth: (parent?.depth ?? 0) + 1 };
+  return {
+    ...openFrame(module, fn),
+    args,
+    parent: fn.parent === null ? null : parent,
+    depth: (parent?.depth ?? 0) + 1,
+  };
 }
 
 /** The rounds of the loops around the call. */
 function rounds(look: Look, site: CallSite, instance: Instance): readonly Instance[] {
   const body = site.owner?.body ?? site.module.body;
-  return roundsAround(look.evaluator, site.module, body, site.expression.span, instance.frame).map((frame) => ({ ...instance, frame }));
+  return roundsAround(look.evaluator, site.module, body, site.expression.span, instance.frame).map((frame) => ({
+    ...instance,
+    frame,
+  }));
 }
 
 function nothing(site: CallSite): Thunk {
   const at = { path: site.module.path, span: site.expression.span };
-  return { expression: site.expression, module: site.module, frame: null, value: { kind: "unknown", reason: "what a reducer has gathered", at } };
+  return {
+    expression: site.expression,
+    module: site.module,
+    frame: null,
+    value: { kind: "unknown", reason: "what a reducer has gathered", at },
+  };
 }
 
 const callbacks = new WeakMap<ModuleIR, ReadonlyMap<number, CallSite>>();

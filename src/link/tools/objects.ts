@@ -10,7 +10,22 @@ import { holderOf } from "./holders.ts";
 
 type ObjectExpression = Extract<Expression, { kind: "object" }>;
 
-export const handlerKeys = ["execute", "handler", "run", "func", "call", "invoke", "cb", "callback", "implementation", "fn", "tool", "handle", "action", "function"];
+export const handlerKeys = [
+  "execute",
+  "handler",
+  "run",
+  "func",
+  "call",
+  "invoke",
+  "cb",
+  "callback",
+  "implementation",
+  "fn",
+  "tool",
+  "handle",
+  "action",
+  "function",
+];
 /** Keys under which only tools have a schema. */
 const ownKeys = ["inputSchema", "input_schema", "parameters", "argsSchema", "paramsSchema", "zodSchema"];
 /** Keys that routes, commands and forms have too. */
@@ -49,7 +64,13 @@ function keyOf(p: Property): string {
   return p.kind === "value" || p.kind === "getter" ? p.key : "";
 }
 
-function definitionOf(evaluator: Evaluator, e: ObjectExpression, module: ModuleIR, frame: Frame | null, isTyped: boolean): ToolDefinition | null {
+function definitionOf(
+  evaluator: Evaluator,
+  e: ObjectExpression,
+  module: ModuleIR,
+  frame: Frame | null,
+  isTyped: boolean,
+): ToolDefinition | null {
   const value = evaluator.evaluate(e, module, frame);
   if (value.kind !== "object") return null;
   const take = (key: string | undefined): Value | null => {
@@ -71,7 +92,16 @@ function definitionOf(evaluator: Evaluator, e: ObjectExpression, module: ModuleI
   if (!isOwnKey && !speaksOfTools) return null;
   // Without a handler `{ name, description, parameters }` may be an operation of an API description or a template.
   if (handlers.length === 0 && !speaksOfTools && !/^input/.test(schemaKey) && holder !== "function") return null;
-  return { name, framework: "object", at: place(module, e.span), nameAt: named?.at ?? null, schema, handlers, annotations: take("annotations"), inputUnder: [] };
+  return {
+    name,
+    framework: "object",
+    at: place(module, e.span),
+    nameAt: named?.at ?? null,
+    schema,
+    handlers,
+    annotations: take("annotations"),
+    inputUnder: [],
+  };
 }
 
 function handlersIn(evaluator: Evaluator, values: readonly (Value | null)[]): readonly FunctionValue[] {
@@ -91,7 +121,8 @@ function isToolName(texts: readonly string[]): boolean {
   return text !== undefined && more.length === 0 && /^[A-Za-z_][\w.:/$-]*$/.test(text);
 }
 
-const schemaPackages = /^(zod|zod\/.*|valibot|@sinclair\/typebox|typebox|arktype|yup|joi|ai|@ai-sdk\/.*|effect|@effect\/schema)$/;
+const schemaPackages =
+  /^(zod|zod\/.*|valibot|@sinclair\/typebox|typebox|arktype|yup|joi|ai|@ai-sdk\/.*|effect|@effect\/schema)$/;
 
 /** A schema is a description of an object or the work of a schema library; a database column or a form field is neither. */
 function isSchema(evaluator: Evaluator, value: Value, depth = 0): boolean {
@@ -102,7 +133,10 @@ function isSchema(evaluator: Evaluator, value: Value, depth = 0): boolean {
       if (type && literalsOf(evaluator.force(type)).includes("object")) return true;
       if (value.entries.has("properties") || value.entries.has("$schema")) return true;
       const fields = [...value.entries.values()].slice(0, 4).map((t) => evaluator.force(t));
-      return fields.length > 0 && fields.every((f) => isBuilt(f) || (f.kind === "object" && isSchema(evaluator, f, depth + 1)));
+      return (
+        fields.length > 0 &&
+        fields.every((f) => isBuilt(f) || (f.kind === "object" && isSchema(evaluator, f, depth + 1)))
+      );
     }
     case "choice":
       return value.options.some((o) => isSchema(evaluator, o.value, depth + 1));
@@ -146,7 +180,12 @@ function calleeName(module: ModuleIR, e: Expression): string | null {
     const names = new Map<Expression, string>();
     eachExpressionOf(module, (x) => {
       if (x.kind !== "call" && x.kind !== "new") return;
-      const name = x.callee.kind === "name" || x.callee.kind === "global" ? x.callee.name : x.callee.kind === "member" ? x.callee.property : "";
+      const name =
+        x.callee.kind === "name" || x.callee.kind === "global"
+          ? x.callee.name
+          : x.callee.kind === "member"
+            ? x.callee.property
+            : "";
       for (const arg of x.args) names.set(arg, name);
     });
     map = names;
@@ -156,7 +195,11 @@ function calleeName(module: ModuleIR, e: Expression): string | null {
 }
 
 /** Gives tools without a handler the one that a table keeps under their name: `{ refund: runRefund }`, `{ name: "refund", execute }`. */
-function withHandlers(program: Program, evaluator: Evaluator, definitions: readonly ToolDefinition[]): readonly ToolDefinition[] {
+function withHandlers(
+  program: Program,
+  evaluator: Evaluator,
+  definitions: readonly ToolDefinition[],
+): readonly ToolDefinition[] {
   const open = new Set(definitions.filter((d) => d.handlers.length === 0).map((d) => d.name));
   if (open.size === 0) return definitions;
   const found = new Map<string, readonly FunctionValue[]>();

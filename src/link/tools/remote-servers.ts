@@ -25,7 +25,15 @@ export function remoteTools(context: LinkContext): readonly LinkedTool[] {
       if (!isRemote(context, callee.path.at(-1) ?? "", args)) continue;
       const at = place(module, expression.span);
       found.push({
-        tool: { name: `tools of the MCP server at line ${at.span.startLine}`, framework: "mcp client", service: context.serviceName(context.homesOf(at.path)[0] ?? context.packageOf(at.path)), at, parameters: [], handlerAt: null, opaque: "the server it is connected to decides" },
+        tool: {
+          name: `tools of the MCP server at line ${at.span.startLine}`,
+          framework: "mcp client",
+          service: context.serviceName(context.homesOf(at.path)[0] ?? context.packageOf(at.path)),
+          at,
+          parameters: [],
+          handlerAt: null,
+          opaque: "the server it is connected to decides",
+        },
         effects: [],
         selections: [],
         entries: [],

@@ -40,7 +40,12 @@ function shapesOf(evaluator: Evaluator, schema: Value): readonly ObjectValue[] {
   return shapes;
 }
 
-function objectFields(evaluator: Evaluator, shape: ObjectValue, prefix: string, depth: number): readonly ToolParameter[] {
+function objectFields(
+  evaluator: Evaluator,
+  shape: ObjectValue,
+  prefix: string,
+  depth: number,
+): readonly ToolParameter[] {
   const take = (key: string): Value | null => {
     const thunk = shape.entries.get(key);
     return thunk ? evaluator.force(thunk) : null;
@@ -49,16 +54,34 @@ function objectFields(evaluator: Evaluator, shape: ObjectValue, prefix: string, 
   if (properties?.kind === "object") {
     const required = take("required");
     const names = required?.kind === "array" ? required.elements.flatMap((t) => literalsOf(evaluator.force(t))) : [];
-    return [...properties.entries].flatMap(([name, thunk]) => field(evaluator, name, thunk, prefix, depth, !names.includes(name)));
+    return [...properties.entries].flatMap(([name, thunk]) =>
+      field(evaluator, name, thunk, prefix, depth, !names.includes(name)),
+    );
   }
   if (shape.entries.has("type") && !shape.entries.has("properties") && take("type")?.kind === "literal") return [];
   return [...shape.entries].flatMap(([name, thunk]) => field(evaluator, name, thunk, prefix, depth, null));
 }
 
-function field(evaluator: Evaluator, name: string, thunk: Thunk, prefix: string, depth: number, optional: boolean | null): readonly ToolParameter[] {
+function field(
+  evaluator: Evaluator,
+  name: string,
+  thunk: Thunk,
+  prefix: string,
+  depth: number,
+  optional: boolean | null,
+): readonly ToolParameter[] {
   const value = evaluator.force(thunk);
-  const at: Place = { path: thunk.module.path || value.at.path, span: thunk.module.path ? thunk.expression.span : value.at.span };
-  const own: ToolParameter = { name: prefix + name, values: valuesOf(evaluator, value), optional: optional ?? isOptional(value), at, ...(samePlace(value.at, at) || value.kind === "literal" ? {} : { valuesAt: value.at }) };
+  const at: Place = {
+    path: thunk.module.path || value.at.path,
+    span: thunk.module.path ? thunk.expression.span : value.at.span,
+  };
+  const own: ToolParameter = {
+    name: prefix + name,
+    values: valuesOf(evaluator, value),
+    optional: optional ?? isOptional(value),
+    at,
+    ...(samePlace(value.at, at) || value.kind === "literal" ? {} : { valuesAt: value.at }),
+  };
   const inner = value.kind === "literal" ? [] : fields(evaluator, value, `${prefix}${name}.`, depth + 1);
   return own.values !== null ? [own] : [own, ...inner];
 }
@@ -76,7 +99,8 @@ function valuesOf(evaluator: Evaluator, schema: Value): readonly string[] | null
     if (current.kind === "applied") {
       const name = lastName(current.callee);
       const arg: Value | null = current.args[0] ? evaluator.force(current.args[0]) : null;
-      if (/^(enum|enumType|nativeEnum|picklist|oneOf|valid|StringEnum|Enum)$/.test(name) && arg) return enumerated(evaluator, arg);
+      if (/^(enum|enumType|nativeEnum|picklist|oneOf|valid|StringEnum|Enum)$/.test(name) && arg)
+        return enumerated(evaluator, arg);
       if (name === "literal" && arg) return [...literalsOf(arg)];
       if (/^(union|Union)$/.test(name) && arg?.kind === "array") {
         const options = arg.elements.map((t) => valuesOf(evaluator, evaluator.force(t)));

@@ -128,13 +128,15 @@ function environmentOfEntry(evaluator: Evaluator, key: string, entry: Value): st
 function hostOfEntry(evaluator: Evaluator, entry: Value): string | null {
   let host: string | null = null;
   eachPart(evaluator, entry, (part) => {
-    host ??=
-      part.kind === "literal"
-        ? (part.sealed?.address?.host ?? (typeof part.value === "string" ? hostIn(part.value) : null))
-        : null;
+    host ??= hostOf(part);
     return host === null;
   });
   return host;
+}
+
+function hostOf(part: Value): string | null {
+  if (part.kind !== "literal") return null;
+  return part.sealed?.address?.host ?? (typeof part.value === "string" ? hostIn(part.value) : null);
 }
 
 const tagWords = new Set(["env", "environment", "stage", "tier", "scope", "realm"]);
@@ -168,25 +170,28 @@ function domainOf(host: string): string {
 
 /** `args.env === "production" ? live : test`, `if (args.live) …`, `switch (args.stage) …`. */
 function byTests(inputs: Inputs, v: Extract<Value, { kind: "choice" }>): Choice | null {
-  const targets: { environment: string; at: Place }[] = [];
-  let parameter: string | null = null;
-  let open = 0;
-  for (const option of v.options) {
-    if (!opensSomething(inputs.evaluator, option.value)) continue;
-    open++;
-    const named = environmentOf(inputs, option);
-    if (!named) continue;
-    parameter ??= named.parameter;
-    targets.push({ environment: named.environment, at: option.value.at });
-  }
-  if (parameter === null || open < 2) return null;
-  return spansEnvironments(targets) ? { parameter, proven: true, at: v.at, targets } : null;
+  const open = v.options.filter((option) => opensSomething(inputs.evaluator, option.value));
+  const named = open.map((option) => namedIn(inputs, option));
+  const first = named.find((n) => n !== null);
+  if (!first || open.length < 2) return null;
+  const targets = open.flatMap((option, i): { environment: string; at: Place }[] => {
+    // What stands under no test is what holds otherwise: `let url = test; if (args.live) url = live`.
+    const name = named[i] ?? (option.when.length === 0 ? { ...first, same: !first.same } : null);
+    if (!name) return [];
+    const environment = name.same ? name.word : otherThan(inputs, name, option.value);
+    return [{ environment, at: option.value.at }];
+  });
+  return spansEnvironments(targets) ? { parameter: first.parameter, proven: true, at: v.at, targets } : null;
 }
 
-function environmentOf(
-  inputs: Inputs,
-  option: Option,
-): { readonly parameter: string; readonly environment: string } | null {
+/** What a test on a parameter says: that the environment is this one, or that it is any other. */
+interface Named {
+  readonly parameter: string;
+  readonly word: string;
+  readonly same: boolean;
+}
+
+function namedIn(inputs: Inputs, option: Option): Named | null {
   for (const test of [...option.when].reverse()) {
     const named = namedBy(inputs, test);
     if (named) return named;
@@ -194,8 +199,7 @@ function environmentOf(
   return null;
 }
 
-/** The environment that a test on a parameter says, `not production` where it says only what it is not. */
-function namedBy(inputs: Inputs, test: Test): { readonly parameter: string; readonly environment: string } | null {
+function namedBy(inputs: Inputs, test: Test): Named | null {
   const { evaluator, under } = inputs;
   const value = evaluator.force(test.thunk);
   const compared = test.equals
@@ -211,13 +215,38 @@ function namedBy(inputs: Inputs, test: Test): { readonly parameter: string; read
     if (parameter === undefined || word === undefined || classOf(word) === "other") return null;
     const same =
       value.kind === "operation" && !test.equals && value.operator.startsWith("!") ? !test.holds : test.holds;
-    return { parameter, environment: same ? word : `not ${word}` };
+    return { parameter, word, same };
   }
   const [parameter] = parametersIn(evaluator, value, under);
   const word = parameter === undefined ? undefined : splitWords(parameter).find(isEnvironmentWord);
   if (parameter === undefined || word === undefined || value.kind === "choice") return null;
   const negated = value.kind === "operation" && value.operator === "!";
-  return { parameter, environment: test.holds !== negated ? word : `not ${word}` };
+  return { parameter, word, same: test.holds !== negated };
+}
+
+/** The environment that is meant where a parameter is not this word: the only other value, what the target itself says, or the opposite. */
+function otherThan(inputs: Inputs, { parameter, word }: Named, target: Value): string {
+  const values = inputs.parameters.find((p) => p.name === parameter)?.values ?? [];
+  const [only, ...more] = values.filter((v) => v !== word);
+  if (only !== undefined && more.length === 0 && classOf(only) !== "other") return only;
+  const said = wordOf(inputs.evaluator, target);
+  if (said !== null && classOf(said) !== classOf(word)) return said;
+  if (classOf(word) === "production") return "non-production";
+  return rehearsals.has(classOf(word)) ? "production" : `not ${word}`;
+}
+
+/** Where calls are tried out; what is not one of them is the real thing. A preview may be one of a page. */
+const rehearsals = new Set(["staging", "development", "test"]);
+
+/** The word for an environment in a target's host, or in the name of the variable that holds it. */
+function wordOf(evaluator: Evaluator, target: Value): string | null {
+  let found: string | null = null;
+  eachPart(evaluator, target, (part) => {
+    const text = part.kind === "variable" && typeof part.name === "string" ? part.name : hostOf(part);
+    found ??= text === null ? null : (splitWords(text).find(isEnvironmentWord) ?? null);
+    return found === null;
+  });
+  return found;
 }
 
 /** `https://${args.env}.example.com`: only what stands in the host picks a target, not a path or a query. */

@@ -1,10 +1,11 @@
-import { comparePlaces } from "../../model/location.ts";
 import { classOf, splitWords } from "../../model/environment.ts";
+import { comparePlaces } from "../../model/location.ts";
 import type { Gate, Tool, ToolParameter } from "../../model/stack.ts";
 import type { LinkContext } from "../context.ts";
+import { follow, functionsOf } from "../program/flow.ts";
 import type { FunctionValue, Thunk } from "../program/value.ts";
 import { definitionsOf, type ToolDefinition } from "./definitions.ts";
-import { callOf, type Dispatcher, findDispatchers } from "./dispatchers.ts";
+import { callOf, type Dispatcher, findDispatchers, findSwitches } from "./dispatchers.ts";
 import { type Effect, type Effects, effectsOf, modelInput } from "./effects.ts";
 import type { LinkedGate } from "./gates.ts";
 import { parametersOf } from "./schema.ts";
@@ -21,20 +22,30 @@ export interface LinkedTool {
 /** All tools that are offered to an agent by deployed code. */
 export function linkTools(context: LinkContext): readonly LinkedTool[] {
   const { program, evaluator } = context;
-  const dispatchers = findDispatchers(program, evaluator);
-  return definitionsOf(context)
+  const definitions = definitionsOf(context);
+  const bare = new Set(definitions.filter((d) => d.handlers.length === 0).map((d) => d.name));
+  const dispatchers = [
+    ...findDispatchers(program, evaluator),
+    ...findSwitches(program, bare, (path) => context.isDeployed(path)),
+  ];
+  return definitions
     .map((d) => linkTool(context, d, dispatchers))
     .sort((a, b) => comparePlaces(a.tool.at, b.tool.at) || (a.tool.name < b.tool.name ? -1 : 1))
-    .filter((t, i, all) => i === 0 || t.tool.name !== all[i - 1]?.tool.name || comparePlaces(t.tool.at, all[i - 1]?.tool.at ?? t.tool.at) !== 0);
+    .filter(
+      (t, i, all) =>
+        i === 0 ||
+        t.tool.name !== all[i - 1]?.tool.name ||
+        comparePlaces(t.tool.at, all[i - 1]?.tool.at ?? t.tool.at) !== 0,
+    );
 }
 
 function linkTool(context: LinkContext, definition: ToolDefinition, dispatchers: readonly Dispatcher[]): LinkedTool {
   const { evaluator } = context;
   const parameters = parametersOf(evaluator, definition.schema);
-  const own = definition.handlers.map((fn) => ({ fn, args: argumentsOf(fn, definition) }));
-  const joined = own.length > 0 ? [] : dispatchersOf(context, definition, dispatchers).map((d) => ({ fn: d.fn, args: callOf(d, definition.name) }));
-  const entries = [...own, ...joined];
-  const results = entries.map((e) => effectsOf(evaluator, e.fn, e.args, parameters, definition.inputUnder, context.codeChooses));
+  const entries = entriesOf(context, definition, dispatchers);
+  const results = entries.map((e) =>
+    effectsOf(evaluator, e.fn, e.args, parameters, definition.inputUnder, context.codeChooses),
+  );
   const [first] = entries;
   return {
     tool: {
@@ -57,20 +68,91 @@ function argumentsOf(fn: FunctionValue, definition: ToolDefinition): readonly Th
   return [{ expression: { kind: "undefined", span: fn.fn.span }, module: fn.module, frame: null, value: input }];
 }
 
+/**
+ * Where a call of the tool enters the code. A handler that a dispatcher calls is entered through it, so that what the
+ * dispatcher checks and records on the way counts.
+ */
+function entriesOf(
+  context: LinkContext,
+  definition: ToolDefinition,
+  dispatchers: readonly Dispatcher[],
+): LinkedTool["entries"] {
+  const own = definition.handlers.map((fn) => ({ fn, args: argumentsOf(fn, definition) }));
+  const isRegistered = definition.framework !== "object" && definition.framework !== "class";
+  if (own.length > 0 && isRegistered) return own;
+  const calls = dispatchersOf(context, definition, dispatchers).map((d) => callOf(d, definition.name));
+  return own.length === 0
+    ? calls
+    : firstFull(
+        calls.filter((c) => reaches(context, c, definition.handlers)),
+        own,
+      );
+}
+
+function firstFull<T>(first: readonly T[], second: readonly T[]): readonly T[] {
+  return first.length > 0 ? first : second;
+}
+
+function reaches(
+  context: LinkContext,
+  call: LinkedTool["entries"][number],
+  handlers: readonly FunctionValue[],
+): boolean {
+  let found = false;
+  follow(context.evaluator, call.fn, call.args, (visit) => {
+    found ||= functionsOf(visit.callee).some((f) => handlers.some((h) => h.fn === f.fn));
+  });
+  return found;
+}
+
 /** A dispatcher serves the tools of the modules it imports, and those defined beside it. */
-function dispatchersOf(context: LinkContext, definition: ToolDefinition, dispatchers: readonly Dispatcher[]): readonly Dispatcher[] {
+function dispatchersOf(
+  context: LinkContext,
+  definition: ToolDefinition,
+  dispatchers: readonly Dispatcher[],
+): readonly Dispatcher[] {
   return dispatchers.filter((d) => {
+    if (d.cases && !d.cases.has(definition.name)) return false;
     const home = d.fn.module.path;
-    return home === definition.at.path || context.imports.closureOf([home]).has(definition.at.path) || context.imports.importersOf([definition.at.path, home]).has(home);
+    return (
+      home === definition.at.path ||
+      context.imports.closureOf([home]).has(definition.at.path) ||
+      context.imports.importersOf([definition.at.path, home]).has(home)
+    );
   });
 }
 
-const selectors = new Set(["env", "environment", "stage", "tier", "target", "deployment", "realm", "endpoint", "baseurl", "host", "hostname", "server", "connection", "database", "region", "network", "profile", "context", "project", "branch", "instance", "tenant"]);
+const selectors = new Set([
+  "env",
+  "environment",
+  "stage",
+  "tier",
+  "target",
+  "deployment",
+  "realm",
+  "endpoint",
+  "baseurl",
+  "host",
+  "hostname",
+  "server",
+  "connection",
+  "database",
+  "region",
+  "network",
+  "profile",
+  "context",
+  "project",
+  "branch",
+  "instance",
+  "tenant",
+]);
 
 /** Whether anything the model passes could decide a target: unknown parameters could, a search query could not. */
 function canSelect(definition: ToolDefinition, parameters: readonly ToolParameter[]): boolean {
   if (definition.schema === null || parameters.length === 0) return definition.schema === null;
-  return parameters.some((p) => splitWords(p.name).some((w) => selectors.has(w)) || new Set((p.values ?? []).map(classOf)).has("production"));
+  return parameters.some(
+    (p) => splitWords(p.name).some((w) => selectors.has(w)) || new Set((p.values ?? []).map(classOf)).has("production"),
+  );
 }
 
 function opacity(entries: number, results: readonly Effects[]): string | null {
@@ -90,5 +172,10 @@ export function gateNumber(gates: readonly Gate[], gate: Gate): number {
 }
 
 function sameGate(a: Gate, b: Gate | null): boolean {
-  return b !== null && comparePlaces(a.at, b.at) === 0 && comparePlaces(a.enforcedAt, b.enforcedAt) === 0 && a.weakness === b.weakness;
+  return (
+    b !== null &&
+    comparePlaces(a.at, b.at) === 0 &&
+    comparePlaces(a.enforcedAt, b.enforcedAt) === 0 &&
+    a.weakness === b.weakness
+  );
 }

@@ -2,7 +2,7 @@ import { auditEventsOf, type Entry } from "../../../src/link/audit/audit-events.
 import { Evaluator } from "../../../src/link/program/evaluate.ts";
 import { openFrame } from "../../../src/link/program/parameters.ts";
 import { Program } from "../../../src/link/program/program.ts";
-import { type FunctionValue, place } from "../../../src/link/program/value.ts";
+import { type FunctionValue, place, type Thunk } from "../../../src/link/program/value.ts";
 import type { Fact, Located, PackageFact } from "../../../src/model/facts.ts";
 import type { AuditEvent } from "../../../src/model/stack.ts";
 import { lower } from "../../extract/program/lower.ts";
@@ -22,6 +22,8 @@ export interface EntrySpec {
   /** Name of the function; the first of that name in the file. */
   readonly fn: string;
   readonly service?: string;
+  /** Its first parameter is what the model passes; what follows is its framework's. */
+  readonly calledByModel?: true;
 }
 
 export function auditEventsIn(repository: Repository): readonly AuditEvent[] {
@@ -29,7 +31,7 @@ export function auditEventsIn(repository: Repository): readonly AuditEvent[] {
     ([path, text]): Located<Fact> => ({ kind: "module", path, module: lower(text, path) }),
   );
   const packages = Object.entries(repository.packages ?? {}).map(([name, directory]) => packageFact(name, directory));
-  const program = new Program([...modules, ...packages]);
+  const program = new Program([...modules, ...packages], (path) => !/\.test\.ts$/.test(path));
   const evaluator = new Evaluator(program);
   const entries = (repository.entries ?? []).map((spec) => entryOf(program, spec));
   return auditEventsOf({ evaluator, program, entries });
@@ -48,7 +50,15 @@ function entryOf(program: Program, spec: EntrySpec): Entry {
     self: frame.self,
     at: place(module, fn.span),
   };
-  return { name: spec.name, kind: spec.kind ?? "tool", fn: value, args: null, service: spec.service ?? "agent" };
+  const span = fn.parameters[0]?.span ?? fn.span;
+  const input: Thunk = {
+    expression: { kind: "undefined", span },
+    module,
+    frame: null,
+    value: { kind: "input", module, fn, index: 0, tool: spec.name, at: place(module, span) },
+  };
+  const args = spec.calledByModel ? [input] : null;
+  return { name: spec.name, kind: spec.kind ?? "tool", fn: value, args, service: spec.service ?? "agent" };
 }
 
 function packageFact(name: string, directory: string): Located<PackageFact> {

@@ -15,6 +15,119 @@ interface Case {
 
 const cases: readonly Case[] = [
   {
+    title: "a bare emitter whose caller says which event it is",
+    files: {
+      "src/events.ts": `${audits.replace("audit", "agent_events")}
+        export async function note(kind: string, subject: string) {
+          await audits.insertOne({ at: new Date(), kind, subject, environment: process.env.APP_ENV });
+        }`,
+      "src/tool.ts": `import { note } from "./events";
+        export async function refund(input) {
+          await note("retrieval", "policies");
+          await note("tool_call", "refund");
+        }`,
+    },
+    emits: ["src/tool.ts:3 note retrieval environment", "src/tool.ts:4 note tool-call environment"],
+  },
+  {
+    title: "a gate that says itself which event it is, whatever the tool",
+    files: {
+      "src/audit.ts": `${audits} export const audit = { emit: async (event) => { await audits.insertOne({ ...event, environment: process.env.APP_ENV }); } };`,
+      "src/gate.ts": `import { audit } from "./audit";
+        export async function permits(tool, allowed) {
+          await audit.emit({ kind: "gate", tool, outcome: allowed });
+          return allowed;
+        }`,
+      "src/tool.ts": `import { permits } from "./gate"; export async function refund(input) { if (!(await permits("refund", input.ok))) return; }`,
+    },
+    emits: ["src/gate.ts:3 audit.emit gate-decision environment"],
+  },
+  {
+    title: "what a test passes to the emitter is not what runs",
+    files: {
+      "src/audit.ts": `${audits} export class Trail {
+          constructor(private readonly environment: string) {}
+          async record(event) { await audits.insertOne({ ...event, environment: this.environment }); }
+        }`,
+      "src/tool.ts": `import type { Trail } from "./audit";
+        export function tools(trail: Trail) { return async function refund(input) { await trail.record({ tool: "refund" }); }; }`,
+      "src/main.ts": `import { Trail } from "./audit"; import { tools } from "./tool"; tools(new Trail(process.env.APP_ENV));`,
+      "src/tool.test.ts": `import { Trail } from "./audit"; import { tools } from "./tool"; tools(new Trail("test"));`,
+    },
+    emits: ["src/tool.ts:2 trail.record tool-call environment"],
+  },
+  {
+    title: "a wrapper that runs inside itself",
+    files: {
+      "src/audit.ts": `${audits} export async function audited(kind: string, name: string, work) {
+          const result = await work();
+          await audits.insertOne({ kind, name, environment: process.env.APP_ENV });
+          return result;
+        }`,
+      "src/tool.ts": `import { audited } from "./audit"; import { recordAudit } from "@acme/trail";
+        export async function refund(input) {
+          return audited("tool_call", "refund", () => audited("store_write", "notes", async () => recordAudit({ tool: "refund" })));
+        }`,
+    },
+    emits: ["src/audit.ts:3 audits.insertOne tool-call environment", "src/tool.ts:3 recordAudit tool-call unresolved"],
+  },
+  {
+    title: "work that is handed to an emitter outside the repository is not what it writes",
+    files: {
+      "src/tool.ts": `import { createAuditClient } from "@acme/audit-client"; import { MongoClient } from "mongodb";
+        const audit = createAuditClient({ key: process.env.KEY });
+        const notes = new MongoClient(process.env.M).db("x").collection("notes");
+        export async function refund(input) { return audit.track("tool_call", "refund", () => notes.insertOne({ text: input.text })); }`,
+    },
+    emits: ["src/tool.ts:4 audit.track tool-call unresolved"],
+  },
+  {
+    title: "an emitter of a package that is named for audit",
+    files: {
+      "src/tool.ts": `import { emit } from "@acme/audit"; export async function refund(input) { await emit("tool_call", { tool: "refund", sessionId: input.s }); }`,
+    },
+    emits: ["src/tool.ts:1 emit tool-call unresolved"],
+  },
+  {
+    title: "a ledger of a package that the repository does not hold",
+    files: {
+      "src/tool.ts": `import { createLedger } from "@acme/ledger-events";
+        export async function refund(input, env) { await createLedger(env).append({ kind: "tool_call", tool: "refund" }); }`,
+    },
+    emits: ["src/tool.ts:2 createLedger().append tool-call unresolved"],
+  },
+  {
+    title: "a queue and a database that the platform binds, with the environment of the bindings",
+    files: {
+      "src/trail.ts": `export const trailFor = (env) => (event) => env.TRAIL.send({ ...event, environment: env.APP_ENV });`,
+      "src/tool.ts": `import { trailFor } from "./trail";
+        export async function refund(input, context) {
+          const trail = trailFor(context.env);
+          await trail({ kind: "tool_call", tool: "refund" });
+          await context.env.EVENTS.prepare("insert into events (kind, tool, environment) values (?, ?, ?)").bind("tool_call", "refund", context.env.APP_ENV).run();
+        }`,
+    },
+    emits: [
+      "src/tool.ts:4 trail tool-call environment",
+      "src/tool.ts:5 context.env.EVENTS.prepare().bind().run tool-call environment",
+    ],
+    entries: [{ ...refund, calledByModel: true }],
+  },
+  {
+    title: "an event by its class, in a dataset that the platform binds",
+    files: {
+      "src/metrics.ts": `export class ToolCall { constructor(private call) {} toDataPoint() { return { blobs: [this.call.toolName] }; } }
+        export class Tracker {
+          constructor(private wae) {}
+          logEvent(event) { this.wae.writeDataPoint(event.toDataPoint()); }
+        }`,
+      "src/tool.ts": `import { ToolCall, Tracker } from "./metrics";
+        export async function refund(input, env) { new Tracker(env.METRICS).logEvent(new ToolCall({ toolName: "refund" })); }`,
+    },
+    emits: ["src/tool.ts:2 Tracker().logEvent tool-call unresolved"],
+    entries: [{ ...refund, calledByModel: true }],
+  },
+  {
     title: "one event for each call of a helper that inserts a row, the catch branch included",
     files: {
       "src/config.ts": config,

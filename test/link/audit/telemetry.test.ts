@@ -4,7 +4,7 @@ import { auditEventsIn, type EntrySpec } from "./audit-of.ts";
 const refund: EntrySpec = { name: "refund", path: "src/tool.ts", fn: "refund" };
 
 function eventsIn(tool: string, files: Readonly<Record<string, string>> = {}): readonly string[] {
-  return auditEventsIn({ files: { ...files, "src/tool.ts": tool }, entries: [refund] }).map(
+  return auditEventsIn({ files: { ...files, "src/tool.ts": tool }, entries: [{ ...refund, calledByModel: true }] }).map(
     (e) => `${e.emitter} ${e.tag.kind}: ${e.tag.note}`,
   );
 }
@@ -157,6 +157,67 @@ describe("telemetry as the only trail", () => {
     expect(eventsIn(tool, files)).toEqual(expected);
   });
 
+  test("a span that goes out through Sentry carries the environment of its init", () => {
+    const tool = `import { trace } from "@opentelemetry/api";
+      export async function refund(input) { trace.getActiveSpan()?.setAttribute("gen_ai.tool.name", "refund"); }`;
+    const init = `import * as Sentry from "@sentry/node"; Sentry.init({ environment: process.env.SENTRY_ENVIRONMENT });`;
+    expect(eventsIn(tool, { "src/instrument.ts": init })).toEqual([
+      "trace.getActiveSpan().setAttribute environment: sentry puts it on every event (SENTRY_ENVIRONMENT)",
+    ]);
+  });
+
+  test("a tag that is set beside the event does not hide the init elsewhere", () => {
+    const tool = `import * as Sentry from "@sentry/node";
+      export async function refund(input) { Sentry.setTag("tool", "refund"); Sentry.logger.info("tool call", { tool: "refund" }); }`;
+    const init = `import * as Sentry from "@sentry/node"; Sentry.init({ environment: process.env.APP_ENV });`;
+    expect(eventsIn(tool, { "app/instrument.ts": init })).toContain(
+      "Sentry.logger.info environment: sentry puts it on every event (APP_ENV)",
+    );
+  });
+
+  test("an init in a test configures nothing that is deployed", () => {
+    const tool = `import * as Sentry from "@sentry/node";
+      export async function refund(input) { Sentry.logger.info("tool call", { tool: "refund" }); }`;
+    const at = (environment: string) => `import * as Sentry from "@sentry/node"; Sentry.init({ ${environment} });`;
+    expect(
+      eventsIn(tool, { "src/instrument.ts": at("environment: process.env.APP_ENV"), "src/tool.test.ts": at("") }),
+    ).toEqual(["Sentry.logger.info environment: sentry puts it on every event (APP_ENV)"]);
+  });
+
+  test("an argument of the call beside what Sentry puts on every event", () => {
+    const tool = `import * as Sentry from "@sentry/node";
+      export async function refund({ stage }) { Sentry.logger.info("tool call", { tool: "refund", stage }); }`;
+    const init = `import * as Sentry from "@sentry/node"; Sentry.init({ environment: process.env.APP_ENV });`;
+    expect(eventsIn(tool, { "src/instrument.ts": init })).toEqual([
+      "Sentry.logger.info environment: sentry puts it on every event (APP_ENV)",
+    ]);
+  });
+
+  test.each([
+    [
+      "a counter",
+      `import { metrics } from "@opentelemetry/api"; const c = metrics.getMeter("a").createCounter("tool.calls");`,
+      `c.add(1, { tool: "refund" })`,
+    ],
+    [
+      "a metric of Sentry",
+      `import * as Sentry from "@sentry/node";`,
+      `Sentry.metrics.count("tool.call", 1, { attributes: { tool: "refund" } })`,
+    ],
+    [
+      "a client of metrics",
+      `import { StatsD } from "hot-shots"; const stats = new StatsD();`,
+      `stats.event("tool called", "refund", { tool: "refund" })`,
+    ],
+    [
+      "a number on the span of someone else",
+      `import { trace } from "@opentelemetry/api"; function recordToolResultCount(n) { trace.getActiveSpan()?.setAttribute("result.count", n); }`,
+      `recordToolResultCount(3)`,
+    ],
+  ])("%s is no event", (_, before, call) => {
+    expect(eventsIn(`${before} export async function refund(input) { ${call}; }`)).toEqual([]);
+  });
+
   test("a span is one event, whatever is set on it", () => {
     const tool = `import { trace } from "@opentelemetry/api"; const tracer = trace.getTracer("agent");
       export async function refund(input) {
@@ -165,6 +226,6 @@ describe("telemetry as the only trail", () => {
         span.setAttribute("deployment.environment.name", process.env.APP_ENV);
         span.end();
       }`;
-    expect(eventsIn(tool)).toEqual(["span.setAttribute environment: APP_ENV"]);
+    expect(eventsIn(tool)).toEqual(["tracer.startSpan environment: APP_ENV"]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { Resolver } from "../../../src/link/program/resolve.ts";
-import { factsOfFiles, type Files, itIs } from "../../support/program.ts";
+import { type Files, factsOfFiles, itIs } from "../../support/program.ts";
 
 /** Where `specifier` leads from `from`: `path`, `package name/subpath`, or `missing`. */
 function leads(files: Files, from: string, specifier: string): string {
@@ -134,14 +134,24 @@ describe("tsconfig paths", () => {
 describe("packages of the workspace", () => {
   const pkg = (rest: object = {}) => json({ name: "@acme/env", ...rest });
   test.each<[string, Files, string, string]>([
-    ["by main", { "packages/env/package.json": pkg({ main: "./app.ts" }), ...at("packages/env/app.ts") }, "@acme/env", "packages/env/app.ts"],
+    [
+      "by main",
+      { "packages/env/package.json": pkg({ main: "./app.ts" }), ...at("packages/env/app.ts") },
+      "@acme/env",
+      "packages/env/app.ts",
+    ],
     [
       "a built main means its source",
       { "packages/env/package.json": pkg({ main: "./dist/app.js" }), ...at("packages/env/src/app.ts") },
       "@acme/env",
       "packages/env/src/app.ts",
     ],
-    ["without main", { "packages/env/package.json": pkg(), ...at("packages/env/src/index.ts") }, "@acme/env", "packages/env/src/index.ts"],
+    [
+      "without main",
+      { "packages/env/package.json": pkg(), ...at("packages/env/src/index.ts") },
+      "@acme/env",
+      "packages/env/src/index.ts",
+    ],
     [
       "exports before main",
       {
@@ -170,7 +180,10 @@ describe("packages of the workspace", () => {
     ],
     [
       "a subpath of exports",
-      { "packages/env/package.json": pkg({ exports: { "./server": "./src/server-env.ts" } }), ...at("packages/env/src/server-env.ts") },
+      {
+        "packages/env/package.json": pkg({ exports: { "./server": "./src/server-env.ts" } }),
+        ...at("packages/env/src/server-env.ts"),
+      },
       "@acme/env/server",
       "packages/env/src/server-env.ts",
     ],
@@ -180,8 +193,18 @@ describe("packages of the workspace", () => {
       "@acme/env/server",
       "packages/env/src/server.ts",
     ],
-    ["a file inside", { "packages/env/package.json": pkg(), ...at("packages/env/src/server.ts") }, "@acme/env/src/server", "packages/env/src/server.ts"],
-    ["a file that is not there", { "packages/env/package.json": pkg(), ...at("packages/env/index.ts") }, "@acme/env/nothing", "missing"],
+    [
+      "a file inside",
+      { "packages/env/package.json": pkg(), ...at("packages/env/src/server.ts") },
+      "@acme/env/src/server",
+      "packages/env/src/server.ts",
+    ],
+    [
+      "a file that is not there",
+      { "packages/env/package.json": pkg(), ...at("packages/env/index.ts") },
+      "@acme/env/nothing",
+      "missing",
+    ],
     ["no such package", {}, "@acme/env/server", "package @acme/env/server"],
   ])("%s", (_title, files, specifier, expected) => {
     expect(leads(files, "apps/web/agent.ts", specifier)).toBe(expected);
@@ -215,7 +238,11 @@ describe("imported names", () => {
   const env = "process.env.INDEX_NAME";
   test.each<[string, Files, string]>([
     ["named", { "main.ts": 'import { it } from "./env";', "env.ts": `export const it = ${env};` }, "$INDEX_NAME"],
-    ["renamed", { "main.ts": 'import { index as it } from "./env";', "env.ts": `export const index = ${env};` }, "$INDEX_NAME"],
+    [
+      "renamed",
+      { "main.ts": 'import { index as it } from "./env";', "env.ts": `export const index = ${env};` },
+      "$INDEX_NAME",
+    ],
     ["default", { "main.ts": 'import it from "./env";', "env.ts": `export default ${env};` }, "$INDEX_NAME"],
     [
       "namespace",
@@ -229,7 +256,11 @@ describe("imported names", () => {
     ],
     [
       "through a barrel",
-      { "main.ts": 'import { it } from "./lib";', "lib/index.ts": 'export * from "./env";', "lib/env.ts": `export const it = ${env};` },
+      {
+        "main.ts": 'import { it } from "./lib";',
+        "lib/index.ts": 'export * from "./env";',
+        "lib/env.ts": `export const it = ${env};`,
+      },
       "$INDEX_NAME",
     ],
     [
@@ -246,31 +277,55 @@ describe("imported names", () => {
     ],
     [
       "a default re-exported by name",
-      { "main.ts": 'import { it } from "./a";', "a.ts": 'export { default as it } from "./b";', "b.ts": `export default ${env};` },
+      {
+        "main.ts": 'import { it } from "./a";',
+        "a.ts": 'export { default as it } from "./b";',
+        "b.ts": `export default ${env};`,
+      },
       "$INDEX_NAME",
     ],
     [
       "a namespace re-exported",
-      { "main.ts": 'import { env } from "./a"; const it = env.index;', "a.ts": 'export * as env from "./b";', "b.ts": `export const index = ${env};` },
+      {
+        "main.ts": 'import { env } from "./a"; const it = env.index;',
+        "a.ts": 'export * as env from "./b";',
+        "b.ts": `export const index = ${env};`,
+      },
       "$INDEX_NAME",
     ],
     [
       "imported and exported again",
-      { "main.ts": 'import { it } from "./a";', "a.ts": 'import { it } from "./b"; export { it };', "b.ts": `export const it = ${env};` },
+      {
+        "main.ts": 'import { it } from "./a";',
+        "a.ts": 'import { it } from "./b"; export { it };',
+        "b.ts": `export const it = ${env};`,
+      },
       "$INDEX_NAME",
     ],
     [
       "the star does not hide an own name",
-      { "main.ts": 'import { it } from "./a";', "a.ts": 'export * from "./b"; export const it = "own";', "b.ts": 'export const it = "other";' },
+      {
+        "main.ts": 'import { it } from "./a";',
+        "a.ts": 'export * from "./b"; export const it = "own";',
+        "b.ts": 'export const it = "other";',
+      },
       '"own"',
     ],
-    ["CommonJS, whole", { "main.ts": 'const it = require("./env");', "env.js": `module.exports = ${env};` }, "$INDEX_NAME"],
+    [
+      "CommonJS, whole",
+      { "main.ts": 'const it = require("./env");', "env.js": `module.exports = ${env};` },
+      "$INDEX_NAME",
+    ],
     [
       "CommonJS, destructured",
       { "main.ts": 'const { it } = require("./env");', "env.js": `module.exports = { it: ${env} };` },
       "$INDEX_NAME",
     ],
-    ["CommonJS, by name", { "main.ts": 'const it = require("./env").index;', "env.js": `exports.index = ${env};` }, "$INDEX_NAME"],
+    [
+      "CommonJS, by name",
+      { "main.ts": 'const it = require("./env").index;', "env.js": `exports.index = ${env};` },
+      "$INDEX_NAME",
+    ],
     [
       "CommonJS, by name of module.exports",
       { "main.ts": 'import { index as it } from "./env.js";', "env.js": `module.exports.index = ${env};` },
@@ -278,12 +333,18 @@ describe("imported names", () => {
     ],
     [
       "CommonJS through import",
-      { "main.ts": 'import settings from "./env.js"; const it = settings.index;', "env.js": `module.exports = { index: ${env} };` },
+      {
+        "main.ts": 'import settings from "./env.js"; const it = settings.index;',
+        "env.js": `module.exports = { index: ${env} };`,
+      },
       "$INDEX_NAME",
     ],
     [
       "import = require",
-      { "main.ts": 'import settings = require("./env"); const it = settings.index;', "env.ts": `export const index = ${env};` },
+      {
+        "main.ts": 'import settings = require("./env"); const it = settings.index;',
+        "env.ts": `export const index = ${env};`,
+      },
       "$INDEX_NAME",
     ],
     [
@@ -357,7 +418,8 @@ describe("bounds", () => {
     const files: Record<string, string> = { "main.ts": 'import { it } from "./all";' };
     for (let i = 0; i < 1000; i++) files[`m${i}.ts`] = `export const x${i} = ${i};`;
     files["last.ts"] = "export const it = process.env.X;";
-    files["all.ts"] = [...Array(1000).keys()].map((i) => `export * from "./m${i}";`).join("\n") + '\nexport * from "./last";';
+    files["all.ts"] =
+      `${[...Array(1000).keys()].map((i) => `export * from "./m${i}";`).join("\n")}\nexport * from "./last";`;
     const start = performance.now();
     expect(itIs(files)).toBe("$X");
     expect(performance.now() - start).toBeLessThan(10_000);

@@ -8,7 +8,11 @@ describe("what a function gives", () => {
     ["a declaration, used before it", "const it = f(); function f() { return process.env.A; }", "$A"],
     ["its argument", "const f = (x) => x; const it = f(process.env.A);", "$A"],
     ["a property of its argument", "const f = ({ url }) => url; const it = f({ url: process.env.A });", "$A"],
-    ["two calls apart", "const f = (x) => `${x}-v2`; const it = [f(process.env.A), f(process.env.B)];", "[`${$A}-v2`, `${$B}-v2`]"],
+    [
+      "two calls apart",
+      "const f = (x) => `${x}-v2`; const it = [f(process.env.A), f(process.env.B)];",
+      "[`${$A}-v2`, `${$B}-v2`]",
+    ],
     ["a default", 'const f = (x = "docs") => x; const it = f();', '"docs"'],
     ["a default for undefined", 'const f = (x = "docs") => x; const it = f(undefined);', '"docs"'],
     ["not a default for null", 'const f = (x = "docs") => x; const it = f(null);', "null"],
@@ -19,21 +23,28 @@ describe("what a function gives", () => {
     ["a function that it returns", "const make = (x) => () => x; const it = make(process.env.A)();", "$A"],
     ["curried twice", "const make = (x) => (y) => [x, y]; const it = make(process.env.A)(process.env.B);", "[$A, $B]"],
     ["a callback", "const run = (f) => f(); const it = run(() => process.env.A);", "$A"],
-    ["bound by a closure in a loop of calls", "const make = (x) => ({ get: () => x }); const a = make(process.env.A); const b = make(process.env.B); const it = [a.get(), b.get()];", "[$A, $B]"],
+    [
+      "bound by a closure in a loop of calls",
+      "const make = (x) => ({ get: () => x }); const a = make(process.env.A); const b = make(process.env.B); const it = [a.get(), b.get()];",
+      "[$A, $B]",
+    ],
     ["nothing", "const f = () => {}; const it = f();", "undefined"],
     ["nothing, since it throws", "const f = () => { throw new Error(); }; const it = f();", "?(it never returns)"],
     [
       "a domain factory (mongodb/chatbot)",
       {
-        "main.ts": 'import { makeStore } from "./stores"; const it = makeStore({ connectionUri: process.env.MONGODB_URI, databaseName: "docs" }).client;',
-        "stores.ts": 'import { MongoClient } from "mongodb"; export function makeStore({ connectionUri, databaseName }) { const client = new MongoClient(connectionUri); const db = client.db(databaseName); return { client, db }; }',
+        "main.ts":
+          'import { makeStore } from "./stores"; const it = makeStore({ connectionUri: process.env.MONGODB_URI, databaseName: "docs" }).client;',
+        "stores.ts":
+          'import { MongoClient } from "mongodb"; export function makeStore({ connectionUri, databaseName }) { const client = new MongoClient(connectionUri); const db = client.db(databaseName); return { client, db }; }',
       },
       "new mongodb:MongoClient($MONGODB_URI)",
     ],
     [
       "a factory in a package of the workspace that switches on a provider (agentset)",
       {
-        "main.ts": 'import { getVectorStore } from "@acme/engine"; const it = await getVectorStore(process.env.PROVIDER);',
+        "main.ts":
+          'import { getVectorStore } from "@acme/engine"; const it = await getVectorStore(process.env.PROVIDER);',
         "packages/engine/package.json": '{ "name": "@acme/engine" }',
         "packages/engine/src/index.ts":
           'export async function getVectorStore(provider) { switch (provider) { case "pinecone": { const { Pinecone } = await import("./pinecone/index"); return new Pinecone(process.env.INDEX); } case "turbopuffer": { const { Turbo } = await import("./turbopuffer"); return new Turbo(); } default: throw new Error("unsupported"); } }',
@@ -63,7 +74,8 @@ describe("helpers that read the environment", () => {
       "in another module",
       {
         "main.ts": 'import { requireEnv } from "./env"; const it = requireEnv("INDEX");',
-        "env.ts": 'export function requireEnv(name: string): string { const value = process.env[name]; if (value === undefined || value === "") throw new Error(`${name} is not set`); return value; }',
+        "env.ts":
+          'export function requireEnv(name: string): string { const value = process.env[name]; if (value === undefined || value === "") throw new Error(`${name} is not set`); return value; }',
       },
       "$INDEX",
     ],
@@ -99,7 +111,7 @@ describe("several ways to return", () => {
   test.each([
     ["if and else", 'if (process.env.LIVE) { return "a"; } else { return "b"; }', '"a" if $LIVE | "b" if not $LIVE'],
     ["early return", 'if (process.env.LIVE) return "a"; return "b";', '"a" if $LIVE | "b" if not $LIVE'],
-    ["a throw is no alternative", 'if (!process.env.A) throw new Error(); return process.env.A;', "$A if not !$A"],
+    ["a throw is no alternative", "if (!process.env.A) throw new Error(); return process.env.A;", "$A"],
     [
       "switch",
       'switch (process.env.APP_ENV) { case "production": return "a"; case "staging": return "b"; default: return "c"; }',
@@ -112,12 +124,11 @@ describe("several ways to return", () => {
     ],
     ["after a switch", 'switch (process.env.A) { case "x": return "a"; } return "b";', '"a" if $A === "x" | "b"'],
     ["try and catch", 'try { return process.env.A; } catch { return "b"; }', '$A | "b"'],
-    ["a branch without a value is no alternative", 'if (process.env.OFF) return; return "a";', '"a" if not $OFF'],
+    ["a branch without a value is no alternative", 'if (process.env.OFF) return; return "a";', '"a"'],
     ["what stands behind a return is not read", 'return "a"; return "b";', '"a"'],
     ["a nested function's return is not its own", 'const g = () => { return "b"; }; return "a";', '"a"'],
   ])("%s", (_title, body, expected) => {
-    // A lone alternative is shown without its test, which nothing stands against.
-    expect(itIs(f(body))).toBe(expected.replace(/^([^|]+) if not (!\$A|\$OFF)$/, "$1"));
+    expect(itIs(f(body))).toBe(expected);
   });
 });
 
@@ -133,18 +144,35 @@ describe("outcomes", () => {
   test.each([
     ["a body that may end", "function f() { if (a) return 1; }", ["literal after 1", "end after 1"]],
     ["a body that never ends", "function f() { throw e; }", []],
-    ["a loop", "function f() { for (const x of xs) { if (x) return x; } return null; }", ["name after 1", "literal after 0"]],
-    ["a handler", "function f() { try { return 1; } catch { return 2; } }", ["literal after 0", "literal after 0 caught"]],
+    [
+      "a loop",
+      "function f() { for (const x of xs) { if (x) return x; } return null; }",
+      ["name after 1", "literal after 0"],
+    ],
+    [
+      "a handler",
+      "function f() { try { return 1; } catch { return 2; } }",
+      ["literal after 0", "literal after 0 caught"],
+    ],
     ["finally that throws", "function f() { try { g(); } finally { throw e; } }", []],
     ["an endless switch", "function f() { switch (a) { case 1: throw e; default: return 2; } }", ["literal after 1"]],
-    ["a switch that is left", "function f() { switch (a) { case 1: return 1; default: break; } return 2; }", ["literal after 1", "literal after 0"]],
+    [
+      "a switch that is left",
+      "function f() { switch (a) { case 1: return 1; default: break; } return 2; }",
+      ["literal after 1", "literal after 0"],
+    ],
   ])("%s", (_title, code, expected) => {
     expect(outcomes(code)).toEqual(expected);
   });
 
   test("assignments with how they join what was before", () => {
     const module = moduleAt(contextOf("let it = 1; it = 2; it ??= 3; for (;;) { it += 4; } if (a) it = 5;"), "main.ts");
-    const found = writesOf(module.bindings.findIndex((b) => b.name === "it"), module.body, module, null);
+    const found = writesOf(
+      module.bindings.findIndex((b) => b.name === "it"),
+      module.body,
+      module,
+      null,
+    );
     expect(found.map((o) => [o.operator, o.when.length, o.repeated ?? false])).toEqual([
       ["=", 0, false],
       ["??=", 0, false],

@@ -18,7 +18,11 @@ describe("plain values", () => {
     ["awaited", "const it = await process.env.INDEX;", "$INDEX"],
     ["through names", "const a = process.env.INDEX; const b = a; const it = b;", "$INDEX"],
     ["a global", "const it = fetch;", "fetch"],
-    ["of a package", 'import { Pinecone } from "@pinecone-database/pinecone"; const it = Pinecone;', "@pinecone-database/pinecone:Pinecone"],
+    [
+      "of a package",
+      'import { Pinecone } from "@pinecone-database/pinecone"; const it = Pinecone;',
+      "@pinecone-database/pinecone:Pinecone",
+    ],
     [
       "constructed outside",
       'import { Pinecone } from "@pinecone-database/pinecone"; const it = new Pinecone({ apiKey: process.env.KEY }).index("docs");',
@@ -27,7 +31,11 @@ describe("plain values", () => {
     ["a template", "const it = `https://${process.env.HOST}/v1`;", "`https://${$HOST}/v1`"],
     ["joined by +", 'const it = "docs-" + process.env.APP_ENV;', "`docs-${$APP_ENV}`"],
     ["?? keeps both", 'const it = process.env.INDEX ?? "docs";', '$INDEX ?? "docs"'],
-    ["|| keeps both", 'const it = process.env.INDEX || process.env.OLD_INDEX || "docs";', '$INDEX ?? $OLD_INDEX ?? "docs"'],
+    [
+      "|| keeps both",
+      'const it = process.env.INDEX || process.env.OLD_INDEX || "docs";',
+      '$INDEX ?? $OLD_INDEX ?? "docs"',
+    ],
     ["a comparison", 'const it = process.env.APP_ENV === "production";', '$APP_ENV === "production"'],
     ["a caught error", "let it; try { run(); } catch (it) { log(it); }", "?(it is never given a value)"],
     ["declared only", "let it: string;", "?(it is never given a value)"],
@@ -46,7 +54,11 @@ describe("destructuring", () => {
     ["of the environment", "const { INDEX: it } = process.env;", "$INDEX"],
     ["of the environment, the rest", "const { A, ...rest } = process.env; const it = rest.B;", "$B"],
     ["in a parameter", "function f({ index: it }) { return it; } f({ index: process.env.A });", "$A"],
-    ["in a parameter with a default", 'function f({ index: it = "docs" } = {}) { return it; } f({ index: process.env.A });', '$A ?? "docs"'],
+    [
+      "in a parameter with a default",
+      'function f({ index: it = "docs" } = {}) { return it; } f({ index: process.env.A });',
+      '$A ?? "docs"',
+    ],
   ]);
 });
 
@@ -86,11 +98,37 @@ describe("maps keyed by environment", () => {
   const urls = "{ production: { url: process.env.LIVE }, staging: { url: process.env.TEST } }";
   table([
     ["by a variable", `const it = ${urls}[process.env.APP_ENV].url;`, "select{production, staging}[$APP_ENV].url"],
-    ["by a variable with default", `const it = ${urls}[process.env.APP_ENV ?? "staging"].url;`, 'select{production, staging}[$APP_ENV ?? "staging"].url'],
-    ["in another module", { "main.ts": 'import { urls } from "./urls"; const it = urls[process.env.APP_ENV];', "urls.ts": `export const urls = ${urls};` }, "select{production, staging}[$APP_ENV]"],
-    ["destructured after the pick", `const { url: it } = ${urls}[process.env.APP_ENV];`, "select{production, staging}[$APP_ENV].url"],
-    ["a module's exports", { "main.ts": 'import * as urls from "./urls"; const it = urls[process.env.APP_ENV];', "urls.ts": "export const production = process.env.LIVE; export const staging = process.env.TEST;" }, "select{production, staging}[$APP_ENV]"],
-    ["functions, called after the pick", 'const make = { production: () => process.env.LIVE, staging: () => "x" }; const it = make[process.env.APP_ENV]();', "select{production, staging}[$APP_ENV]"],
+    [
+      "by a variable with default",
+      `const it = ${urls}[process.env.APP_ENV ?? "staging"].url;`,
+      'select{production, staging}[$APP_ENV ?? "staging"].url',
+    ],
+    [
+      "in another module",
+      {
+        "main.ts": 'import { urls } from "./urls"; const it = urls[process.env.APP_ENV];',
+        "urls.ts": `export const urls = ${urls};`,
+      },
+      "select{production, staging}[$APP_ENV]",
+    ],
+    [
+      "destructured after the pick",
+      `const { url: it } = ${urls}[process.env.APP_ENV];`,
+      "select{production, staging}[$APP_ENV].url",
+    ],
+    [
+      "a module's exports",
+      {
+        "main.ts": 'import * as urls from "./urls"; const it = urls[process.env.APP_ENV];',
+        "urls.ts": "export const production = process.env.LIVE; export const staging = process.env.TEST;",
+      },
+      "select{production, staging}[$APP_ENV]",
+    ],
+    [
+      "functions, called after the pick",
+      'const make = { production: () => process.env.LIVE, staging: () => "x" }; const it = make[process.env.APP_ENV]();',
+      "select{production, staging}[$APP_ENV]",
+    ],
   ]);
 });
 
@@ -106,19 +144,43 @@ describe("names of variables that are computed", () => {
 
 describe("choices", () => {
   table([
-    ["a conditional", 'const it = process.env.APP_ENV === "production" ? process.env.LIVE : process.env.TEST;', '$LIVE if $APP_ENV === "production" | $TEST if not $APP_ENV === "production"'],
-    ["nested conditionals", 'const it = a ? "1" : b ? "2" : "3";', '"1" if a | "2" if not a and b | "3" if not a and not b'],
-    ["a named test", 'const live = process.env.APP_ENV === "production"; const it = live ? "a" : "b";', '"a" if $APP_ENV === "production" | "b" if not $APP_ENV === "production"'],
+    [
+      "a conditional",
+      'const it = process.env.APP_ENV === "production" ? process.env.LIVE : process.env.TEST;',
+      '$LIVE if $APP_ENV === "production" | $TEST if not $APP_ENV === "production"',
+    ],
+    [
+      "nested conditionals",
+      'const it = a ? "1" : b ? "2" : "3";',
+      '"1" if a | "2" if not a and b | "3" if not a and not b',
+    ],
+    [
+      "a named test",
+      'const live = process.env.APP_ENV === "production"; const it = live ? "a" : "b";',
+      '"a" if $APP_ENV === "production" | "b" if not $APP_ENV === "production"',
+    ],
     ["assigned in if", 'let it = "b"; if (process.env.LIVE) it = "a";', '"a" if $LIVE | "b"'],
-    ["assigned in both branches", 'let it; if (process.env.LIVE) { it = "a"; } else { it = "b"; }', '"b" if not $LIVE | "a" if $LIVE'],
+    [
+      "assigned in both branches",
+      'let it; if (process.env.LIVE) { it = "a"; } else { it = "b"; }',
+      '"b" if not $LIVE | "a" if $LIVE',
+    ],
     [
       "assigned in a switch",
       'let it; switch (process.env.APP_ENV) { case "production": it = "a"; break; case "staging": it = "b"; break; default: it = "c"; }',
       '"c" if not $APP_ENV === "production" and not $APP_ENV === "staging" | "b" if $APP_ENV === "staging" | "a" if $APP_ENV === "production"',
     ],
-    ["a property of either", "const it = (process.env.LIVE ? { url: process.env.A } : { url: process.env.B }).url;", "$A if $LIVE | $B if not $LIVE"],
+    [
+      "a property of either",
+      "const it = (process.env.LIVE ? { url: process.env.A } : { url: process.env.B }).url;",
+      "$A if $LIVE | $B if not $LIVE",
+    ],
     ["assigned anew: no telling which a reader sees", 'let it = "a"; it = "b";', '"b" | "a"'],
-    ["assigned with ||= in a function", 'function f() { let url = process.env.A; url ||= "docs"; return url; } const it = f();', '$A ?? "docs"'],
+    [
+      "assigned with ||= in a function",
+      'function f() { let url = process.env.A; url ||= "docs"; return url; } const it = f();',
+      '$A ?? "docs"',
+    ],
     ["added to", 'let it = "https://"; it += process.env.HOST; it += "/v1";', "`https://${$HOST}/v1`"],
     ["added to under a test", 'let it = "docs"; if (process.env.V2) it += "-v2";', '`docs-v2` if $V2 | "docs"'],
     ["added to in a loop", 'let it = ""; for (const part of parts) it += part;', "?(it is put together in a loop)"],
@@ -131,25 +193,101 @@ describe("classes", () => {
   table([
     ["a field", "class Store { index = process.env.A; } const it = new Store().index;", "$A"],
     ["a static field", "class Settings { static index = process.env.A; } const it = Settings.index;", "$A"],
-    ["a static field of a base class", "class Base { static index = process.env.A; } class Settings extends Base {} const it = Settings.index;", "$A"],
-    ["a static method", "class Settings { static load() { return { index: process.env.A }; } } const it = Settings.load().index;", "$A"],
-    ["assigned in the constructor", "class Store { index; constructor(index) { this.index = index; } } const it = new Store(process.env.A).index;", "$A"],
-    ["a parameter property", "class Store { constructor(private readonly index: string) {} } const it = new Store(process.env.A).index;", "$A"],
-    ["a private name", "class Store { #index; constructor(index) { this.#index = index; } read() { return this.#index; } } const it = new Store(process.env.A).read();", "$A"],
-    ["a default of the constructor", 'class Store { constructor(private index = process.env.A ?? "docs") {} } const it = new Store().index;', '$A ?? "docs"'],
+    [
+      "a static field of a base class",
+      "class Base { static index = process.env.A; } class Settings extends Base {} const it = Settings.index;",
+      "$A",
+    ],
+    [
+      "a static method",
+      "class Settings { static load() { return { index: process.env.A }; } } const it = Settings.load().index;",
+      "$A",
+    ],
+    [
+      "assigned in the constructor",
+      "class Store { index; constructor(index) { this.index = index; } } const it = new Store(process.env.A).index;",
+      "$A",
+    ],
+    [
+      "a parameter property",
+      "class Store { constructor(private readonly index: string) {} } const it = new Store(process.env.A).index;",
+      "$A",
+    ],
+    [
+      "a private name",
+      "class Store { #index; constructor(index) { this.#index = index; } read() { return this.#index; } } const it = new Store(process.env.A).read();",
+      "$A",
+    ],
+    [
+      "a default of the constructor",
+      'class Store { constructor(private index = process.env.A ?? "docs") {} } const it = new Store().index;',
+      '$A ?? "docs"',
+    ],
     ["a getter", "class Store { get index() { return process.env.A; } } const it = new Store().index;", "$A"],
-    ["a getter over a field", "class Store { constructor(private options) {} get index() { return this.options.index; } } const it = new Store({ index: process.env.A }).index;", "$A"],
-    ["a method", "class Store { constructor(private index) {} name() { return `${this.index}-v2`; } } const it = new Store(process.env.A).name();", "`${$A}-v2`"],
-    ["an inherited field", "class Base { index = process.env.A; } class Store extends Base {} const it = new Store().index;", "$A"],
-    ["an inherited constructor", "class Base { constructor(readonly index) {} } class Store extends Base {} const it = new Store(process.env.A).index;", "$A"],
-    ["arguments of super", 'class Base { constructor(readonly index) {} } class Store extends Base { constructor(env) { super(`docs-${env}`); } } const it = new Store(process.env.APP_ENV).index;', "`docs-${$APP_ENV}`"],
-    ["a field that overrides", 'class Base { index = "base"; } class Store extends Base { index = process.env.A; } const it = new Store().index;', "$A"],
-    ["a method of the base that calls the subclass", "class Base { open() { return this.name(); } } class Store extends Base { name() { return process.env.A; } } const it = new Store().open();", "$A"],
-    ["a base class in another module", { "main.ts": 'import { Base } from "./base"; class Store extends Base {} const it = new Store(process.env.A).index;', "base.ts": "export class Base { constructor(readonly index: string) {} }" }, "$A"],
-    ["a singleton", "class Settings { static instance = new Settings(); index = process.env.A; } const it = Settings.instance.index;", "$A"],
-    ["two instances apart", "class Store { constructor(readonly index) {} } const a = new Store(process.env.A); const b = new Store(process.env.B); const it = [a.index, b.index];", "[$A, $B]"],
-    ["an arrow in a field keeps this", "class Store { index = process.env.A; read = () => this.index; } const it = new Store().read();", "$A"],
-    ["this inside a method", "class Store { constructor(private index) {} read() { const it = this.index; return it; } } new Store(process.env.A);", "$A"],
+    [
+      "a getter over a field",
+      "class Store { constructor(private options) {} get index() { return this.options.index; } } const it = new Store({ index: process.env.A }).index;",
+      "$A",
+    ],
+    [
+      "a method",
+      "class Store { constructor(private index) {} name() { return `${this.index}-v2`; } } const it = new Store(process.env.A).name();",
+      "`${$A}-v2`",
+    ],
+    [
+      "an inherited field",
+      "class Base { index = process.env.A; } class Store extends Base {} const it = new Store().index;",
+      "$A",
+    ],
+    [
+      "an inherited constructor",
+      "class Base { constructor(readonly index) {} } class Store extends Base {} const it = new Store(process.env.A).index;",
+      "$A",
+    ],
+    [
+      "arguments of super",
+      "class Base { constructor(readonly index) {} } class Store extends Base { constructor(env) { super(`docs-${env}`); } } const it = new Store(process.env.APP_ENV).index;",
+      "`docs-${$APP_ENV}`",
+    ],
+    [
+      "a field that overrides",
+      'class Base { index = "base"; } class Store extends Base { index = process.env.A; } const it = new Store().index;',
+      "$A",
+    ],
+    [
+      "a method of the base that calls the subclass",
+      "class Base { open() { return this.name(); } } class Store extends Base { name() { return process.env.A; } } const it = new Store().open();",
+      "$A",
+    ],
+    [
+      "a base class in another module",
+      {
+        "main.ts":
+          'import { Base } from "./base"; class Store extends Base {} const it = new Store(process.env.A).index;',
+        "base.ts": "export class Base { constructor(readonly index: string) {} }",
+      },
+      "$A",
+    ],
+    [
+      "a singleton",
+      "class Settings { static instance = new Settings(); index = process.env.A; } const it = Settings.instance.index;",
+      "$A",
+    ],
+    [
+      "two instances apart",
+      "class Store { constructor(readonly index) {} } const a = new Store(process.env.A); const b = new Store(process.env.B); const it = [a.index, b.index];",
+      "[$A, $B]",
+    ],
+    [
+      "an arrow in a field keeps this",
+      "class Store { index = process.env.A; read = () => this.index; } const it = new Store().read();",
+      "$A",
+    ],
+    [
+      "this inside a method",
+      "class Store { constructor(private index) {} read() { const it = this.index; return it; } } new Store(process.env.A);",
+      "$A",
+    ],
   ]);
 });
 
@@ -160,9 +298,21 @@ describe("memoised getters", () => {
       'import { Pool } from "pg"; let pool: Pool | null = null; export function getPool(url) { if (!pool) { pool = new Pool({ connectionString: url }); } return pool; } const it = getPool(process.env.DATABASE_URL);',
       "new pg:Pool({connectionString: $DATABASE_URL})",
     ],
-    ["with ??=", "let settings; function get() { return (settings ??= { index: process.env.A }); } const it = get().index;", "$A"],
-    ["under a test in a static field", "class Store { static instance; static get() { if (!Store.instance) { Store.instance = new Store(process.env.A); } return Store.instance; } constructor(readonly index) {} } const it = Store.get().index;", "$A"],
-    ["in a static field", "class Store { static #one; static get() { Store.#one ??= new Store(); return Store.#one; } index = process.env.A; } const it = Store.get().index;", "$A"],
+    [
+      "with ??=",
+      "let settings; function get() { return (settings ??= { index: process.env.A }); } const it = get().index;",
+      "$A",
+    ],
+    [
+      "under a test in a static field",
+      "class Store { static instance; static get() { if (!Store.instance) { Store.instance = new Store(process.env.A); } return Store.instance; } constructor(readonly index) {} } const it = Store.get().index;",
+      "$A",
+    ],
+    [
+      "in a static field",
+      "class Store { static #one; static get() { Store.#one ??= new Store(); return Store.#one; } index = process.env.A; } const it = Store.get().index;",
+      "$A",
+    ],
   ]);
 });
 

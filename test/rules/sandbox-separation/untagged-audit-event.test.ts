@@ -30,19 +30,24 @@ const binding = (environment: string, value: string): Binding => ({
 });
 
 describe("fails", () => {
-  it("at every emit site without a tag", () => {
+  it("once for an emitter, showing every call without a tag and where it writes", () => {
     const verdict = judge({
       tools: [tool()],
       auditEvents: [
         auditEvent(),
         auditEvent({ tag: none, at: place("src/dispatch.ts:44") }),
-        auditEvent({ tag: none, subject: "gate-decision", at: place("src/gate.ts:12") }),
+        auditEvent({
+          tag: none,
+          subject: "gate-decision",
+          at: place("src/gate.ts:12"),
+          recordedAt: place("src/audit.ts:9"),
+        }),
       ],
     });
     expect(verdict.status === "fail" && told(verdict.findings)).toEqual([
-      "untagged agent/audit.record tool-call @ src/dispatch.ts:44 ↔ ",
-      "untagged agent/audit.record gate-decision @ src/gate.ts:12 ↔ ",
+      "untagged agent/audit.record @ src/dispatch.ts:44 ↔ src/audit.ts:9 src/gate.ts:12",
     ]);
+    expect(verdict).toMatchObject({ findings: [{ data: { acts: "tool calls and gate decisions" } }] });
   });
 
   it("when the environment is a constant, showing where", () => {
@@ -52,7 +57,7 @@ describe("fails", () => {
       note: 'a column default of "production"',
     });
     expect(verdict.status === "fail" && told(verdict.findings)).toEqual([
-      "constant-tag agent/audit.record tool-call @ src/dispatch.ts:30 ↔ src/schema.ts:9",
+      "constant-tag agent/audit.record @ src/dispatch.ts:30 ↔ src/schema.ts:9",
     ]);
   });
 
@@ -71,14 +76,14 @@ describe("fails", () => {
     });
     expect(verdict).toMatchObject({ status: "fail", findings: [{ environments: ["production", "staging"] }] });
     expect(verdict.status === "fail" && told(verdict.findings)).toEqual([
-      "node-env-tag agent/audit.record tool-call @ src/dispatch.ts:30 ↔ src/audit.ts:4 deploy/production.yaml:7 deploy/staging.yaml:7",
+      "node-env-tag agent/audit.record @ src/dispatch.ts:30 ↔ src/audit.ts:4 deploy/production.yaml:7 deploy/staging.yaml:7",
     ]);
   });
 
   it("when tools act and nothing records it", () => {
     const verdict = judge({ tools: [tool(), tool({ name: "notify", at: place("src/tools/notify.ts:5") })] });
     expect(verdict.status === "fail" && told(verdict.findings)).toEqual([
-      "no-event agent/tool calls @ src/tools/refund.ts:8 ↔ src/tools/refund.ts:20 src/tools/notify.ts:5",
+      "no-event agent/tool calls @ src/tools/refund.ts:8 ↔ src/tools/refund.ts:15 src/tools/refund.ts:20 src/tools/notify.ts:5",
     ]);
   });
 
@@ -197,6 +202,21 @@ describe("keeps silent on look-alikes", () => {
     const verdict = judge({
       tools: [tool()],
       auditEvents: [auditEvent(), auditEvent({ subject: "other", tag: none })],
+    });
+    expect(verdict.status).toBe("pass");
+  });
+
+  it("a store that the platform binds, since its use may be behind the tools", () => {
+    const bound = store({ production: known() }, { at: place("wrangler.jsonc:9") });
+    expect(judge({ tools: [tool()], stores: [bound], auditEvents: [auditEvent()] }).status).toBe("pass");
+  });
+
+  it("a second collection that one call opens beside that of a tool", () => {
+    const one = store({ production: known() });
+    const verdict = judge({
+      tools: [tool({ sinks: [sink({ kind: "store-write", store: 0 })] })],
+      stores: [one, { ...one, name: "case_notes" }],
+      auditEvents: [auditEvent()],
     });
     expect(verdict.status).toBe("pass");
   });

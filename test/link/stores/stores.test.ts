@@ -1,0 +1,110 @@
+import { describe, expect, it } from "vitest";
+import { storesIn } from "../repository.ts";
+
+const environments = {
+  ".env.staging": "DATABASE_URL=postgres://app@stg.db.example.net/desk\n",
+  ".env.production": "DATABASE_URL=postgres://app@prd.db.example.net/desk\n",
+};
+
+const names = (files: Record<string, string>) =>
+  storesIn({ "package.json": `{"name":"desk"}`, ...environments, ...files }).map((s) => s.name);
+
+describe("a store", () => {
+  it("is called by the variable that names it", () => {
+    expect(
+      names({
+        "src/db.ts": `import { Pool } from "pg";\nexport const db = new Pool({ connectionString: process.env.DATABASE_URL });`,
+      }),
+    ).toEqual(["Postgres database (DATABASE_URL)"]);
+  });
+
+  it("is called by its client and file where nothing names it", () => {
+    expect(
+      names({
+        "src/db.ts": `import { Pool } from "pg";\nexport const trail = new Pool({ connectionString: pick() });\ndeclare function pick(): string;`,
+      }),
+    ).toEqual(["Postgres database of trail in src/db.ts"]);
+  });
+
+  it("is one for all tables of a database", () => {
+    const text = `import { MongoClient } from "mongodb";
+const db = new MongoClient(process.env.DATABASE_URL ?? "").db("desk");
+export const read = () => db.collection("articles").find({});
+export const more = () => db.collection("authors").find({});`;
+    expect(names({ "src/db.ts": text })).toEqual([`MongoDB collection "desk"`]);
+  });
+
+  it("is the one that a model without an address belongs to", () => {
+    const files = {
+      "src/db.ts": `import mongoose from "mongoose";\nexport const open = () => mongoose.connect(process.env.DATABASE_URL ?? "");`,
+      "src/article.ts": `import mongoose from "mongoose";\nexport const Article = mongoose.model("Article");\nexport const all = () => Article.find({});`,
+    };
+    const stores = storesIn({ "package.json": `{"name":"desk"}`, ...environments, ...files });
+    expect(stores.map((s) => `${s.name} @ ${s.at.path}`)).toEqual(["MongoDB database (DATABASE_URL) @ src/db.ts"]);
+  });
+
+  it("has the port that is given apart", () => {
+    const text = `import { Pool } from "pg";\nexport const db = new Pool({ host: process.env.PGHOST, port: 6432, database: "desk" });\nexport const all = () => db.query("SELECT * FROM articles");`;
+    const stores = storesIn({
+      "package.json": `{"name":"desk"}`,
+      ".env.staging": "PGHOST=db.example.net\n",
+      "src/db.ts": text,
+    });
+    expect(
+      stores.flatMap((s) =>
+        s.identities.map((i) => (i.identity.kind === "known" ? i.identity.address.host : i.identity.kind)),
+      ),
+    ).toEqual(["db.example.net:6432"]);
+  });
+
+  it("points at where its client is narrowed", () => {
+    const text = `import { Pinecone } from "@pinecone-database/pinecone";
+const index = new Pinecone().index({ host: process.env.PINECONE_HOST ?? "" });
+const part = index.namespace(process.env.APP_ENV ?? "");
+export const find = () => part.query({ topK: 1, id: "x" });`;
+    const [store] = storesIn({
+      "package.json": `{"name":"desk"}`,
+      ".env.staging": "PINECONE_HOST=https://a.pinecone.io\nAPP_ENV=staging\n",
+      "src/index.ts": text,
+    });
+    expect(store?.identities[0]?.via.map((p) => `${p.path}:${p.span.startLine}`)).toContain("src/index.ts:3");
+  });
+});
+
+describe("a database feeds the context", () => {
+  const agent = `import { generateText } from "ai";\nimport { search } from "./db";\nexport const answer = async () => generateText({ prompt: String(await search()) });`;
+  const reasons = (statement: string, more = "") =>
+    storesIn({
+      "package.json": `{"name":"desk"}`,
+      ...environments,
+      "src/agent.ts": agent,
+      "src/db.ts": `import { Pool } from "pg";\nconst pool = new Pool({ connectionString: process.env.DATABASE_URL });\nexport const search = () => pool.query(${JSON.stringify(statement)});\n${more}`,
+    }).map((s) => s.feedsContext);
+
+  it("where the agent's code reads it", () => {
+    expect(reasons("SELECT body FROM orders")).toEqual(["the agent's own code works on it"]);
+  });
+
+  it.each([
+    "INSERT INTO audit_events (tool) VALUES ($1)",
+    "INSERT INTO sessions (id) VALUES ($1)",
+    "SELECT count FROM rate_limits WHERE id = $1",
+    "UPDATE app.session_log SET closed_at = now()",
+    "INSERT INTO events (tool) VALUES ($1)",
+  ])("not by %s", (statement) => {
+    expect(reasons(statement)).toEqual([null]);
+  });
+
+  it("where it holds a trail and more", () => {
+    expect(
+      reasons(
+        "INSERT INTO audit_events (tool) VALUES ($1)",
+        `export const read = () => pool.query("SELECT body FROM articles");`,
+      ),
+    ).toEqual(["what it is used for is context"]);
+  });
+
+  it("by sessions that are conversations", () => {
+    expect(reasons("SELECT text FROM chat_sessions")).toEqual(["the agent's own code works on it"]);
+  });
+});

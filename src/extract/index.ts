@@ -1,4 +1,5 @@
 import { composeFile } from "./compose.ts";
+import { dataModule } from "./data-module.ts";
 import { dockerfile } from "./dockerfile.ts";
 import { dotenvFile } from "./dotenv-file.ts";
 import type { Extractor } from "./extractor.ts";
@@ -38,4 +39,5 @@ export const extractors: readonly Extractor[] = [
   tsconfig,
   prismaSchema,
   programSource,
+  dataModule,
 ];

@@ -7,7 +7,7 @@ import type { Concrete } from "../../src/link/program/concretise.ts";
 import { concretise } from "../../src/link/program/concretise.ts";
 import type { Evaluator } from "../../src/link/program/evaluate.ts";
 import { openFrame } from "../../src/link/program/parameters.ts";
-import { chainOf, type Test, type Value } from "../../src/link/program/value.ts";
+import type { Test, Value } from "../../src/link/program/value.ts";
 import { readUnits } from "../../src/link/units.ts";
 import type { Fact, Located } from "../../src/model/facts.ts";
 import type { ModuleIR } from "../../src/model/ir.ts";
@@ -155,9 +155,4 @@ export function showConcrete(c: Concrete): string {
       return `?${c.reason}${pattern}${instead}${assuming}`;
     }
   }
-}
-
-/** What a chain such as `client.index("x")` starts with. */
-export function rootOf(value: Value): Value {
-  return chainOf(value)[0] ?? value;
 }

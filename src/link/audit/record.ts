@@ -1,6 +1,6 @@
 import type { Place } from "../../model/location.ts";
 import { type Evaluator, isEmpty } from "../program/evaluate.ts";
-import { lastName } from "../program/models.ts";
+import { lastName } from "../program/models/names.ts";
 import type { Thunk, Value } from "../program/value.ts";
 
 /** What is written down, as far as the repository tells: its fields, and where further fields may come from. */

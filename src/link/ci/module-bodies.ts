@@ -35,8 +35,8 @@ export interface ModuleBody {
 }
 
 /** What one body may cost, and all of them together: a repository has thousands of tests and one answer. */
-const costOfBody = 15_000;
-const callsOfBody = 2_000;
+const costOfBody = 8_000;
+const callsOfBody = 1_000;
 const costOfAll = 800_000;
 
 class Exhausted extends Error {}

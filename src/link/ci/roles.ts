@@ -115,7 +115,7 @@ const probes = [
 ];
 const deploys = ["deploy", "deploys", "deployment", "rollout", "promote", "ship"];
 const migrates = ["migrate", "migration", "migrations"];
-const builds = ["build", "lint", "typecheck", "compile", "format"];
+const builds = ["build", "lint", "typecheck", "compile", "format", "codegen", "typegen", "types"];
 const runs = ["agent", "agents", "worker", "bot", "serve", "start", "run"];
 
 function rolesOfNames(names: readonly string[]): readonly PipelineRole[] {

@@ -43,7 +43,7 @@ export function callValue(
     case "unknown":
       return callee;
     default:
-      return modelledCall(evaluator, callee, args, at) ?? { kind: "applied", form, callee, args, at };
+      return modelledCall(evaluator, callee, args, at, frame) ?? { kind: "applied", form, callee, args, at };
   }
 }
 

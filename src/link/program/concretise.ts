@@ -95,6 +95,8 @@ export function concretise(evaluator: Evaluator, value: Value, view: Environment
     }
     case "applied":
       return appliedIn(evaluator, value, go);
+    case "stored":
+      return go(value.name).map((name) => storedIn(value.store, name, value.at));
     case "input":
       return [unresolved("a caller outside the repository passes it", value.at)];
     case "member":
@@ -296,6 +298,14 @@ function variableIn(view: EnvironmentView, name: string, at: Place): Concrete {
     case "unknown":
       return found.at ? { ...unresolved(found.reason, found.at), via: [at] } : unresolved(found.reason, at);
   }
+}
+
+/** A secret by its name in its store; where the store's address stands before the name, that is part of it. */
+function storedIn(store: string, name: Concrete, at: Place): Concrete {
+  const text = name.kind === "text" ? (name.text ?? null) : null;
+  if (text === null) return { ...unresolved("the name under which it is stored is not known", at), via: [name.at] };
+  const bound = { kind: "reference" as const, store, name: text, scope: null, reference: `${store}:*:${text}` };
+  return { kind: "reference", bound, at: name.at, via: [...name.via, at], assumption: name.assumption };
 }
 
 function named(view: EnvironmentView, name: Concrete, at: Place): Concrete {

@@ -4,6 +4,7 @@ import { remember } from "../../model/remember.ts";
 import { callValue } from "./call.ts";
 import { exportOf, valueOfImport } from "./exports.ts";
 import { indexValue, memberOf } from "./member.ts";
+import { computedImport } from "./models.ts";
 import { joinCallers } from "./parameters.ts";
 import type { Program } from "./program.ts";
 import { type Outcome, writesOf } from "./returns.ts";
@@ -179,6 +180,9 @@ export class Evaluator {
         return cls ? { kind: "class", module, cls, frame, at } : unknownValue("a class that was not read", at);
       }
       case "opaque":
+        if ((e.syntax === "require" || e.syntax === "import") && e.children[0]) {
+          return computedImport(this, go(e.children[0]), module.path, at) ?? unknownValue("the module is computed", at);
+        }
         return unknownValue(`${e.syntax} is not followed`, at);
     }
   }
@@ -349,6 +353,14 @@ function isWriteOf(recorded: Expression, value: Expression): boolean {
 
 /** Adds what a spread brings; returns where entries beyond the known ones may come from. */
 function mergeSpread(evaluator: Evaluator, entries: Map<string, Thunk>, spread: Value): Value | null {
+  if (spread.kind === "select") {
+    // `{ ...defaults, ...byEnvironment[name] }`: the entry that is picked answers first.
+    for (const [key, thunk] of entries) {
+      const first = memberOf(evaluator, spread, key, spread.at);
+      entries.set(key, { ...thunk, value: { kind: "fallback", first, second: evaluator.force(thunk), at: spread.at } });
+    }
+    return spread;
+  }
   if (spread.kind === "object") {
     for (const [key, thunk] of spread.entries) entries.set(key, thunk);
     return spread.rest;
@@ -382,6 +394,13 @@ function mergeSpread(evaluator: Evaluator, entries: Map<string, Thunk>, spread: 
       } else if (!isEmpty(option.value)) rest = option.value;
     }
     return rest;
+  }
+  // What the environment sets comes before the defaults it is spread over.
+  if (spread.kind === "environment") {
+    for (const [key, thunk] of entries) {
+      const first = evaluator.member(spread, key, spread.at);
+      entries.set(key, { ...thunk, value: { kind: "fallback", first, second: evaluator.force(thunk), at: spread.at } });
+    }
   }
   return isEmpty(spread) ? null : spread;
 }

@@ -13,6 +13,8 @@ export function valueOfImport(evaluator: Evaluator, from: ModuleIR, specifier: s
     case "missing":
       return unknownValue(`the module "${specifier}" was not found`, at);
     case "package": {
+      const read = platformVariable(specifier, name, at);
+      if (read) return read;
       const path = name === "*" ? [] : [name];
       return {
         kind: "external",
@@ -28,6 +30,20 @@ export function valueOfImport(evaluator: Evaluator, from: ModuleIR, specifier: s
       return exportOf(evaluator, module, name, at);
     }
   }
+}
+
+/** `env` of `cloudflare:workers`, SvelteKit's `$env/…`, Astro's `astro:env/…`: modules by which a platform hands over the environment. */
+function platformVariable(specifier: string, name: string, at: Place): Value | null {
+  const isWhole = /^(cloudflare:workers|\$env\/dynamic\/(private|public))$/.test(specifier) && name === "env";
+  if (isWhole) return { kind: "environment", defaults: new Map(), at };
+  if (!/^(\$env\/static\/(private|public)|astro:env\/(server|client))$/.test(specifier)) return null;
+  return name === "*" ? { kind: "environment", defaults: new Map(), at } : { kind: "variable", name, at };
+}
+
+/** What importing a module of the repository as a whole gives. */
+export function valueOfModule(evaluator: Evaluator, path: string, at: Place): Value | null {
+  const module = evaluator.program.modules.get(path);
+  return module ? namespaceOf(evaluator, module, at) : null;
 }
 
 /** The module as one object; a CommonJS module is what it assigned to `module.exports`. */

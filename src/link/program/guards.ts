@@ -65,7 +65,11 @@ function isSameCheck(evaluator: Evaluator, a: Guard, b: Guard): boolean {
 }
 
 /** What holds after several ways meet; what held on some of them only is kept as a reason why it does not guard. */
-export function joined(evaluator: Evaluator, ways: readonly (readonly Guard[])[], before: readonly Guard[]): readonly Guard[] {
+export function joined(
+  evaluator: Evaluator,
+  ways: readonly (readonly Guard[])[],
+  before: readonly Guard[],
+): readonly Guard[] {
   const kept = common(evaluator, ways);
   const known = new Set([...kept, ...before]);
   const partial = ways.flatMap((way) =>

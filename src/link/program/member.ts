@@ -54,6 +54,8 @@ export function memberOf(evaluator: Evaluator, object: Value, property: string, 
         second: memberOf(evaluator, object.second, property, at),
         at,
       };
+    case "stored":
+      return object;
     case "select":
       return { ...object, taken: [...object.taken, property] };
     case "literal":

@@ -64,6 +64,8 @@ export type Value =
   | { readonly kind: "member"; readonly object: Value; readonly property: string; readonly at: Place }
   | InputValue
   | { readonly kind: "operation"; readonly operator: string; readonly operands: readonly Value[]; readonly at: Place }
+  /** A secret fetched at run time from a secret store, by its name there. */
+  | { readonly kind: "stored"; readonly store: string; readonly name: Value; readonly at: Place }
   | { readonly kind: "unknown"; readonly reason: string; readonly at: Place };
 
 export interface LiteralValue {

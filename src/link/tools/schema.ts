@@ -1,7 +1,7 @@
 import { type Place, samePlace } from "../../model/location.ts";
 import type { ToolParameter } from "../../model/stack.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
-import { lastName } from "../program/models.ts";
+import { lastName } from "../program/models/names.ts";
 import type { ObjectValue, Thunk, Value } from "../program/value.ts";
 
 const maximumDepth = 6;

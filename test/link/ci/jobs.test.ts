@@ -206,7 +206,7 @@ describe("reusable workflows", () => {
       [deploy]: calling("staging", "\n      X: ${{ secrets.X }}"),
       ".github/workflows/run.yml": reusable,
     });
-    expect(boundIn(jobs[1]).KEY).toBe("? the caller does not pass `secrets.KEY`");
+    expect(boundIn(jobs[1]).KEY).toBe("[empty]");
   });
 
   it("are one job for each matrix value of the call", () => {

@@ -10,22 +10,16 @@ const span = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 2 };
 
 function pipelinesOf(
   files: Readonly<Record<string, string>>,
-  reachOf: (paths: readonly string[]) => readonly Reached[] = () => [],
+  reachOf: (path: string) => readonly Reached[] = () => [],
 ): readonly Pipeline[] {
   const facts = factsOf(files);
-  return linkPipelines(readJobs(facts), new Program(facts), reachOf);
+  return linkPipelines(readJobs(facts), new Program(facts), (path) => ({ reaches: reachOf(path), complete: true }));
 }
 
 /** Everything that starts in a test writes the store through `src/store.ts`. */
-function writesStore(paths: readonly string[]): readonly Reached[] {
-  return paths.map((path) => ({
-    what: "store",
-    name: "docs",
-    at: { path: "src/store.ts", span },
-    writes: true,
-    path: [{ path, span }],
-    store: 0,
-  }));
+function writesStore(path: string): readonly Reached[] {
+  const at = { path: "src/store.ts", span };
+  return [{ what: "store", name: "docs", at, writes: true, path: [{ path, span }], store: 0 }];
 }
 
 const ci = ".github/workflows/ci.yml";

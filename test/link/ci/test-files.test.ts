@@ -22,7 +22,12 @@ const tree = {
 function starts(script: string, more: Readonly<Record<string, string>> = {}): readonly string[] {
   const facts = factsOf({ ...tree, ...more, ".github/workflows/ci.yml": running(script) });
   const program = new Program(facts);
-  return readJobs(facts).flatMap((job) => job.commands.flatMap((command) => startsOf(program, command).modules));
+  return readJobs(facts).flatMap((job) =>
+    job.commands.flatMap((command) => {
+      const { modules, routes } = startsOf(program, command);
+      return [...modules, ...routes.map((path) => `serves ${path}`)];
+    }),
+  );
 }
 
 describe("the modules a command starts from", () => {
@@ -54,7 +59,7 @@ describe("the modules a command starts from", () => {
     const config = 'export default { testDir: "./e2e", webServer: { command: "pnpm dev" } };\n';
     expect(starts("npx playwright test", { "playwright.config.ts": config })).toEqual([
       "e2e/chat.test.ts",
-      "apps/web/app/api/chat/route.ts",
+      "serves apps/web/app/api/chat/route.ts",
     ]);
   });
 });

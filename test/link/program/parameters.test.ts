@@ -210,6 +210,15 @@ describe("what a declared type promises", () => {
 
 describe("what a platform passes", () => {
   table([
+    ["Workers, imported", 'import { env } from "cloudflare:workers"; const it = env.API_KEY;', "$API_KEY"],
+    [
+      "another export of the Workers runtime",
+      'import { WorkerEntrypoint as it } from "cloudflare:workers";',
+      "cloudflare:workers:WorkerEntrypoint",
+    ],
+    ["SvelteKit, dynamic", 'import { env } from "$env/dynamic/private"; const it = env.API_KEY;', "$API_KEY"],
+    ["SvelteKit, static", 'import { API_KEY as it } from "$env/static/private";', "$API_KEY"],
+    ["Astro", 'import { API_KEY as it } from "astro:env/server";', "$API_KEY"],
     [
       "Workers",
       "export default { async fetch(request, env) { const it = env.VECTORIZE_INDEX; } };",

@@ -72,6 +72,12 @@ describe("objects and lists", () => {
     ["the later one wins", "const it = { ...{ a: 1 }, a: process.env.A }.a;", "$A"],
     ["a later spread wins", "const it = { a: 1, ...{ a: process.env.A } }.a;", "$A"],
     ["a spread of nothing", "const it = { a: process.env.A, ...undefined }.a;", "$A"],
+    [
+      "the environment spread over defaults",
+      'const it = { INDEX: "docs", ...process.env };',
+      '{INDEX: $INDEX ?? "docs", ...env{}}',
+    ],
+    ["the environment under what is written", 'const it = { ...process.env, INDEX: "docs" }.INDEX;', '"docs"'],
     ["a spread of what is not known: perhaps more", "const it = { a: 1, ...load() }.b;", "load().b"],
     [
       "a conditional spread of a key (rowboat)",

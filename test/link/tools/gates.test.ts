@@ -47,6 +47,24 @@ function toolModule({ run, tools }: Case): string {
   }`;
 }
 
+/** The same tool behind the request handler of an MCP server; `dispatch` is its body, `name` and `input` what the model gave. */
+function dispatched(dispatch: string): string {
+  return `${imports}
+    import { Server } from "@modelcontextprotocol/sdk/server/index.js";
+    import { CallToolRequestSchema, ListToolsRequestSchema } from "@modelcontextprotocol/sdk/types.js";
+    const tools = {
+      update_deal: {
+        name: "update_deal",
+        description: "Update a deal.",
+        inputSchema: { type: "object", properties: { id: { type: "string" }, environment: { type: "string", enum: ["production", "staging"] } } },
+        run: (input: Input) => send(endpoints[input.environment], input.id),
+      },
+    };
+    const server = new Server({ name: "deals", version: "1.0.0" }, { capabilities: { tools: {} } });
+    server.setRequestHandler(ListToolsRequestSchema, async () => ({ tools: Object.values(tools) }));
+    server.setRequestHandler(CallToolRequestSchema, async ({ params: { name, arguments: input } }) => { ${dispatch} });`;
+}
+
 function audited(given: Case): { readonly gates: readonly Gate[]; readonly signal: string | undefined } {
   const report = auditTree(
     memoryTree({ ...common, "src/gate.ts": given.gate ?? "export {};", "src/tools.ts": toolModule(given) }),
@@ -198,6 +216,14 @@ describe("sound: signal 3 passes", () => {
       {
         gate: "class Base { admit(k, t) { if (k.environment !== t.environment) throw new Error(); } } export class Gate extends Base {}",
         run: "new gate.Gate().admit(key, target); return send(target, input.id);",
+      },
+    ],
+    [
+      "a dispatcher",
+      {
+        gate: assertSame,
+        run: "",
+        tools: dispatched("gate.assertSame(key, endpoints[input.environment]); return tools[name].run(input);"),
       },
     ],
     [
@@ -387,6 +413,18 @@ describe("weak: signal 3 fails", () => {
       {
         gate: assertSame,
         run: "try { gate.assertSame(key, target); return await send(target, input.id); } catch { return send(target, input.id); }",
+      },
+    ],
+    ["a dispatcher without a gate", null, { run: "", tools: dispatched("return tools[name].run(input);") }],
+    [
+      "a dispatcher that asks after the call",
+      null,
+      {
+        gate: assertSame,
+        run: "",
+        tools: dispatched(
+          "const answer = await tools[name].run(input); gate.assertSame(key, endpoints[input.environment]); return answer;",
+        ),
       },
     ],
     [

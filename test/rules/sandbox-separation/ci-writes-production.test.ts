@@ -142,6 +142,36 @@ describe("fails", () => {
   });
 });
 
+/** A request over the network that the tests make, as an end-to-end test of a deployed API does. */
+const requests: Pipeline["reaches"] = [
+  { what: "endpoint", name: "fetch", at: place("e2e/api.test.ts:9"), writes: true, path: [], store: null },
+];
+const deploysProduction = (path: string): Pipeline =>
+  evalJob({ job: "deploy", roles: ["deploy"], actsAs: "production", at: place(`${path}:4`), reaches: [] });
+const endToEnd = (variable: string, value: BoundValue): Pipeline =>
+  evalJob({ ...handed(value, variable), roles: ["test"], reaches: requests });
+
+describe("a key that no known client takes", () => {
+  const named = githubSecret("PRODUCTION_API_KEY");
+
+  it.each([
+    ["is production's if the workflow deploys production", "API_KEY", workflow, "fail"],
+    ["may be production's if another workflow deploys it", "API_KEY", ".github/workflows/deploy.yml", "pass"],
+    ["is the pipeline's own if it deploys", "RAILWAY_TOKEN", workflow, "pass"],
+    ["opens nothing if it only identifies", "CLOUDFLARE_ACCOUNT_ID", workflow, "pass"],
+  ])("%s", (_, variable, path, status) => {
+    const pipelines = [endToEnd(variable, named), deploysProduction(path)];
+    expect(judgeWith(ciWritesProduction, stackOf({ pipelines })).status).toBe(status);
+  });
+
+  it("is production's if the deploying job is handed the same", () => {
+    const one = githubSecret("CARRIER_TOKEN");
+    const deploy = { ...deploysProduction(".github/workflows/deploy.yml"), ...handed(one, "CARRIER_TOKEN") };
+    const verdict = judgeWith(ciWritesProduction, stackOf({ pipelines: [endToEnd("CARRIER_TOKEN", one), deploy] }));
+    expect(verdict).toMatchObject({ status: "fail", findings: [{ fault: "production-credential" }] });
+  });
+});
+
 describe("passes", () => {
   it("when the job has ephemeral stores only", () => {
     const verdict = judge({ ephemeral: [{ what: "service container postgres", at: place(`${workflow}:12`) }] });

@@ -37,7 +37,9 @@ export function tagLocations(credential: Credential): Location[] {
 /** What shows that a credential is separated: both sides of its values, or its tag. */
 export function separationEvidence(stack: Stack, credential: Credential): Location[] {
   const sides = sidesOf(stack, credential.values);
+  const isAbsentElsewhere = sides.length === 0 && (credential.absentIn ?? []).length > 0;
   return [
+    ...(isAbsentElsewhere ? credential.values.flatMap((value) => bindingLocations(credential, value)) : []),
     ...sides.flatMap(({ live, other }) => [live, other].flatMap((value) => bindingLocations(credential, value))),
     ...(carriesTag(credential) ? tagLocations(credential) : []),
   ];

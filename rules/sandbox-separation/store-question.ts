@@ -1,9 +1,19 @@
-import { environmentsOf, environmentsWithout, isLiveIn, sidesOf } from "../../src/model/across-environments.ts";
+import {
+  classIn,
+  environmentsOf,
+  environmentsWithout,
+  isLiveIn,
+  sidesOf,
+} from "../../src/model/across-environments.ts";
 import type { Stack, Store } from "../../src/model/stack.ts";
 import { describeIdentity, describeValue, listed } from "../../src/model/wording.ts";
 import type { OpenQuestion } from "./open-question.ts";
 import { separationOf } from "./shared-stores.ts";
 import { identityLocations, storeLocation } from "./store-evidence.ts";
+
+function isDeployed(stack: Stack, { other }: { readonly other: { readonly environment: string } }): boolean {
+  return ["staging", "preview"].includes(classIn(stack, other.environment));
+}
 
 /** What the repository leaves open about a store: a side it does not show, or a container that a credential may or may not cross. */
 export function openQuestion(stack: Stack, store: Store): OpenQuestion | null {
@@ -14,7 +24,11 @@ export function openQuestion(stack: Stack, store: Store): OpenQuestion | null {
   const silent = environmentsWithout(stack, service, identities);
 
   // An environment of no known class may be production itself: what it opens is no open question.
-  const unresolved = sides.find((side) => side.certain && separationOf(store, side) === "unresolved");
+  // Nor is what a developer's machine or a test run opens, where another deployed environment is known.
+  const isCompared = sides.some((side) => isDeployed(stack, side) && separationOf(store, side) !== "unresolved");
+  const unresolved = sides.find(
+    (side) => side.certain && (!isCompared || isDeployed(stack, side)) && separationOf(store, side) === "unresolved",
+  );
   if (unresolved) {
     const { live, other } = unresolved;
     return {

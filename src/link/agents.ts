@@ -18,5 +18,21 @@ export function findModelUses(context: LinkContext): readonly Place[] {
       found.push(place(module, expression.span));
     }
   }
-  return found.sort(comparePlaces);
+  return [...found, ...platformCalls(context)].sort(comparePlaces);
+}
+
+/** `env.AI.run(model, …)` on a binding that the platform's configuration says is its model service. */
+function platformCalls(context: LinkContext): readonly Place[] {
+  const bindings = new Set(
+    context.facts.flatMap((f) =>
+      f.kind === "bindings" ? f.entries.filter((e) => e.resource === "ai").map((e) => e.name) : [],
+    ),
+  );
+  if (bindings.size === 0) return [];
+  return context.program.sitesNamed("run").flatMap(({ module, expression }) => {
+    const receiver =
+      expression.kind === "call" && expression.callee.kind === "member" ? expression.callee.object : null;
+    const isModel = receiver?.kind === "member" && bindings.has(receiver.property) && context.isDeployed(module.path);
+    return isModel ? [place(module, expression.span)] : [];
+  });
 }

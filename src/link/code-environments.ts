@@ -15,7 +15,7 @@ export function withCodeEnvironments(context: LinkContext, units: readonly Unit[
     units.map((u) => [u.directory, new Map(u.environments)]),
   );
   const declared = declarations(context);
-  context.codeChooses = declared.length > 0;
+  context.codeChooses = declared.length > 0 || tagsEntries(context);
   for (const { name, at } of declared) {
     const home =
       [...result.keys()]
@@ -31,6 +31,23 @@ export function withCodeEnvironments(context: LinkContext, units: readonly Unit[
   return [...result]
     .map(([directory, environments]) => ({ directory, environments }))
     .sort((a, b) => (a.directory < b.directory ? -1 : 1));
+}
+
+const tags = new Set(["environment", "env", "stage", "tier"]);
+
+/** Whether deployed code says of what it keeps, entry by entry, which environment it is of: `{ url, environment: "staging" }`. */
+function tagsEntries(context: LinkContext): boolean {
+  const classes = new Set<string>();
+  for (const module of context.program.modules.values()) {
+    if (!context.isDeployed(module.path)) continue;
+    eachExpressionOf(module, (e) => {
+      if (e.kind !== "object") return;
+      for (const p of e.properties)
+        if (p.kind === "value" && tags.has(p.key) && p.value.kind === "literal" && typeof p.value.value === "string")
+          classes.add(classOf(p.value.value));
+    });
+  }
+  return classes.has("production") && ["staging", "development", "test"].some((c) => classes.has(c));
 }
 
 /** Keys of objects that hold one entry an environment: production and at least one other, and nothing but environments. */

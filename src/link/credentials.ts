@@ -7,12 +7,14 @@ import type { Sealed } from "../model/sealed.ts";
 import type { BoundValue, Credential } from "../model/stack.ts";
 import type { LinkContext } from "./context.ts";
 import { concretise, type EnvironmentView } from "./program/concretise.ts";
+import { literalsOf } from "./program/evaluate.ts";
 import { openFrame } from "./program/parameters.ts";
 import type { CallSite } from "./program/program.ts";
 import { place, type Value } from "./program/value.ts";
 import { eachExpressionOf } from "./program/walk.ts";
 import { credentialOf } from "./stores/handles.ts";
 import type { StoreUse } from "./stores/uses.ts";
+import { eachPart } from "./tools/dependence.ts";
 
 /** A value handed to a client as its key. */
 interface Use {
@@ -88,14 +90,11 @@ export function linkCredentials(context: LinkContext, storeUses: readonly StoreU
     const homes = context.homesOf(use.at.path);
     // Where the repository declares no environment there is nothing to compare, and that is said.
     if (homes.length === 0) {
-      const lone = draft(
-        context.serviceName(context.packageOf(use.at.path)),
-        nameOf(use.value) ?? `${use.provider ?? "client"} key`,
-      );
+      const lone = draft(context.serviceName(context.packageOf(use.at.path)), nameOf(use.value) ?? keyName(use));
       addUse(context, lone, use, []);
     }
     for (const home of homes) {
-      const name = nameOf(use.value) ?? `${use.provider ?? "client"} key`;
+      const name = nameOf(use.value) ?? keyName(use);
       addUse(context, draft(context.serviceName(home), name), use, context.viewsOf(home));
     }
   }
@@ -279,6 +278,7 @@ function clientUses(context: LinkContext): readonly Use[] {
       const callee = evaluator.evaluate(expression.callee, module, frame);
       if (callee.kind !== "external") continue;
       const entry = entries.find((e) => matches(e.symbol, callee.package, callee.path));
+      if (entry) found.push(...inHeaders(context, site));
       const value = entry?.credential ? keyAt(context, site, entry.credential) : null;
       if (entry && value)
         found.push({
@@ -288,6 +288,31 @@ function clientUses(context: LinkContext): readonly Use[] {
           at: place(module, expression.span),
         });
     }
+  }
+  return found;
+}
+
+/** Keys that a request carries in its headers, where no client library takes them. */
+function inHeaders(context: LinkContext, site: CallSite): readonly Use[] {
+  const { evaluator } = context;
+  const { expression, module, owner } = site;
+  if (expression.kind === "tagged") return [];
+  const frame = owner ? openFrame(module, owner) : null;
+  const at = place(module, expression.span);
+  const found: Use[] = [];
+  for (const arg of expression.args) {
+    const options = evaluator.evaluate(arg, module, frame);
+    if (options.kind !== "object") continue;
+    eachPart(evaluator, evaluator.member(options, "headers", at), (part) => {
+      const isKey =
+        part.kind === "stored" ||
+        (part.kind === "variable" &&
+          typeof part.name === "string" &&
+          hasCredentialName(part.name) &&
+          !isPublicName(part.name));
+      if (isKey) found.push({ value: part, provider: null, what: "a request", at });
+      return !isKey;
+    });
   }
   return found;
 }
@@ -303,9 +328,16 @@ function keyAt(
   return credentialOf(context.evaluator, args, source, place(site.module, site.expression.span));
 }
 
+/** What a key without a variable of its own is called: by the product it opens, or by the file that sends it. */
+function keyName({ provider, at }: Use): string {
+  return provider === null ? `the key sent by ${at.path.slice(at.path.lastIndexOf("/") + 1)}` : `${provider} key`;
+}
+
 /** The variable a key is read from. */
 function nameOf(value: Value): string | null {
   switch (value.kind) {
+    case "stored":
+      return literalsOf(value.name)[0] ?? null;
     case "variable":
       return typeof value.name === "string" ? value.name : null;
     case "fallback":

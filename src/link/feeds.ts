@@ -6,8 +6,9 @@ import type { LinkedStore } from "./stores/stores.ts";
 import type { StoreUse } from "./stores/uses.ts";
 import type { LinkedTool } from "./tools/tools.ts";
 
-const contextWords =
-  /embedding|document|chunk|knowledge|memor(y|ies)|retriev|context|conversation|message|thread|checkpoint|transcript|article|faq|passage|corpus|vector|semantic/i;
+/** Words of what a model is given to read. */
+export const contextWords =
+  /embedding|document|chunk|knowledge|memor(y|ies)|retriev|context|conversation|message|thread|checkpoint|transcript|article|faq|passage|corpus|vector|semantic|history|turns/i;
 
 /** What an agent's process keeps about itself and its users, and no model reads. */
 const bookkeeping = new Set(

@@ -1,7 +1,10 @@
 import type { BindingEntry, BindingsFact, Fact, Located } from "../model/facts.ts";
+import type { FunctionIR, ModuleIR } from "../model/ir.ts";
 import type { Place } from "../model/location.ts";
+import { remember } from "../model/remember.ts";
 import type { Store, StoreIdentity, StoreKind } from "../model/stack.ts";
 import type { LinkContext } from "./context.ts";
+import { contextWords } from "./feeds.ts";
 import { directoryOf } from "./program/resolve.ts";
 import { eachExpressionOf } from "./program/walk.ts";
 import type { Unit } from "./units.ts";
@@ -37,7 +40,7 @@ export function platformStores(context: LinkContext): readonly Store[] {
       groups.set(key, group);
     }
   }
-  const read = memberNames(context);
+  const read = bindingReads(context);
   return [...groups.values()].flatMap(({ directory, entries }) => storeOf(context, directory, entries, read));
 }
 
@@ -49,7 +52,7 @@ function storeOf(
   context: LinkContext,
   directory: string,
   entries: readonly { readonly fact: Located<BindingsFact>; readonly entry: BindingEntry }[],
-  read: ReadonlyMap<string, readonly string[]>,
+  read: ReadonlyMap<string, readonly BindingRead[]>,
 ): readonly Store[] {
   const [first] = entries;
   const described = first ? kinds[first.entry.resource ?? ""] : undefined;
@@ -71,7 +74,7 @@ function storeOf(
       : [];
   });
   const base = directory === "" ? "" : `${directory}/`;
-  const readers = (read.get(first.entry.name) ?? []).filter((p) => p.startsWith(base));
+  const readers = (read.get(first.entry.name) ?? []).filter((r) => r.path.startsWith(base));
   const isUsed = readers.length > 0;
   return [
     {
@@ -83,12 +86,21 @@ function storeOf(
           : "cloudflare",
       service: context.serviceName(unit?.directory ?? directory),
       at: { path: first.fact.path, span: first.entry.span },
-      feedsContext: described.context ? `${described.label} is what the agent retrieves from` : null,
+      feedsContext: contextOf(described, readers),
       used: isUsed,
       limitsContainers: false,
       identities,
     },
   ];
+}
+
+/** A vector index is context by its nature; another store where the code around it says that it holds some. */
+function contextOf(
+  { label, context }: { readonly label: string; readonly context: boolean },
+  readers: readonly BindingRead[],
+): string | null {
+  if (context) return `${label} is what the agent retrieves from`;
+  return readers.some((r) => contextWords.test(r.words)) ? `what the ${label} is used for is context` : null;
 }
 
 /** The environment that a block became when the units were read. */
@@ -99,23 +111,34 @@ function environmentOf(unit: Unit, fact: Located<BindingsFact>): string | null {
   return null;
 }
 
-/** Properties that deployed code reads, with the files that do. */
-function memberNames(context: LinkContext): ReadonlyMap<string, readonly string[]> {
-  const names = new Map<string, string[]>();
+/** A read of a platform binding: the file, and the words around it that say what is kept there. */
+interface BindingRead {
+  readonly path: string;
+  readonly words: string;
+}
+
+/** Properties in capitals that deployed code reads, with where and in which function. */
+function bindingReads(context: LinkContext): ReadonlyMap<string, readonly BindingRead[]> {
+  const reads = new Map<string, BindingRead[]>();
+  const note = (name: string, read: BindingRead): void => {
+    remember(reads, name, (): BindingRead[] => []).push(read);
+  };
   for (const module of context.program.modules.values()) {
     if (!context.isDeployed(module.path)) continue;
-    eachExpressionOf(module, (e) => {
+    eachExpressionOf(module, (e, owner) => {
       if (e.kind !== "member" || !/^[A-Z][A-Z0-9_]*$/.test(e.property)) return;
-      const list = names.get(e.property);
-      if (list) list.push(module.path);
-      else names.set(e.property, [module.path]);
+      note(e.property, { path: module.path, words: `${e.property} ${module.path} ${functionNames(module, owner)}` });
     });
     for (const binding of module.bindings) {
-      if (binding.value?.kind !== "member") continue;
-      const list = names.get(binding.value.property);
-      if (list) list.push(module.path);
-      else names.set(binding.value.property, [module.path]);
+      if (binding.value?.kind === "member") note(binding.value.property, { path: module.path, words: module.path });
     }
   }
-  return names;
+  return reads;
+}
+
+/** A function with those around it, and the variables that hold them. */
+function functionNames(module: ModuleIR, owner: FunctionIR | null): string {
+  const names: string[] = [];
+  for (let fn = owner; fn; fn = fn.parent === null ? null : (module.functions[fn.parent] ?? null)) names.push(fn.name);
+  return names.join(" ");
 }

@@ -49,6 +49,8 @@ interface Draft {
   readonly layer: BindingsFact["layer"];
   readonly block: Block;
   readonly rank: number;
+  /** In a folder of its own, where nothing loads it by itself. */
+  readonly apart?: boolean;
 }
 
 /** Containers of these images are infrastructure beside the agent, and their variables configure the image. */
@@ -116,7 +118,14 @@ function draftsOf(
   const directory = homeOf(fact.path, homes);
   const environment = environmentOf(fact);
   const rank = rankOf[fact.source] * 10 + (fact.layer === "base" ? 5 : fact.layer === "override" ? 0 : 2);
-  const own: Draft = { directory, environment, layer: fact.layer, block: blockOf(fact), rank };
+  const own: Draft = {
+    directory,
+    environment,
+    layer: fact.layer,
+    block: blockOf(fact),
+    rank,
+    ...(fact.source === "dotenv" && directoryOf(fact.path) !== directory ? { apart: true } : {}),
+  };
   return [
     own,
     ...includedBy(fact, files).map(
@@ -248,6 +257,11 @@ function placeUnnamed(
   const own = names.find((n) => classOf(n) === "development") ?? "development";
   switch (draft.block.source) {
     case "dotenv":
+      // Whoever loads `env/.env` beside `env/.env.staging` does so by name, as the base of the named one.
+      if (draft.apart && names.length > 0) {
+        for (const name of names) add(name, { ...draft, rank: draft.rank + 10 });
+        return;
+      }
       add(own, draft);
       // Some frameworks load `.env` below `.env.<mode>`; without such a loader nothing says that others see it.
       if (draft.layer === "base" && loadsBase(directory, packages))

@@ -4,7 +4,7 @@ import { functionsOf, type Visit } from "../program/flow.ts";
 import type { FunctionValue } from "../program/value.ts";
 import { namesDeed } from "./deed.ts";
 import { calleeOf, parameterRoot } from "./expression-names.ts";
-import { containerLikeness, functionLikeness, type Likeness, methodLikeness, stronger, wrapsAudit } from "./names.ts";
+import { containerLikeness, functionLikeness, type Likeness, methodLikeness, namesKeeping, stronger, wrapsAudit } from "./names.ts";
 import { isNamedByCaller, namedBy, namedIn } from "./naming.ts";
 import { rootOf } from "./telemetry-write.ts";
 import { isWrapper } from "./wrapper.ts";
@@ -45,9 +45,12 @@ export function emissionOf(
   const last = chain.length - 1;
   const name = calleeOf(written.site).name;
   const start = handedBack(chain);
-  const emitters = chain.map((v, i) =>
-    i < start || (i === last && !speaks.has(written.medium)) ? null : emitterLikeness(v),
-  );
+  const emitters = chain.map((v, i) => {
+    if (i < start || (i === last && !speaks.has(written.medium))) return null;
+    const likeness = emitterLikeness(v);
+    // `addEntry` that also writes a line to the log keeps an entry of the application's; the line is the event.
+    return likeness === "weak" && tells.has(written.medium) && namesKeeping(calleeOf(v.site).name) ? null : likeness;
+  });
   const outermost = emitters.findIndex((l) => l !== null);
   const write = named(chain[outermost], written);
   const container = holds.has(write.medium) ? containerLikeness(write.container) : null;

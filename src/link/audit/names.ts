@@ -36,6 +36,12 @@ const domainVerbs = new Set([
   "persist",
   "write",
 ]);
+
+/** Whether a name may as well say that the application keeps something: `addEntry`, `saveStep`. */
+export function namesKeeping(name: string): boolean {
+  return domainVerbs.has(splitWords(name)[0] ?? "");
+}
+
 const deeds = new Set([
   "tool",
   "tools",

@@ -2,7 +2,7 @@ import type { Expression } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";
 import { enter } from "./call.ts";
 import { type Evaluator, frameOf } from "./evaluate.ts";
-import { functionsOf } from "./flow.ts";
+import { functionsOf, sameConstant } from "./flow.ts";
 import { returnsOf } from "./returns.ts";
 import { type Option, place, type Test, type Thunk, type Value } from "./value.ts";
 
@@ -116,6 +116,8 @@ function comparison(
   }
   const left: Thunk = { expression: e.left, module, frame };
   const right: Thunk = { expression: e.right, module, frame };
+  const settled = sameConstant(evaluator.force(left), evaluator.force(right));
+  if (settled !== null) return settled === same ? [{ atoms: [], caught: false }] : [];
   // `check(…) === "allow"`: the ways in which the decision is that word.
   for (const [word, other] of [
     [e.right, left],
@@ -138,7 +140,7 @@ function decisions(
 ): readonly Way[] | null {
   if (
     value.kind !== "choice" ||
-    !value.options.every((o) => o.value.kind === "literal" && typeof o.value.value === "string" && o.when.length > 0)
+    !value.options.every((o) => isWord(o.value) && o.when.length > 0)
   )
     return null;
   const ways: Way[] = [];
@@ -147,6 +149,11 @@ function decisions(
       ways.push(...waysOfTests(evaluator, o.when, depth));
   }
   return bounded(ways);
+}
+
+/** A decision that has no such field is none of the words. */
+function isWord(value: Value): boolean {
+  return value.kind === "literal" && (typeof value.value === "string" || value.value === undefined);
 }
 
 function named(

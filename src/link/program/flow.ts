@@ -534,7 +534,8 @@ function constantTruth(value: Value): boolean | null {
   return same === null ? null : same !== value.operator.startsWith("!");
 }
 
-function sameConstant(a: Value, b: Value): boolean | null {
+/** Whether two constants are equal; null where one of them is none. */
+export function sameConstant(a: Value, b: Value): boolean | null {
   if (a.kind !== "literal" || b.kind !== "literal" || a.sealed || b.sealed) return null;
   return a.value === b.value;
 }

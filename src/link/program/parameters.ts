@@ -186,7 +186,7 @@ export function valueOfType(evaluator: Evaluator, module: ModuleIR, type: TypeIR
       ? null
       : evaluator.evaluate({ kind: "name", binding: type.binding, name: type.name, span: at.span }, module, null);
   if (bound?.kind === "class") return { kind: "instance", of: bound, args: null, at };
-  if (bound?.kind === "external") return { kind: "applied", form: "new", callee: bound, args: [], at };
+  if (bound?.kind === "external") return { kind: "applied", form: "new", callee: bound, args: [], assumed: true, at };
   const options: Option[] = [];
   for (const { module: home, id } of evaluator.program.implementers(type.name)) {
     const cls = home.classes[id];

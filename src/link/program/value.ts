@@ -162,6 +162,8 @@ export interface AppliedValue {
   readonly form: "call" | "new" | "tagged";
   readonly callee: Value;
   readonly args: readonly Thunk[];
+  /** Known by a declared type alone: whoever passes it in made it, with arguments that are not known here. */
+  readonly assumed?: true;
   readonly at: Place;
 }
 

@@ -6,7 +6,7 @@ import { type EnvironmentView, holdsIn, pickEntries } from "../program/concretis
 import type { Evaluator } from "../program/evaluate.ts";
 import { baseOf } from "../program/member.ts";
 import { openFrame } from "../program/parameters.ts";
-import { type AppliedValue, chainOf, type ExternalValue, type Thunk, type Value } from "../program/value.ts";
+import { type AppliedValue, chainOf, type ExternalValue, place, type Thunk, type Value } from "../program/value.ts";
 import { argumentAt } from "./arguments.ts";
 
 /** An open store client, narrowed as far as it is, with the values that say what it opens. */
@@ -93,6 +93,7 @@ function appliedHandles(
   go: (v: Value) => readonly Handle[],
 ): readonly Handle[] {
   const { callee, args } = value;
+  if (callee.kind === "external" && value.assumed) return injectedHandles(evaluator, callee, value.at, go);
   if (callee.kind === "external") {
     return openersOf(callee.package, callee.path).flatMap(({ entry, opener }) => {
       const own = opened(evaluator, entry, opener, args, value.at);
@@ -166,6 +167,47 @@ function connectionsOf(evaluator: Evaluator, entry: StoreEntry): readonly Handle
   const one = unique(found);
   known.set(entry, one);
   return one;
+}
+
+/** A client that is passed in: whatever the repository makes of that class, or a client of which nothing is known. */
+function injectedHandles(
+  evaluator: Evaluator,
+  callee: ExternalValue,
+  at: Place,
+  go: (v: Value) => readonly Handle[],
+): readonly Handle[] {
+  const [className] = callee.path.filter((name) => name !== "default");
+  const openers = openersOf(callee.package, callee.path);
+  const names = new Set(
+    openers.flatMap(({ entry }) => entry.opens.flatMap((o) => o.names.filter((n) => n.split(".")[0] === className))),
+  );
+  const made = [...names].flatMap((name) => makersNamed(evaluator, name, callee)).flatMap(go);
+  if (made.length > 0) return unique(made);
+  return openers.map(
+    ({ entry }): Handle => ({
+      entries: [entry],
+      at,
+      levels: new Map<Level, Value>(),
+      port: null,
+      credential: null,
+      narrowedAt: [],
+    }),
+  );
+}
+
+/** Calls in deployed code that make a client of this class: `new QdrantClient(…)`, `QdrantVectorStore.fromDocuments(…)`. */
+function makersNamed(evaluator: Evaluator, name: string, of: ExternalValue): readonly Value[] {
+  return evaluator.program
+    .sitesNamed(name.slice(name.lastIndexOf(".") + 1))
+    .flatMap(({ module, owner, expression }) => {
+      if (expression.kind === "tagged" || !evaluator.program.isDeployed(module.path)) return [];
+      const frame = owner ? openFrame(module, owner) : null;
+      const callee = evaluator.evaluate(expression.callee, module, frame);
+      if (callee.kind !== "external" || callee.package !== of.package || !callee.path.includes(of.path.at(-1) ?? ""))
+        return [];
+      const args = expression.args.map((e) => ({ expression: e, module, frame }));
+      return [{ kind: "applied" as const, form: expression.kind, callee, args, at: place(module, expression.span) }];
+    });
 }
 
 /** The openers that a symbol of a package is. */

@@ -2,7 +2,7 @@ import { namesEnvironment } from "../../catalog/environment-names.ts";
 import { isEnvironmentWord, splitWords } from "../../model/environment.ts";
 import type { Expression, TypeIR } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";
-import { type Evaluator, frameOf, literalsOf } from "../program/evaluate.ts";
+import { type Evaluator, frameOf, isEmpty, literalsOf } from "../program/evaluate.ts";
 import { place, type Thunk, type Value } from "../program/value.ts";
 import { eachPart, inputName, parametersIn } from "./dependence.ts";
 
@@ -167,7 +167,9 @@ function valueSide(evaluator: Evaluator, value: Value, under: readonly string[],
       return { role: "other", at };
     }
     case "choice": {
-      const sides = new Set(value.options.map((o) => valueSide(evaluator, o.value, under, at).role));
+      // What is not registered is nothing, and nothing is the environment of no credential.
+      const known = value.options.filter((o) => !isEmpty(o.value));
+      const sides = new Set(known.map((o) => valueSide(evaluator, o.value, under, at).role));
       const [only] = sides;
       return { role: sides.size === 1 && only ? only : "other", at };
     }

@@ -1,5 +1,5 @@
 import { classOf, splitWords } from "../../model/environment.ts";
-import { comparePlaces } from "../../model/location.ts";
+import { comparePlaces, compareText, type Place } from "../../model/location.ts";
 import type { Gate, Tool, ToolParameter } from "../../model/stack.ts";
 import type { LinkContext } from "../context.ts";
 import { follow, functionsOf } from "../program/flow.ts";
@@ -8,6 +8,8 @@ import { definitionsOf, type ToolDefinition } from "./definitions.ts";
 import { callOf, type Dispatcher, findDispatchers, findSwitches } from "./dispatchers.ts";
 import { type Effect, type Effects, effectsOf, modelInput } from "./effects.ts";
 import type { LinkedGate } from "./gates.ts";
+import { layered } from "./layers.ts";
+import { type Host, hostsOf } from "./offers.ts";
 import { parametersOf } from "./schema.ts";
 
 /** A tool with what following it showed; stores and gates are numbered later. */
@@ -28,8 +30,9 @@ export function linkTools(context: LinkContext): readonly LinkedTool[] {
     ...findDispatchers(program, evaluator),
     ...findSwitches(program, bare, (path) => context.isDeployed(path)),
   ];
+  const hosts = hostsOf(context);
   return definitions
-    .map((d) => linkTool(context, d, dispatchers))
+    .map((d) => linkTool(context, d, dispatchers, hosts))
     .sort((a, b) => comparePlaces(a.tool.at, b.tool.at) || (a.tool.name < b.tool.name ? -1 : 1))
     .filter(
       (t, i, all) =>
@@ -39,13 +42,18 @@ export function linkTools(context: LinkContext): readonly LinkedTool[] {
     );
 }
 
-function linkTool(context: LinkContext, definition: ToolDefinition, dispatchers: readonly Dispatcher[]): LinkedTool {
+function linkTool(
+  context: LinkContext,
+  definition: ToolDefinition,
+  dispatchers: readonly Dispatcher[],
+  hosts: readonly Host[],
+): LinkedTool {
   const { evaluator } = context;
   const parameters = parametersOf(evaluator, definition.schema);
-  const entries = entriesOf(context, definition, dispatchers);
-  const results = entries.map((e) =>
-    effectsOf(evaluator, e.fn, e.args, parameters, definition.inputUnder, context.codeChooses),
-  );
+  const entries = entriesOf(context, definition, dispatchers, hosts);
+  const effects = ({ fn, args }: Entry): Effects =>
+    effectsOf(evaluator, fn, args, parameters, definition.inputUnder, context.codeChooses);
+  const results = entries.map((e) => withMissed(effects(e), e.missed, effects));
   const [first] = entries;
   return {
     tool: {
@@ -76,17 +84,61 @@ function entriesOf(
   context: LinkContext,
   definition: ToolDefinition,
   dispatchers: readonly Dispatcher[],
-): LinkedTool["entries"] {
-  const own = definition.handlers.map((fn) => ({ fn, args: argumentsOf(fn, definition) }));
+  hosts: readonly Host[],
+): readonly Entry[] {
+  const own = definition.handlers.flatMap((fn) => offeredBy(definition, fn, hosts));
   const isRegistered = definition.framework !== "object" && definition.framework !== "class";
   if (own.length > 0 && isRegistered) return own;
-  const calls = dispatchersOf(context, definition, dispatchers).map((d) => callOf(d, definition.name));
+  const calls: readonly Entry[] = dispatchersOf(context, definition, dispatchers).map((d) =>
+    callOf(d, definition.name),
+  );
   return own.length === 0
     ? calls
     : firstFull(
         calls.filter((c) => reaches(context, c, definition.handlers)),
         own,
       );
+}
+
+type Way = LinkedTool["entries"][number];
+
+/** A way in, with those it would be if a hook covered the tool that does not. */
+interface Entry extends Way {
+  readonly missed?: readonly { readonly way: Way; readonly at: Place; readonly why: string }[];
+}
+
+/** A handler as each agent that has hooks calls it; as it is where none offers it. */
+function offeredBy(definition: ToolDefinition, fn: FunctionValue, hosts: readonly Host[]): readonly Entry[] {
+  const args = argumentsOf(fn, definition);
+  const offers = hosts.flatMap((h) => h.offer(definition) ?? []);
+  if (offers.length === 0) return [{ fn, args }];
+  return offers.map((offer) => ({
+    fn: layered(fn, offer),
+    args,
+    missed: offer.layers
+      .filter((l) => l.covers === false && (l.form === "before" || l.form === "permission"))
+      .map((layer) => ({
+        way: { fn: layered(fn, offer, layer), args },
+        at: layer.at,
+        why: layer.form === "before" ? `its matcher leaves out ${offer.name}` : `${offer.name} is allowed without it`,
+      })),
+  }));
+}
+
+/** Gates that would stand before a choice if their hook covered the tool, with why they do not. */
+function withMissed(result: Effects, missed: Entry["missed"] = [], effects: (way: Way) => Effects): Effects {
+  if (result.selections.length === 0 || missed.length === 0) return result;
+  const selections = result.selections.map((s) => {
+    const absent = missed.flatMap(({ way, at, why }) =>
+      effects(way)
+        .selections.filter((o) => o.by === s.by)
+        .flatMap((o) => o.gates)
+        .filter((g) => g.weakness === null && !s.gates.some((own) => sameGate(own, g)))
+        .map((g): LinkedGate => ({ ...g, enforcedAt: at, weakness: why })),
+    );
+    return { ...s, gates: [...s.gates, ...absent] };
+  });
+  return { ...result, selections };
 }
 
 function firstFull<T>(first: readonly T[], second: readonly T[]): readonly T[] {
@@ -163,7 +215,12 @@ function opacity(entries: number, results: readonly Effects[]): string | null {
 /** Numbers the distinct gates of all tools in the order of their places. */
 export function numberGates(tools: readonly LinkedTool[]): readonly LinkedGate[] {
   const gates = tools.flatMap((t) => [...t.effects.flatMap((e) => e.gates), ...t.selections.flatMap((s) => s.gates)]);
-  const sorted = [...gates].sort((a, b) => comparePlaces(a.at, b.at) || comparePlaces(a.enforcedAt, b.enforcedAt));
+  const sorted = [...gates].sort(
+    (a, b) =>
+      comparePlaces(a.at, b.at) ||
+      comparePlaces(a.enforcedAt, b.enforcedAt) ||
+      compareText(a.weakness ?? "", b.weakness ?? ""),
+  );
   return sorted.filter((g, i) => i === 0 || !sameGate(g, sorted[i - 1] ?? null));
 }
 

@@ -96,7 +96,7 @@ function matching(
     const pattern = new RegExp(`^${escaped(base).replaceAll("\0", "([^/]+?)")}(\\.(?:[cm]?[jt]sx?|json|ya?ml))?$`);
     const found = [...evaluator.program.modules.keys()].flatMap((path) => {
       const match = pattern.exec(path);
-      return match ? [{ path, name: match[1] ?? path }] : [];
+      return match && path !== from ? [{ path, name: match[1] ?? path }] : [];
     });
     if (found.length > 0) return found;
   }

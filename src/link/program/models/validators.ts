@@ -1,6 +1,6 @@
 import type { Place } from "../../../model/location.ts";
 import type { Evaluator } from "../evaluate.ts";
-import { type ObjectValue, type Thunk, unknownValue, type Value } from "../value.ts";
+import { chainOf, type ObjectValue, type Thunk, unknownValue, type Value } from "../value.ts";
 import { lastName } from "./names.ts";
 
 /** Methods that check a value and give it back. */
@@ -50,7 +50,8 @@ export function validatorRoot(value: Value): { readonly package: string } | null
 
 export function parsed(evaluator: Evaluator, schema: Value | null, input: Value, method: string, at: Place): Value {
   const shape = schema ? shapeOf(evaluator, schema) : null;
-  const result = shape ? environmentWith(evaluator, input, shape, at) : input;
+  const checked = shape ? environmentWith(evaluator, input, shape, at) : input;
+  const result = schema ? transformed(evaluator, schema, checked, at) : checked;
   if (!method.startsWith("safe")) return result;
   const thunk: Thunk = {
     expression: { kind: "undefined", span: at.span },
@@ -64,6 +65,18 @@ export function parsed(evaluator: Evaluator, schema: Value | null, input: Value,
     ["output", thunk],
   ]);
   return { kind: "object", entries, rest: unknownValue("the outcome of a validation", at), at };
+}
+
+/** `z.object({…}).transform((e) => ({…}))`: what the callbacks make of it, innermost first. */
+function transformed(evaluator: Evaluator, schema: Value, input: Value, at: Place): Value {
+  const callbacks = chainOf(schema).flatMap((part) => {
+    const [first] = part.kind === "applied" && lastName(part.callee) === "transform" ? part.args : [];
+    return first ? [first] : [];
+  });
+  return callbacks.reduce(
+    (value, callback) => evaluator.call(evaluator.force(callback), [{ ...callback, value }], at),
+    input,
+  );
 }
 
 /** The object of fields in `z.object({…})`, also behind `.partial()`, `.extend({…})`, `.transform(…)`. */

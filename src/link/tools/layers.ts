@@ -1,0 +1,60 @@
+import type { Expression, Statement } from "../../model/ir.ts";
+import type { FunctionValue, Value } from "../program/value.ts";
+import { around, type Parts } from "./around.ts";
+import type { Layer, Offer } from "./offers.ts";
+
+/** The handler as this agent calls it: with every layer around it that covers the tool; `also` counts as covering it too. */
+export function layered(handler: FunctionValue, offer: Offer, also: Layer | null = null): FunctionValue {
+  const layers = offer.layers.filter((l) => l.covers !== false || l === also);
+  return layers.reduceRight<FunctionValue>(
+    (next, layer, i) =>
+      around(layer.at, layer.given, next, i === layers.length - 1 ? contextOf(handler) : [], (parts) =>
+        bodies[layer.form](parts, offer.name),
+      ),
+    handler,
+  );
+}
+
+/** What a framework passes to a handler beside the model's input, which nobody in the repository does. */
+function contextOf({ module, fn, at }: FunctionValue): readonly Value[] {
+  return fn.parameters.slice(1).map((_, i) => ({ kind: "input", module, fn, index: i + 1, at }));
+}
+
+const bodies: Readonly<Record<Layer["form"], (parts: Parts, tool: string) => readonly Statement[]>> = {
+  /** A `PreToolUse` hook of the Claude Agent SDK denies in one of three ways. */
+  before: ({ given, input, next, ask, write }, tool) => {
+    const [asked, answer] = ask(write.call(given, hookInput({ input, write }, "PreToolUse", tool)));
+    const denied = [
+      write.equal(write.member(answer, "hookSpecificOutput", "permissionDecision"), write.text("deny")),
+      write.equal(write.member(answer, "decision"), write.text("block")),
+      write.equal(write.member(answer, "continue"), write.flag(false)),
+    ];
+    return [asked, write.refuse(denied.reduce(write.either)), write.answer(next)];
+  },
+  permission: ({ given, input, next, ask, write }, tool) => {
+    const [asked, answer] = ask(write.call(given, write.text(tool), input, write.object({})));
+    const allowed = write.equal(write.member(answer, "behavior"), write.text("allow"));
+    return [asked, write.refuse(write.not(allowed)), write.answer(next)];
+  },
+  after: ({ given, input, next, write }, tool) => [
+    write.run(next),
+    write.run(write.call(given, hookInput({ input, write }, "PostToolUse", tool))),
+  ],
+  failed: ({ given, input, next, write }, tool) => {
+    const body = [write.answer(next)];
+    const span = next.span;
+    const told = write.run(write.call(given, hookInput({ input, write }, "PostToolUseFailure", tool)));
+    const again: Statement = { kind: "throw", value: { kind: "undefined", span }, span };
+    return [{ kind: "try", body, catch: [told, again], finally: null, span }];
+  },
+  /** `wrapToolCall` of a LangChain middleware. */
+  middleware: ({ given, input, handler, write }, tool) => [
+    write.answer(
+      write.call(given, write.object({ toolCall: write.object({ name: write.text(tool), args: input }) }), handler),
+    ),
+  ],
+};
+
+function hookInput({ input, write }: Pick<Parts, "input" | "write">, event: string, tool: string): Expression {
+  return write.object({ hook_event_name: write.text(event), tool_name: write.text(tool), tool_input: input });
+}

@@ -13,6 +13,7 @@ import { LinkContext } from "./context.ts";
 import { withTags } from "./credential-tags.ts";
 import { linkCredentials } from "./credentials.ts";
 import { withContext } from "./feeds.ts";
+import { hostRegistry } from "./hosts.ts";
 import { linkMcpServers } from "./mcp.ts";
 import { unreadLanguages } from "./other-languages.ts";
 import { platformStores } from "./platform-stores.ts";
@@ -35,6 +36,8 @@ export function link(input: LinkInput): Stack {
   const jobs = readJobs(input.facts);
   const acting = actingJobs(jobs);
   context.units = withCodeEnvironments(context, withJobs(readUnits(input.facts), acting));
+
+  context.evaluator.environmentOfHost = hostRegistry(context.units);
 
   const modelUses = findModelUses(context);
   const tools = [...linkTools(context), ...remoteTools(context)].sort((a, b) => comparePlaces(a.tool.at, b.tool.at));

@@ -38,6 +38,8 @@ export class Evaluator {
   readonly #framed = new WeakMap<Frame, Map<Expression, Value | null>>();
   readonly #frames = new WeakMap<object, Map<Expression, Frame[]>>();
   #steps = 0;
+  /** The environment whose configuration names a host, if it is that of one only. */
+  environmentOfHost: (host: string) => string | null = () => null;
   /** Evaluations of all questions so far, for whoever asks many and wants to stop in time. */
   spent = 0;
   #asking = 0;

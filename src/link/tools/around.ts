@@ -19,7 +19,6 @@ export interface Parts {
 /** Writes expressions and statements that stand at one place. */
 export interface Writer {
   readonly text: (value: string) => Expression;
-  readonly flag: (value: boolean) => Expression;
   readonly member: (object: Expression, ...path: readonly string[]) => Expression;
   readonly object: (entries: Readonly<Record<string, Expression>>) => Expression;
   readonly call: (callee: Expression, ...args: readonly Expression[]) => Expression;
@@ -119,7 +118,6 @@ function writerAt({ span }: Place): Writer {
   return {
     member,
     text: (value) => ({ kind: "literal", value, span }),
-    flag: (value) => ({ kind: "literal", value, span }),
     object: (entries) => ({
       kind: "object",
       properties: Object.entries(entries).map(([key, value]) => ({ kind: "value", key, value, span, at: span })),

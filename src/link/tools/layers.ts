@@ -21,15 +21,12 @@ function contextOf({ module, fn, at }: FunctionValue): readonly Value[] {
 }
 
 const bodies: Readonly<Record<Layer["form"], (parts: Parts, tool: string) => readonly Statement[]>> = {
-  /** A `PreToolUse` hook of the Claude Agent SDK denies in one of three ways. */
+  /** A `PreToolUse` hook of the Claude Agent SDK denies in one of two ways. */
   before: ({ given, input, next, ask, write }, tool) => {
     const [asked, answer] = ask(write.call(given, hookInput({ input, write }, "PreToolUse", tool)));
-    const denied = [
-      write.equal(write.member(answer, "hookSpecificOutput", "permissionDecision"), write.text("deny")),
-      write.equal(write.member(answer, "decision"), write.text("block")),
-      write.equal(write.member(answer, "continue"), write.flag(false)),
-    ];
-    return [asked, write.refuse(denied.reduce(write.either)), write.answer(next)];
+    const denies = write.equal(write.member(answer, "hookSpecificOutput", "permissionDecision"), write.text("deny"));
+    const blocks = write.equal(write.member(answer, "decision"), write.text("block"));
+    return [asked, write.refuse(write.either(denies, blocks)), write.answer(next)];
   },
   permission: ({ given, input, next, ask, write }, tool) => {
     const [asked, answer] = ask(write.call(given, write.text(tool), input, write.object({})));

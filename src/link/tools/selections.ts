@@ -122,7 +122,7 @@ function environmentOfEntry(evaluator: Evaluator, key: string, entry: Value): st
     }
   }
   const host = hostOfEntry(evaluator, entry);
-  return host === null ? null : hostEnvironment(host);
+  return host === null ? null : hostEnvironment(evaluator, host);
 }
 
 function hostOfEntry(evaluator: Evaluator, entry: Value): string | null {
@@ -146,7 +146,9 @@ function hostIn(text: string): string | null {
 }
 
 /** `api.sandbox.example.com` is a sandbox; a host without such a word is what is left beside it: production. */
-function hostEnvironment(host: string): string {
+function hostEnvironment(evaluator: Evaluator, host: string): string {
+  const declared = evaluator.environmentOfHost(host);
+  if (declared !== null) return declared;
   const word = splitWords(host).find(isEnvironmentWord);
   return word ?? `production of ${domainOf(host)}`;
 }
@@ -270,7 +272,9 @@ function byAddress(inputs: Inputs, part: Value, at: Place): Choice | null {
   if (parameter === undefined || !declared) return null;
   const hosts = (declared.values ?? []).map(hostIn);
   const targets = settled(
-    hosts.flatMap((host) => (host === null ? [] : [{ environment: hostEnvironment(host), at: declared.at, host }])),
+    hosts.flatMap((host) =>
+      host === null ? [] : [{ environment: hostEnvironment(inputs.evaluator, host), at: declared.at, host }],
+    ),
   );
   if (spansEnvironments(targets)) return { parameter, proven: true, at, targets };
   const isAddress = splitWords(parameter).join(" ");

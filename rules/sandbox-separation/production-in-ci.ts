@@ -104,7 +104,10 @@ function accessToStore(stack: Stack, job: Pipeline, reach: Pipeline["reaches"][n
   const store = storeOf(stack, reach);
   if (!store) return [];
   const own = [job.actsAs, job.environment?.name ?? null];
-  const inCi = store.identities.filter(({ environment }) => classOf(environment) === "ci" || own.includes(environment));
+  const declared = store.identities.filter(
+    ({ environment }) => classOf(environment) === "ci" || own.includes(environment),
+  );
+  const inCi = [...declared, ...(reach.identities ?? [])];
   const live = store.identities.filter(({ environment }) => isLiveIn(stack, environment));
   return inCi.flatMap((here) => {
     if (isLiveIn(stack, here.environment)) return [];

@@ -1,4 +1,4 @@
-import { placeText, samePlace } from "../../src/model/location.ts";
+import { type Place, placeText, samePlace } from "../../src/model/location.ts";
 import type { AuditEvent, AuditSubject, Sink, Stack, Store, Tool } from "../../src/model/stack.ts";
 
 /** The events that this control judges: what the agent did, not what else the application records. */
@@ -37,6 +37,34 @@ export function unrecordedStores(stack: Stack): Store[] {
   // A database beside tools feeds the context through them, or is the application's own.
   const past = reached.filter(({ kind }) => kind !== "database" || stack.tools.length === 0);
   return past.filter((store, i) => past.findIndex((other) => samePlace(other.at, store.at)) === i);
+}
+
+/** A retrieval of a kind that no event is emitted for: past all tools, while the agent's other acts are recorded. */
+export interface SilentRetrieval {
+  readonly store: Store;
+  readonly at: Place;
+}
+
+/**
+ * Context stores that code reads past all tools, so that no event of a tool's call stands for it, where none is emitted
+ * for a retrieval either. An event beside it, whatever it is called, is taken for its own.
+ */
+export function silentRetrievals(stack: Stack): SilentRetrieval[] {
+  const { tools, stores, auditEvents } = stack;
+  if (tools.some(({ opaque }) => opaque !== null) || auditEvents.some(({ subject }) => subject === "retrieval")) return [];
+  const byTools = tools.flatMap(({ sinks }) => sinks.map(({ at }) => at));
+  const beside = new Set(
+    auditEvents
+      .filter(({ subject }) => subject !== "store-write" && subject !== "gate-decision")
+      .flatMap(({ at, recordedAt }) => [at.path, ...(recordedAt ? [recordedAt.path] : [])]),
+  );
+  const found = stores.filter((s) => isRetrievedFrom(s) && s.kind !== "database" && isOpenedInCode(s));
+  return found.flatMap((store) => {
+    const reads = store.readAt ?? [];
+    const [at] = reads;
+    const isSilent = at && !reads.some((r) => beside.has(r.path) || byTools.some((t) => samePlace(t, r)));
+    return isSilent ? [{ store, at }] : [];
+  });
 }
 
 type Kind = Extract<AuditSubject, "tool-call" | "store-write" | "retrieval">;

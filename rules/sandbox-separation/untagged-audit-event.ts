@@ -3,7 +3,7 @@ import { defineCheck, type Finding, fail, notApplicable, pass, unknown } from ".
 import type { AuditEvent, EnvironmentTag, Stack, Store, Tool } from "../../src/model/stack.ts";
 import { distinctLocations, listed, sentences } from "../../src/model/wording.ts";
 import { nodeEnvOf, sharedNodeEnv } from "./node-env.ts";
-import { agentEvents, unrecordedStores, unrecordedTools } from "./recorded-acts.ts";
+import { agentEvents, silentRetrievals, unrecordedStores, unrecordedTools } from "./recorded-acts.ts";
 
 type FaultId = "untagged" | "constant-tag" | "tag-left-to-caller" | "node-env-tag" | "no-event";
 
@@ -53,6 +53,7 @@ export const untaggedAuditEvent = defineCheck<FaultId>({
       ...byEmitter(stack, events).map((group) => toFinding(stack, group)),
       ...unrecorded("tool", unrecordedTools(stack)),
       ...unrecorded("store", unrecordedStores(stack)),
+      ...unrecordedRetrievals(stack),
     ];
     if (findings.length > 0) return fail(findings, distinct(open.map(reasonFor)));
 
@@ -182,6 +183,30 @@ function unrecorded(role: "tool" | "store", actors: readonly (Tool | Store)[]): 
       related: distinctLocations([
         ...("sinks" in first ? actOf(first) : []),
         ...rest.slice(0, 5).map(({ at, name }) => locate(at, role, name)),
+      ]),
+      environments: [],
+      failurePath: null,
+    };
+  });
+}
+
+/** The kind of event that is missing, where the stores of a service are written under one and read under none. */
+function unrecordedRetrievals(stack: Stack): Finding<FaultId>[] {
+  const known = new Set(unrecordedStores(stack));
+  const silent = silentRetrievals(stack).filter(({ store }) => !known.has(store));
+  const services = [...new Set(silent.map(({ store }) => store.service))];
+  return services.flatMap((service) => {
+    const own = silent.filter(({ store }) => store.service === service);
+    const [first, ...rest] = own;
+    if (!first) return [];
+    return {
+      fault: "no-event",
+      subject: `${service}/retrieval`,
+      data: { act: `retrieval from ${listed(own.map(({ store }) => store.name))}` },
+      at: locate(first.at, "retrieval", first.store.name),
+      related: distinctLocations([
+        locate(first.store.at, "store", first.store.name),
+        ...rest.slice(0, 5).map(({ at, store }) => locate(at, "retrieval", store.name)),
       ]),
       environments: [],
       failurePath: null,

@@ -18,7 +18,7 @@ export function writeReport(file: string, text: string, cwd: string): void {
     if (existing) accessSync(path, constants.W_OK);
     replace(existing ? realpathSync(path) : path, text, existing ? existing.mode & 0o777 : 0o666);
   } catch (error) {
-    throw new AuditError(`Cannot write the report to ${file}: ${reasonOf(error)}.`, "usage", hintFor(error));
+    throw cannotWrite(file, error);
   }
 }
 
@@ -48,10 +48,8 @@ function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : "unknown";
 }
 
-function reasonOf(error: unknown): string {
-  return reasons[codeOf(error)]?.[0] ?? `the system answered ${codeOf(error)}`;
-}
-
-function hintFor(error: unknown): string {
-  return reasons[codeOf(error)]?.[1] ?? "Name another file.";
+/** What a failed write is told as: the reason in words and what to do. */
+export function cannotWrite(file: string, error: unknown): AuditError {
+  const [reason, hint] = reasons[codeOf(error)] ?? [`the system answered ${codeOf(error)}`, "Name another file."];
+  return new AuditError(`Cannot write the report to ${file}: ${reason}.`, "usage", hint);
 }

@@ -50,6 +50,26 @@ function tagsEntries(context: LinkContext): boolean {
   return classes.has("production") && ["staging", "development", "test"].some((c) => classes.has(c));
 }
 
+/** Whether deployed code itself writes out hosts that the configuration gives to production and to another environment. */
+export function writesHosts(context: LinkContext): boolean {
+  const classes = new Set<string>();
+  for (const module of context.program.modules.values()) {
+    if (!context.isDeployed(module.path)) continue;
+    eachExpressionOf(module, (e) => {
+      if (e.kind !== "literal") return;
+      const host = hostOfLiteral(e);
+      const environment = host === null ? null : context.evaluator.environmentOfHost(host);
+      if (environment !== null) classes.add(classOf(environment));
+    });
+  }
+  return classes.has("production") && classes.size > 1;
+}
+
+function hostOfLiteral({ value, sealed }: Extract<Expression, { kind: "literal" }>): string | null {
+  if (sealed?.address) return sealed.address.host;
+  return typeof value === "string" ? (/^[a-z][a-z0-9+.-]*:\/\/([^/?#]+)/i.exec(value)?.[1] ?? null) : null;
+}
+
 /** Keys of objects that hold one entry an environment: production and at least one other, and nothing but environments. */
 function declarations(context: LinkContext): readonly { readonly name: string; readonly at: Place }[] {
   const found: { name: string; at: Place }[] = [];

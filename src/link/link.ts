@@ -6,9 +6,10 @@ import type { Gap, TreeFile } from "../model/tree.ts";
 import { findModelUses } from "./agents.ts";
 import { auditEventsOf } from "./audit/audit-events.ts";
 import { actingJobs } from "./ci/acting-jobs.ts";
+import { withJobStores } from "./ci/job-stores.ts";
 import { readJobs } from "./ci/jobs.ts";
 import { linkPipelines } from "./ci/pipelines.ts";
-import { withCodeEnvironments } from "./code-environments.ts";
+import { withCodeEnvironments, writesHosts } from "./code-environments.ts";
 import { LinkContext } from "./context.ts";
 import { withTags } from "./credential-tags.ts";
 import { linkCredentials } from "./credentials.ts";
@@ -38,6 +39,7 @@ export function link(input: LinkInput): Stack {
   context.units = withCodeEnvironments(context, withJobs(readUnits(input.facts), acting));
 
   context.evaluator.environmentOfHost = hostRegistry(context.units);
+  context.codeChooses ||= writesHosts(context);
 
   const modelUses = findModelUses(context);
   const tools = [...linkTools(context), ...remoteTools(context)].sort((a, b) => comparePlaces(a.tool.at, b.tool.at));
@@ -49,6 +51,7 @@ export function link(input: LinkInput): Stack {
   const gates = numberGates(tools);
   const mcpServers = linkMcpServers(input.facts);
   const reach = new CodeReach(context, tools, stores, modelUses);
+  const pipelines = linkPipelines(jobs, context.program, (path, served) => reach.of(path, served));
 
   return {
     agentEvidence: [...modelUses, ...tools.map((t) => t.tool.at), ...mcpServers.map((s) => s.at)].sort(comparePlaces),
@@ -61,7 +64,7 @@ export function link(input: LinkInput): Stack {
     tools: tools.map((t) => toolOf(t, stores, gates)),
     gates,
     auditEvents: auditEventsIn(context, tools),
-    pipelines: linkPipelines(jobs, context.program, (path, served) => reach.of(path, served)),
+    pipelines: withJobStores(context.evaluator, jobs, pipelines, stores, linkedStores),
     mcpServers,
     gaps: [...input.gaps, ...gapsOf(input.facts), ...unreadLanguages(input.files)].sort(
       (a, b) => compareText(a.path, b.path) || (a.line ?? 0) - (b.line ?? 0) || compareText(a.reason, b.reason),

@@ -175,7 +175,8 @@ function partsOf(
     append(parts, at.path, { what, name, at, writes: false, path: [], store });
   for (const { tool } of tools) add("tool", tool.name, tool.at);
   for (const { tool, effects } of tools) {
-    for (const p of effects.flatMap((e) => [...e.path, e.at])) if (!parts.has(p.path)) add("tool", tool.name, p);
+    const code = effects.flatMap((e) => [...e.path, e.at, ...e.gates.flatMap((g) => [g.at, g.enforcedAt])]);
+    for (const p of code) if (!parts.has(p.path)) add("tool", tool.name, p);
   }
   for (const [i, store] of stores.entries()) add("store", store.name, store.at, i);
   for (const at of modelUses) add("agent", "a model call", at);

@@ -39,7 +39,10 @@ function lookUp(
       const isPassed = passed.some((p) => p.block === block && (p.variable === variable || block.source === "compose"));
       const found = isPassed ? undefined : block.values.get(variable);
       if (!found) continue;
-      if (found.value.kind === "bound") return { kind: "bound", value: found.value.bound, at: found.place, via: [] };
+      // A secret of a GitHub environment is told from its namesakes by the job's `environment:` line.
+      const scoped = block.scope === null ? [] : [block.declared];
+      if (found.value.kind === "bound")
+        return { kind: "bound", value: found.value.bound, at: found.place, via: scoped };
       return resolve(
         found.value,
         found.place,

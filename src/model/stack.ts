@@ -101,6 +101,8 @@ export interface Store {
   readonly feedsContext: string | null;
   /** Whether any code uses it; platform bindings may be declared and never touched. */
   readonly used: boolean;
+  /** Where code reads from it. */
+  readonly readAt?: readonly Place[];
   /** Whether a credential of this product can be limited to one container (CONTROLS §5.1.4). */
   readonly limitsContainers: boolean;
   readonly identities: readonly StoreIdentity[];
@@ -257,6 +259,8 @@ export interface Pipeline {
     readonly writes: boolean;
     readonly path: readonly Place[] /** Index into {@link Stack.stores}. */;
     readonly store: number | null;
+    /** What that store is by the variables the job sets itself, where they decide. */
+    readonly identities?: readonly StoreIdentity[];
   }[];
   /** Service containers, mocks, emulators, vendor test keys. */
   readonly ephemeral: readonly { readonly what: string; readonly at: Place }[];

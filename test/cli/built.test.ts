@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, openSync, writeFileSync } from "node:fs";
+import { mkdirSync, openSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { folderWith, smallAgent } from "../harness/folder.ts";
@@ -36,13 +36,14 @@ describe("the compiled command", () => {
     expect(status).not.toBe(2);
   });
 
-  it.skipIf(!existsSync("/dev/full"))("reports output that cannot be written", () => {
-    const full = openSync("/dev/full", "w");
+  it("reports output that cannot be written", () => {
+    // A descriptor that is open for reading only takes no output on any system.
+    const unwritable = openSync(bin, "r");
     const { status, stderr } = spawnSync(process.execPath, [bin, "list"], {
       encoding: "utf8",
-      stdio: ["ignore", full, "pipe"],
+      stdio: ["ignore", unwritable, "pipe"],
     });
-    expect(stderr).toBe("bulkhead: the report could not be printed (ENOSPC).\n");
+    expect(stderr).toMatch(/^bulkhead: the report could not be printed \(E[A-Z]+\)\.\n$/);
     expect(status).toBe(2);
   });
 });

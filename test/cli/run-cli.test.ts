@@ -1,11 +1,10 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { cannotWrite } from "../../src/cli/write-report.ts";
 import { reportSchema } from "../../src/report/json-schema.ts";
 import { folderWith, smallAgent } from "../harness/folder.ts";
 import { bulkhead } from "../harness/run.ts";
-
-const isRoot = process.getuid?.() === 0;
 
 describe("audit", () => {
   it("is the default command, on the current directory", async () => {
@@ -97,11 +96,16 @@ describe("a report in a file", () => {
     expect(err).not.toMatch(/^\s+at /m);
   });
 
-  it.skipIf(isRoot)("fails clearly on a folder without permission", async () => {
-    const cwd = folderWith({ ...smallAgent, "locked/report.json": "old" });
-    chmodSync(join(cwd, "locked/report.json"), 0o444);
-    const { status, err } = await bulkhead(["--output", "locked/report.json"], { cwd });
-    expect({ status, err }).toEqual({ status: 2, err: expect.stringContaining("permission denied") });
+  it.each([
+    ["EACCES", "permission denied"],
+    ["EROFS", "the file system is read-only"],
+    ["ENOSPC", "the disk is full"],
+    ["EXDEV", "the system answered EXDEV"],
+  ])("tells what %s means", (code, reason) => {
+    const error = cannotWrite("report.json", Object.assign(new Error("not shown"), { code }));
+    expect(error.message).toBe(`Cannot write the report to report.json: ${reason}.`);
+    expect(error.blame).toBe("usage");
+    expect(error.hint).not.toBe("");
   });
 
   it("is refused where two reports go into one file", async () => {

@@ -115,6 +115,8 @@ export function show(evaluator: Evaluator, value: Value, depth = 0): string {
       const [left, right] = value.operands.map(go);
       return right === undefined ? `${value.operator}${left}` : `${left} ${value.operator} ${right}`;
     }
+    case "stored":
+      return `${value.store}:${go(value.name)}`;
     case "unknown":
       return `?(${value.reason})`;
   }

@@ -1,6 +1,6 @@
 import type { Expression, FunctionIR } from "../../model/ir.ts";
 import { comparePlaces, type Place } from "../../model/location.ts";
-import type { AuditEvent, EnvironmentTag } from "../../model/stack.ts";
+import type { AuditEvent, AuditSubject, EnvironmentTag } from "../../model/stack.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import { functionsOf, type Visit } from "../program/flow.ts";
 import { baseOf } from "../program/member.ts";
@@ -199,9 +199,8 @@ function eventOf(
   const tags: EnvironmentTag[] = all.map((e) => tagOfWrite(evaluator, program, e.write, e.emitter, isSet));
   const written: Place | null = first.write.medium === "unresolved" ? null : first.write.at;
   const subjects = ways.flatMap(([one]) => (one ? [subjectOf(evaluator, one, found.setting, found.fills)] : []));
-  const event: AuditEvent = {
-    // One call in a wrapper may record the tool's call and the acts inside it.
-    subject: subjects.find((s) => s === "tool-call") ?? subjects[0] ?? "other",
+  const records = [...new Set([...found.covers].flatMap((e) => e.tool ?? []))].sort((x, y) => x - y);
+  const event: Omit<AuditEvent, "subject"> = {
     emitter:
       textOf(first.site.site.kind === "tagged" ? first.site.site.tag : first.site.site.callee) || "an unnamed function",
     at: first.site.at,
@@ -209,9 +208,15 @@ function eventOf(
     tag: weakest(tags) ?? { kind: "none", note: "the record has no environment" },
     recordedAt: written,
     covers: [...new Set([...found.covers].map((e) => e.name))].sort(),
+    ...(records.length > 0 ? { records } : {}),
   };
-  const records = [...new Set([...found.covers].flatMap((e) => e.tool ?? []))].sort((a, b) => a - b);
-  return [records.length > 0 ? { ...event, records } : event];
+  return actsOf(subjects).map((subject) => ({ subject, ...event }));
+}
+
+/** One call in a wrapper may record the tool's call, and the retrievals and writes inside it: an event for each. */
+function actsOf(subjects: readonly AuditSubject[]): readonly AuditSubject[] {
+  const acts = (["tool-call", "store-write", "retrieval"] as const).filter((act) => subjects.includes(act));
+  return acts.length > 0 ? acts : [subjects[0] ?? "other"];
 }
 
 /** Of the writes that one call leads to, those to the medium that answers for the trail. */

@@ -1,3 +1,4 @@
+import { namesEnvironment } from "../../catalog/environment-names.ts";
 import type { Expression } from "../../model/ir.ts";
 import type { Thunk, Value } from "../program/value.ts";
 import { textOf } from "./expression-names.ts";
@@ -194,7 +195,24 @@ function rowWrite(call: WriteCall): RecordWrite | null {
     wrappers,
   );
   if (records.length === 0) return pairs(call, likeliest(containers));
+  if (name === "writeDataPoint") return stored(call, likeliest(containers), records.map((r) => dataPoint(call, r)), null);
   return stored(call, likeliest(containers), records, null);
+}
+
+/** A data point has columns without names: each goes by what is written into it, `blobs: [kind, env.APP_ENV]`. */
+function dataPoint({ evaluator }: WriteCall, record: RecordView): RecordView {
+  const entries = new Map(record.entries);
+  for (const column of ["indexes", "blobs"]) {
+    const thunk = record.entries.get(column);
+    const list = thunk ? evaluator.force(thunk) : null;
+    if (list?.kind !== "array") continue;
+    for (const [i, element] of list.elements.entries()) {
+      const written = textOf(element.expression).split(".").at(-1) ?? "";
+      const key = namesEnvironment(written) === "environment" ? "environment" : written || `${column}${i}`;
+      if (!entries.has(key)) entries.set(key, element);
+    }
+  }
+  return { ...record, entries };
 }
 
 /** `redis.xadd("audit", "*", "tool", name, "environment", env)`: fields and values in turn. */

@@ -68,9 +68,9 @@ function unfollowed(job: Job, { complete, unfound }: Followed): Pipeline["opaque
   return complete ? commands : [...commands, { reason: "its tests reach more code than was followed", at: job.at }];
 }
 
-/** Keys of models and of the pipeline's own services write to nothing that an agent reads. */
+/** What browsers are given, keys of models and of the pipeline's own services: none writes to what an agent reads. */
 const harmless =
-  /^(GITHUB|GH|RAILWAY|VERCEL|CLOUDFLARE|FLY|DOCKER|TRIGGER|PULUMI|HEROKU|NETLIFY|RENDER|EXPO|SST|SSH|DEPLOY|CODECOV|NPM|NODE_AUTH|TURBO|NX|SONAR|SNYK|SLACK|DISCORD|OPENAI|ANTHROPIC|GOOGLE_GENERATIVE_AI|GEMINI|MISTRAL|COHERE|GROQ|TOGETHER|FIREWORKS|XAI|DEEPSEEK|OPENROUTER|AI_GATEWAY|AZURE_OPENAI|BRAINTRUST|LANGSMITH|LANGCHAIN|LANGFUSE|PROMPTFOO|CHROMATIC|PERCY|CYPRESS|SENTRY)_/;
+  /^(VITE|NEXT_PUBLIC|GITHUB|GH|RAILWAY|VERCEL|CLOUDFLARE|FLY|DOCKER|TRIGGER|PULUMI|HEROKU|NETLIFY|RENDER|EXPO|SST|SSH|DEPLOY|CODECOV|NPM|NODE_AUTH|TURBO|NX|SONAR|SNYK|SLACK|DISCORD|OPENAI|ANTHROPIC|GOOGLE_GENERATIVE_AI|GEMINI|MISTRAL|COHERE|GROQ|TOGETHER|FIREWORKS|XAI|DEEPSEEK|OPENROUTER|AI_GATEWAY|AZURE_OPENAI|BRAINTRUST|LANGSMITH|LANGCHAIN|LANGFUSE|PROMPTFOO|CHROMATIC|PERCY|CYPRESS|SENTRY)_/;
 
 function mayOpen(variable: Variable): boolean {
   if (harmless.test(variable.variable) || !opensSomething(variable)) return false;

@@ -1,5 +1,6 @@
 import { classOf, type EnvironmentClass } from "../../model/environment.ts";
 import type { Place } from "../../model/location.ts";
+import { remember } from "../../model/remember.ts";
 import type { Sealed } from "../../model/sealed.ts";
 import type { BoundValue } from "../../model/stack.ts";
 import type { Evaluator } from "./evaluate.ts";
@@ -60,7 +61,26 @@ const maximumAlternatives = 12;
 
 /** What a symbolic value can be in one environment: one result if the repository decides it, several if it does not. */
 export function concretise(evaluator: Evaluator, value: Value, view: EnvironmentView, depth = 0): readonly Concrete[] {
-  if (depth > 40) return [unresolved("it is nested too deeply", value.at)];
+  if (depth > maximumDepth) return [unresolved("it is nested too deeply", value.at)];
+  // Alternatives share their tests, and tests their values: without this the work doubles at every level.
+  const known = remember(concretised, view, () => new WeakMap<Value, Answer>()).get(value);
+  if (known && known.depth <= depth) return known.results;
+  const results = concreteOf(evaluator, value, view, depth);
+  concretised.get(view)?.set(value, { depth, results });
+  return results;
+}
+
+const maximumDepth = 40;
+
+/** What came out, and how deep it was asked: asked deeper, it would have been cut sooner. */
+interface Answer {
+  readonly depth: number;
+  readonly results: readonly Concrete[];
+}
+
+const concretised = new WeakMap<EnvironmentView, WeakMap<Value, Answer>>();
+
+function concreteOf(evaluator: Evaluator, value: Value, view: EnvironmentView, depth: number): readonly Concrete[] {
   const go = (v: Value): readonly Concrete[] => concretise(evaluator, v, view, depth + 1);
   switch (value.kind) {
     case "literal":
@@ -110,7 +130,7 @@ export function concretise(evaluator: Evaluator, value: Value, view: Environment
 
 /** Whether a value is true in an environment; null if that cannot be told. */
 export function truthOf(evaluator: Evaluator, value: Value, view: EnvironmentView, depth = 0): boolean | null {
-  if (depth > 40) return null;
+  if (depth > maximumDepth) return null;
   if (value.kind === "operation") {
     const [left, right] = value.operands;
     if (value.operator === "!" && left) return negate(truthOf(evaluator, left, view, depth + 1));

@@ -99,7 +99,7 @@ function enterFunction(
   guards: readonly Guard[],
   site: Expression | null = null,
 ): readonly Guard[] {
-  const activation = state.active.has(fn.fn) ? workIn(args) : fn.fn;
+  const activation = state.active.has(fn.fn) ? (args ? workIn(args) : workAround(fn)) : fn.fn;
   if (from.depth >= maximumCallDepth || activation === null || state.active.has(activation)) return [];
   state.active.add(activation);
   const make = (): Frame =>
@@ -117,6 +117,11 @@ function enterFunction(
 /** What tells `audited("tool", () => audited("write", work))` from a recursion: the work written out at the inner call. */
 function workIn(args: readonly Thunk[] | null): Expression | null {
   return args?.find((t) => t.expression.kind === "function")?.expression ?? null;
+}
+
+/** The same for a callback that code outside calls: the activation around it, if that was given work of its own. */
+function workAround({ frame }: FunctionValue): Frame | null {
+  return frame && workIn(frame.args) ? frame : null;
 }
 
 /** Returns the guards in force after the block, or null if its end is never reached. `exits` collects those at each `return`. */

@@ -98,6 +98,7 @@ function storeIn(context: LinkContext, list: readonly StoreUse[], home: string):
     at: handle.at,
     feedsContext: context_,
     used: list.some((u) => u.effect === "read" || u.effect === "write") || list.length > 0,
+    readAt: list.filter((u) => u.effect === "read").map((u) => u.at),
     limitsContainers: entry?.limitsContainers ?? false,
     identities,
   };

@@ -63,6 +63,8 @@ function usesAt(evaluator: Evaluator, site: CallSite, name: string): readonly St
   const frame = site.owner ? openFrame(module, site.owner) : null;
   const target = expression.kind === "tagged" ? expression.tag : expression.callee;
   const at = place(module, expression.span);
+  // `client.send(new PutCommand(…))` is no method of any product, and never narrows.
+  const isSent = target.kind === "member" && name === "send";
   const isMethod = target.kind === "member" && storeMethods(name).length > 0;
   const callee = evaluator.evaluate(target, module, frame);
   const args: readonly Thunk[] =
@@ -94,7 +96,7 @@ function usesAt(evaluator: Evaluator, site: CallSite, name: string): readonly St
       about: [],
     }));
   }
-  if (!isMethod && expression.kind !== "tagged" && callee.kind !== "applied") return [];
+  if (!isMethod && !isSent && expression.kind !== "tagged" && callee.kind !== "applied") return [];
   const operations = operationsOf(evaluator, callee, args);
   if (operations.length > 0) {
     const again = (view: EnvironmentView): readonly Handle[] =>

@@ -30,7 +30,7 @@ export function definitionsOf(context: LinkContext): readonly ToolDefinition[] {
   const all = [
     ...registeredDefinitions(program, evaluator, counts),
     ...classDefinitions(program, evaluator),
-    ...objectDefinitions(program, evaluator),
+    ...objectDefinitions(program, evaluator, counts),
   ].filter((d) => context.isDeployed(d.at.path));
   const named = merged(all);
   // Registrations whose names are not known say something only where nothing else tells what they register.

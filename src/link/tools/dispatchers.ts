@@ -5,7 +5,7 @@ import { functionsOf } from "../program/flow.ts";
 import { openFrame } from "../program/parameters.ts";
 import type { Program } from "../program/program.ts";
 import { type Frame, type FunctionValue, moduleBody, place, type Thunk, type Value } from "../program/value.ts";
-import { partsOf } from "../program/walk.ts";
+import { eachExpressionIn, partsOf } from "../program/walk.ts";
 import { modelInput } from "./effects.ts";
 
 /** A function that receives every tool call and finds the tool by its name. */
@@ -19,13 +19,13 @@ export interface Dispatcher {
 
 /** The way from a parameter, or from an element of a list that is looped over, to the name of the tool. */
 interface NamePath {
-  readonly from: { readonly parameter: number } | { readonly elementOf: Span };
+  readonly from: { readonly parameter: number; readonly of: number } | { readonly elementOf: Span };
   readonly path: readonly string[];
 }
 
 /** Handlers of the low-level MCP request that calls a tool. */
 export function findDispatchers(program: Program, evaluator: Evaluator): readonly Dispatcher[] {
-  const name: NamePath = { from: { parameter: 0 }, path: ["params", "name"] };
+  const name: NamePath = { from: { parameter: 0, of: -1 }, path: ["params", "name"] };
   return program.sitesNamed("setRequestHandler").flatMap(({ module, owner, expression }) => {
     if (expression.kind !== "call") return [];
     const frame = owner ? openFrame(module, owner) : null;
@@ -40,9 +40,9 @@ function isCallTool(value: Value): boolean {
   return value.kind === "external" && value.path.at(-1) === "CallToolRequestSchema";
 }
 
-/** Functions that tell these tools apart by a `switch` or `if` on the name that the model gave. */
+/** Functions that tell these tools apart by the name that the model gave: with a `switch`, an `if`, or a table of handlers. */
 export function findSwitches(
-  program: Program,
+  { program, evaluator }: { readonly program: Program; readonly evaluator: Evaluator },
   names: ReadonlySet<string>,
   counts: (path: string) => boolean,
 ): readonly Dispatcher[] {
@@ -51,29 +51,53 @@ export function findSwitches(
   for (const module of program.modules.values()) {
     if (!counts(module.path)) continue;
     for (const fn of module.functions) {
-      const subjects = new Map<string, { readonly name: NamePath; readonly cases: Set<string> }>();
-      eachComparison(fn.body, module, (subject, text) => {
+      const subjects = new Map<string, { readonly name: NamePath; readonly of: FunctionIR; readonly cases: Set<string> }>();
+      const note = (subject: Expression, text: string): void => {
         if (!names.has(text)) return;
         const name = namePathOf(subject, module, fn);
         if (!name) return;
         const key = JSON.stringify(name);
         const known = subjects.get(key);
         if (known) known.cases.add(text);
-        else subjects.set(key, { name, cases: new Set([text]) });
-      });
-      const frame = openFrame(module, fn);
-      const value: FunctionValue = {
-        kind: "function",
-        module,
-        fn,
-        frame: frame.parent,
-        self: frame.self,
-        at: place(module, fn.span),
+        else subjects.set(key, { name, of: ownerOf(name, module, fn), cases: new Set([text]) });
       };
-      for (const { name, cases } of subjects.values()) found.push({ fn: value, name, cases });
+      eachComparison(fn.body, module, note);
+      eachLookUp(evaluator, fn, module, note);
+      for (const { name, of, cases } of subjects.values()) found.push({ fn: functionAt(module, of), name, cases });
     }
   }
   return found;
+}
+
+function functionAt(module: ModuleIR, fn: FunctionIR): FunctionValue {
+  const frame = openFrame(module, fn);
+  return { kind: "function", module, fn, frame: frame.parent, self: frame.self, at: place(module, fn.span) };
+}
+
+/** `audited(name, () => { switch (name) … })`: the name is that of the function around the one it is told apart in. */
+function ownerOf({ from }: NamePath, module: ModuleIR, fn: FunctionIR): FunctionIR {
+  return ("of" in from ? module.functions[from.of] : undefined) ?? fn;
+}
+
+/** `handlers[name](input)`: a table that has a function for each tool. */
+function eachLookUp(
+  evaluator: Evaluator,
+  fn: FunctionIR,
+  module: ModuleIR,
+  visit: (subject: Expression, text: string) => void,
+): void {
+  eachExpressionIn(fn.body, module, (e) => {
+    if (e.kind !== "index" || !namePathOf(e.index, module, fn)) return;
+    const table = evaluator.evaluate(e.object, module, openFrame(module, fn));
+    if (table.kind !== "object") return;
+    for (const [key, thunk] of table.entries) if (isCallable(evaluator.force(thunk))) visit(e.index, key);
+  });
+}
+
+function isCallable(value: Value): boolean {
+  return value.kind === "object"
+    ? [...value.entries.values()].some((t) => t.expression.kind === "function")
+    : functionsOf(value).length > 0;
 }
 
 function eachComparison(
@@ -111,14 +135,29 @@ function namePathOf(subject: Expression, module: ModuleIR, fn: FunctionIR): Name
     } else if (e.kind === "name") {
       const binding: ModuleIR["bindings"][number] | undefined = module.bindings[e.binding];
       e = binding && binding.writes.length === 0 ? binding.value : null;
-    } else if (e.kind === "parameter") return e.function === fn.id ? { from: { parameter: e.index }, path } : null;
+    } else if (e.kind === "parameter")
+      return encloses(module, e.function, fn) ? { from: { parameter: e.index, of: e.function }, path } : null;
     else if (e.kind === "element") return { from: { elementOf: e.span }, path };
     else return null;
   }
   return null;
 }
 
+function encloses(module: ModuleIR, id: number, fn: FunctionIR): boolean {
+  for (let f: FunctionIR | undefined = fn; f; f = f.parent === null ? undefined : module.functions[f.parent])
+    if (f.id === id) return true;
+  return false;
+}
+
 const argumentKeys = ["arguments", "args", "input", "params", "parameters"];
+
+const argumentNames = /^(tool)?_?(arguments|args|arg|input|inputs|params|parameters|payload)$/i;
+
+/** A parameter as the callers in the repository fill it in. */
+function passedTo({ module, fn }: FunctionValue, index: number): Thunk {
+  const span = fn.parameters[index]?.span ?? fn.span;
+  return { expression: { kind: "parameter", function: fn.id, index, span }, module, frame: openFrame(module, fn) };
+}
 
 /** A dispatcher when the model calls one tool: its name is known, its arguments are the model's. */
 export function callOf(
@@ -146,10 +185,15 @@ export function callOf(
   );
   if ("parameter" in name.from) {
     const given = name.from.parameter;
+    const { parameters } = fn.fn;
+    const isTold = parameters.some((p, i) => i !== given && argumentNames.test(p.name));
+    // Where one parameter says that it is the arguments, the others are what the code that runs the loop passes.
+    const other = (i: number): Thunk =>
+      isTold && !argumentNames.test(parameters[i]?.name ?? "") ? passedTo(fn, i) : thunk(input);
     return {
       fn,
-      args: Array.from({ length: Math.max(given + 1, fn.fn.parameters.length) }, (_, i) =>
-        thunk(i === given ? own : input),
+      args: Array.from({ length: Math.max(given + 1, parameters.length) }, (_, i) =>
+        i === given ? thunk(own) : other(i),
       ),
     };
   }

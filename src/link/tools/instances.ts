@@ -1,4 +1,4 @@
-import type { FunctionIR, ModuleIR } from "../../model/ir.ts";
+import type { Expression, FunctionIR, ModuleIR } from "../../model/ir.ts";
 import { enter } from "../program/call.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import { functionsOf } from "../program/flow.ts";
@@ -8,11 +8,14 @@ import { elementsIn, roundsAround } from "../program/rounds.ts";
 import { chainOf, type Frame, type Thunk } from "../program/value.ts";
 import { eachExpressionOf } from "../program/walk.ts";
 
+/** An expression of any kind with the function it stands in. */
+export type Spot = Pick<CallSite, "module" | "owner"> & { readonly expression: Expression };
+
 /** One way in which a call runs: in this frame, and called from there where a function was made for several. */
 export interface Instance {
   readonly frame: Frame | null;
   /** The call of the function that the site stands in; the site itself if that was not looked for. */
-  readonly from: CallSite;
+  readonly from: Spot;
   /** The frame that call runs in. */
   readonly caller: Frame | null;
 }
@@ -21,7 +24,7 @@ const maximumInstances = 400;
 const maximumDepth = 5;
 
 /** The frame of a call that is not told apart by its callers. */
-export function openInstance(site: CallSite): Instance {
+export function openInstance(site: Spot): Instance {
   const frame = site.owner ? openFrame(site.module, site.owner) : null;
   return { frame, from: site, caller: frame };
 }
@@ -30,7 +33,7 @@ export function openInstance(site: CallSite): Instance {
 export type Counts = (path: string) => boolean;
 
 /** Every run of a call that the repository shows: one an element of each loop around it, one a caller of its function. */
-export function instancesOf(evaluator: Evaluator, site: CallSite, counts: Counts, depth = 0): readonly Instance[] {
+export function instancesOf(evaluator: Evaluator, site: Spot, counts: Counts, depth = 0): readonly Instance[] {
   const look: Look = { evaluator, counts, depth };
   const outer = depth < maximumDepth ? ownerInstances(look, site) : [openInstance(site)];
   return outer.flatMap((instance) => rounds(look, site, instance)).slice(0, maximumInstances);
@@ -42,11 +45,11 @@ interface Look {
   readonly depth: number;
 }
 
-function outerInstances({ evaluator, counts, depth }: Look, site: CallSite): readonly Instance[] {
+function outerInstances({ evaluator, counts, depth }: Look, site: Spot): readonly Instance[] {
   return instancesOf(evaluator, site, counts, depth + 1);
 }
 
-function ownerInstances(look: Look, site: CallSite): readonly Instance[] {
+function ownerInstances(look: Look, site: Spot): readonly Instance[] {
   const { module, owner } = site;
   if (!owner) return [openInstance(site)];
   const passed = callbacksOf(module).get(owner.id);
@@ -123,7 +126,7 @@ function activation(module: ModuleIR, fn: FunctionIR, args: readonly Thunk[], pa
 }
 
 /** The rounds of the loops around the call. */
-function rounds(look: Look, site: CallSite, instance: Instance): readonly Instance[] {
+function rounds(look: Look, site: Spot, instance: Instance): readonly Instance[] {
   const body = site.owner?.body ?? site.module.body;
   return roundsAround(look.evaluator, site.module, body, site.expression.span, instance.frame).map((frame) => ({
     ...instance,

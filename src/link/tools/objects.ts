@@ -7,6 +7,7 @@ import { chainOf, type Frame, type FunctionValue, place, type Value } from "../p
 import { eachExpressionOf } from "../program/walk.ts";
 import type { ToolDefinition } from "./definitions.ts";
 import { holderOf } from "./holders.ts";
+import { type Counts, instancesOf, type Spot } from "./instances.ts";
 
 type ObjectExpression = Extract<Expression, { kind: "object" }>;
 
@@ -33,7 +34,11 @@ const sharedKeys = ["schema", "args", "inputs", "params", "input", "shape", "inp
 const nameKeys = ["name", "id", "method", "toolName", "slug"];
 
 /** Tools written as plain objects `{ name, description, <schema>, <handler>? }`, whatever registers them. */
-export function objectDefinitions(program: Program, evaluator: Evaluator): readonly ToolDefinition[] {
+export function objectDefinitions(
+  program: Program,
+  evaluator: Evaluator,
+  counts: Counts,
+): readonly ToolDefinition[] {
   const found: ToolDefinition[] = [];
   for (const module of program.modules.values()) {
     const seen = new Set<Expression>();
@@ -45,9 +50,27 @@ export function objectDefinitions(program: Program, evaluator: Evaluator): reado
       if (!mayBe) return;
       const definition = definitionOf(evaluator, e, module, owner ? openFrame(module, owner) : null, typed.has(e));
       if (definition) found.push(definition);
+      else if (owner && counts(module.path)) found.push(...madeByHelper(evaluator, { module, owner, expression: e }, e, counts));
     });
   }
   return withHandlers(program, evaluator, found);
+}
+
+/** `define("refund", "Refund a deal.", {…})`: a tool for each call of the helper whose parameters make the object. */
+function madeByHelper(
+  evaluator: Evaluator,
+  spot: Spot,
+  e: ObjectExpression,
+  counts: Counts,
+): readonly ToolDefinition[] {
+  const named = e.properties.some((p) => p.kind === "value" && nameKeys.includes(p.key) && p.value.kind !== "literal");
+  if (!named) return [];
+  const speaks = /tool|function/i.test(spot.owner?.name ?? "") || holderOf(spot.module, e)?.name === "function";
+  return instancesOf(evaluator, spot, counts).flatMap(({ frame, from }) => {
+    if (from === spot) return [];
+    const definition = definitionOf(evaluator, e, spot.module, frame, speaks);
+    return definition ? [{ ...definition, at: place(from.module, from.expression.span) }] : [];
+  });
 }
 
 /** By the keys alone, before anything is evaluated. */

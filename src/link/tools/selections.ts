@@ -24,13 +24,12 @@ const selectorWords = new Set(["env", "environment", "stage", "tier", "deploymen
 
 /**
  * Whether a parameter could pick an environment at all: by its name or its closed set of values, or, where the code
- * keeps one entry an environment somewhere, any text.
+ * keeps one entry an environment somewhere, whatever it is called.
  */
 export function maySelect(parameter: ToolParameter, codeChooses: boolean): boolean {
   if (splitWords(parameter.name).some((w) => selectorWords.has(w) || isEnvironmentWord(w) || addressWords.has(w)))
     return true;
-  if (parameter.values !== null) return parameter.values.some((v) => classOf(v) !== "other");
-  return codeChooses;
+  return codeChooses || (parameter.values ?? []).some((v) => classOf(v) !== "other");
 }
 
 const addressWords = new Set([

@@ -25,10 +25,14 @@ export interface LinkedTool {
 export function linkTools(context: LinkContext): readonly LinkedTool[] {
   const { program, evaluator } = context;
   const definitions = definitionsOf(context);
-  const bare = new Set(definitions.filter((d) => d.handlers.length === 0).map((d) => d.name));
+  // An object without a framework runs nowhere but where its name is looked up.
+  const bare = new Set(definitions.filter((d) => d.handlers.length === 0 || d.framework === "object").map((d) => d.name));
+  const requested = findDispatchers(program, evaluator);
   const dispatchers = [
-    ...findDispatchers(program, evaluator),
-    ...findSwitches(program, bare, (path) => context.isDeployed(path)),
+    ...requested,
+    ...findSwitches(context, bare, (path) => context.isDeployed(path)).filter(
+      (d) => !requested.some((r) => r.fn.fn === d.fn.fn),
+    ),
   ];
   const hosts = hostsOf(context);
   return definitions
@@ -92,10 +96,11 @@ function entriesOf(
   const calls: readonly Entry[] = dispatchersOf(context, definition, dispatchers).map((d) =>
     callOf(d, definition.name),
   );
+  const outermost = calls.filter((c) => !calls.some((other) => other !== c && reaches(context, other, [c.fn])));
   return own.length === 0
-    ? calls
+    ? outermost
     : firstFull(
-        calls.filter((c) => reaches(context, c, definition.handlers)),
+        outermost.filter((c) => reaches(context, c, definition.handlers)),
         own,
       );
 }

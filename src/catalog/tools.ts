@@ -15,6 +15,8 @@ function entry(framework: string, form: ToolEntry["form"], symbol: ToolEntry["sy
     schema: options.schema ?? nowhere,
     handler: options.handler ?? at("0.execute"),
     annotations: options.annotations ?? nowhere,
+    guardrails: options.guardrails ?? nowhere,
+    approval: options.approval ?? nowhere,
     inputUnder: options.inputUnder ?? [],
   };
 }
@@ -49,8 +51,16 @@ const genkit = ["genkit", "genkit/*", "@genkit-ai/*"];
 
 const calls: readonly ToolEntry[] = [
   // The name of a tool is the property that it is kept under.
-  entry("ai-sdk", "call", symbols(ai, "tool", "dynamicTool"), { schema: at("0.inputSchema", "0.parameters") }),
-  entry("openai-agents", "call", symbols(openaiAgents, "tool"), { name: at("0.name"), schema: at("0.parameters") }),
+  entry("ai-sdk", "call", symbols(ai, "tool", "dynamicTool"), {
+    schema: at("0.inputSchema", "0.parameters"),
+    approval: at("0.needsApproval"),
+  }),
+  entry("openai-agents", "call", symbols(openaiAgents, "tool"), {
+    name: at("0.name"),
+    schema: at("0.parameters"),
+    guardrails: at("0.inputGuardrails"),
+    approval: at("0.needsApproval"),
+  }),
   hosted(
     "openai-agents",
     [...openaiAgents, "@openai/agents-openai"],
@@ -71,6 +81,7 @@ const calls: readonly ToolEntry[] = [
   }),
   entry("mastra", "call", symbols(mastraTools, "createTool"), {
     name: at("0.id"),
+    approval: at("0.requireApproval"),
     schema: at("0.inputSchema"),
     annotations: at("0.mcp.annotations"),
     // Up to 0.24 the input stands under `context`; since 1.0 it is the argument.

@@ -92,6 +92,9 @@ export interface ToolEntry {
   readonly schema: readonly ArgumentPath[];
   readonly handler: readonly ArgumentPath[];
   readonly annotations: readonly ArgumentPath[];
+  /** Checks that the framework runs before the handler, and whether it asks a person first. */
+  readonly guardrails?: readonly ArgumentPath[];
+  readonly approval?: readonly ArgumentPath[];
   /** Properties of the handler's first argument under which the model's input stands (`context` in older Mastra); empty: it is the argument. */
   readonly inputUnder: readonly string[];
 }

@@ -21,19 +21,22 @@ export function namesDeed(evaluator: Evaluator, write: RecordWrite, tool: string
   const isLine = write.medium === "logger" || write.medium === "console";
   if (write.texts.some((t) => t.length < 80 && !(isLine && /\s\S/.test(t.trim())) && says(t))) return true;
   const fields = (key: string): boolean => toolFields.test(key) || (!aside && deedFields.test(key));
-  return write.records.some((record) => describes(evaluator, record, fields, says, 0));
+  // In the message field of a line too, prose that mentions a tool is no record of one.
+  const named = (key: string, text: string): boolean =>
+    !(isLine && /^(msg|message|subject)$/i.test(key) && /\s\S/.test(text.trim())) && says(text);
+  return write.records.some((record) => describes(evaluator, record, fields, named, 0));
 }
 
 function describes(
   evaluator: Evaluator,
   record: RecordView,
   fields: (key: string) => boolean,
-  says: (text: string) => boolean,
+  says: (key: string, text: string) => boolean,
   depth: number,
 ): boolean {
   for (const [key, thunk] of record.entries) {
     if (fields(key)) return true;
-    if (naming.test(key) && namesOf(evaluator, key, record).some(says)) return true;
+    if (naming.test(key) && namesOf(evaluator, key, record).some((text) => says(key, text))) return true;
     if (
       depth < 2 &&
       isDescriptiveField(key) &&

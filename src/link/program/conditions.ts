@@ -1,5 +1,6 @@
 import type { Expression } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";
+import { remember } from "../../model/remember.ts";
 import { enter } from "./call.ts";
 import { type Evaluator, frameOf } from "./evaluate.ts";
 import { functionsOf, sameConstant } from "./flow.ts";
@@ -32,6 +33,28 @@ const maximumWays = 16;
  */
 export function waysOf(evaluator: Evaluator, test: Thunk, holds: boolean, depth = 0, awaited = false): readonly Way[] {
   if (depth > maximumDepth) return [atomWay(test, holds)];
+  if (test.value) return waysOut(evaluator, test, holds, depth, awaited);
+  // Decisions share their tests: without this the work doubles at every level.
+  const tests = remember(answers, test.frame ?? evaluator, () => new Map<Expression, Answer[]>());
+  const known = remember(tests, test.expression, (): Answer[] => []);
+  const answer = known.find((a) => a.holds === holds && a.awaited === awaited && a.depth <= depth);
+  if (answer) return answer.ways;
+  const ways = waysOut(evaluator, test, holds, depth, awaited);
+  known.unshift({ holds, awaited, depth, ways });
+  return ways;
+}
+
+/** What came out, and how deep it was asked: asked deeper, it would have been cut sooner. */
+interface Answer {
+  readonly holds: boolean;
+  readonly awaited: boolean;
+  readonly depth: number;
+  readonly ways: readonly Way[];
+}
+
+const answers = new WeakMap<object, Map<Expression, Answer[]>>();
+
+function waysOut(evaluator: Evaluator, test: Thunk, holds: boolean, depth: number, awaited: boolean): readonly Way[] {
   const { expression: e, module, frame } = test;
   const sub = (expression: Expression, outcome: boolean): readonly Way[] =>
     waysOf(evaluator, { expression, module, frame }, outcome, depth + 1);
@@ -138,11 +161,7 @@ function decisions(
   same: boolean,
   depth: number,
 ): readonly Way[] | null {
-  if (
-    value.kind !== "choice" ||
-    !value.options.every((o) => isWord(o.value) && o.when.length > 0)
-  )
-    return null;
+  if (value.kind !== "choice" || !value.options.every((o) => isWord(o.value) && o.when.length > 0)) return null;
   const ways: Way[] = [];
   for (const o of value.options) {
     if (o.value.kind === "literal" && (o.value.value === word) === same)
@@ -229,7 +248,7 @@ function called(
   const ways: Way[] = [];
   for (const fn of functions) {
     if ((frame?.depth ?? 0) > maximumDepth) return [atomWay(test, holds)];
-    const inner = enter(fn, args, (frame?.depth ?? 0) + 1);
+    const inner = evaluator.frameOf(e, frame, () => enter(fn, args, (frame?.depth ?? 0) + 1), fn);
     for (const outcome of returnsOf(fn.fn.body, fn.module, inner)) {
       const returned: readonly Way[] = outcome.expression
         ? waysOf(evaluator, { expression: outcome.expression, module: fn.module, frame: inner }, holds, depth + 1)

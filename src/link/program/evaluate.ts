@@ -242,8 +242,11 @@ export class Evaluator {
     const entries = new Map(value.entries);
     let rest = value.rest;
     for (const { key, value: written } of binding.memberWrites) {
-      if (key === null) rest = unknownValue("entries are added under computed keys", value.at);
-      else {
+      if (key === null) {
+        const read = this.#computedWrite(written, module);
+        for (const [name, before] of entries) entries.set(name, { ...before, value: read(name, this.force(before)) });
+        rest ??= unknownValue("entries are added under computed keys", value.at);
+      } else {
         const before = entries.get(key);
         const after: Thunk = { expression: written, module, frame };
         entries.set(
@@ -264,6 +267,25 @@ export class Evaluator {
       }
     }
     return { ...value, entries, rest };
+  }
+
+  /**
+   * `vars[key] = process.env[key]` for every key: each entry is the variable of its own name. Anything else that is
+   * written under a computed key may or may not replace what an entry held.
+   */
+  #computedWrite(written: Expression, module: ModuleIR): (name: string, before: Value) => Value {
+    const isRead = written.kind === "index" && written.object.kind === "environment";
+    return (name, before) => {
+      const at = place(module, written.span);
+      if (isRead) return { kind: "fallback", first: { kind: "variable", name, at }, second: before, at };
+      return choiceOf(
+        [
+          { value: before, when: [] },
+          { value: unknownValue("it may be replaced under a computed key", at), when: [] },
+        ],
+        at,
+      );
+    };
   }
 
   #parameter(module: ModuleIR, fnId: number, index: number, frame: Frame | null, at: Place): Value {

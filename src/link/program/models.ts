@@ -3,6 +3,7 @@ import { injected } from "./containers.ts";
 import { type Evaluator, literalsOf } from "./evaluate.ts";
 import { configured, isConfigService } from "./models/config-service.ts";
 import { fileRead, moduleRead } from "./models/files.ts";
+import { guardrailAnswer } from "./models/guardrails.ts";
 import { arrayMethod, assigned, fromEntries, isInput, isText, listOf, mapGet, replaced } from "./models/language.ts";
 import { readOf } from "./models/names.ts";
 import { fetchedSecret, storedSecret } from "./models/secret-stores.ts";
@@ -115,6 +116,7 @@ function externalCall(
     );
   if (/^(js-yaml|yaml)$/.test(pkg) && /^(load|parse)$/.test(path.at(-1) ?? ""))
     return moduleRead(evaluator, arg(0), at);
+  if (pkg.startsWith("@openai/agents")) return guardrailAnswer(path, at);
   if (pkg.startsWith("@t3-oss/env")) return createdEnv(evaluator, arg(0), at);
   if (pkg === "envalid" && /^(cleanEnv|customCleanEnv)$/.test(name))
     return environmentWith(evaluator, arg(0), arg(1), at);

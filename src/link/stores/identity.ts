@@ -77,7 +77,7 @@ function openedBy(
         ? inUrl.bound
         : null;
   return {
-    identity: identityOf(provider, row, port),
+    identity: identityOf(provider, row, port, opensByHost(handle)),
     at,
     via,
     credential: credential ?? password,
@@ -91,6 +91,12 @@ function narrowings({ at, narrowedAt }: Handle): readonly Place[] {
   return narrowedAt.filter((p) => p.path !== at.path || p.span.startLine !== at.span.startLine);
 }
 
+/** Whether the product is always opened by a host: a database name without one says nothing of where it is. */
+function opensByHost(handle: Handle): boolean {
+  const [entry] = handle.entries;
+  return entry?.opens.every((o) => o.ambient || o.ready || o.levels.some((l) => l.level === "host")) ?? false;
+}
+
 /** The part that tells one environment's store from another's: where to look when comparing. */
 function decidingPart(row: ReadonlyMap<Level, Concrete>): Concrete | undefined {
   return row.get("host") ?? row.get("name");
@@ -102,7 +108,12 @@ function portText(values: readonly Concrete[]): string | null {
   return only?.kind === "text" && more.length === 0 && only.text !== null && /^\d+$/.test(only.text) ? only.text : null;
 }
 
-function identityOf(provider: string, row: ReadonlyMap<Level, Concrete>, port: string | null): Identity {
+function identityOf(
+  provider: string,
+  row: ReadonlyMap<Level, Concrete>,
+  port: string | null,
+  needsHost: boolean,
+): Identity {
   const host = row.get("host");
   const name = row.get("name");
   const outer = { container: partText(row.get("container")), scope: partText(row.get("scope")) };
@@ -119,6 +130,9 @@ function identityOf(provider: string, row: ReadonlyMap<Level, Concrete>, port: s
     return { kind: "reference", reference: referenceText(host, name), address: outer };
   if (!row.has("host") && !row.has("name") && !row.has("container"))
     return { kind: "unresolved", reason: "nothing in the repository names what it opens" };
+  if (host?.kind === "text" && host.text === "") return { kind: "unresolved", reason: "its address is left empty" };
+  if (host?.kind === "nothing" && needsHost)
+    return { kind: "unresolved", reason: host.assumption ?? "its address is not set" };
   if (host?.kind === "nothing" && (name === undefined || name.kind === "nothing"))
     return { kind: "unresolved", reason: host.assumption ?? "its address is not set" };
   const address = addressOf(provider, host, name, outer, port);

@@ -19,6 +19,10 @@ export interface ToolDefinition {
   readonly schema: Value | null;
   readonly handlers: readonly FunctionValue[];
   readonly annotations: Value | null;
+  /** Checks that the framework runs before the handler. */
+  readonly guardrails?: Value | null;
+  /** What says that a person is asked before each call. */
+  readonly approval?: Value | null;
   /** Properties under which the model's input stands in the handler's first argument. */
   readonly inputUnder: readonly string[];
 }

@@ -21,6 +21,12 @@ function contextOf({ module, fn, at }: FunctionValue): readonly Value[] {
 }
 
 const bodies: Readonly<Record<Layer["form"], (parts: Parts, tool: string) => readonly Statement[]>> = {
+  guardrail: ({ given, input, next, ask, write }, tool) => {
+    const toolCall = write.object({ name: write.text(tool), arguments: input });
+    const [asked, answer] = ask(write.call(given, write.object({ toolCall })));
+    const allowed = write.equal(write.member(answer, "behavior", "type"), write.text("allow"));
+    return [asked, write.refuse(write.not(allowed)), write.answer(next)];
+  },
   /** A `PreToolUse` hook of the Claude Agent SDK denies in one of two ways. */
   before: ({ given, input, next, ask, write }, tool) => {
     const [asked, answer] = ask(write.call(given, hookInput({ input, write }, "PreToolUse", tool)));

@@ -11,7 +11,7 @@ import { covers } from "./matchers.ts";
 
 /** Something that an agent runs around the calls of its tools. */
 export interface Layer {
-  readonly form: "before" | "permission" | "after" | "failed" | "middleware";
+  readonly form: "guardrail" | "before" | "permission" | "after" | "failed" | "middleware";
   readonly given: Value;
   readonly at: Place;
   /** Whether it runs for the tool in question; null if that cannot be told. */
@@ -139,6 +139,17 @@ function langchainHost(context: LinkContext, options: Value): Host | null {
   });
   if (layers.length === 0) return null;
   return { offer: (definition) => (offers(context, tools, definition) ? { name: definition.name, layers } : null) };
+}
+
+/** What a tool is itself made with: input guardrails of the OpenAI Agents SDK, made by a function or written as objects. */
+export function ownLayers({ evaluator }: LinkContext, { guardrails }: ToolDefinition): readonly Layer[] {
+  if (guardrails?.kind !== "array") return [];
+  return guardrails.elements.flatMap((thunk): readonly Layer[] => {
+    const made = evaluator.force(thunk);
+    const own = made.kind === "applied" && made.args[0] ? evaluator.force(made.args[0]) : made;
+    const run = own.kind === "object" ? functionsOf(evaluator.member(own, "run", own.at)) : [];
+    return run.map((fn) => ({ form: "guardrail", given: fn, at: own.at, covers: true }));
+  });
 }
 
 /** Whether a list of tools holds this one: made where it is defined, or with its handler. */

@@ -229,6 +229,8 @@ function definition(
     schema,
     handlers: handler ? functionsOf(handler) : [],
     annotations,
+    guardrails: pick(evaluator, args, entry.guardrails ?? [], (v) => v.kind === "array"),
+    approval: pick(evaluator, args, entry.approval ?? [], () => true),
     inputUnder: entry.inputUnder,
   };
 }

@@ -2,6 +2,7 @@ import { classOf, splitWords } from "../../model/environment.ts";
 import { comparePlaces, compareText, type Place } from "../../model/location.ts";
 import type { Gate, Tool, ToolParameter } from "../../model/stack.ts";
 import type { LinkContext } from "../context.ts";
+import { isEmpty } from "../program/evaluate.ts";
 import { follow, functionsOf } from "../program/flow.ts";
 import type { FunctionValue, Thunk } from "../program/value.ts";
 import { definitionsOf, type ToolDefinition } from "./definitions.ts";
@@ -9,7 +10,7 @@ import { callOf, type Dispatcher, findDispatchers, findSwitches } from "./dispat
 import { type Effect, type Effects, effectsOf, modelInput } from "./effects.ts";
 import type { LinkedGate } from "./gates.ts";
 import { layered } from "./layers.ts";
-import { type Host, hostsOf } from "./offers.ts";
+import { type Host, hostsOf, ownLayers } from "./offers.ts";
 import { parametersOf } from "./schema.ts";
 
 /** A tool with what following it showed; stores and gates are numbered later. */
@@ -57,7 +58,7 @@ function linkTool(
   const entries = entriesOf(context, definition, dispatchers, hosts);
   const effects = ({ fn, args }: Entry): Effects =>
     effectsOf(evaluator, fn, args, parameters, definition.inputUnder, context.codeChooses);
-  const results = entries.map((e) => withMissed(effects(e), e.missed, effects));
+  const results = entries.map((e) => withApproval(withMissed(effects(e), e.missed, effects), definition));
   const [first] = entries;
   return {
     tool: {
@@ -90,7 +91,7 @@ function entriesOf(
   dispatchers: readonly Dispatcher[],
   hosts: readonly Host[],
 ): readonly Entry[] {
-  const own = definition.handlers.flatMap((fn) => offeredBy(definition, fn, hosts));
+  const own = definition.handlers.flatMap((fn) => offeredBy(context, definition, fn, hosts));
   const isRegistered = definition.framework !== "object" && definition.framework !== "class";
   if (own.length > 0 && isRegistered) return own;
   const calls: readonly Entry[] = dispatchersOf(context, definition, dispatchers).map((d) =>
@@ -105,6 +106,29 @@ function entriesOf(
       );
 }
 
+/** A person who is asked before each call is recorded before all that the call does; it compares no environments. */
+function withApproval(result: Effects, { approval }: ToolDefinition): Effects {
+  if (!approval || isEmpty(approval)) return result;
+  const gate: LinkedGate = {
+    name: "approval",
+    at: approval.at,
+    enforcedAt: approval.at,
+    kind: "approval",
+    readsCredential: null,
+    comparesTarget: null,
+    pinned: null,
+    logsAllow: null,
+    logsDeny: null,
+    weakness: null,
+    variables: [],
+  };
+  return {
+    ...result,
+    effects: result.effects.map((e) => ({ ...e, gates: [...e.gates, gate] })),
+    selections: result.selections.map((s) => ({ ...s, gates: [...s.gates, gate] })),
+  };
+}
+
 type Way = LinkedTool["entries"][number];
 
 /** A way in, with those it would be if a hook covered the tool that does not. */
@@ -113,9 +137,16 @@ interface Entry extends Way {
 }
 
 /** A handler as each agent that has hooks calls it; as it is where none offers it. */
-function offeredBy(definition: ToolDefinition, fn: FunctionValue, hosts: readonly Host[]): readonly Entry[] {
+function offeredBy(
+  context: LinkContext,
+  definition: ToolDefinition,
+  fn: FunctionValue,
+  hosts: readonly Host[],
+): readonly Entry[] {
   const args = argumentsOf(fn, definition);
   const offers = hosts.flatMap((h) => h.offer(definition) ?? []);
+  const own = ownLayers(context, definition);
+  if (own.length > 0) offers.push({ name: definition.name, layers: own });
   if (offers.length === 0) return [{ fn, args }];
   return offers.map((offer) => ({
     fn: layered(fn, offer),

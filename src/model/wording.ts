@@ -20,11 +20,25 @@ export function describeValue(value: BoundValue): string {
 
 /** What a client opens, outermost part first: `pinecone kb.svc.io / support / staging`. */
 export function describeIdentity(identity: Identity): string {
-  if (identity.kind === "unresolved") return identity.reason;
+  if (identity.kind === "unresolved") return `not known (${identity.reason})`;
   const parts = describeAddress(identity.address);
-  if (identity.kind === "reference") return parts === "" ? identity.reference : `${identity.reference} / ${parts}`;
+  if (identity.kind === "reference") {
+    return [describeReference(identity.reference), parts].filter((part) => part !== "").join(" / ");
+  }
   const name = [identity.address.provider, parts].filter((part) => part !== "").join(" ");
   return identity.kind === "local" ? `${name} (local)` : name;
+}
+
+/** `kubernetes-secret:*:chat-prod|chat` is `chat-prod in kubernetes-secret / chat`; what stands for a hidden text is left out. */
+export function describeReference(reference: string): string {
+  return reference
+    .split("|")
+    .flatMap((part) => {
+      const [store, scope, ...name] = part.split(":");
+      if (scope === undefined || name.length === 0) return /^([0-9a-f]{16,})?$/.test(part) ? [] : [part];
+      return [`${name.join(":")} in ${store}${scope === "*" ? "" : ` (${scope})`}`];
+    })
+    .join(" / ");
 }
 
 /** The same places once, in the order given. */

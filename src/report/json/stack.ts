@@ -1,5 +1,6 @@
 import { comparePlaces, compareText, type Place } from "../../model/location.ts";
 import type { BoundValue, Credential, McpServer, Pipeline, Stack, StoreIdentity } from "../../model/stack.ts";
+import { describeReference } from "../../model/wording.ts";
 import type { JsonReport } from "../json-schema.ts";
 import { placeToJson } from "./location.ts";
 import { valueToJson } from "./value.ts";
@@ -74,7 +75,7 @@ function identityToJson({ environment, identity, at, assumption, credential }: S
     name: address.name ?? null,
     container: address.container ?? null,
     scope: address.scope ?? null,
-    reference: identity.kind === "reference" ? identity.reference : null,
+    reference: identity.kind === "reference" ? describeReference(identity.reference) : null,
     reason: identity.kind === "unresolved" ? identity.reason : null,
     assumption,
     credential: credential && valueToJson(credential),

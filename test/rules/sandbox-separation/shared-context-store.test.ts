@@ -141,7 +141,9 @@ describe("is unknown", () => {
       status: "unknown",
       question: "Does Pinecone index (PINECONE_INDEX) resolve to another resource in production than in staging?",
     });
-    expect(verdict.status === "unknown" && verdict.reason).toMatch(/production:PINECONE_INDEX.*staging:PINECONE_INDEX/);
+    expect(verdict.status === "unknown" && verdict.reason).toMatch(
+      /PINECONE_INDEX in github-secret \(production\).*PINECONE_INDEX in github-secret \(staging\)/,
+    );
   });
 
   it("when only the container differs and the credentials do too", () => {

@@ -51,7 +51,10 @@ export interface SilentRetrieval {
  */
 export function silentRetrievals(stack: Stack): SilentRetrieval[] {
   const { tools, stores, auditEvents } = stack;
-  if (tools.some(({ opaque }) => opaque !== null) || auditEvents.some(({ subject }) => subject === "retrieval")) return [];
+  const acts = auditEvents.filter(({ subject }) => isActOfAgent(subject));
+  // Where nothing is recorded, that is told of the tools.
+  if (acts.length === 0 || acts.some(({ subject }) => subject === "retrieval")) return [];
+  if (tools.some(({ opaque }) => opaque !== null)) return [];
   const byTools = tools.flatMap(({ sinks }) => sinks.map(({ at }) => at));
   const beside = new Set(
     auditEvents

@@ -54,7 +54,7 @@ export function isPasswordName(name: string): boolean {
 }
 
 function stem(name: string): readonly string[] {
-  const words = splitWords(name);
+  const words = [...splitWords(name)];
   while (words.length > 1) {
     const last = words.at(-1) ?? "";
     if (!suffixes.has(last) && !isEnvironmentWord(last) && !/^\d+$/.test(last)) break;

@@ -66,7 +66,7 @@ export function link(input: LinkInput): Stack {
     auditEvents: auditEventsIn(context, tools),
     pipelines: withJobStores(context.evaluator, jobs, pipelines, stores, linkedStores),
     mcpServers,
-    gaps: [...input.gaps, ...gapsOf(input.facts), ...unreadLanguages(input.files)].sort(
+    gaps: [...input.gaps, ...gapsOf(input.facts), ...unreadLanguages(input.files), ...unfollowed(context)].sort(
       (a, b) => compareText(a.path, b.path) || (a.line ?? 0) - (b.line ?? 0) || compareText(a.reason, b.reason),
     ),
   };
@@ -170,6 +170,18 @@ function bindingsOf(context: LinkContext): readonly Binding[] {
       });
     }),
   );
+}
+
+/** Work on one repository is bounded, whatever its code is like; what was not followed then is said, not left out. */
+function unfollowed(context: LinkContext): readonly Gap[] {
+  return context.evaluator.isSpent
+    ? [
+        {
+          path: ".",
+          reason: "the repository takes more steps to analyse than are spent on one, so some calls were not followed",
+        },
+      ]
+    : [];
 }
 
 /** What extractors and the lowering of modules could not read. */

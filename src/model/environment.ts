@@ -61,7 +61,18 @@ export function isEnvironmentWord(word: string): boolean {
 }
 
 /** `stagingApiKey`, `STAGING_API_KEY` and `staging-api-key` have the same words. */
-export function splitWords(name: string): string[] {
+export function splitWords(name: string): readonly string[] {
+  const known = wordsOf.get(name);
+  if (known) return known;
+  const words = splitName(name);
+  // Names come back by the million, long texts do not.
+  if (name.length < 64 && wordsOf.size < 50_000) wordsOf.set(name, words);
+  return words;
+}
+
+const wordsOf = new Map<string, readonly string[]>();
+
+function splitName(name: string): string[] {
   return name
     .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
     .replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2")

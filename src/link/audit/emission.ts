@@ -4,7 +4,15 @@ import { functionsOf, type Visit } from "../program/flow.ts";
 import type { FunctionValue } from "../program/value.ts";
 import { namesDeed } from "./deed.ts";
 import { calleeOf, parameterRoot } from "./expression-names.ts";
-import { containerLikeness, functionLikeness, type Likeness, methodLikeness, namesKeeping, stronger, wrapsAudit } from "./names.ts";
+import {
+  containerLikeness,
+  functionLikeness,
+  type Likeness,
+  methodLikeness,
+  namesKeeping,
+  stronger,
+  wrapsAudit,
+} from "./names.ts";
 import { isNamedByCaller, namedBy, namedIn } from "./naming.ts";
 import { rootOf } from "./telemetry-write.ts";
 import { isWrapper } from "./wrapper.ts";

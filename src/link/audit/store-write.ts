@@ -195,7 +195,13 @@ function rowWrite(call: WriteCall): RecordWrite | null {
     wrappers,
   );
   if (records.length === 0) return pairs(call, likeliest(containers));
-  if (name === "writeDataPoint") return stored(call, likeliest(containers), records.map((r) => dataPoint(call, r)), null);
+  if (name === "writeDataPoint")
+    return stored(
+      call,
+      likeliest(containers),
+      records.map((r) => dataPoint(call, r)),
+      null,
+    );
   return stored(call, likeliest(containers), records, null);
 }
 

@@ -1,14 +1,15 @@
 import { classOf, isEnvironmentWord, splitWords } from "../../model/environment.ts";
 import type { PipelineRole } from "../../model/stack.ts";
 import { isPicked } from "./environments.ts";
-import type { Command } from "./job.ts";
+import type { Command, Variable } from "./job.ts";
 import { readOptions, valuesOf } from "./options.ts";
-import { rolesOfCommand } from "./roles.ts";
+import { rolesOfCommand, saidEnvironment } from "./roles.ts";
 
 interface Evidence {
   readonly roles: readonly PipelineRole[];
   readonly environment: { readonly name: string } | null;
   readonly commands: readonly Command[];
+  readonly variables: readonly Variable[];
   readonly matrix: readonly string[];
   /** Job, workflow, file. */
   readonly names: readonly string[];
@@ -25,6 +26,8 @@ export function environmentActedAs(evidence: Evidence): string | null {
   if (evidence.environment) return isPicked(evidence.environment) ? null : evidence.environment.name.toLowerCase();
   const told = environmentsTold(evidence.commands);
   if (told.length > 0) return told.length === 1 ? (told[0] ?? null) : null;
+  const said = saidEnvironment(evidence.variables);
+  if (said !== null) return said.toLowerCase();
   for (const names of [evidence.matrix, ...evidence.names.map((name) => [name])]) {
     const found = environmentIn(names.join(" "));
     if (found !== null) return found;

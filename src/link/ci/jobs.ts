@@ -96,6 +96,7 @@ function jobOf(
     roles,
     environment: where.environment,
     commands,
+    variables,
     matrix: [...where.context.matrix.values()],
     names,
   });

@@ -150,7 +150,7 @@ class BodyReader {
     const registers = registersTool(visit);
     if (registers) this.#registrations.add(keyOf(visit.at));
     // What a registration is handed runs when the tool is called, and that is told by who calls it.
-    if (path.some((place) => this.#registrations.has(keyOf(place)))) return;
+    if (this.#registrations.size > 0 && path.some((place) => this.#registrations.has(keyOf(place)))) return;
     const use = modelUseOf(evaluator, visit);
     if (use === "model")
       this.#reaches.push({ what: "agent", name: "a model call", at: visit.at, writes: false, path, store: null });

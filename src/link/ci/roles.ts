@@ -1,4 +1,5 @@
-import { splitWords } from "../../model/environment.ts";
+import { namesEnvironment } from "../../catalog/environment-names.ts";
+import { classOf, splitWords } from "../../model/environment.ts";
 import type { PipelineRole } from "../../model/stack.ts";
 import { knownAction } from "./actions.ts";
 import type { Command, JobService, Variable } from "./job.ts";
@@ -23,8 +24,24 @@ export function rolesOf(job: {
   if (isHidden) for (const role of rolesOfNames(job.jobNames)) roles.add(role);
   if (job.called.length > 0) for (const role of rolesOfNames([...job.jobNames, ...job.called])) roles.add(role);
   if (roles.has("test") || roles.has("eval")) for (const role of setUp(job, roles)) roles.delete(role);
+  // A hidden command that is told which environment it is in acts as that environment, whatever it is called.
+  if (
+    roles.size === 0 &&
+    job.commands.some(({ program }) => program.kind === "opaque") &&
+    saidEnvironment(job.variables) !== null
+  )
+    roles.add("run");
   if (roles.size === 0) roles.add("other");
   return order.filter((role) => roles.has(role));
+}
+
+/** The environment that a job's own variables name: `APP_ENV: staging`. */
+export function saidEnvironment(variables: readonly Variable[]): string | null {
+  for (const { variable, value } of variables) {
+    const text = value.kind === "literal" ? value.sealed.text : undefined;
+    if (text !== undefined && namesEnvironment(variable) === "environment" && classOf(text) !== "other") return text;
+  }
+  return null;
 }
 
 /** The roles that one command gives its job. */

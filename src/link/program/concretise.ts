@@ -375,10 +375,16 @@ function concatenation(row: readonly Concrete[], at: Place): Concrete {
       assumption,
     };
   }
-  const pattern = row.map((c) => (c.kind === "text" && c.text !== null ? c.text : "*")).join("");
+  const pattern = row.map(patternOf).join("");
   const open = row.find((c) => c.kind === "unresolved");
   const reason = open?.kind === "unresolved" ? open.reason : "a part of it is kept outside the repository";
   return { kind: "unresolved", reason, pattern, instead: null, at, via: places, assumption };
+}
+
+/** The fixed part of a text, with `*` for what is not known of it. */
+function patternOf(c: Concrete): string {
+  if (c.kind === "text" && c.text !== null) return c.text;
+  return (c.kind === "unresolved" ? c.pattern : null) ?? "*";
 }
 
 function appliedIn(

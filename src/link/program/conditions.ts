@@ -39,6 +39,8 @@ export function waysOf(evaluator: Evaluator, test: Thunk, holds: boolean, depth 
   const known = remember(tests, test.expression, (): Answer[] => []);
   const answer = known.find((a) => a.holds === holds && a.awaited === awaited && a.depth <= depth);
   if (answer) return answer.ways;
+  evaluator.work(1);
+  if (evaluator.isSpent) return [atomWay(test, holds)];
   const ways = waysOut(evaluator, test, holds, depth, awaited);
   known.unshift({ holds, awaited, depth, ways });
   return ways;

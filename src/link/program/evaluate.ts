@@ -12,6 +12,7 @@ import { pushedOnto } from "./rounds.ts";
 import {
   choiceOf,
   type Frame,
+  type FrameNotes,
   type FunctionValue,
   moduleBody,
   type ObjectValue,
@@ -26,6 +27,8 @@ import {
 export const maximumDepth = 24;
 /** Evaluations one question may cost before it is given up. */
 const maximumSteps = 20_000;
+/** Evaluations, followed calls and weighed tests that all questions about one repository may cost together. */
+const maximumWork = 6_000_000;
 
 /**
  * Answers "what can this expression be?" on demand, across functions and modules. Symbolic: environment variables,
@@ -33,19 +36,31 @@ const maximumSteps = 20_000;
  */
 export class Evaluator {
   readonly program: Program;
-  /** Results by frame, then by expression; an entry without a value is being worked on. */
-  readonly #memo = new Map<Frame | null, Map<Expression, Value | null>>();
-  readonly #framed = new WeakMap<Frame, Map<Expression, Value | null>>();
-  readonly #frames = new WeakMap<object, Map<Expression, Frame[]>>();
+  /** Results outside any frame; an entry without a value is being worked on. */
+  readonly #memo = new Map<Expression, Value | null>();
+  readonly #frames = new Map<Expression, Frame[]>();
   #steps = 0;
   /** The environment whose configuration names a host, if it is that of one only. */
   environmentOfHost: (host: string) => string | null = () => null;
   /** Evaluations of all questions so far, for whoever asks many and wants to stop in time. */
   spent = 0;
   #asking = 0;
+  #work = 0;
+  readonly #maximumWork: number;
 
-  constructor(program: Program) {
+  constructor(program: Program, work = maximumWork) {
     this.program = program;
+    this.#maximumWork = work;
+  }
+
+  /** Whether the work on the whole repository was cut short: whatever is asked from then on is not known. */
+  get isSpent(): boolean {
+    return this.#work > this.#maximumWork;
+  }
+
+  /** Counts what this much work costs, in evaluations. */
+  work(cost: number): void {
+    this.#work += cost;
   }
 
   force(thunk: Thunk): Value {
@@ -53,13 +68,15 @@ export class Evaluator {
   }
 
   evaluate(e: Expression, module: ModuleIR, frame: Frame | null): Value {
-    const memo = this.#table(frame);
+    const memo = frame ? this.#notesOf(frame).results : this.#memo;
     const known = memo.get(e);
     if (known) return known;
     const at = place(module, e.span);
     if (known === null) return unknownValue("its definition refers to itself", at);
     if (this.#asking === 0) this.#steps = 0;
     this.spent++;
+    this.#work++;
+    if (this.isSpent) return unknownValue("the repository takes more steps to analyse than are spent on one", at);
     if (++this.#steps > maximumSteps) return unknownValue("the analysis gave up after too many steps", at);
     memo.set(e, null);
     this.#asking++;
@@ -88,7 +105,7 @@ export class Evaluator {
   /** The activation of a function by one call, shared by all who follow that call from the same place. */
   frameOf(site: Expression | null, caller: Frame | null, make: () => Frame, fn: FunctionValue): Frame {
     if (!site) return make();
-    const sites = remember(this.#frames, caller ?? this, () => new Map<Expression, Frame[]>());
+    const sites = caller ? this.#notesOf(caller).calls : this.#frames;
     const frames = remember(sites, site, (): Frame[] => []);
     const known = frames.find((f) => f.fn === fn.fn && f.parent === fn.frame && f.self === fn.self);
     if (known) return known;
@@ -101,10 +118,11 @@ export class Evaluator {
     return { expression, module, frame };
   }
 
-  #table(frame: Frame | null): Map<Expression, Value | null> {
-    return frame
-      ? remember(this.#framed, frame, () => new Map<Expression, Value | null>())
-      : remember(this.#memo, null, () => new Map<Expression, Value | null>());
+  #notesOf(frame: Frame): FrameNotes {
+    if (frame.notes?.of === frame && frame.notes.by === this) return frame.notes;
+    const notes: FrameNotes = { of: frame, by: this, results: new Map(), calls: new Map() };
+    frame.notes = notes;
+    return notes;
   }
 
   #evaluate(e: Expression, module: ModuleIR, frame: Frame | null, at: Place): Value {

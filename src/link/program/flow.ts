@@ -30,6 +30,8 @@ const maximumCallDepth = 14;
 const maximumVisits = 6_000;
 /** Evaluations one walk may cost: code that interprets code has no end of alternatives. */
 const maximumCost = 100_000;
+/** A followed call in evaluations, for the work on the whole repository. */
+const costOfVisit = 4;
 
 interface State {
   readonly evaluator: Evaluator;
@@ -332,7 +334,8 @@ function runCall(
   awaited: boolean,
 ): readonly Guard[] {
   const { evaluator } = state;
-  if (state.count++ > maximumVisits || state.evaluator.spent > state.limit) {
+  evaluator.work(costOfVisit);
+  if (state.count++ > maximumVisits || evaluator.spent > state.limit || evaluator.isSpent) {
     state.exhausted = true;
     return guards;
   }

@@ -1,4 +1,5 @@
 import type { BindingId, Expression, ModuleIR, Statement } from "../../model/ir.ts";
+import { remember } from "../../model/remember.ts";
 import type { Frame, Test, Thunk } from "./value.ts";
 import { eachExpression } from "./walk.ts";
 
@@ -33,11 +34,30 @@ interface Scan {
 
 /** What a function body can return, in source order. A body that can end without `return` adds a null outcome. */
 export function returnsOf(body: readonly Statement[], module: ModuleIR, frame: Frame | null): readonly Outcome[] {
-  const out: Outcome[] = [];
-  const scan: Scan = { module, frame, out, pick: (s) => (s.kind === "return" ? [{ expression: s.value }] : []) };
-  const rest = scanBlock(body, [], false, scan);
-  if (rest) out.push({ expression: null, when: rest, caught: false });
-  return out;
+  const outcomes = remember(returns, body, () => {
+    const out: Outcome[] = [];
+    const pick: Scan["pick"] = (s) => (s.kind === "return" ? [{ expression: s.value }] : []);
+    const rest = scanBlock(body, [], false, { module, frame: null, out, pick });
+    if (rest) out.push({ expression: null, when: rest, caught: false });
+    return out;
+  });
+  return inFrame(outcomes, frame);
+}
+
+// A body is entered many times, and what it can return is the same up to the frame.
+const returns = new WeakMap<readonly Statement[], readonly Outcome[]>();
+const writes = new WeakMap<readonly Statement[], Map<BindingId, readonly Outcome[]>>();
+
+function inFrame(outcomes: readonly Outcome[], frame: Frame | null): readonly Outcome[] {
+  if (frame === null) return outcomes;
+  const moved = new Map<Thunk, Thunk>();
+  const move = (thunk: Thunk): Thunk => remember(moved, thunk, () => ({ ...thunk, frame }));
+  const moveTest = (t: Test): Test => ({
+    thunk: move(t.thunk),
+    holds: t.holds,
+    ...(t.equals ? { equals: move(t.equals) } : {}),
+  });
+  return outcomes.map((o) => (o.when.length === 0 ? o : { ...o, when: o.when.map(moveTest) }));
 }
 
 /** What is assigned to a variable in these statements, in source order. */
@@ -47,6 +67,14 @@ export function writesOf(
   module: ModuleIR,
   frame: Frame | null,
 ): readonly Outcome[] {
+  const known = remember(writes, body, () => new Map<BindingId, readonly Outcome[]>());
+  return inFrame(
+    remember(known, binding, () => findWrites(binding, body, module)),
+    frame,
+  );
+}
+
+function findWrites(binding: BindingId, body: readonly Statement[], module: ModuleIR): readonly Outcome[] {
   const out: Outcome[] = [];
   const pick = (s: Statement): readonly Picked[] => {
     const found: Picked[] = [];
@@ -57,7 +85,7 @@ export function writesOf(
     });
     return found;
   };
-  scanBlock(body, [], false, { module, frame, out, pick });
+  scanBlock(body, [], false, { module, frame: null, out, pick });
   return out;
 }
 

@@ -14,6 +14,18 @@ export interface Frame {
   readonly depth: number;
   /** One round of a loop in this body: what the loop runs over stands for one element, by the place of the list. */
   readonly round?: { readonly over: Span; readonly element: Thunk };
+  /** What the evaluator found out in this frame. A copy of a frame must not take it over, so it says whose it is. */
+  notes?: FrameNotes;
+}
+
+/** Kept at the frame: a weak map with an entry a frame keeps the garbage collector busier than the analysis. */
+export interface FrameNotes {
+  readonly of: Frame;
+  readonly by: object;
+  /** Results by expression; an entry without a value is being worked on. */
+  readonly results: Map<Expression, Value | null>;
+  /** The activations that calls in this frame lead to. */
+  readonly calls: Map<Expression, Frame[]>;
 }
 
 /** Stands in for the function of a round of a loop that no function encloses. */

@@ -48,22 +48,35 @@ export function around(
   const { span } = at;
   const write = writerAt(at);
   const parameter = (fn: number, index: number): Expression => ({ kind: "parameter", function: fn, index, span });
-  const next = write.call(
-    parameter(outer, 1),
-    parameter(inner, 0),
-    ...extra.map((_, i) => parameter(outer, i + 2)),
-  );
+  const next = write.call(parameter(outer, 1), parameter(inner, 0), ...extra.map((_, i) => parameter(outer, i + 2)));
   const handed: Expression = { kind: "function", function: callback, span };
   const bindings: Binding[] = [];
   const ask = (value: Expression): readonly [Statement, Expression] => {
     const id = bindings.length;
-    bindings.push({ id, name: "answer", kind: "const", span, value, writes: [], memberWrites: [], type: null, owner: inner });
+    bindings.push({
+      id,
+      name: "answer",
+      kind: "const",
+      span,
+      value,
+      writes: [],
+      memberWrites: [],
+      type: null,
+      owner: inner,
+    });
     return [
       { kind: "let", binding: id, span },
       { kind: "name", binding: id, name: "answer", span },
     ];
   };
-  const statements = body({ given: parameter(outer, 0), input: parameter(inner, 0), next, handler: handed, ask, write });
+  const statements = body({
+    given: parameter(outer, 0),
+    input: parameter(inner, 0),
+    next,
+    handler: handed,
+    ask,
+    write,
+  });
   const name = given.kind === "function" ? given.fn.name : "";
   const module: ModuleIR = {
     path: at.path,
@@ -135,6 +148,7 @@ function writerAt({ span }: Place): Writer {
     refuse: (test) => ({
       kind: "if",
       test,
+      // biome-ignore lint/suspicious/noThenProperty: the branch is called so in the representation
       then: [{ kind: "throw", value: { kind: "undefined", span }, span }],
       else: [],
       span,

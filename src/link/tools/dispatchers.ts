@@ -51,7 +51,10 @@ export function findSwitches(
   for (const module of program.modules.values()) {
     if (!counts(module.path)) continue;
     for (const fn of module.functions) {
-      const subjects = new Map<string, { readonly name: NamePath; readonly of: FunctionIR; readonly cases: Set<string> }>();
+      const subjects = new Map<
+        string,
+        { readonly name: NamePath; readonly of: FunctionIR; readonly cases: Set<string> }
+      >();
       const note = (subject: Expression, text: string): void => {
         if (!names.has(text)) return;
         const name = namePathOf(subject, module, fn);

@@ -3,9 +3,14 @@ import type { FunctionValue, Value } from "../program/value.ts";
 import { around, type Parts } from "./around.ts";
 import type { Layer, Offer } from "./offers.ts";
 
-/** The handler as this agent calls it: with every layer around it that covers the tool; `also` counts as covering it too. */
+/**
+ * The handler as this agent calls it: with every layer around it that covers the tool, and `also`. A check that may not
+ * cover it guards nothing; a record that may is taken to be kept.
+ */
 export function layered(handler: FunctionValue, offer: Offer, also: Layer | null = null): FunctionValue {
-  const layers = offer.layers.filter((l) => l.covers !== false || l === also);
+  const layers = offer.layers.filter(
+    (l) => l.covers === true || l === also || (l.covers === null && (l.form === "after" || l.form === "failed")),
+  );
   return layers.reduceRight<FunctionValue>(
     (next, layer, i) =>
       around(layer.at, layer.given, next, i === layers.length - 1 ? contextOf(handler) : [], (parts) =>

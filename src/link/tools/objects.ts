@@ -34,11 +34,7 @@ const sharedKeys = ["schema", "args", "inputs", "params", "input", "shape", "inp
 const nameKeys = ["name", "id", "method", "toolName", "slug"];
 
 /** Tools written as plain objects `{ name, description, <schema>, <handler>? }`, whatever registers them. */
-export function objectDefinitions(
-  program: Program,
-  evaluator: Evaluator,
-  counts: Counts,
-): readonly ToolDefinition[] {
+export function objectDefinitions(program: Program, evaluator: Evaluator, counts: Counts): readonly ToolDefinition[] {
   const found: ToolDefinition[] = [];
   for (const module of program.modules.values()) {
     const seen = new Set<Expression>();
@@ -50,7 +46,8 @@ export function objectDefinitions(
       if (!mayBe) return;
       const definition = definitionOf(evaluator, e, module, owner ? openFrame(module, owner) : null, typed.has(e));
       if (definition) found.push(definition);
-      else if (owner && counts(module.path)) found.push(...madeByHelper(evaluator, { module, owner, expression: e }, e, counts));
+      else if (owner && counts(module.path))
+        found.push(...madeByHelper(evaluator, { module, owner, expression: e }, e, counts));
     });
   }
   return withHandlers(program, evaluator, found);

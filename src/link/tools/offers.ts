@@ -37,7 +37,11 @@ const langchain = ["langchain", "langchain/*", "@langchain/*"];
 export function hostsOf(context: LinkContext): readonly Host[] {
   const { program, evaluator } = context;
   const found: Host[] = [];
-  const search = (names: readonly string[], packages: readonly string[], make: (options: Value) => Host | null): void => {
+  const search = (
+    names: readonly string[],
+    packages: readonly string[],
+    make: (options: Value) => Host | null,
+  ): void => {
     for (const name of names) {
       for (const { module, owner, expression } of program.sitesNamed(name)) {
         if (expression.kind === "tagged" || !context.isDeployed(module.path)) continue;

@@ -1,16 +1,14 @@
 import { classOf, splitWords } from "../../model/environment.ts";
-import { comparePlaces, compareText, type Place } from "../../model/location.ts";
+import { comparePlaces, compareText } from "../../model/location.ts";
 import type { Gate, Tool, ToolParameter } from "../../model/stack.ts";
 import type { LinkContext } from "../context.ts";
 import { isEmpty } from "../program/evaluate.ts";
-import { follow, functionsOf } from "../program/flow.ts";
-import type { FunctionValue, Thunk } from "../program/value.ts";
 import { definitionsOf, type ToolDefinition } from "./definitions.ts";
-import { callOf, type Dispatcher, findDispatchers, findSwitches } from "./dispatchers.ts";
-import { type Effect, type Effects, effectsOf, modelInput } from "./effects.ts";
+import type { Dispatcher } from "./dispatchers.ts";
+import { type Effect, type Effects, effectsOf } from "./effects.ts";
+import { dispatchersIn, type Entry, entriesOf, type Way } from "./entries.ts";
 import type { LinkedGate } from "./gates.ts";
-import { layered } from "./layers.ts";
-import { type Host, hostsOf, ownLayers } from "./offers.ts";
+import { type Host, hostsOf } from "./offers.ts";
 import { parametersOf } from "./schema.ts";
 
 /** A tool with what following it showed; stores and gates are numbered later. */
@@ -19,22 +17,13 @@ export interface LinkedTool {
   readonly effects: readonly Effect[];
   readonly selections: Effects["selections"];
   /** Where it is entered, for those who look for events on the way. */
-  readonly entries: readonly { readonly fn: FunctionValue; readonly args: readonly Thunk[] }[];
+  readonly entries: readonly Way[];
 }
 
 /** All tools that are offered to an agent by deployed code. */
 export function linkTools(context: LinkContext): readonly LinkedTool[] {
-  const { program, evaluator } = context;
   const definitions = definitionsOf(context);
-  // An object without a framework runs nowhere but where its name is looked up.
-  const bare = new Set(definitions.filter((d) => d.handlers.length === 0 || d.framework === "object").map((d) => d.name));
-  const requested = findDispatchers(program, evaluator);
-  const dispatchers = [
-    ...requested,
-    ...findSwitches(context, bare, (path) => context.isDeployed(path)).filter(
-      (d) => !requested.some((r) => r.fn.fn === d.fn.fn),
-    ),
-  ];
+  const dispatchers = dispatchersIn(context, definitions);
   const hosts = hostsOf(context);
   return definitions
     .map((d) => linkTool(context, d, dispatchers, hosts))
@@ -76,36 +65,6 @@ function linkTool(
   };
 }
 
-function argumentsOf(fn: FunctionValue, definition: ToolDefinition): readonly Thunk[] {
-  const input = modelInput(fn, definition.name);
-  return [{ expression: { kind: "undefined", span: fn.fn.span }, module: fn.module, frame: null, value: input }];
-}
-
-/**
- * Where a call of the tool enters the code. A handler that a dispatcher calls is entered through it, so that what the
- * dispatcher checks and records on the way counts.
- */
-function entriesOf(
-  context: LinkContext,
-  definition: ToolDefinition,
-  dispatchers: readonly Dispatcher[],
-  hosts: readonly Host[],
-): readonly Entry[] {
-  const own = definition.handlers.flatMap((fn) => offeredBy(context, definition, fn, hosts));
-  const isRegistered = definition.framework !== "object" && definition.framework !== "class";
-  if (own.length > 0 && isRegistered) return own;
-  const calls: readonly Entry[] = dispatchersOf(context, definition, dispatchers).map((d) =>
-    callOf(d, definition.name),
-  );
-  const outermost = calls.filter((c) => !calls.some((other) => other !== c && reaches(context, other, [c.fn])));
-  return own.length === 0
-    ? outermost
-    : firstFull(
-        outermost.filter((c) => reaches(context, c, definition.handlers)),
-        own,
-      );
-}
-
 /** A person who is asked before each call is recorded before all that the call does; it compares no environments. */
 function withApproval(result: Effects, { approval }: ToolDefinition): Effects {
   if (!approval || isEmpty(approval)) return result;
@@ -129,38 +88,6 @@ function withApproval(result: Effects, { approval }: ToolDefinition): Effects {
   };
 }
 
-type Way = LinkedTool["entries"][number];
-
-/** A way in, with those it would be if a hook covered the tool that does not. */
-interface Entry extends Way {
-  readonly missed?: readonly { readonly way: Way; readonly at: Place; readonly why: string }[];
-}
-
-/** A handler as each agent that has hooks calls it; as it is where none offers it. */
-function offeredBy(
-  context: LinkContext,
-  definition: ToolDefinition,
-  fn: FunctionValue,
-  hosts: readonly Host[],
-): readonly Entry[] {
-  const args = argumentsOf(fn, definition);
-  const offers = hosts.flatMap((h) => h.offer(definition) ?? []);
-  const own = ownLayers(context, definition);
-  if (own.length > 0) offers.push({ name: definition.name, layers: own });
-  if (offers.length === 0) return [{ fn, args }];
-  return offers.map((offer) => ({
-    fn: layered(fn, offer),
-    args,
-    missed: offer.layers
-      .filter((l) => l.covers === false && (l.form === "before" || l.form === "permission"))
-      .map((layer) => ({
-        way: { fn: layered(fn, offer, layer), args },
-        at: layer.at,
-        why: layer.form === "before" ? `its matcher leaves out ${offer.name}` : `${offer.name} is allowed without it`,
-      })),
-  }));
-}
-
 /** Gates that would stand before a choice if their hook covered the tool, with why they do not. */
 function withMissed(result: Effects, missed: Entry["missed"] = [], effects: (way: Way) => Effects): Effects {
   if (result.selections.length === 0 || missed.length === 0) return result;
@@ -172,42 +99,10 @@ function withMissed(result: Effects, missed: Entry["missed"] = [], effects: (way
         .filter((g) => g.weakness === null && !s.gates.some((own) => sameGate(own, g)))
         .map((g): LinkedGate => ({ ...g, enforcedAt: at, weakness: why })),
     );
-    return { ...s, gates: [...s.gates, ...absent] };
+    const isOpen = missed.some((m) => !m.isCertain && absent.some((g) => g.weakness === m.why));
+    return { ...s, proven: s.proven && !isOpen, gates: [...s.gates, ...absent] };
   });
   return { ...result, selections };
-}
-
-function firstFull<T>(first: readonly T[], second: readonly T[]): readonly T[] {
-  return first.length > 0 ? first : second;
-}
-
-function reaches(
-  context: LinkContext,
-  call: LinkedTool["entries"][number],
-  handlers: readonly FunctionValue[],
-): boolean {
-  let found = false;
-  follow(context.evaluator, call.fn, call.args, (visit) => {
-    found ||= functionsOf(visit.callee).some((f) => handlers.some((h) => h.fn === f.fn));
-  });
-  return found;
-}
-
-/** A dispatcher serves the tools of the modules it imports, and those defined beside it. */
-function dispatchersOf(
-  context: LinkContext,
-  definition: ToolDefinition,
-  dispatchers: readonly Dispatcher[],
-): readonly Dispatcher[] {
-  return dispatchers.filter((d) => {
-    if (d.cases && !d.cases.has(definition.name)) return false;
-    const home = d.fn.module.path;
-    return (
-      home === definition.at.path ||
-      context.imports.closureOf([home]).has(definition.at.path) ||
-      context.imports.importersOf([definition.at.path, home]).has(home)
-    );
-  });
 }
 
 const selectors = new Set([

@@ -15,6 +15,47 @@ interface Case {
 
 const cases: readonly Case[] = [
   {
+    title: "a wrapper once for the tool's call and once for the retrieval inside it",
+    files: {
+      "src/audited.ts": `${audits}
+        export async function audited(kind, subject, run) {
+          const out = await run();
+          await audits.insertOne({ kind, subject, environment: process.env.APP_ENV });
+          return out;
+        }`,
+      "src/tool.ts": `import { audited } from "./audited";
+        export const refund = (input) => audited("tool_call", "refund", () => audited("retrieval", "policies", async () => input));`,
+    },
+    emits: [
+      "src/audited.ts:4 audits.insertOne tool-call environment",
+      "src/audited.ts:4 audits.insertOne retrieval environment",
+    ],
+  },
+  {
+    title: "a data point, whose columns go by what is written into them",
+    files: {
+      "src/audit.ts": `export const note = (env, kind, subject) =>
+        env.TRAIL.writeDataPoint({ indexes: [subject], blobs: [env.REFUNDS_ENV, kind, subject], doubles: [1] });`,
+      "src/tool.ts": `import { note } from "./audit";
+        export async function refund(input, env) { note(env, "tool_call", "refund"); }`,
+    },
+    emits: ["src/tool.ts:2 note tool-call environment"],
+  },
+  {
+    title: "the line that is logged beside an entry of the application's own",
+    files: {
+      "src/log.ts": `import { pino } from "pino"; const log = pino();
+        export const emit = (event) => log.info({ ...event, environment: process.env.APP_ENV }, "audit");`,
+      "src/journal.ts": `import { emit } from "./log"; import Database from "better-sqlite3"; const db = new Database("x");
+        export function addEntry(entry) {
+          db.prepare("insert into journal (entry) values (?)").run(entry);
+          emit({ kind: "store_write", subject: "journal" });
+        }`,
+      "src/tool.ts": `import { addEntry } from "./journal"; export const refund = async (input) => addEntry(input.entry);`,
+    },
+    emits: ["src/journal.ts:4 emit store-write environment"],
+  },
+  {
     title: "a bare emitter whose caller says which event it is",
     files: {
       "src/events.ts": `${audits.replace("audit", "agent_events")}
@@ -69,7 +110,11 @@ const cases: readonly Case[] = [
           return audited("tool_call", "refund", () => audited("store_write", "notes", async () => recordAudit({ tool: "refund" })));
         }`,
     },
-    emits: ["src/audit.ts:3 audits.insertOne tool-call environment", "src/tool.ts:3 recordAudit tool-call unresolved"],
+    emits: [
+      "src/audit.ts:3 audits.insertOne tool-call environment",
+      "src/audit.ts:3 audits.insertOne store-write environment",
+      "src/tool.ts:3 recordAudit tool-call unresolved",
+    ],
   },
   {
     title: "work that is handed to an emitter outside the repository is not what it writes",

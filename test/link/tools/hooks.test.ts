@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { auditTree, memoryTree } from "../../../src/audit.ts";
+import { covers } from "../../../src/link/tools/matchers.ts";
 import { isSoundGate } from "../../../src/model/gate.ts";
 import type { Stack } from "../../../src/model/stack.ts";
-import { covers } from "../../../src/link/tools/matchers.ts";
 
 /** A pump house whose tools let the model choose a station; each case says what the framework runs around a call. */
 const common = {
@@ -80,6 +80,12 @@ describe("a PreToolUse hook of the Claude Agent SDK", () => {
       "read_level: its matcher leaves out mcp__pumps__read_level",
       "open_gate: +",
     ]);
+  });
+
+  it("leaves open what a pattern that is not tried would cover", () => {
+    const found = stackOf(hook('matcher: "^mcp__(pumps__)+read.*$",'));
+    expect(gates(found)).toContain("read_level: whether its matcher covers mcp__pumps__read_level cannot be told");
+    expect(found.signal3).toBe("unknown");
   });
 
   it("guards nothing if it denies nothing", () => {

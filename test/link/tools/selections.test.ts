@@ -228,7 +228,8 @@ describe("whether a parameter could pick one", () => {
     ["by an environment in its name", parameter("useSandbox"), false, true],
     ["as an address", parameter("baseUrl"), false, true],
     ["by its values", parameter("where", ["production", "staging"]), false, true],
-    ["not by other values", parameter("colour", ["red", "blue"]), true, false],
+    ["by other values where the code keeps one entry an environment", parameter("shelf", ["a", "b"]), true, true],
+    ["not by other values where it does not", parameter("shelf", ["a", "b"]), false, false],
     ["any text where the code keeps one entry an environment", parameter("where"), true, true],
     ["no text where it does not", parameter("where"), false, false],
   ])("%s", (_title, given, codeChooses, expected) => {

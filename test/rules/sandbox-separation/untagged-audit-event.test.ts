@@ -30,6 +30,29 @@ const binding = (environment: string, value: string): Binding => ({
 });
 
 describe("fails", () => {
+  const tagged = auditEvent({
+    subject: "store-write",
+    tag: { kind: "environment", at: place("src/audit.ts:4"), note: "APP_ENV" },
+  });
+  const readAt = [place("src/retrieval.ts:12")];
+
+  it("where code retrieves past all tools and no event is of a retrieval", () => {
+    const verdict = judge({ tools: [tool()], auditEvents: [tagged], stores: [store({}, { readAt })] });
+    expect(
+      verdict.status === "fail" && verdict.findings.map(({ fault, data, at }) => [fault, data.act, at.startLine]),
+    ).toEqual([["no-event", "retrieval from Pinecone index (PINECONE_INDEX)", 12]]);
+  });
+
+  it("not where a tool retrieves, where an event stands beside it, or where one is of a retrieval", () => {
+    const reading = tool({ sinks: [sink({ kind: "store-read", at: readAt[0] ?? place("src/x.ts:1"), store: 0 })] });
+    const statusOf = (parts: Partial<Stack>) =>
+      judge({ tools: [tool()], auditEvents: [tagged], stores: [store({}, { readAt })], ...parts }).status;
+    const other = { ...tagged, subject: "other" as const, at: place("src/retrieval.ts:14") };
+    expect(statusOf({ tools: [reading], auditEvents: [tagged, { ...tagged, subject: "tool-call" }] })).toBe("pass");
+    expect(statusOf({ auditEvents: [tagged, other] })).toBe("pass");
+    expect(statusOf({ auditEvents: [tagged, { ...tagged, subject: "retrieval" }] })).toBe("pass");
+  });
+
   it("once for an emitter, showing every call without a tag and where it writes", () => {
     const verdict = judge({
       tools: [tool()],

@@ -13,7 +13,16 @@ export function guardrailAnswer(path: readonly string[], at: Place): Value | nul
 }
 
 function objectOf(key: string, value: Value, at: Place): Value {
-  const module = { path: at.path, bindings: [], functions: [], classes: [], types: [], exports: [], body: [], gaps: [] };
+  const module = {
+    path: at.path,
+    bindings: [],
+    functions: [],
+    classes: [],
+    types: [],
+    exports: [],
+    body: [],
+    gaps: [],
+  };
   const thunk: Thunk = { expression: { kind: "undefined", span: at.span }, module, frame: null, value };
   return { kind: "object", entries: new Map([[key, thunk]]), rest: null, at };
 }

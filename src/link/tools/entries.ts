@@ -1,0 +1,126 @@
+import type { Place } from "../../model/location.ts";
+import type { LinkContext } from "../context.ts";
+import { follow, functionsOf } from "../program/flow.ts";
+import type { FunctionValue, Thunk } from "../program/value.ts";
+import type { ToolDefinition } from "./definitions.ts";
+import { callOf, type Dispatcher, findDispatchers, findSwitches } from "./dispatchers.ts";
+import { modelInput } from "./effects.ts";
+import { layered } from "./layers.ts";
+import { type Host, type Layer, ownLayers } from "./offers.ts";
+
+/** A way in which a call of a tool enters the code. */
+export interface Way {
+  readonly fn: FunctionValue;
+  readonly args: readonly Thunk[];
+}
+
+/** A way in, with those it would be if a hook covered the tool that does not, or not for certain. */
+export interface Entry extends Way {
+  readonly missed?: readonly {
+    readonly way: Way;
+    readonly at: Place;
+    readonly why: string;
+    readonly isCertain: boolean;
+  }[];
+}
+
+/** Functions of the repository that receive the calls of several tools. */
+export function dispatchersIn(context: LinkContext, definitions: readonly ToolDefinition[]): readonly Dispatcher[] {
+  // An object without a framework runs nowhere but where its name is looked up.
+  const bare = new Set(
+    definitions.filter((d) => d.handlers.length === 0 || d.framework === "object").map((d) => d.name),
+  );
+  const requested = findDispatchers(context.program, context.evaluator);
+  const told = findSwitches(context, bare, (path) => context.isDeployed(path));
+  return [...requested, ...told.filter((d) => !requested.some((r) => r.fn.fn === d.fn.fn))];
+}
+
+function argumentsOf(fn: FunctionValue, definition: ToolDefinition): readonly Thunk[] {
+  const input = modelInput(fn, definition.name);
+  return [{ expression: { kind: "undefined", span: fn.fn.span }, module: fn.module, frame: null, value: input }];
+}
+
+/**
+ * Where a call of the tool enters the code. A handler that a dispatcher calls is entered through it, so that what the
+ * dispatcher checks and records on the way counts.
+ */
+export function entriesOf(
+  context: LinkContext,
+  definition: ToolDefinition,
+  dispatchers: readonly Dispatcher[],
+  hosts: readonly Host[],
+): readonly Entry[] {
+  const own = definition.handlers.flatMap((fn) => offeredBy(context, definition, fn, hosts));
+  const isRegistered = definition.framework !== "object" && definition.framework !== "class";
+  if (own.length > 0 && isRegistered) return own;
+  const calls: readonly Entry[] = dispatchersOf(context, definition, dispatchers).map((d) =>
+    callOf(d, definition.name),
+  );
+  const outermost = calls.filter((c) => !calls.some((other) => other !== c && reaches(context, other, [c.fn])));
+  return own.length === 0
+    ? outermost
+    : firstFull(
+        outermost.filter((c) => reaches(context, c, definition.handlers)),
+        own,
+      );
+}
+
+/** A handler as each agent that has hooks calls it; as it is where none offers it. */
+function offeredBy(
+  context: LinkContext,
+  definition: ToolDefinition,
+  fn: FunctionValue,
+  hosts: readonly Host[],
+): readonly Entry[] {
+  const args = argumentsOf(fn, definition);
+  const offers = hosts.flatMap((h) => h.offer(definition) ?? []);
+  const own = ownLayers(context, definition);
+  if (own.length > 0) offers.push({ name: definition.name, layers: own });
+  if (offers.length === 0) return [{ fn, args }];
+  return offers.map((offer) => ({
+    fn: layered(fn, offer),
+    args,
+    missed: offer.layers
+      .filter((l) => l.covers !== true && (l.form === "before" || l.form === "permission"))
+      .map((layer) => ({
+        way: { fn: layered(fn, offer, layer), args },
+        at: layer.at,
+        why: whyMissed(layer, offer.name),
+        isCertain: layer.covers === false,
+      })),
+  }));
+}
+
+function whyMissed({ form, covers }: Layer, tool: string): string {
+  if (covers === null) return `whether its matcher covers ${tool} cannot be told`;
+  return form === "before" ? `its matcher leaves out ${tool}` : `${tool} is allowed without it`;
+}
+
+function firstFull<T>(first: readonly T[], second: readonly T[]): readonly T[] {
+  return first.length > 0 ? first : second;
+}
+
+function reaches(context: LinkContext, call: Way, handlers: readonly FunctionValue[]): boolean {
+  let found = false;
+  follow(context.evaluator, call.fn, call.args, (visit) => {
+    found ||= functionsOf(visit.callee).some((f) => handlers.some((h) => h.fn === f.fn));
+  });
+  return found;
+}
+
+/** A dispatcher serves the tools of the modules it imports, and those defined beside it. */
+function dispatchersOf(
+  context: LinkContext,
+  definition: ToolDefinition,
+  dispatchers: readonly Dispatcher[],
+): readonly Dispatcher[] {
+  return dispatchers.filter((d) => {
+    if (d.cases && !d.cases.has(definition.name)) return false;
+    const home = d.fn.module.path;
+    return (
+      home === definition.at.path ||
+      context.imports.closureOf([home]).has(definition.at.path) ||
+      context.imports.importersOf([definition.at.path, home]).has(home)
+    );
+  });
+}

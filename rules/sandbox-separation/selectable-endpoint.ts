@@ -1,4 +1,5 @@
 import { classIn } from "../../src/model/across-environments.ts";
+import { gatesAt, isSoundGate } from "../../src/model/gate.ts";
 import { type Location, locate } from "../../src/model/location.ts";
 import { defineCheck, type Finding, fail, notApplicable, pass, unknown } from "../../src/model/rule.ts";
 import type { McpServer, Stack, Tool } from "../../src/model/stack.ts";
@@ -197,7 +198,16 @@ function evidenceOf(stack: Stack): Location[] {
     ]),
     ...stack.tools
       .filter(({ selections }) => selections.length === 0)
-      .map(({ at, name }) => locate(at, "tool", `nothing passed to ${name} decides where its call goes`)),
+      .flatMap(({ at, name, sinks }) => [
+        locate(at, "tool", `nothing passed to ${name} decides where its call goes`),
+        ...sinks.slice(0, 2).map((sink) => locate(sink.at, "effect", sink.operation)),
+        ...gatesAt(
+          stack,
+          sinks.flatMap(({ gates }) => gates),
+        )
+          .filter(isSoundGate)
+          .flatMap(gateLocations),
+      ]),
     ...stack.mcpServers.map(serverLocation),
   ];
 }

@@ -53,9 +53,7 @@ function sharedBetween(stack: Stack, store: Store, partner: Store): SharedStore[
   for (const side of sidesOf(stack, store.identities, partner.identities)) {
     const fault = store === partner ? faultOf(store, side) : faultOfPair(side);
     if (fault === null) continue;
-    const overridable = [side.live, side.other].some(
-      ({ assumption, overridable }) => assumption !== null && overridable === true,
-    );
+    const overridable = [side.live, side.other].some(({ overridable }) => overridable === true);
     const certain = isNonLiveIn(stack, side.other.environment) && !overridable;
     const key = `${fault} ${certain}`;
     const sides = [...(groups.get(key)?.sides ?? []), side];

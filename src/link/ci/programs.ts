@@ -8,6 +8,11 @@ export function programOf(words: readonly string[], cwd: string | null, packageD
   const name = commandName(words[0] ?? "");
   const args = words.slice(1);
   const base = { runner: name, args, cwd, packageDirectory, testFilters: [], configPath: null, entryFiles: [] };
+  const installed = args.findIndex((word) => packageFile.test(word));
+  const tool = packageFile.exec(args[installed] ?? "")?.[1];
+  // `node node_modules/vitest/vitest.mjs run` runs what `vitest run` does.
+  if (name === "node" && tool !== undefined)
+    return programOf([tool, ...args.slice(installed + 1)], cwd, packageDirectory);
   const run = runners.get(name)?.(args);
   if (run)
     return {
@@ -20,6 +25,9 @@ export function programOf(words: readonly string[], cwd: string | null, packageD
   // Shell scripts, `make` targets and the project's own executables are not among the facts.
   return { ...base, kind: tools.has(name) ? "cli" : "opaque" };
 }
+
+/** A file of an installed package. */
+const packageFile = /^(?:\.\/)?node_modules\/((?:@[^/]+\/)?[^/]+)\//;
 
 /** Tools that are not the project's own, though they do nothing an audit asks about. */
 const tools = new Set(

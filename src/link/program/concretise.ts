@@ -407,8 +407,11 @@ function appliedIn(
       );
     if (path) return go(evaluator.force(path));
   }
-  if (callee.kind === "member" && callee.property === "toString" && callee.object.kind === "applied")
-    return go(callee.object);
+  if (callee.kind === "member" && callee.property === "toString") {
+    const { object } = callee;
+    if (object.kind === "applied") return go(object);
+    if (object.kind === "object" && object.rest?.kind === "applied") return go(object.rest);
+  }
   return [unresolved("it is the result of a call outside the repository", value.at)];
 }
 

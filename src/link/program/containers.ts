@@ -1,7 +1,7 @@
 import type { Place } from "../../model/location.ts";
 import { type Evaluator, literalsOf } from "./evaluate.ts";
 import { openFrame } from "./parameters.ts";
-import { chainOf, choiceOf, type Option, place, type Value } from "./value.ts";
+import { chainOf, choiceOf, type Option, place, type Thunk, type Value } from "./value.ts";
 
 /**
  * What a dependency container holds under a name: `container.cradle.store`, `container.resolve("store")` of awilix,
@@ -19,24 +19,27 @@ export function injected(evaluator: Evaluator, container: Value, name: string, a
       const entry = first.entries.get(name);
       if (entry)
         options.push({
-          value: registered(evaluator, evaluator.force(entry), place(site.module, entry.expression.span)),
+          value: registered(evaluator, evaluator.force(entry), container, place(site.module, entry.expression.span)),
           when: [],
         });
     } else if (first && second && literalsOf(first).includes(name))
-      options.push({ value: registered(evaluator, second, at), when: [] });
+      options.push({ value: registered(evaluator, second, container, at), when: [] });
   }
   return options.length === 0 ? null : choiceOf(options, at);
 }
 
 /** `asClass(Store).singleton()`, `asFunction(makeStore)`, `asValue(settings)`. */
-function registered(evaluator: Evaluator, value: Value, at: Place): Value {
+function registered(evaluator: Evaluator, value: Value, container: Value, at: Place): Value {
   for (const part of chainOf(value)) {
     if (part.kind !== "applied" || part.callee.kind !== "external" || !part.args[0]) continue;
     const given = evaluator.force(part.args[0]);
     const how = part.callee.path.at(-1);
     if (how === "asValue") return given;
-    if (how === "asClass" && given.kind === "class") return { kind: "instance", of: given, args: null, at };
-    if (how === "asFunction") return evaluator.call(given, [], at);
+    // What the container makes is given the container itself, to take what it needs by name.
+    const cradle: Value = { kind: "member", object: container, property: "cradle", at };
+    const args: readonly Thunk[] = [{ ...part.args[0], value: cradle }];
+    if (how === "asClass" && given.kind === "class") return { kind: "instance", of: given, args, at };
+    if (how === "asFunction") return evaluator.call(given, args, at);
   }
   return value;
 }

@@ -9,6 +9,7 @@ import { joinCallers } from "./parameters.ts";
 import type { Program } from "./program.ts";
 import { type Outcome, writesOf } from "./returns.ts";
 import { pushedOnto } from "./rounds.ts";
+import { maximumSize, sizeOf } from "./size.ts";
 import {
   choiceOf,
   type Frame,
@@ -81,7 +82,9 @@ export class Evaluator {
     memo.set(e, null);
     this.#asking++;
     try {
-      const value = this.#evaluate(e, module, frame, at);
+      const found = this.#evaluate(e, module, frame, at);
+      const value =
+        sizeOf(found) > maximumSize ? unknownValue("it is put together of more parts than are followed", at) : found;
       memo.set(e, value);
       return value;
     } catch (error) {
@@ -256,9 +259,10 @@ export class Evaluator {
       const more = pushedOnto(this, binding, module, frame);
       return more.length === 0 ? value : { ...value, elements: [...value.elements, ...more] };
     }
-    if (binding.memberWrites.length === 0 || value.kind !== "object") return value;
-    const entries = new Map(value.entries);
-    let rest = value.rest;
+    const whole = isUrl(value) && binding.memberWrites.length > 0 ? urlObject(value) : value;
+    if (binding.memberWrites.length === 0 || whole.kind !== "object") return value;
+    const entries = new Map(whole.entries);
+    let rest = whole.rest;
     for (const { key, value: written } of binding.memberWrites) {
       if (key === null) {
         const read = this.#computedWrite(written, module);
@@ -284,7 +288,7 @@ export class Evaluator {
         );
       }
     }
-    return { ...value, entries, rest };
+    return { ...whole, entries, rest };
   }
 
   /**
@@ -445,6 +449,20 @@ function mergeSpread(evaluator: Evaluator, entries: Map<string, Thunk>, spread: 
     }
   }
   return isEmpty(spread) ? null : spread;
+}
+
+/** `url.password = …` is written onto a URL: what is written answers for itself, everything else is still the URL. */
+function urlObject(url: Value): ObjectValue {
+  return { kind: "object", entries: new Map(), rest: url, at: url.at };
+}
+
+function isUrl(value: Value): boolean {
+  return (
+    value.kind === "applied" &&
+    value.callee.kind === "external" &&
+    value.callee.package === "" &&
+    value.callee.path[0] === "URL"
+  );
 }
 
 /** null, undefined, false and the like: nothing is spread, called or opened. */

@@ -28,6 +28,8 @@ export function memberOf(evaluator: Evaluator, object: Value, property: string, 
     case "object": {
       const entry = object.entries.get(property);
       if (entry) return bindSelf(evaluator.force(entry), object);
+      // `toString` of a URL whose parts were written is called on the whole, parts included.
+      if (object.rest?.kind === "applied" && isBuiltin(property)) return { kind: "member", object, property, at };
       if (object.rest) return memberOf(evaluator, object.rest, property, at);
       return isBuiltin(property) ? { kind: "member", object, property, at } : { kind: "literal", value: undefined, at };
     }
@@ -287,4 +289,4 @@ function isBuiltin(property: string): boolean {
   return builtins.has(property);
 }
 
-const builtins = new Set(["toString", "hasOwnProperty", "valueOf", "constructor", "[]"]);
+const builtins = new Set(["toString", "href", "hasOwnProperty", "valueOf", "constructor", "[]"]);

@@ -152,6 +152,12 @@ function addressOf(
   if (host?.kind === "text" && parsed === null && plain === null) return null;
   if (name?.kind === "text" && name.text === null && name.sealed?.address === undefined) return null;
   const nameText = name?.kind === "text" ? (name.text ?? name.sealed?.address?.name ?? null) : null;
+  // A connection string that was put together is read like one that was written out: its path names the database.
+  const composed =
+    plain !== null && parsed === null && !/^https?:/i.test(plain)
+      ? addressInPattern(provider, plain, name, outer)
+      : null;
+  if (composed) return { ...composed, host: composed.host === null ? null : withPort(composed.host, port) };
   return {
     provider,
     host: parsed?.host ?? (plain === null ? null : withPort(hostOf(plain), port)),

@@ -80,6 +80,7 @@ function storeIn(context: LinkContext, list: readonly StoreUse[], home: string):
   const identities: StoreIdentity[] = [];
   for (const view of context.viewsOf(home)) {
     const seen = new Set<string>();
+    const before = identities.length;
     for (const now of first.in(view)) {
       for (const opened of identitiesIn(context.evaluator, now, view)) {
         const key = JSON.stringify(opened.identity);
@@ -87,6 +88,19 @@ function storeIn(context: LinkContext, list: readonly StoreUse[], home: string):
         seen.add(key);
         identities.push({ environment: view.name, ...opened });
       }
+    }
+    // Beside an alternative that is not known, the known one is only what it may be.
+    const found = identities.slice(before);
+    if (found.some((o) => o.identity.kind === "unresolved")) {
+      identities.splice(
+        before,
+        found.length,
+        ...found.map((o) => ({
+          ...o,
+          overridable: true,
+          assumption: o.assumption ?? "another value may take its place",
+        })),
+      );
     }
   }
   const context_ = entry?.isContext ? `${entry.label} is what the agent retrieves from` : null;

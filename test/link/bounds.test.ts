@@ -40,6 +40,7 @@ describe("a program of any shape ends", () => {
         `export function f${i}(a) { if (!a) throw new Error("no ${i}"); return { id: ${i}, next: f${i + 1}(a), tag: "row ${i} of the table that was generated" }; }`,
     );
     const stack = withTool(`${functions.join("\n")}\nexport function f40000(a) { return a; }\nexport const run = f0;`);
+    expect(stack.gaps.map((g) => g.path)).toContain("code.ts");
     expect(stack.tools).toHaveLength(1);
   });
 

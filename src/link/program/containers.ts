@@ -1,7 +1,7 @@
 import type { Place } from "../../model/location.ts";
 import { type Evaluator, literalsOf } from "./evaluate.ts";
 import { openFrame } from "./parameters.ts";
-import { chainOf, choiceOf, type Option, place, type Thunk, type Value } from "./value.ts";
+import { type ClassValue, chainOf, choiceOf, type Option, place, type Thunk, type Value } from "./value.ts";
 
 /**
  * What a dependency container holds under a name: `container.cradle.store`, `container.resolve("store")` of awilix,
@@ -38,8 +38,18 @@ function registered(evaluator: Evaluator, value: Value, container: Value, at: Pl
     // What the container makes is given the container itself, to take what it needs by name.
     const cradle: Value = { kind: "member", object: container, property: "cradle", at };
     const args: readonly Thunk[] = [{ ...part.args[0], value: cradle }];
-    if (how === "asClass" && given.kind === "class") return { kind: "instance", of: given, args, at };
+    if (how === "asClass" && given.kind === "class")
+      return { kind: "instance", of: given, args: takesCradle(given) ? args : null, at };
     if (how === "asFunction") return evaluator.call(given, args, at);
   }
   return value;
+}
+
+/** Whether a constructor takes the container as one object; otherwise its parameters are injected one by one. */
+function takesCradle({ cls, module }: ClassValue): boolean {
+  const maker = cls.members.find((m) => m.kind === "constructor")?.value;
+  const [first] = (maker?.kind === "function" ? module.functions[maker.function]?.parameters : undefined) ?? [];
+  return (
+    first !== undefined && (first.name === "" || /^(cradle|deps|dependencies|container|services)$/i.test(first.name))
+  );
 }

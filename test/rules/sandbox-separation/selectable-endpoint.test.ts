@@ -88,7 +88,10 @@ describe("passes", () => {
     const verdict = judge({ tools: [tool()] });
     expect(verdict).toMatchObject({
       status: "pass",
-      evidence: [{ path: "src/tools/refund.ts", startLine: 8 }],
+      evidence: [
+        { path: "src/tools/refund.ts", startLine: 8, role: "tool" },
+        { path: "src/tools/refund.ts", startLine: 20, role: "effect" },
+      ],
       notes: [],
     });
   });

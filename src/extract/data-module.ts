@@ -1,17 +1,19 @@
 import type { Expression, ModuleIR, Property } from "../model/ir.ts";
 import type { Zone } from "../model/tree.ts";
-import type { ConfigNode } from "./config-node.ts";
+import { type ConfigEntry, type ConfigNode, textOf, valueAt } from "./config-node.ts";
 import type { Extractor, Seal } from "./extractor.ts";
 import { readJson } from "./read-json.ts";
 import { readYaml } from "./read-yaml.ts";
 
 /** Larger data files are data sets, translations or generated, and no settings. */
 const maximumLength = 64_000;
+/** Settings have far fewer values; aliases of YAML can stand for any number of them. */
+const maximumNodes = 5_000;
 const zones: ReadonlySet<Zone> = new Set<Zone>(["source", "test", "eval"]);
 
 /** Files that other extractors read, or that configure a tool and never the program. */
 const notSettings =
-  /(^|\/)(package(-lock)?|tsconfig[^/]*|jsconfig[^/]*|components|turbo|nx|lerna|biome|renovate|composer|vercel|netlify|wrangler[^/]*|mcp|manifest|angular|project|deno|app|eas|firebase|cspell|knip|typedoc|\.[^/]*)\.jsonc?$|\.schema\.json$|(^|\/)(\.[^/]+|locales?|i18n|messages|translations|migrations|snapshots)\//i;
+  /(^|\/)(package(-lock)?|tsconfig[^/]*|jsconfig[^/]*|components|turbo|nx|lerna|biome|renovate|composer|vercel|netlify|railway|wrangler[^/]*|mcp|manifest|angular|project|deno|app|eas|firebase|cspell|knip|typedoc|\.[^/]*)\.jsonc?$|\.schema\.json$|(^|\/)(\.[^/]+|locales?|i18n|messages|translations|migrations|snapshots)\//i;
 
 /** YAML is settings only where its folder says so; elsewhere it is the format of tools. */
 const settingsFolder = /(^|\/)(config|configs|configuration|settings|conf|environments?|env)\/[^/]+\.ya?ml$/i;
@@ -25,13 +27,13 @@ export const dataModule: Extractor = {
   extract({ path, text }, { seal }) {
     if (text.length > maximumLength) return [];
     // What cannot be read is told by whoever reads the file for its own sake; here it is only not a module.
-    const { root } = /\.json$/i.test(path) ? readJson(text) : readYaml(text);
-    return root?.kind === "map" ? [{ kind: "module", module: moduleOf(path, root, seal) }] : [];
+    const { root, gaps } = /\.json$/i.test(path) ? readJson(text) : readYaml(text);
+    return root?.kind === "map" && gaps.length === 0 ? [{ kind: "module", module: moduleOf(path, root, seal) }] : [];
   },
 };
 
 function moduleOf(path: string, root: ConfigNode, seal: Seal): ModuleIR {
-  const value = expressionOf(root, "", seal);
+  const value = expressionOf(root, "", { seal, left: maximumNodes });
   return {
     path,
     bindings: [],
@@ -44,17 +46,28 @@ function moduleOf(path: string, root: ConfigNode, seal: Seal): ModuleIR {
   };
 }
 
-function expressionOf(node: ConfigNode, name: string, seal: Seal): Expression {
+/** `{ name: API_KEY, value: … }`: what a value is of stands beside it. */
+function hintFor(entry: ConfigEntry, within: ConfigNode): string {
+  return entry.key === "value" ? (textOf(valueAt(within, "name")) ?? entry.key) : entry.key;
+}
+
+interface Reading {
+  readonly seal: Seal;
+  left: number;
+}
+
+function expressionOf(node: ConfigNode, name: string, reading: Reading): Expression {
   const { span } = node;
+  if (reading.left-- <= 0) return { kind: "opaque", syntax: "data beyond what settings hold", children: [], span };
   switch (node.kind) {
     case "map":
       return {
         kind: "object",
-        properties: node.entries.map(
+        properties: entriesIn(node, reading).map(
           (e): Property => ({
             kind: "value",
             key: e.key,
-            value: expressionOf(e.value, e.key, seal),
+            value: expressionOf(e.value, hintFor(e, node), reading),
             span: e.value.span,
             at: e.keySpan,
           }),
@@ -62,10 +75,19 @@ function expressionOf(node: ConfigNode, name: string, seal: Seal): Expression {
         span,
       };
     case "list":
-      return { kind: "array", elements: node.items.map((item) => expressionOf(item, name, seal)), span };
+      return {
+        kind: "array",
+        elements: node.items.slice(0, reading.left + 1).map((item) => expressionOf(item, name, reading)),
+        span,
+      };
     case "scalar":
-      return scalarOf(node, name, seal);
+      return scalarOf(node, name, reading.seal);
   }
+}
+
+/** As many entries as may still be read, without those whose key is itself a secret. */
+function entriesIn(node: Extract<ConfigNode, { kind: "map" }>, { seal, left }: Reading): readonly ConfigEntry[] {
+  return node.entries.slice(0, left + 1).filter(({ key }) => seal(key).nature !== "secret");
 }
 
 function scalarOf(node: Extract<ConfigNode, { kind: "scalar" }>, name: string, seal: Seal): Expression {

@@ -1,4 +1,6 @@
+import type { FunctionIR } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";
+import { remember } from "../../model/remember.ts";
 import type { LinkContext } from "../context.ts";
 import { follow, functionsOf } from "../program/flow.ts";
 import type { FunctionValue, Thunk } from "../program/value.ts";
@@ -101,12 +103,18 @@ function firstFull<T>(first: readonly T[], second: readonly T[]): readonly T[] {
 }
 
 function reaches(context: LinkContext, call: Way, handlers: readonly FunctionValue[]): boolean {
-  let found = false;
-  follow(context.evaluator, call.fn, call.args, (visit) => {
-    found ||= functionsOf(visit.callee).some((f) => handlers.some((h) => h.fn === f.fn));
+  // Each way in is asked about several others, and following it costs far more than looking through what it enters.
+  const entered = remember(enteredBy, call, () => {
+    const functions = new Set<FunctionIR>();
+    follow(context.evaluator, call.fn, call.args, (visit) => {
+      for (const f of functionsOf(visit.callee)) functions.add(f.fn);
+    });
+    return functions;
   });
-  return found;
+  return handlers.some((h) => entered.has(h.fn));
 }
+
+const enteredBy = new WeakMap<Way, ReadonlySet<FunctionIR>>();
 
 /** A dispatcher serves the tools of the modules it imports, and those defined beside it. */
 function dispatchersOf(

@@ -1,6 +1,8 @@
 import type { Place } from "../../../model/location.ts";
+import { remember } from "../../../model/remember.ts";
 import type { Evaluator } from "../evaluate.ts";
 import { valueOfModule } from "../exports.ts";
+import type { Program } from "../program.ts";
 import { ancestors, directoryOf, join } from "../resolve.ts";
 import type { ObjectValue, Thunk, Value } from "../value.ts";
 
@@ -82,11 +84,19 @@ function flat(value: Value): readonly Value[] {
 }
 
 /** Modules whose path is the given one with something in place of the computed part: beside the importer, else in a folder above it. */
-function matching(
-  evaluator: Evaluator,
-  fixed: string,
-  from: string,
-): readonly { readonly path: string; readonly name: string }[] {
+function matching(evaluator: Evaluator, fixed: string, from: string): readonly Match[] {
+  const known = remember(matched, evaluator.program, () => new Map<string, readonly Match[]>());
+  return remember(known, `${from}\n${fixed}`, () => findMatches(evaluator, fixed, from));
+}
+
+interface Match {
+  readonly path: string;
+  readonly name: string;
+}
+
+const matched = new WeakMap<Program, Map<string, readonly Match[]>>();
+
+function findMatches(evaluator: Evaluator, fixed: string, from: string): readonly Match[] {
   const relative = fixed.replace(/^(\.\.?\/)+/, "").replace(/^\//, "");
   const bases = [
     ...(fixed.startsWith(".") ? [join(directoryOf(from), fixed)] : []),

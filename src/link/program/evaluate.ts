@@ -29,7 +29,7 @@ export const maximumDepth = 24;
 /** Evaluations one question may cost before it is given up. */
 const maximumSteps = 20_000;
 /** Evaluations, followed calls and weighed tests that all questions about one repository may cost together. */
-const maximumWork = 6_000_000;
+const maximumWork = 9_000_000;
 
 /**
  * Answers "what can this expression be?" on demand, across functions and modules. Symbolic: environment variables,
@@ -108,7 +108,7 @@ export class Evaluator {
   /** The activation of a function by one call, shared by all who follow that call from the same place. */
   frameOf(site: Expression | null, caller: Frame | null, make: () => Frame, fn: FunctionValue): Frame {
     if (!site) return make();
-    const sites = caller ? this.#notesOf(caller).calls : this.#frames;
+    const sites = caller ? this.#callsOf(caller) : this.#frames;
     const frames = remember(sites, site, (): Frame[] => []);
     const known = frames.find((f) => f.fn === fn.fn && f.parent === fn.frame && f.self === fn.self);
     if (known) return known;
@@ -121,9 +121,15 @@ export class Evaluator {
     return { expression, module, frame };
   }
 
+  #callsOf(frame: Frame): Map<Expression, Frame[]> {
+    const notes = this.#notesOf(frame);
+    notes.calls ??= new Map();
+    return notes.calls;
+  }
+
   #notesOf(frame: Frame): FrameNotes {
     if (frame.notes?.of === frame && frame.notes.by === this) return frame.notes;
-    const notes: FrameNotes = { of: frame, by: this, results: new Map(), calls: new Map() };
+    const notes: FrameNotes = { of: frame, by: this, results: new Map(), calls: null };
     frame.notes = notes;
     return notes;
   }

@@ -1,4 +1,4 @@
-import type { Value } from "./value.ts";
+import type { Option, Value } from "./value.ts";
 
 /** A value that takes more parts than this to write out is not followed. */
 export const maximumSize = 20_000;
@@ -14,35 +14,37 @@ const sizes = new WeakMap<Value, number>();
  * counted.
  */
 export function sizeOf(value: Value): number {
-  const parts = partsOf(value);
-  if (parts === null) return 1;
+  switch (value.kind) {
+    case "template":
+      return kept(value, value.parts);
+    case "operation":
+      return kept(value, value.operands);
+    case "choice":
+      return kept(value, value.options);
+    case "fallback":
+      return sizes.get(value) ?? keep(value, 1 + sizeOf(value.first) + sizeOf(value.second));
+    case "member":
+      return 1 + sizeOf(value.object);
+    case "applied":
+      return 1 + sizeOf(value.callee);
+    case "select":
+      return 1 + sizeOf(value.key);
+    case "variable":
+      return typeof value.name === "string" ? 1 : 1 + sizeOf(value.name);
+    default:
+      return 1;
+  }
+}
+
+function kept(value: Value, parts: readonly (Value | Option)[]): number {
   const known = sizes.get(value);
   if (known !== undefined) return known;
   let size = 1;
-  for (const part of parts) size += sizeOf(part);
-  if (size >= smallest) sizes.set(value, size);
-  return size;
+  for (const part of parts) size += sizeOf("when" in part ? part.value : part);
+  return keep(value, size);
 }
 
-function partsOf(value: Value): readonly Value[] | null {
-  switch (value.kind) {
-    case "template":
-      return value.parts;
-    case "operation":
-      return value.operands;
-    case "fallback":
-      return [value.first, value.second];
-    case "choice":
-      return value.options.map((o) => o.value);
-    case "member":
-      return [value.object];
-    case "applied":
-      return [value.callee];
-    case "select":
-      return [value.key];
-    case "variable":
-      return typeof value.name === "string" ? null : [value.name];
-    default:
-      return null;
-  }
+function keep(value: Value, size: number): number {
+  if (size >= smallest) sizes.set(value, size);
+  return size;
 }

@@ -25,7 +25,7 @@ export interface FrameNotes {
   /** Results by expression; an entry without a value is being worked on. */
   readonly results: Map<Expression, Value | null>;
   /** The activations that calls in this frame lead to. */
-  readonly calls: Map<Expression, Frame[]>;
+  calls: Map<Expression, Frame[]> | null;
 }
 
 /** Stands in for the function of a round of a loop that no function encloses. */

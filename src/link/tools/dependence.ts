@@ -52,8 +52,22 @@ function partsOf(evaluator: Evaluator, v: Value): readonly Value[] {
   }
 }
 
+/** Whether a value is made of nothing else, nor of what a caller passes; most are, and need no keeping in mind. */
+export function isWhole({ kind }: Value): boolean {
+  return (
+    kind === "literal" ||
+    kind === "external" ||
+    kind === "function" ||
+    kind === "class" ||
+    kind === "namespace" ||
+    kind === "environment" ||
+    kind === "unknown"
+  );
+}
+
 /** The tool parameters that decide what a value is, as dotted names; what only its alternatives hold does not count. */
 export function parametersIn(evaluator: Evaluator, value: Value, under: readonly string[]): readonly string[] {
+  if (isWhole(value)) return [];
   // Values are shared between the calls that use them, so each is looked through once.
   const memo = remember(memos, evaluator, () => new Map<string, WeakMap<Value, readonly string[]>>());
   const table = remember(memo, under.join("."), () => new WeakMap<Value, readonly string[]>());

@@ -4,7 +4,7 @@ import { remember } from "../../model/remember.ts";
 import type { ToolParameter } from "../../model/stack.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import { type Option, place, type Test, type Value } from "../program/value.ts";
-import { eachPart, opensSomething, parametersIn } from "./dependence.ts";
+import { eachPart, isWhole, opensSomething, parametersIn } from "./dependence.ts";
 
 /** A choice of environment inside a value, made by what the model passes. */
 export interface Choice {
@@ -58,6 +58,7 @@ export function choicesIn(
   parameters: readonly ToolParameter[],
   under: readonly string[],
 ): readonly Choice[] {
+  if (isWhole(value)) return [];
   const memo = remember(memos, parameters, () => new WeakMap<Value, readonly Choice[]>());
   return remember(memo, value, () => {
     const inputs: Inputs = { evaluator, parameters, under };

@@ -1,4 +1,6 @@
+import { comparePlaces, compareText, type Place } from "../model/location.ts";
 import { remember } from "../model/remember.ts";
+import type { Endpoint } from "../model/stack.ts";
 import type { Unit } from "./units.ts";
 
 /** Which environment a host belongs to: the one whose configuration names it, where no other does. */
@@ -25,4 +27,27 @@ export function hostRegistry(units: readonly Unit[]): (host: string) => string |
     const [only, ...more] = found.get(host) ?? [];
     return only !== undefined && more.length === 0 ? only : null;
   };
+}
+
+/** The outbound targets that configuration names, each with the environment whose configuration it is. */
+export function endpointsOf(units: readonly Unit[]): readonly Endpoint[] {
+  const found: Endpoint[] = [];
+  const note = (host: string, environment: string, at: Place): void => {
+    if (!found.some((e) => e.host === host && e.environment === environment && comparePlaces(e.at, at) === 0))
+      found.push({ host, environment, at });
+  };
+  for (const unit of units) {
+    for (const environment of unit.environments.values()) {
+      for (const { values } of environment.blocks) {
+        for (const { value, place } of values.values()) {
+          const address = value.kind === "literal" ? value.sealed.address : undefined;
+          if (address?.provider === "http" && address.host !== null) note(address.host, environment.name, place);
+        }
+      }
+    }
+  }
+  return found.sort(
+    (a, b) =>
+      compareText(a.host, b.host) || comparePlaces(a.at, b.at) || compareText(a.environment ?? "", b.environment ?? ""),
+  );
 }

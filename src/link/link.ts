@@ -14,7 +14,7 @@ import { LinkContext } from "./context.ts";
 import { withTags } from "./credential-tags.ts";
 import { linkCredentials } from "./credentials.ts";
 import { withContext } from "./feeds.ts";
-import { hostRegistry } from "./hosts.ts";
+import { endpointsOf, hostRegistry } from "./hosts.ts";
 import { linkMcpServers } from "./mcp.ts";
 import { unreadLanguages } from "./other-languages.ts";
 import { platformStores } from "./platform-stores.ts";
@@ -60,7 +60,7 @@ export function link(input: LinkInput): Stack {
     bindings: bindingsOf(context),
     credentials: withTags(context, linkCredentials(context, storeUses), gates),
     stores,
-    endpoints: [],
+    endpoints: endpointsOf(context.units),
     tools: tools.map((t) => toolOf(t, stores, gates)),
     gates,
     auditEvents: auditEventsIn(context, tools),

@@ -4,7 +4,7 @@ import { remember } from "../../model/remember.ts";
 import { callValue } from "./call.ts";
 import { exportOf, valueOfImport } from "./exports.ts";
 import { indexValue, memberOf } from "./member.ts";
-import { computedImport } from "./models.ts";
+import { fileRead } from "./models/files.ts";
 import { joinCallers } from "./parameters.ts";
 import type { Program } from "./program.ts";
 import { type Outcome, writesOf } from "./returns.ts";
@@ -210,7 +210,7 @@ export class Evaluator {
       }
       case "opaque":
         if ((e.syntax === "require" || e.syntax === "import") && e.children[0]) {
-          return computedImport(this, go(e.children[0]), module.path, at) ?? unknownValue("the module is computed", at);
+          return fileRead(this, go(e.children[0]), module.path, at) ?? unknownValue("the module is computed", at);
         }
         return unknownValue(`${e.syntax} is not followed`, at);
     }

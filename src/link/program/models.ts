@@ -2,7 +2,7 @@ import type { Place } from "../../model/location.ts";
 import { injected } from "./containers.ts";
 import { type Evaluator, literalsOf } from "./evaluate.ts";
 import { configured, isConfigService } from "./models/config-service.ts";
-import { fileRead, moduleRead } from "./models/files.ts";
+import { moduleRead } from "./models/files.ts";
 import { guardrailAnswer } from "./models/guardrails.ts";
 import { arrayMethod, assigned, fromEntries, isInput, isText, listOf, mapGet, replaced } from "./models/language.ts";
 import { readOf } from "./models/names.ts";
@@ -161,9 +161,4 @@ function layered(layers: readonly Value[], firstWins: boolean, at: Place): Value
   const [base, ...over] = ordered;
   const start: Value = base ?? { kind: "literal", value: undefined, at };
   return over.reduce((second, first): Value => ({ kind: "fallback", first, second, at }), start);
-}
-
-/** What `require(`./${name}`)` or a dynamic import of a computed module can give. */
-export function computedImport(evaluator: Evaluator, specifier: Value, from: string, at: Place): Value | null {
-  return fileRead(evaluator, specifier, from, at);
 }

@@ -111,7 +111,7 @@ function storeIn(context: LinkContext, list: readonly StoreUse[], home: string):
     service: context.serviceName(home),
     at: handle.at,
     feedsContext: context_,
-    used: list.some((u) => u.effect === "read" || u.effect === "write") || list.length > 0,
+    used: true, // by code, at least to open it; a store that only configuration declares says otherwise
     readAt: list.filter((u) => u.effect === "read").map((u) => u.at),
     limitsContainers: entry?.limitsContainers ?? false,
     identities,

@@ -3,6 +3,7 @@ import { locate, type Place } from "../../src/model/location.ts";
 import { defineCheck, type Finding, fail, notApplicable, pass, unknown } from "../../src/model/rule.ts";
 import type { Pipeline, Stack } from "../../src/model/stack.ts";
 import { distinctLocations, listed, sentences } from "../../src/model/wording.ts";
+import { throughJob } from "./contamination.ts";
 import { type AccessFault, isCertain, type ProductionAccess, productionAccess } from "./production-in-ci.ts";
 import {
   environmentLocation,
@@ -118,6 +119,7 @@ function toFinding(stack: Stack, job: Pipeline, found: readonly ProductionAccess
     ]),
     environments: [...live, "ci"],
     failurePath: job.reaches.some((reach) => writesContext(stack, reach)) ? 3 : 1,
+    contamination: throughJob(stack, job, first),
   };
 }
 

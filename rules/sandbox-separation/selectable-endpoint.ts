@@ -4,6 +4,7 @@ import { type Location, locate } from "../../src/model/location.ts";
 import { defineCheck, type Finding, fail, notApplicable, pass, unknown } from "../../src/model/rule.ts";
 import type { McpServer, Stack, Tool } from "../../src/model/stack.ts";
 import { distinctLocations, listed, sentences } from "../../src/model/wording.ts";
+import { throughChoice, throughServers } from "./contamination.ts";
 import {
   type Choice,
   choiceLocations,
@@ -96,10 +97,12 @@ function toFinding(stack: Stack, choice: Choice, fault: "ungated-choice" | "poss
     related: distinctLocations([...related, locate(tool.at, "tool", tool.name)]),
     environments: targets,
     failurePath: isMcp(tool) ? 4 : 1,
+    contamination: throughChoice(stack, choice),
   };
 }
 
-function toServerFinding({ live, other }: Twins<McpServer>): Finding<FaultId> {
+function toServerFinding(twins: Twins<McpServer>): Finding<FaultId> {
+  const { live, other } = twins;
   return {
     fault: "twin-servers",
     subject: `${live.client}/${live.name}+${other.name}`,
@@ -117,6 +120,7 @@ function toServerFinding({ live, other }: Twins<McpServer>): Finding<FaultId> {
     ]),
     environments: [environmentOfServer(live), environmentOfServer(other)],
     failurePath: 4,
+    contamination: throughServers(twins),
   };
 }
 
@@ -133,6 +137,7 @@ function toToolFinding(stack: Stack, { live, other }: Twins<Tool>): Finding<Faul
     related: distinctLocations([...sides.slice(1), ...sinks]),
     environments: [classIn(stack, live.name), classIn(stack, other.name)],
     failurePath: isMcp(live) ? 4 : 1,
+    contamination: distinctLocations([...sides.slice(1), ...sinks.slice(0, 1), ...sides.slice(0, 1)]),
   };
 }
 

@@ -2,6 +2,7 @@ import { sidesOf } from "../../src/model/across-environments.ts";
 import { defineCheck, type Finding, fail, notApplicable, pass, unknown } from "../../src/model/rule.ts";
 import type { Stack, Store } from "../../src/model/stack.ts";
 import { describeIdentity, distinctLocations, listed, sentences } from "../../src/model/wording.ts";
+import { throughStore } from "./contamination.ts";
 import { type SharedStore, type StoreFault, separationOf, sharedStores } from "./shared-stores.ts";
 import { identityLocations, separationEvidence, storeLocation } from "./store-evidence.ts";
 import { openQuestion } from "./store-question.ts";
@@ -52,7 +53,7 @@ export const sharedContextStore = defineCheck<StoreFault>({
     const proven = shared.filter(({ certain }) => certain);
     if (proven.length > 0)
       return fail(
-        proven.map(toFinding),
+        proven.map((one) => toFinding(stack, one)),
         open.map(({ reason }) => reason),
       );
 
@@ -61,7 +62,10 @@ export const sharedContextStore = defineCheck<StoreFault>({
       return unknown(
         sentences([...shared.map(suspicionReason), ...open.map(({ reason }) => reason)]),
         sentences([...shared.map(suspicionQuestion), ...open.map(({ question }) => question)]),
-        { suspected: shared.map(toFinding), evidence: distinctLocations(open.flatMap(({ evidence }) => evidence)) },
+        {
+          suspected: shared.map((one) => toFinding(stack, one)),
+          evidence: distinctLocations(open.flatMap(({ evidence }) => evidence)),
+        },
       );
     }
 
@@ -77,7 +81,8 @@ function feedsContext(store: Store): boolean {
   return store.feedsContext !== null || store.kind === "vector" || store.kind === "memory";
 }
 
-function toFinding({ fault, store, partner, sides }: SharedStore): Finding<StoreFault> {
+function toFinding(stack: Stack, shared: SharedStore): Finding<StoreFault> {
+  const { fault, store, partner, sides } = shared;
   const live = [...new Set(sides.map((side) => side.live))];
   const others = [...new Set(sides.map((side) => side.other))];
   const [at, ...liveSides] = live.flatMap((identity) => identityLocations(store, identity));
@@ -103,6 +108,7 @@ function toFinding({ fault, store, partner, sides }: SharedStore): Finding<Store
     ]),
     environments: [...new Set([...live, ...others].map(({ environment }) => environment))],
     failurePath: 2,
+    contamination: throughStore(stack, shared),
   };
 }
 

@@ -4,6 +4,7 @@ import { classOf } from "../../src/model/environment.ts";
 import { defineCheck, type Finding, fail, notApplicable, pass, unknown } from "../../src/model/rule.ts";
 import type { Credential, Stack } from "../../src/model/stack.ts";
 import { distinctLocations, listed, sentences } from "../../src/model/wording.ts";
+import { throughCredential } from "./contamination.ts";
 import {
   bindingLocations,
   isHandedToMcpServer,
@@ -104,7 +105,8 @@ function isOnlyInCi(stack: Stack, { values }: Credential): boolean {
   return values.length > 0 && values.every(({ environment }) => classIn(stack, environment) === "ci");
 }
 
-function toFinding(stack: Stack, { fault, credential, partner, sides }: SharedCredential): Finding<FaultId> {
+function toFinding(stack: Stack, shared: SharedCredential): Finding<FaultId> {
+  const { fault, credential, partner, sides } = shared;
   const live = [...new Set(sides.map((side) => side.live))];
   const others = [...new Set(sides.map((side) => side.other))];
   const [at, ...liveSides] = live.flatMap((value) => bindingLocations(credential, value));
@@ -132,6 +134,7 @@ function toFinding(stack: Stack, { fault, credential, partner, sides }: SharedCr
     ]),
     environments: [...new Set([...live, ...others].map(({ environment }) => environment))],
     failurePath: isHandedToMcpServer(stack, credential) ? 4 : 1,
+    contamination: throughCredential(shared),
   };
 }
 
@@ -146,6 +149,7 @@ function toNameFinding([live, other]: readonly [Credential, Credential]): Findin
     related: distinctLocations([...uses, ...tagLocations(live), ...tagLocations(other)]),
     environments: ["production", classOf(other.name)],
     failurePath: 1,
+    contamination: [],
   };
 }
 

@@ -131,6 +131,7 @@ function toFinding(stack: Stack, { fault, first, events }: Group): Finding<Fault
     ]),
     environments: [...new Set(sides.map(({ environment }) => environment))],
     failurePath: null,
+    contamination: [],
   };
 }
 
@@ -186,6 +187,7 @@ function unrecorded(role: "tool" | "store", actors: readonly (Tool | Store)[]): 
       ]),
       environments: [],
       failurePath: null,
+      contamination: [],
     };
   });
 }
@@ -210,6 +212,7 @@ function unrecordedRetrievals(stack: Stack): Finding<FaultId>[] {
       ]),
       environments: [],
       failurePath: null,
+      contamination: [],
     };
   });
 }

@@ -43,6 +43,7 @@ function reportFindings(check: Check, verdict: Verdict, rethrow: boolean): Repor
     message: messageOf(check, finding, rethrow),
     environments: finding.environments,
     failurePath: finding.failurePath,
+    contamination: finding.contamination,
     locations: [finding.at, ...finding.related],
     suppressed: false,
   }));

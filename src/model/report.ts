@@ -48,6 +48,7 @@ export interface ReportedFinding {
   readonly message: Fault;
   readonly environments: readonly string[];
   readonly failurePath: 1 | 2 | 3 | 4 | null;
+  readonly contamination: readonly Location[];
   /** The primary location first. */
   readonly locations: readonly Location[];
   readonly suppressed: boolean;
@@ -56,6 +57,8 @@ export interface ReportedFinding {
 export interface FailurePath {
   readonly number: 1 | 2 | 3 | 4;
   readonly open: boolean;
+  /** Fingerprints of the proven findings that open it. */
+  readonly findings: readonly string[];
   /** From the non-production actor through what is shared to production. */
   readonly steps: readonly Location[];
 }

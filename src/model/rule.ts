@@ -22,6 +22,8 @@ export interface Finding<Id extends string = string> {
   readonly environments: readonly string[];
   /** The seed's failure path that it opens. */
   readonly failurePath: 1 | 2 | 3 | 4 | null;
+  /** How it comes about: from the actor that is not production's through what is shared to production's reader; empty if no path is opened. */
+  readonly contamination: readonly Location[];
 }
 
 export type Verdict<Id extends string = string> =

@@ -212,6 +212,9 @@ export const reportSchema = z
         subject: z.string(),
         environments: z.array(environmentName),
         failurePath: failurePathNumber.nullable(),
+        contamination: z
+          .array(location)
+          .describe("From the actor that is not production's through what is shared to production's reader."),
         locations: z.array(location).min(1).describe("The primary location first."),
         suppressed: z.boolean(),
       }),
@@ -222,7 +225,8 @@ export const reportSchema = z
         number: failurePathNumber,
         title: z.string(),
         open: z.boolean(),
-        steps: z.array(location),
+        findings: z.array(fingerprint).describe("The proven findings that open it."),
+        steps: z.array(location).describe("The chain of the first of them."),
       }),
     ),
     gaps: z

@@ -59,10 +59,11 @@ export function reportToJson(report: Report): JsonReport {
     })),
     findings: report.findings.map(findingToJson),
     stack: stackToJson(report.stack),
-    failurePaths: report.failurePaths.map(({ number, open, steps }) => ({
+    failurePaths: report.failurePaths.map(({ number, open, findings, steps }) => ({
       number,
       title: failurePathTitles[number],
       open,
+      findings: [...findings],
       steps: steps.map(locationToJson),
     })),
     gaps,
@@ -81,6 +82,7 @@ function findingToJson(finding: ReportedFinding): JsonReport["findings"][number]
     subject: finding.subject,
     environments: [...finding.environments],
     failurePath: finding.failurePath,
+    contamination: finding.contamination.map(locationToJson),
     locations: finding.locations.map(locationToJson),
     suppressed: finding.suppressed,
   };

@@ -44,6 +44,11 @@ export function findingOf(parts: Partial<Finding> = {}): Finding {
     ],
     environments: ["production", "staging"],
     failurePath: 2,
+    contamination: [
+      location(".env.staging", 4, "staging binding"),
+      location("src/retriever.ts", 12, "use", "Pinecone client"),
+      location(".env.production", 3, "production binding"),
+    ],
     ...parts,
   };
 }

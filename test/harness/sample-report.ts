@@ -3,6 +3,9 @@ import type { Report } from "../../src/model/report.ts";
 import { type Check, fail, notApplicable, pass, unknown } from "../../src/model/rule.ts";
 import { checkOf, controlOf, findingOf, location, place, reportOf, stackOf } from "./report.ts";
 
+const liveKey = location("packages/billing-agent/config/.env.production", 7, "production binding", "sk_live_…");
+const testKey = location("packages/billing-agent/config/.env.staging", 7, "staging binding", "sk_live_…");
+
 const unscopedCredential = checkOf({
   judge: () =>
     fail([
@@ -10,9 +13,10 @@ const unscopedCredential = checkOf({
       findingOf({
         subject: "STRIPE_API_KEY",
         data: { name: "STRIPE_API_KEY" },
-        at: location("packages/billing-agent/config/.env.production", 7, "production binding", "sk_live_…"),
-        related: [location("packages/billing-agent/config/.env.staging", 7, "staging binding", "sk_live_…")],
+        at: liveKey,
+        related: [testKey],
         failurePath: 1,
+        contamination: [testKey, liveKey],
       }),
     ]),
 });

@@ -9,10 +9,11 @@ export function failurePathsSection(report: Report, page: Page): string[] {
   if (open.length === 0) return [];
   return [
     heading(page, "Open failure paths"),
-    ...open.flatMap(({ number, steps }) => [
+    ...open.flatMap(({ number, steps, findings }) => [
       "",
       ...paragraph(page, `${number}  ${failurePathTitles[number]}`, 2),
       ...placeLines(page, steps, 5, "→ "),
+      ...(findings.length > 1 ? paragraph(page, `Opened by ${findings.length} findings; the first is shown.`, 5) : []),
     ]),
   ];
 }

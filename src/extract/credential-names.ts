@@ -22,7 +22,7 @@ const identifierWords = new Set([
 
 const publicPrefixes = /^(next|nuxt|expo|gatsby)_public_|^(vite|public|react_app|ng_app)_/;
 const publicNames =
-  /(^|_)(publishable|public_key|anon_key|anonymous_key|client_id|dsn|site_key|measurement_id|client_side)(_|$)/;
+  /(^|_)(publishable|public_key|anon_key|anonymous_key|client_id|dsn|site_key|measurement_id|client_side)(_|$)|(^|_)post_?hog_(project_)?(api_)?(key|token)(_|$)/;
 
 /** Whether a variable of this name holds something secret: `OPENAI_API_KEY`, `dbPassword`, `X-Api-Key`. */
 export function isCredentialName(name: string): boolean {

@@ -80,7 +80,7 @@ export class LinkContext {
     const names = new Set(
       ancestors(home).flatMap((d) => [...(this.units.find((u) => u.directory === d)?.environments.keys() ?? [])]),
     );
-    return [...names].sort().map((name) => viewOf(this.units, home, name));
+    return [...names].sort().map((name) => viewOf(this.units, home, name, this.evaluator.namesEnvironment));
   }
 
   #homeAbove(path: string): string | null {

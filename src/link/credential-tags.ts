@@ -1,4 +1,3 @@
-import { namesEnvironment } from "../catalog/environment-names.ts";
 import { splitWords } from "../model/environment.ts";
 import type { Expression, ModuleIR } from "../model/ir.ts";
 import { comparePlaces, type Place } from "../model/location.ts";
@@ -78,7 +77,7 @@ function tagOf(context: LinkContext, credential: Credential, joined: Joined, rea
   return {
     kind: isSibling ? "sibling-variable" : "property",
     mandatory: tag.kind !== "fallback" && !(tag.kind === "literal" && tag.value === undefined),
-    tautological: variable !== null && !isSibling && namesEnvironment(variable) !== null,
+    tautological: variable !== null && !isSibling && context.evaluator.namesEnvironment(variable) !== null,
     at,
     readBy,
     says,

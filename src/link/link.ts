@@ -13,6 +13,7 @@ import { withCodeEnvironments, writesHosts } from "./code-environments.ts";
 import { LinkContext } from "./context.ts";
 import { withTags } from "./credential-tags.ts";
 import { linkCredentials } from "./credentials.ts";
+import { environmentNames } from "./environment-variables.ts";
 import { withContext } from "./feeds.ts";
 import { endpointsOf, hostRegistry } from "./hosts.ts";
 import { linkMcpServers } from "./mcp.ts";
@@ -35,9 +36,11 @@ export interface LinkInput {
 /** Joins the facts of all files into one Stack. All reasoning across files happens below this. */
 export function link(input: LinkInput): Stack {
   const context = new LinkContext(input.facts, new Map(input.files.map((f) => [f.path, f.zone])));
-  const jobs = readJobs(input.facts);
+  const names = environmentNames(context);
+  context.evaluator.namesEnvironment = names;
+  const jobs = readJobs(input.facts, names);
   const acting = actingJobs(jobs);
-  context.units = withCodeEnvironments(context, withJobs(readUnits(input.facts), acting));
+  context.units = withCodeEnvironments(context, withJobs(readUnits(input.facts, names), acting));
 
   context.evaluator.environmentOfHost = hostRegistry(context.units);
   context.codeChooses ||= writesHosts(context);

@@ -1,8 +1,9 @@
-import { loadsBaseFile, namesEnvironment } from "../catalog/environment-names.ts";
+import { namesEnvironment as known, loadsBaseFile } from "../catalog/environment-names.ts";
 import { classOf, type EnvironmentClass, isEnvironmentWord, splitWords } from "../model/environment.ts";
 import type { BindingsFact, BindingValue, Fact, Located, PackageFact } from "../model/facts.ts";
 import type { Place } from "../model/location.ts";
 import type { BoundValue } from "../model/stack.ts";
+import type { EnvironmentNames } from "./environment-variables.ts";
 import { ancestors, directoryOf } from "./program/resolve.ts";
 
 /** One block of variables with what precedence and completeness it has in its environment. */
@@ -58,7 +59,10 @@ const infrastructure =
   /(^|\/)(postgres|pgvector|postgis|timescaledb|mysql|mariadb|mongo|redis|valkey|qdrant|weaviate|chroma|milvus|etcd|minio|elasticsearch|opensearch|kibana|rabbitmq|zookeeper|kafka|cp-kafka|nginx|traefik|caddy|localstack|mailhog|jaeger|grafana|prometheus|otel|opentelemetry|adminer|pgadmin)[^/]*$/i;
 
 /** Joins the blocks of all configuration files into units and their environments. */
-export function readUnits(facts: readonly Located<Fact>[]): readonly Unit[] {
+export function readUnits(
+  facts: readonly Located<Fact>[],
+  namesEnvironment: EnvironmentNames = known,
+): readonly Unit[] {
   const files = new Map<string, Located<BindingsFact>[]>();
   for (const fact of facts) {
     if (fact.kind !== "bindings") continue;
@@ -71,7 +75,7 @@ export function readUnits(facts: readonly Located<Fact>[]): readonly Unit[] {
   const drafts = [...files.values()]
     .flat()
     .filter((f) => !isInfrastructure(f))
-    .flatMap((f) => draftsOf(f, files, homes));
+    .flatMap((f) => draftsOf(f, files, homes, namesEnvironment));
   const byDirectory = new Map<string, Draft[]>();
   for (const draft of drafts) {
     const list = byDirectory.get(draft.directory);
@@ -114,9 +118,10 @@ function draftsOf(
   fact: Located<BindingsFact>,
   files: ReadonlyMap<string, readonly Located<BindingsFact>[]>,
   homes: ReadonlySet<string>,
+  namesEnvironment: EnvironmentNames,
 ): readonly Draft[] {
   const directory = homeOf(fact.path, homes);
-  const environment = environmentOf(fact);
+  const environment = environmentOf(fact, namesEnvironment);
   const rank = rankOf[fact.source] * 10 + (fact.layer === "base" ? 5 : fact.layer === "override" ? 0 : 2);
   const own: Draft = {
     directory,
@@ -176,7 +181,7 @@ function inherited(
 }
 
 /** The environment that a block says it is, by its own variables first, then by names around it. */
-function environmentOf(fact: Located<BindingsFact>): string | null {
+function environmentOf(fact: Located<BindingsFact>, namesEnvironment: EnvironmentNames): string | null {
   if (fact.environment !== null) return fact.environment.toLowerCase();
   for (const entry of fact.entries) {
     if (namesEnvironment(entry.name) !== "environment" || entry.value.kind !== "literal") continue;

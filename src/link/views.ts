@@ -1,7 +1,8 @@
-import { namesEnvironment } from "../catalog/environment-names.ts";
+import { namesEnvironment as known } from "../catalog/environment-names.ts";
 import type { BindingValue } from "../model/facts.ts";
 import type { Place } from "../model/location.ts";
 import type { BoundValue } from "../model/stack.ts";
+import type { EnvironmentNames } from "./environment-variables.ts";
 import type { EnvironmentView, Lookup } from "./program/concretise.ts";
 import { ancestors } from "./program/resolve.ts";
 import { type Block, sameEnvironment, type Unit, type UnitEnvironment } from "./units.ts";
@@ -10,7 +11,12 @@ import { type Block, sameEnvironment, type Unit, type UnitEnvironment } from "./
  * One environment as the code in a folder sees it: the unit's own configuration first, then that of the folders above
  * it in the same environment (a workspace's root `.env.staging` serves its packages).
  */
-export function viewOf(units: readonly Unit[], directory: string, name: string): EnvironmentView {
+export function viewOf(
+  units: readonly Unit[],
+  directory: string,
+  name: string,
+  namesEnvironment: EnvironmentNames = known,
+): EnvironmentView {
   const chain = ancestors(directory).flatMap((d) => {
     const unit = units.find((u) => u.directory === d);
     const own = unit ? sameEnvironment(name, [...unit.environments.keys()]) : null;
@@ -19,7 +25,12 @@ export function viewOf(units: readonly Unit[], directory: string, name: string):
   });
   const [first] = chain;
   const cls = first?.class ?? "other";
-  return { name, class: cls, lookup: (variable) => lookUp(chain, variable, name, 0) };
+  return { name, class: cls, lookup: (variable) => lookUp({ chain, namesEnvironment }, variable, name, 0) };
+}
+
+interface Within {
+  readonly chain: readonly UnitEnvironment[];
+  readonly namesEnvironment: EnvironmentNames;
 }
 
 /**
@@ -27,12 +38,13 @@ export function viewOf(units: readonly Unit[], directory: string, name: string):
  * fills in no other entry of the container's either, where a dotenv file may refer to its own lines.
  */
 function lookUp(
-  chain: readonly UnitEnvironment[],
+  within: Within,
   variable: string,
   environment: string,
   depth: number,
   passed: readonly { readonly block: Block; readonly variable: string }[] = [],
 ): Lookup {
+  const { chain, namesEnvironment } = within;
   if (depth > 8) return { kind: "unknown", reason: `${variable} refers to itself` };
   for (const { blocks } of chain) {
     for (const block of blocks) {
@@ -47,7 +59,7 @@ function lookUp(
         found.value,
         found.place,
         block.scope,
-        (name) => lookUp(chain, name, environment, depth + 1, [...passed, { block, variable }]),
+        (name) => lookUp(within, name, environment, depth + 1, [...passed, { block, variable }]),
         variable,
         environment,
       );

@@ -44,6 +44,8 @@ describe("the nature of a value", () => {
     [`AIza${random(35)}`, "GOOGLE_API_KEY", "secret"],
     [`AIza${random(35)}`, "NEXT_PUBLIC_FIREBASE_API_KEY", "public-key"],
     [random(40), "VITE_ANALYTICS_KEY", "public-key"],
+    [random(40), "POSTHOG_PROJECT_KEY", "public-key"],
+    [random(40), "POSTHOG_PERSONAL_API_KEY", "secret"],
     [random(40), "STRIPE_PUBLISHABLE_KEY", "public-key"],
     [hex(24), "LAUNCHDARKLY_CLIENT_SIDE_KEY", "public-key"],
     [`https://${hex(32)}@o42.ingest.sentry.io/4501`, "SENTRY_DSN", "public-key"],

@@ -180,8 +180,13 @@ export function methodLikeness(receiver: string, method: string): Likeness {
   if (own === "strong") return own;
   const [first] = splitWords(method).filter((w, i) => i > 0 || !fillers.has(w));
   if (first === undefined || makers.has(first) || measures.has(splitWords(method).at(-1) ?? "")) return null;
-  return splitWords(receiver).some(isAuditWord) ? "strong" : own;
+  const about = splitWords(receiver);
+  if (about.some(isAuditWord)) return "strong";
+  return own ?? (verbs.has(first) && about.some((w) => books.has(w)) ? "weak" : null);
 }
+
+/** Things that hold what was done, of an agent as of the business: `logbook.write`, `journal.append`. */
+const books = new Set(["logbook", "logbooks", "journal", "ledger", "trail", "receipts", "recorder", "chronicle"]);
 
 const plainContainers = new Set([
   "events",

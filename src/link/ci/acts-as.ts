@@ -1,5 +1,6 @@
 import { classOf, isEnvironmentWord, splitWords } from "../../model/environment.ts";
 import type { PipelineRole } from "../../model/stack.ts";
+import type { EnvironmentNames } from "../environment-variables.ts";
 import { isPicked } from "./environments.ts";
 import type { Command, Variable } from "./job.ts";
 import { readOptions, valuesOf } from "./options.ts";
@@ -10,6 +11,7 @@ interface Evidence {
   readonly environment: { readonly name: string } | null;
   readonly commands: readonly Command[];
   readonly variables: readonly Variable[];
+  readonly namesEnvironment: EnvironmentNames;
   readonly matrix: readonly string[];
   /** Job, workflow, file. */
   readonly names: readonly string[];
@@ -26,7 +28,7 @@ export function environmentActedAs(evidence: Evidence): string | null {
   if (evidence.environment) return isPicked(evidence.environment) ? null : evidence.environment.name.toLowerCase();
   const told = environmentsTold(evidence.commands);
   if (told.length > 0) return told.length === 1 ? (told[0] ?? null) : null;
-  const said = saidEnvironment(evidence.variables);
+  const said = saidEnvironment(evidence);
   if (said !== null) return said.toLowerCase();
   for (const names of [evidence.matrix, ...evidence.names.map((name) => [name])]) {
     const found = environmentIn(names.join(" "));

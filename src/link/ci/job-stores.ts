@@ -1,5 +1,5 @@
-import { namesEnvironment } from "../../catalog/environment-names.ts";
 import type { Pipeline, Store, StoreIdentity } from "../../model/stack.ts";
+import type { EnvironmentNames } from "../environment-variables.ts";
 import type { EnvironmentView } from "../program/concretise.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import { identitiesIn } from "../stores/identity.ts";
@@ -20,7 +20,7 @@ export function withJobStores(
   return pipelines.map((pipeline, i) => {
     const job = jobs[i];
     if (!job || job.variables.length === 0) return pipeline;
-    const view = viewOfJob(job);
+    const view = viewOfJob(job, evaluator.namesEnvironment);
     const reaches = pipeline.reaches.map((reach) => {
       const store = reach.store === null ? undefined : stores[reach.store];
       const own = store && reach.writes ? linked.find((l) => isStore(l.store, store)) : undefined;
@@ -45,7 +45,7 @@ function identitiesOf(evaluator: Evaluator, { uses }: LinkedStore, view: Environ
 }
 
 /** A job as the environment of the code that it runs: it sets what it sets, and nothing is taken for granted. */
-function viewOfJob(job: Job): EnvironmentView {
+function viewOfJob(job: Job, namesEnvironment: EnvironmentNames): EnvironmentView {
   return {
     name: "ci",
     class: "ci",

@@ -1,4 +1,6 @@
+import { namesEnvironment as known } from "../../catalog/environment-names.ts";
 import type { BindingEntry, Fact, Located } from "../../model/facts.ts";
+import type { EnvironmentNames } from "../environment-variables.ts";
 import { join } from "../program/resolve.ts";
 import { actionName, knownAction } from "./actions.ts";
 import { environmentActedAs, environmentsTold, isActing } from "./acts-as.ts";
@@ -16,13 +18,15 @@ import { variableOf, variablesIn, variablesOfAction, wholesale } from "./variabl
 import { Workspace } from "./workspace.ts";
 
 /** The CI jobs of the repository, one for each environment that a job can run in. */
-export function readJobs(facts: readonly Located<Fact>[]): readonly Job[] {
+export function readJobs(facts: readonly Located<Fact>[], namesEnvironment: EnvironmentNames = known): readonly Job[] {
   const workspace = new Workspace(facts);
   const files = environmentFiles(facts);
   const actions = compositeActions(facts);
   return calledJobs(facts).flatMap((called) =>
     environmentsOf(called.job, called.workflow.path, called.context).flatMap((where) =>
-      jobsIn(called, where, actions, workspace).map((job) => withFiles(job, files, where.context)),
+      jobsIn(called, where, { actions, workspace, namesEnvironment }).map((job) =>
+        withFiles(job, files, where.context),
+      ),
     ),
   );
 }
@@ -53,8 +57,16 @@ interface Ran {
   readonly opaque: readonly Opaque[];
 }
 
+/** What all jobs of the repository are read with. */
+interface Shared {
+  readonly actions: Actions;
+  readonly workspace: Workspace;
+  readonly namesEnvironment: EnvironmentNames;
+}
+
 /** A job that acts on several environments, step by step, is one job for each of them. */
-function jobsIn(called: CalledJob, where: JobEnvironment, actions: Actions, workspace: Workspace): readonly Job[] {
+function jobsIn(called: CalledJob, where: JobEnvironment, shared: Shared): readonly Job[] {
+  const { actions, workspace, namesEnvironment } = shared;
   const { job, workflow } = called;
   const around = { ...where.context, env: withVariables({ ...where.context, env: new Map() }, workflow.env).env };
   const flat = flattenSteps(job.steps, workflow.path, withVariables(around, job.env), actions);
@@ -66,7 +78,7 @@ function jobsIn(called: CalledJob, where: JobEnvironment, actions: Actions, work
   };
   const told = ran.map(({ commands }) => (commands.some(isActing) ? environmentsTold(commands) : null));
   const all = [...new Set(told.flatMap((names) => names ?? []))];
-  if (where.environment || all.length < 2) return [jobOf(called, where, [base, ...ran], undefined)];
+  if (where.environment || all.length < 2) return [jobOf(called, where, [base, ...ran], undefined, namesEnvironment)];
   const silent = told.some((names) => names?.length === 0) ? [null] : [];
   return [...all, ...silent].map((name, index) => {
     // Steps that act on nothing, tests say, belong to the job once.
@@ -74,7 +86,7 @@ function jobsIn(called: CalledJob, where: JobEnvironment, actions: Actions, work
       const names = told[step] ?? null;
       return names === null ? index === 0 : name === null ? names.length === 0 : names.includes(name);
     });
-    return jobOf(called, where, [base, ...own], { name });
+    return jobOf(called, where, [base, ...own], { name }, namesEnvironment);
   });
 }
 
@@ -83,6 +95,7 @@ function jobOf(
   where: JobEnvironment,
   parts: readonly Ran[],
   acts: { readonly name: string | null } | undefined,
+  namesEnvironment: EnvironmentNames,
 ): Job {
   const { job, workflow, root } = called;
   const commands = parts.flatMap((part) => part.commands);
@@ -90,13 +103,21 @@ function jobOf(
   const services = job.services.map(
     ({ name, image, span }): JobService => ({ name, image, at: { path: workflow.path, span } }),
   );
-  const roles = rolesOf({ commands, services, variables, jobNames: called.names, called: calledIn(job) });
+  const roles = rolesOf({
+    commands,
+    services,
+    variables,
+    jobNames: called.names,
+    called: calledIn(job),
+    namesEnvironment,
+  });
   const names = [...called.names, root.name, root.path.slice(root.path.lastIndexOf("/") + 1)];
   const found = environmentActedAs({
     roles,
     environment: where.environment,
     commands,
     variables,
+    namesEnvironment,
     matrix: [...where.context.matrix.values()],
     names,
   });

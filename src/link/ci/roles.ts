@@ -1,6 +1,6 @@
-import { namesEnvironment } from "../../catalog/environment-names.ts";
 import { classOf, splitWords } from "../../model/environment.ts";
 import type { PipelineRole } from "../../model/stack.ts";
+import type { EnvironmentNames } from "../environment-variables.ts";
 import { knownAction } from "./actions.ts";
 import type { Command, JobService, Variable } from "./job.ts";
 import { isLocalText } from "./local.ts";
@@ -15,6 +15,7 @@ export function rolesOf(job: {
   readonly jobNames: readonly string[];
   /** What is called in place of steps and was not followed: names and arguments. */
   readonly called: readonly string[];
+  readonly namesEnvironment: EnvironmentNames;
 }): readonly PipelineRole[] {
   const roles = new Set<PipelineRole>();
   for (const command of job.commands) for (const role of rolesOfCommand(command)) roles.add(role);
@@ -28,7 +29,7 @@ export function rolesOf(job: {
   if (
     roles.size === 0 &&
     job.commands.some(({ program }) => program.kind === "opaque") &&
-    saidEnvironment(job.variables) !== null
+    saidEnvironment(job) !== null
   )
     roles.add("run");
   if (roles.size === 0) roles.add("other");
@@ -36,7 +37,13 @@ export function rolesOf(job: {
 }
 
 /** The environment that a job's own variables name: `APP_ENV: staging`. */
-export function saidEnvironment(variables: readonly Variable[]): string | null {
+export function saidEnvironment({
+  variables,
+  namesEnvironment,
+}: {
+  readonly variables: readonly Variable[];
+  readonly namesEnvironment: EnvironmentNames;
+}): string | null {
   for (const { variable, value } of variables) {
     const text = value.kind === "literal" ? value.sealed.text : undefined;
     if (text !== undefined && namesEnvironment(variable) === "environment" && classOf(text) !== "other") return text;

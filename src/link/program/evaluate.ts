@@ -1,3 +1,4 @@
+import { namesEnvironment } from "../../catalog/environment-names.ts";
 import type { Binding, Expression, FunctionIR, ModuleIR, Property } from "../../model/ir.ts";
 import type { Place, Span } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
@@ -42,6 +43,8 @@ export class Evaluator {
   readonly #frames = new Map<Expression, Frame[]>();
   #steps = 0;
   /** The environment whose configuration names a host, if it is that of one only. */
+  /** Set once the whole program is known: code can show that a variable of its own names the environment. */
+  namesEnvironment: typeof namesEnvironment = namesEnvironment;
   environmentOfHost: (host: string) => string | null = () => null;
   /** Evaluations of all questions so far, for whoever asks many and wants to stop in time. */
   spent = 0;

@@ -77,7 +77,9 @@ function openedBy(
         ? inUrl.bound
         : null;
   return {
-    identity: identityOf(provider, row, port, opensByHost(handle)),
+    identity: isWithoutAddress(handle, row)
+      ? { kind: "unresolved", reason: "where its client is opened was not found" }
+      : identityOf(provider, row, port, opensByHost(handle)),
     at,
     via,
     credential: credential ?? password,
@@ -95,6 +97,12 @@ function narrowings({ at, narrowedAt }: Handle): readonly Place[] {
 function opensByHost(handle: Handle): boolean {
   const [entry] = handle.entries;
   return entry?.opens.every((o) => o.ambient || o.ready || o.levels.some((l) => l.level === "host")) ?? false;
+}
+
+/** A client that was only seen by its type: what is named on it does not say where it is. */
+function isWithoutAddress({ entries }: Handle, row: ReadonlyMap<Level, Concrete>): boolean {
+  if (row.has("host") || row.has("name")) return false;
+  return entries[0]?.opens.some((o) => o.levels.some(({ level }) => level === "host" || level === "name")) ?? false;
 }
 
 /** The part that tells one environment's store from another's: where to look when comparing. */

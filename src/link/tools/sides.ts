@@ -1,4 +1,3 @@
-import { namesEnvironment } from "../../catalog/environment-names.ts";
 import { isEnvironmentWord, splitWords } from "../../model/environment.ts";
 import type { Expression, TypeIR } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";
@@ -151,7 +150,7 @@ function valueSide(evaluator: Evaluator, value: Value, under: readonly string[],
       const words = splitWords(value.name);
       if (words.some((w) => secretWords.has(w)) && words.some((w) => tagWords.has(w)))
         return { role: "credential", at };
-      return { role: namesEnvironment(value.name) === null ? "other" : "process", at };
+      return { role: evaluator.namesEnvironment(value.name) === null ? "other" : "process", at };
     }
     case "fallback":
       return valueSide(evaluator, value.first, under, at);

@@ -42,6 +42,16 @@ const cases: readonly Case[] = [
     emits: ["src/tool.ts:2 note tool-call environment"],
   },
   {
+    title: "an entry in a book that a package outside the repository keeps",
+    files: {
+      "src/logbook.ts": `import { createLogbook } from "@acme/logbook";
+        export const logbook = createLogbook({ service: "desk" });`,
+      "src/tool.ts": `import { logbook } from "./logbook";
+        export async function refund(input) { await logbook.write({ kind: "tool.call", tool: "refund" }); }`,
+    },
+    emits: ["src/tool.ts:2 logbook.write tool-call unresolved"],
+  },
+  {
     title: "the line that is logged beside an entry of the application's own",
     files: {
       "src/log.ts": `import { pino } from "pino"; const log = pino();

@@ -18,6 +18,21 @@ describe("a store", () => {
     ).toEqual(["Postgres database (DATABASE_URL)"]);
   });
 
+  it("is not known to be one in two environments where only its type was seen", () => {
+    const text = `import type { SupabaseClient } from "@supabase/supabase-js";
+export class Advice {
+  constructor(private readonly db: SupabaseClient) {}
+  all() { return this.db.from("advice").select("*"); }
+}`;
+    const stores = storesIn({ "package.json": `{"name":"desk"}`, ...environments, "src/advice.ts": text });
+    expect(stores.flatMap((s) => s.identities.map((i) => i.identity))).toEqual(
+      ["production", "staging"].map(() => ({
+        kind: "unresolved",
+        reason: "where its client is opened was not found",
+      })),
+    );
+  });
+
   it("is called by its client and file where nothing names it", () => {
     expect(
       names({

@@ -12,7 +12,23 @@ const harmlessBefore = new Set([
 ]);
 
 /** After the word that matters: `API_KEY_STAGING`, `API_KEY_2`, `PRIVATE_KEY_BASE64`. */
-const suffixes = new Set(["base64", "b64", "json", "pem", "value", "v1", "v2", "old", "new", "default", "rw", "ro"]);
+const suffixes = new Set([
+  "base64",
+  "b64",
+  "json",
+  "pem",
+  "value",
+  "v1",
+  "v2",
+  "old",
+  "new",
+  "next",
+  "previous",
+  "current",
+  "default",
+  "rw",
+  "ro",
+]);
 
 /** Names of things that look like keys and are none: 32 hexadecimal digits of an account, a commit. */
 const identifierWords = new Set([

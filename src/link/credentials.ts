@@ -52,7 +52,7 @@ const secretWords = new Set([
   "dsn",
   "auth",
 ]);
-const publicWords = new Set(["public", "publishable", "anon", "next", "vite", "expo"]);
+const publicWords = new Set(["public", "publishable", "anon"]);
 const addressWords = new Set(["url", "uri", "connection", "database", "dsn", "conn"]);
 
 /** Every credential of the stack: followed from the clients that take it, and from the variables that hold it. */
@@ -227,7 +227,7 @@ function namesNoSecret(variable: string): boolean {
 }
 
 function isPublicName(variable: string): boolean {
-  return splitWords(variable).some((w) => publicWords.has(w));
+  return variable.startsWith("VITE_") || splitWords(variable).some((w) => publicWords.has(w));
 }
 
 function usesOfStore(use: StoreUse): readonly Use[] {
@@ -304,17 +304,23 @@ function inHeaders(context: LinkContext, site: CallSite): readonly Use[] {
     const options = evaluator.evaluate(arg, module, frame);
     if (options.kind !== "object") continue;
     eachPart(evaluator, evaluator.member(options, "headers", at), (part) => {
-      const isKey =
-        part.kind === "stored" ||
-        (part.kind === "variable" &&
-          typeof part.name === "string" &&
-          hasCredentialName(part.name) &&
-          !isPublicName(part.name));
+      // `NEW_TOKEN ?? TOKEN` is one key, whichever variable answers.
+      const isKey = isKeyVariable(part) || (part.kind === "fallback" && isKeyVariable(part.first));
       if (isKey) found.push({ value: part, provider: null, what: "a request", at });
       return !isKey;
     });
   }
   return found;
+}
+
+function isKeyVariable(part: Value): boolean {
+  if (part.kind === "stored") return true;
+  return (
+    part.kind === "variable" &&
+    typeof part.name === "string" &&
+    hasCredentialName(part.name) &&
+    !isPublicName(part.name)
+  );
 }
 
 function keyAt(

@@ -61,13 +61,25 @@ function reasonOf(
   if (store.kind !== "cache" && (operations.length > 0 ? telling : uses).some(namesContext))
     return "what it is used for is context";
   const importers = telling.length > 0 ? context.imports.importersOf(telling.map((u) => u.at.path)) : new Set<string>();
-  if (store.kind === "database" && [...callers].some((p) => importers.has(p)))
-    return "the agent's own code works on it";
-  return null;
+  if (![...callers].some((p) => importers.has(p))) return null;
+  if (store.kind === "database") return "the agent's own code works on it";
+  // A cache beside an agent caches many things; what is named after its turns is its memory.
+  return telling.some(namesMemory) ? "the agent's own code keeps its memory there" : null;
 }
 
 function namesContext(use: StoreUse): boolean {
-  return contextWords.test(`${use.at.path} ${use.site.owner?.name ?? ""} ${use.about.join(" ")}`);
+  return contextWords.test(wordsAround(use));
+}
+
+/** Words of what is said to an agent and by it. */
+const memoryWords = /memor(y|ies)|conversation|thread|checkpoint|transcript|chat|message|history|turns?\b/i;
+
+function namesMemory(use: StoreUse): boolean {
+  return memoryWords.test(wordsAround(use));
+}
+
+function wordsAround(use: StoreUse): string {
+  return `${use.at.path} ${use.site.owner?.name ?? ""} ${use.about.join(" ")}`;
 }
 
 /**

@@ -304,8 +304,7 @@ function inHeaders(context: LinkContext, site: CallSite): readonly Use[] {
     const options = evaluator.evaluate(arg, module, frame);
     if (options.kind !== "object") continue;
     eachPart(evaluator, evaluator.member(options, "headers", at), (part) => {
-      // `NEW_TOKEN ?? TOKEN` is one key, whichever variable answers.
-      const isKey = isKeyVariable(part) || (part.kind === "fallback" && isKeyVariable(part.first));
+      const isKey = isKeyVariable(part);
       if (isKey) found.push({ value: part, provider: null, what: "a request", at });
       return !isKey;
     });

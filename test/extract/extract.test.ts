@@ -71,7 +71,7 @@ describe("trouble", () => {
       for (const extractor of extractors.filter((each) => each.wants(path, "source"))) {
         const start = performance.now();
         expect(() => extractor.extract({ path, text }, { seal }), name).not.toThrow();
-        expect(performance.now() - start, name).toBeLessThan(5000);
+        expect(performance.now() - start, name).toBeLessThan(15_000);
       }
     }
   });

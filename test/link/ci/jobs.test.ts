@@ -170,7 +170,7 @@ describe("hostile expressions", () => {
       ),
     );
     expect(jobs.length).toBeGreaterThan(0);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });
 

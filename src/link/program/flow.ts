@@ -1,7 +1,7 @@
 import type { Expression, FunctionIR, ModuleIR, Statement } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
-import { enter, spreadArguments } from "./call.ts";
+import { enter, invoked, spreadArguments } from "./call.ts";
 import { type Evaluator, selfOf } from "./evaluate.ts";
 import { common, type Guard, guardOf, joined, weakened } from "./guards.ts";
 import { baseOf } from "./member.ts";
@@ -350,8 +350,11 @@ function runCall(
     if (together && arg.kind === "array") current = runTogether(state, arg.elements, here, current);
     else current = runExpression(state, arg, here, current, false);
   }
-  const callee = evaluator.evaluate(target, here.module, here.frame);
-  const args: readonly Thunk[] = operands.map((expression) => ({ expression, module: here.module, frame: here.frame }));
+  const { callee, args } = invoked(
+    evaluator,
+    evaluator.evaluate(target, here.module, here.frame),
+    operands.map((expression) => ({ expression, module: here.module, frame: here.frame })),
+  );
   const at = place(here.module, e.span);
   state.visit({
     site: e,

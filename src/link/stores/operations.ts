@@ -4,7 +4,7 @@ import type { EnvironmentView } from "../program/concretise.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import { chainOf, type ExternalValue, type Thunk, type Value } from "../program/value.ts";
 import { argumentAt } from "./arguments.ts";
-import { type Handle, handlesOf, levelsOf, merged, openersOf } from "./handles.ts";
+import { alternativesOf, type Handle, handlesOf, isSame, levelsOf, merged, openersOf } from "./handles.ts";
 
 /** What a call does to a store. */
 export interface Operation {
@@ -23,6 +23,14 @@ export function operationsOf(
   args: readonly Thunk[],
   view: EnvironmentView | null = null,
 ): readonly Operation[] {
+  if (callee.kind === "fallback") {
+    const first = operationsOf(evaluator, callee.first, args, view);
+    return first.length > 0 ? first : operationsOf(evaluator, callee.second, args, view);
+  }
+  if (callee.kind === "choice" || callee.kind === "select") {
+    const found = alternativesOf(evaluator, callee, view).flatMap((c) => operationsOf(evaluator, c, args, view));
+    return found.filter((o, i) => found.findIndex((x) => x.name === o.name && isSame(x.handle, o.handle)) === i);
+  }
   const method = callee.kind === "member" ? callee.property : "";
   const receiver = callee.kind === "member" ? callee.object : callee;
   if (callee.kind === "external") return operationsOfExport(evaluator, callee, args, view);

@@ -6,7 +6,7 @@ import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import { follow, functionsOf, type Guard, type Visit } from "../program/flow.ts";
 import { chainOf, type FunctionValue, type Thunk, type Value } from "../program/value.ts";
 import { argumentAt } from "../stores/arguments.ts";
-import type { Handle } from "../stores/handles.ts";
+import { alternativesOf, type Handle } from "../stores/handles.ts";
 import { operationsOf } from "../stores/operations.ts";
 import { gateOf, type LinkedGate } from "./gates.ts";
 import { type Choice, choicesIn, maySelect } from "./selections.ts";
@@ -67,26 +67,38 @@ export function effectsAt(
   under: readonly string[],
   withGates = true,
 ): readonly Effect[] {
-  if (functionsOf(visit.callee).length > 0) return [];
+  if (visit.callee.kind === "function") return [];
   const args: readonly Thunk[] =
     visit.site.kind === "tagged"
       ? [{ expression: visit.site, module: visit.module, frame: visit.frame }, ...visit.args]
       : visit.args;
-  const gates = (): readonly LinkedGate[] => (withGates ? gatesIn(evaluator, visit.guards, under) : []);
-  const operations = operationsOf(evaluator, visit.callee, args);
-  if (operations.length > 0) {
-    const own = gates();
+  const done = doneBy(evaluator, visit.callee, args);
+  if (done.length === 0) return [];
+  const gates = withGates ? gatesIn(evaluator, visit.guards, under) : [];
+  return done.map((deed) => ({ ...deed, at: visit.at, path: visit.path, gates }));
+}
+
+type Deed = Omit<Effect, "at" | "path" | "gates">;
+
+/** What is done by calling a value: where it is one of several clients, what each of them does. */
+function doneBy(evaluator: Evaluator, callee: Value, args: readonly Thunk[]): readonly Deed[] {
+  if (callee.kind === "fallback") {
+    const first = doneBy(evaluator, callee.first, args);
+    return first.length > 0 ? first : doneBy(evaluator, callee.second, args);
+  }
+  if (callee.kind === "choice" || callee.kind === "select") {
+    const all = alternativesOf(evaluator, callee, null).flatMap((c) => doneBy(evaluator, c, args));
+    return all.filter((d, i) => all.findIndex((x) => x.operation === d.operation && x.handle === d.handle) === i);
+  }
+  const operations = operationsOf(evaluator, callee, args);
+  if (operations.length > 0)
     return operations.map((o) => ({
       kind: o.effect === "write" ? "store-write" : "store-read",
       operation: o.name,
-      at: visit.at,
-      path: visit.path,
       handle: o.handle,
-      gates: own,
     }));
-  }
-  const sink = sinkAt(evaluator, visit.callee, visit.args);
-  return sink ? [{ ...sink, at: visit.at, path: visit.path, handle: null, gates: gates() }] : [];
+  const sink = sinkAt(evaluator, callee, args);
+  return sink ? [{ ...sink, handle: null }] : [];
 }
 
 /** Whether it changes something outside the process. */

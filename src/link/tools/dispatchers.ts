@@ -15,6 +15,8 @@ export interface Dispatcher {
   readonly name: NamePath;
   /** The tools it tells apart by their names; null if it looks them up. */
   readonly cases: ReadonlySet<string> | null;
+  /** Where it answers the low-level request: those that it tells apart, whatever is registered on the server for them. */
+  readonly replaces: ReadonlySet<string>;
 }
 
 /** The way from a parameter, or from an element of a list that is looped over, to the name of the tool. */
@@ -31,7 +33,12 @@ export function findDispatchers(program: Program, evaluator: Evaluator): readonl
     const frame = owner ? openFrame(module, owner) : null;
     const [request, handler] = expression.args;
     if (!request || !handler || !isCallTool(evaluator.evaluate(request, module, frame))) return [];
-    return functionsOf(evaluator.evaluate(handler, module, frame)).map((fn) => ({ fn, name, cases: null }));
+    return functionsOf(evaluator.evaluate(handler, module, frame)).map((fn) => ({
+      fn,
+      name,
+      cases: null,
+      replaces: new Set<string>(),
+    }));
   });
 }
 
@@ -66,7 +73,8 @@ export function findSwitches(
       };
       eachComparison(fn.body, module, note);
       eachLookUp(evaluator, fn, module, note);
-      for (const { name, of, cases } of subjects.values()) found.push({ fn: functionAt(module, of), name, cases });
+      for (const { name, of, cases } of subjects.values()) 
+        found.push({ fn: functionAt(module, of), name, cases, replaces: new Set() });
     }
   }
   return found;

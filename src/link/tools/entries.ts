@@ -28,13 +28,20 @@ export interface Entry extends Way {
 
 /** Functions of the repository that receive the calls of several tools. */
 export function dispatchersIn(context: LinkContext, definitions: readonly ToolDefinition[]): readonly Dispatcher[] {
-  // An object without a framework runs nowhere but where its name is looked up.
-  const bare = new Set(
-    definitions.filter((d) => d.handlers.length === 0 || d.framework === "object").map((d) => d.name),
-  );
   const requested = findDispatchers(context.program, context.evaluator);
+  const answering = new Set(requested.map((d) => d.fn.module.path));
+  // An object without a framework runs nowhere but where its name is looked up; nor does what a request handler replaces.
+  const bare = new Set(
+    definitions
+      .filter((d) => d.handlers.length === 0 || d.framework === "object" || answering.has(d.registeredIn ?? ""))
+      .map((d) => d.name),
+  );
   const told = findSwitches(context, bare, (path) => context.isDeployed(path));
-  return [...requested, ...told.filter((d) => !requested.some((r) => r.fn.fn === d.fn.fn))];
+  const requests = requested.map((r) => ({
+    ...r,
+    replaces: new Set(told.flatMap((d) => (d.fn.fn === r.fn.fn ? [...(d.cases ?? [])] : []))),
+  }));
+  return [...requests, ...told.filter((d) => !requested.some((r) => r.fn.fn === d.fn.fn))];
 }
 
 function argumentsOf(fn: FunctionValue, definition: ToolDefinition): readonly Thunk[] {
@@ -52,6 +59,10 @@ export function entriesOf(
   dispatchers: readonly Dispatcher[],
   hosts: readonly Host[],
 ): readonly Entry[] {
+  const replacing = dispatchers.filter(
+    (d) => d.replaces.has(definition.name) && d.fn.module.path === definition.registeredIn,
+  );
+  if (replacing.length > 0) return replacing.map((d) => callOf(d, definition.name));
   const own = definition.handlers.flatMap((fn) => offeredBy(context, definition, fn, hosts));
   const isRegistered = definition.framework !== "object" && definition.framework !== "class";
   if (own.length > 0 && isRegistered) return own;
@@ -116,19 +127,18 @@ function reaches(context: LinkContext, call: Way, handlers: readonly FunctionVal
 
 const enteredBy = new WeakMap<Way, ReadonlySet<FunctionIR>>();
 
-/** A dispatcher serves the tools of the modules it imports, and those defined beside it. */
+/** Dispatchers that can have this tool among theirs: those of the modules that stand nearest to its own. */
 function dispatchersOf(
   context: LinkContext,
   definition: ToolDefinition,
   dispatchers: readonly Dispatcher[],
 ): readonly Dispatcher[] {
-  return dispatchers.filter((d) => {
-    if (d.cases && !d.cases.has(definition.name)) return false;
-    const home = d.fn.module.path;
-    return (
-      home === definition.at.path ||
-      context.imports.closureOf([home]).has(definition.at.path) ||
-      context.imports.importersOf([definition.at.path, home]).has(home)
-    );
+  const serving = dispatchers.flatMap((dispatcher) => {
+    if (dispatcher.cases && !dispatcher.cases.has(definition.name)) return [];
+    const distance = context.imports.relation(dispatcher.fn.module.path, definition.at.path);
+    return distance === null ? [] : [{ dispatcher, distance }];
   });
+  // A registry that two modules share says less than an import does.
+  const near = serving.filter((s) => s.distance < 2);
+  return (near.length > 0 ? near : serving).map((s) => s.dispatcher);
 }

@@ -50,7 +50,7 @@ export function objectDefinitions(program: Program, evaluator: Evaluator, counts
         found.push(...madeByHelper(evaluator, { module, owner, expression: e }, e, counts));
     });
   }
-  return withHandlers(program, evaluator, found);
+  return found;
 }
 
 /** `define("refund", "Refund a deal.", {…})`: a tool for each call of the helper whose parameters make the object. */
@@ -212,43 +212,4 @@ function calleeName(module: ModuleIR, e: Expression): string | null {
     callees.set(module, map);
   }
   return map.get(e) ?? null;
-}
-
-/** Gives tools without a handler the one that a table keeps under their name: `{ refund: runRefund }`, `{ name: "refund", execute }`. */
-function withHandlers(
-  program: Program,
-  evaluator: Evaluator,
-  definitions: readonly ToolDefinition[],
-): readonly ToolDefinition[] {
-  const open = new Set(definitions.filter((d) => d.handlers.length === 0).map((d) => d.name));
-  if (open.size === 0) return definitions;
-  const found = new Map<string, readonly FunctionValue[]>();
-  for (const module of program.modules.values()) {
-    const seen = new Set<Expression>();
-    eachExpressionOf(module, (e, owner) => {
-      if (e.kind !== "object" || seen.has(e)) return;
-      seen.add(e);
-      const frame = owner ? openFrame(module, owner) : null;
-      for (const [name, value] of handlersByName(e, open)) {
-        if (found.has(name)) continue;
-        const functions = functionsOf(evaluator.evaluate(value, module, frame));
-        if (functions.length > 0) found.set(name, functions);
-      }
-    });
-  }
-  return definitions.map((d) => (d.handlers.length > 0 ? d : { ...d, handlers: found.get(d.name) ?? [] }));
-}
-
-function handlersByName(e: ObjectExpression, open: ReadonlySet<string>): readonly (readonly [string, Expression])[] {
-  const written = new Map(e.properties.flatMap((p) => (p.kind === "value" ? [[p.key, p.value] as const] : [])));
-  const name = written.get("name");
-  const own = name?.kind === "literal" && typeof name.value === "string" && open.has(name.value) ? name.value : null;
-  const handler = handlerKeys.map((k) => written.get(k)).find((v) => v !== undefined);
-  if (own !== null && handler) return [[own, handler]];
-  const keyed = [...written].filter(([key]) => open.has(key));
-  return keyed.flatMap(([key, value]): readonly (readonly [string, Expression])[] => {
-    if (value.kind !== "object") return value.kind === "literal" ? [] : [[key, value]];
-    const inner = value.properties.find((p) => p.kind === "value" && handlerKeys.includes(p.key));
-    return inner?.kind === "value" ? [[key, inner.value]] : [];
-  });
 }

@@ -226,6 +226,7 @@ function definition(
   return {
     ...own,
     framework: entry.framework,
+    ...(entry.form === "method" ? { registeredIn: site.module.path } : {}),
     schema,
     handlers: handler ? functionsOf(handler) : [],
     annotations,

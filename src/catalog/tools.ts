@@ -17,6 +17,7 @@ function entry(framework: string, form: ToolEntry["form"], symbol: ToolEntry["sy
     annotations: options.annotations ?? nowhere,
     guardrails: options.guardrails ?? nowhere,
     approval: options.approval ?? nowhere,
+    ...(options.after === undefined ? {} : { after: options.after }),
     inputUnder: options.inputUnder ?? [],
   };
 }
@@ -154,25 +155,19 @@ const calls: readonly ToolEntry[] = [
     "copilotkit",
     "call",
     symbols(
-      ["@copilotkit/react-core", "@copilotkit/react-core/*", "@copilotkitnext/react"],
+      ["@copilotkit/*", "@copilotkitnext/*"],
       "useCopilotAction",
       "useFrontendTool",
       "useHumanInTheLoop",
+      "useComponent",
+      "registerFrontendTool",
+      "registerHumanInTheLoop",
       "defineTool",
     ),
     {
       name: at("0.name"),
       schema: at("0.parameters"),
       handler: at("0.handler", "0.execute"),
-    },
-  ),
-  entry(
-    "copilotkit",
-    "call",
-    symbols(["@copilotkit/runtime", "@copilotkit/runtime/*", "@copilotkitnext/agent"], "defineTool"),
-    {
-      name: at("0.name"),
-      schema: at("0.parameters"),
     },
   ),
   entry("genkit", "call", symbols(genkit, "defineTool", "tool", "dynamicTool"), {
@@ -238,6 +233,14 @@ const methods: readonly ToolEntry[] = [
     annotations: at("3", "2", "1"),
     handler: at("4", "3", "2", "1"),
   }),
+  // A task that runs for long: what starts it is what the model calls.
+  entry("mcp", "method", symbols(mcp, "registerToolTask"), {
+    name: at("0"),
+    description: at("1.description"),
+    schema: at("1.inputSchema"),
+    handler: at("2.createTask"),
+    annotations: at("1.annotations"),
+  }),
   entry(
     "mcp-apps",
     "call",
@@ -286,9 +289,11 @@ const methods: readonly ToolEntry[] = [
     schema: at("0.parameters"),
   }),
   entry("tanstack-ai", "method", symbols("@tanstack/ai", "server", "client"), {
-    name: nowhere,
-    description: nowhere,
-    handler: at("0"),
+    after: "toolDefinition",
+    name: at("0.name"),
+    schema: at("0.inputSchema"),
+    approval: at("0.needsApproval"),
+    handler: at("1"),
   }),
 ];
 

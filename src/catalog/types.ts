@@ -87,6 +87,8 @@ export interface ToolEntry {
   readonly symbol: SymbolPattern;
   /** `method`: a method of that name on any receiver (`server.registerTool`), the symbol's packages being those of the receiver if known. */
   readonly form: "call" | "new" | "method";
+  /** The method is one of what this call gave, whose arguments come first: `toolDefinition({…}).server(handler)`. */
+  readonly after?: string;
   readonly name: readonly ArgumentPath[];
   readonly description: readonly ArgumentPath[];
   readonly schema: readonly ArgumentPath[];

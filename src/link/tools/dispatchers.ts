@@ -58,6 +58,7 @@ export function findSwitches(
   for (const module of program.modules.values()) {
     if (!counts(module.path)) continue;
     for (const fn of module.functions) {
+      if (draws(fn, module)) continue;
       const subjects = new Map<
         string,
         { readonly name: NamePath; readonly of: FunctionIR; readonly cases: Set<string> }
@@ -77,6 +78,15 @@ export function findSwitches(
         found.push({ fn: functionAt(module, of), name, cases, replaces: new Set() });
     }
   }
+  return found;
+}
+
+/** A component that shows each tool in its own way runs none of them. */
+function draws(fn: FunctionIR, module: ModuleIR): boolean {
+  let found = false;
+  eachExpressionIn(fn.body, module, (e) => {
+    found ||= e.kind === "opaque" && e.syntax === "jsx";
+  });
   return found;
 }
 

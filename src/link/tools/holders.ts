@@ -36,9 +36,20 @@ function holdersOf(module: ModuleIR): ReadonlyMap<Expression, Holder> {
     if (e.target.kind === "index") note(e.value, { name: null, key: e.target.index });
     else if (e.target.kind === "member") note(e.value, { name: e.target.property, key: null });
   });
-  for (const binding of module.bindings) note(binding.value, { name: binding.name, key: null });
+  for (const binding of module.bindings) {
+    // `export default defineTool({…})`: loaders of such modules call what they hold by the name of the file.
+    const name = binding.name === "default" ? stemOf(module.path) : binding.name;
+    note(binding.value, { name, key: null });
+  }
   for (const cls of module.classes) for (const m of cls.members) note(m.value, { name: m.name, key: null });
   return map;
+}
+
+/** `run` of `tools/run.ts` and of `run/index.ts`. */
+function stemOf(path: string): string {
+  const [name = "", folder = ""] = path.split("/").reverse();
+  const stem = name.replace(/\..*$/, "");
+  return stem === "index" ? folder : stem;
 }
 
 /** An expression and the arguments that it passes on under the same name. */

@@ -1,6 +1,6 @@
 import type { Expression, FunctionIR, ModuleIR } from "../../model/ir.ts";
 import { enter } from "../program/call.ts";
-import type { Evaluator } from "../program/evaluate.ts";
+import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import { functionsOf } from "../program/flow.ts";
 import { callersOf, openFrame } from "../program/parameters.ts";
 import type { CallSite } from "../program/program.ts";
@@ -97,22 +97,24 @@ function perCaller(look: Look, module: ModuleIR, fn: FunctionIR): readonly Insta
 
 /**
  * `context.accountTool("x", …)` where the type of the context is an interface: nothing else tells whose method it is
- * than its name, so only a call with a literal where the function passes a name on is taken for one.
+ * than its name, so only a call that gives a text is taken for one, of a function that is called after what it makes.
  */
-function perUnknownReceiver({ evaluator, counts }: Look, module: ModuleIR, fn: FunctionIR): readonly Instance[] {
+function perUnknownReceiver(look: Look, module: ModuleIR, fn: FunctionIR): readonly Instance[] {
   if (!/tool/i.test(fn.name)) return [];
+  const { evaluator, counts } = look;
   return evaluator.program.sitesNamed(fn.name).flatMap((site): readonly Instance[] => {
     const { expression } = site;
     if (expression.kind !== "call" || expression.callee.kind !== "member" || !counts(site.module.path)) return [];
-    const { frame } = openInstance(site);
-    const callee = evaluator.evaluate(expression.callee, site.module, frame);
+    if (expression.args.length !== fn.parameters.length) return [];
+    const callee = evaluator.evaluate(expression.callee, site.module, openInstance(site).frame);
     const [root] = chainOf(callee);
     const isOpen = root?.kind === "input" || root?.kind === "unknown" || root?.kind === "choice";
     if (!isOpen || functionsOf(callee).length > 0) return [];
-    if (!expression.args.some((a) => a.kind === "literal") || expression.args.length !== fn.parameters.length)
-      return [];
-    const args: readonly Thunk[] = expression.args.map((e) => ({ expression: e, module: site.module, frame }));
-    return [{ frame: { ...openFrame(module, fn), args }, from: site, caller: frame }];
+    return outerInstances(look, site).flatMap(({ frame }): readonly Instance[] => {
+      const args: readonly Thunk[] = expression.args.map((e) => ({ expression: e, module: site.module, frame }));
+      if (!args.some((t) => literalsOf(evaluator.force(t)).length === 1)) return [];
+      return [{ frame: { ...openFrame(module, fn), args }, from: site, caller: frame }];
+    });
   });
 }
 

@@ -30,7 +30,7 @@ export const handlerKeys = [
 /** Keys under which only tools have a schema. */
 const ownKeys = ["inputSchema", "input_schema", "parameters", "argsSchema", "paramsSchema", "zodSchema"];
 /** Keys that routes, commands and forms have too. */
-const sharedKeys = ["schema", "args", "inputs", "params", "input", "shape", "inputParams"];
+const sharedKeys = ["schema", "args", "arguments", "inputs", "params", "input", "shape", "inputParams"];
 const nameKeys = ["name", "id", "method", "toolName", "slug"];
 
 /** Tools written as plain objects `{ name, description, <schema>, <handler>? }`, whatever registers them. */
@@ -126,13 +126,17 @@ function definitionOf(
 
 function handlersIn(evaluator: Evaluator, values: readonly (Value | null)[]): readonly FunctionValue[] {
   for (const value of values) {
-    const functions = value ? functionsOf(value) : [];
+    const functions = value ? runBy(evaluator, value) : [];
     if (functions.length > 0) return functions;
-    // `run: createHandler(deps)` of a library wrapper: what it is given is what runs.
-    const wrapped = value?.kind === "applied" ? value.args.flatMap((t) => functionsOf(evaluator.force(t))) : [];
-    if (wrapped.length > 0) return wrapped;
   }
   return [];
+}
+
+/** What runs when a handler is called. Of `traced(work, { name })` of a package, that is what it is given. */
+export function runBy(evaluator: Evaluator, handler: Value): readonly FunctionValue[] {
+  const functions = functionsOf(handler);
+  if (functions.length > 0 || handler.kind !== "applied") return functions;
+  return handler.args.flatMap((t) => functionsOf(evaluator.force(t)));
 }
 
 /** What a model can call: one word. A text with blanks is a title. */
@@ -142,7 +146,7 @@ function isToolName(texts: readonly string[]): boolean {
 }
 
 const schemaPackages =
-  /^(zod|zod\/.*|valibot|@sinclair\/typebox|typebox|arktype|yup|joi|ai|@ai-sdk\/.*|effect|@effect\/schema)$/;
+  /^(zod|zod\/.*|zod-to-json-schema|@valibot\/to-json-schema|valibot|@sinclair\/typebox|typebox|arktype|yup|joi|ai|@ai-sdk\/.*|effect|@effect\/schema)$/;
 
 /** A schema is a description of an object or the work of a schema library; a database column or a form field is neither. */
 function isSchema(evaluator: Evaluator, value: Value, depth = 0): boolean {

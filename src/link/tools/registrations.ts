@@ -1,5 +1,6 @@
 import { isPackage, matches, toolDefiners } from "../../catalog/match.ts";
 import type { ArgumentPath, ToolEntry } from "../../catalog/types.ts";
+import type { Expression, ModuleIR } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";
 import { type Evaluator, isEmpty, literalsOf } from "../program/evaluate.ts";
 import { functionsOf } from "../program/flow.ts";
@@ -9,6 +10,7 @@ import { chainOf, type Frame, place, type Thunk, type Value } from "../program/v
 import { namelessAt, type ToolDefinition } from "./definitions.ts";
 import { holderOf } from "./holders.ts";
 import { type Counts, type Instance, instancesOf, openInstance } from "./instances.ts";
+import { runBy } from "./objects.ts";
 
 /** Tools defined by calls of a known framework: `tool({…})`, `server.registerTool("x", {…}, fn)`. */
 export function registeredDefinitions(
@@ -52,20 +54,42 @@ function definerOf(evaluator: Evaluator, entries: readonly ToolEntry[], site: Ca
   for (const entry of entries) {
     if (entry.form === "new" && expression.kind !== "new") continue;
     if (entry.form !== "method") {
-      if (callee.kind === "external" && matches(entry.symbol, callee.package, callee.path))
+      if (isSymbolOf(entry, callee, importOf(module, expression.callee)))
         return { entry, isCertain: true, throughHelper: false };
       continue;
     }
     if (expression.callee.kind !== "member") continue;
+    if (entry.after !== undefined && givenBefore(entry, callee) === null) continue;
     const [root] = chainOf(callee);
     const known = root?.kind === "external" && root.package !== "" ? root.package : null;
     const isCertain = known !== null && entry.symbol.packages.some((p) => isPackage(p, known));
     if (known !== null && !isCertain) continue;
     // The receiver may be anything the repository calls a server or registry: what is passed decides.
-    if (passesTool(evaluator, entry, argumentsOf(site, frame)))
+    if (passesTool(evaluator, entry, argumentsOf(evaluator, entry, site, frame)))
       return { entry, isCertain, throughHelper: functionsOf(callee).length > 0 };
   }
   return null;
+}
+
+/** Of a package, or of the repository's own where it is the framework itself that is audited. */
+function isSymbolOf(entry: ToolEntry, callee: Value, imported: ImportExpression | null): boolean {
+  if (callee.kind === "external") return matches(entry.symbol, callee.package, callee.path);
+  return imported !== null && matches(entry.symbol, imported.specifier, [imported.name]);
+}
+
+type ImportExpression = Extract<Expression, { kind: "import" }>;
+
+function importOf(module: ModuleIR, callee: Expression): ImportExpression | null {
+  const value = callee.kind === "name" ? module.bindings[callee.binding]?.value : null;
+  return value?.kind === "import" ? value : null;
+}
+
+/** What the call was given that the method comes after; null if it comes after another. */
+function givenBefore({ after, symbol }: ToolEntry, callee: Value): readonly Thunk[] | null {
+  const before = callee.kind === "member" && callee.object.kind === "applied" ? callee.object : null;
+  const maker = before?.callee.kind === "external" ? before.callee : null;
+  const isThis = before && maker && after !== undefined && matches({ ...symbol, names: [after] }, maker.package, maker.path);
+  return isThis ? before.args : null;
 }
 
 function passesTool(evaluator: Evaluator, entry: ToolEntry, args: readonly Thunk[]): boolean {
@@ -178,7 +202,7 @@ function holderName(site: CallSite): string | null {
 }
 
 function nameIn(evaluator: Evaluator, entry: ToolEntry, site: CallSite, frame: Frame | null): Value | null {
-  return pick(evaluator, argumentsOf(site, frame), entry.name, isName);
+  return pick(evaluator, argumentsOf(evaluator, entry, site, frame), entry.name, isName);
 }
 
 /** Where one of several tools that go through one call is defined. */
@@ -188,7 +212,7 @@ function placeOf(evaluator: Evaluator, entry: ToolEntry, site: CallSite, instanc
     return place(from.module, from.expression.span);
   // `t.name` of an element: the element is the tool.
   for (const { index, path } of entry.name) {
-    const thunk = path.length === 0 ? argumentsOf(site, instance.frame)[index] : undefined;
+    const thunk = path.length === 0 ? argumentsOf(evaluator, entry, site, instance.frame)[index] : undefined;
     const element = thunk ? elementPlace(evaluator, thunk) : null;
     if (element) return element;
   }
@@ -210,8 +234,8 @@ function definition(
   frame: Frame | null,
   own: Pick<ToolDefinition, "name" | "at" | "nameAt" | "isWrapped">,
 ): ToolDefinition {
-  const args = argumentsOf(site, frame);
-  const handler = pick(evaluator, args, entry.handler, (v) => functionsOf(v).length > 0);
+  const args = argumentsOf(evaluator, entry, site, frame);
+  const handler = pick(evaluator, args, entry.handler, (v) => runBy(evaluator, v).length > 0);
   const schema = pick(
     evaluator,
     args,
@@ -228,7 +252,7 @@ function definition(
     framework: entry.framework,
     ...(entry.form === "method" ? { registeredIn: site.module.path } : {}),
     schema,
-    handlers: handler ? functionsOf(handler) : [],
+    handlers: handler ? runBy(evaluator, handler) : [],
     annotations,
     guardrails: pick(evaluator, args, entry.guardrails ?? [], (v) => v.kind === "array"),
     approval: pick(evaluator, args, entry.approval ?? [], () => true),
@@ -242,10 +266,16 @@ function isAnnotations(value: Extract<Value, { kind: "object" }>): boolean {
   return keys.some((k) => k.endsWith("Hint")) && keys.every((k) => k.endsWith("Hint") || k === "title");
 }
 
-function argumentsOf(site: CallSite, frame: Frame | null): readonly Thunk[] {
-  return site.expression.kind === "tagged"
-    ? []
-    : site.expression.args.map((expression) => ({ expression, module: site.module, frame }));
+function argumentsOf(
+  evaluator: Evaluator,
+  entry: ToolEntry,
+  { module, expression: call }: CallSite,
+  frame: Frame | null,
+): readonly Thunk[] {
+  if (call.kind === "tagged") return [];
+  const own = call.args.map((expression) => ({ expression, module, frame }));
+  if (entry.after === undefined) return own;
+  return [...(givenBefore(entry, evaluator.evaluate(call.callee, module, frame)) ?? []), ...own];
 }
 
 /** The first of several possible positions that holds what is looked for. */

@@ -6,8 +6,9 @@ import type { Program } from "../program/program.ts";
 import { chainOf, type Frame, type FunctionValue, place, type Value } from "../program/value.ts";
 import { eachExpressionOf } from "../program/walk.ts";
 import type { ToolDefinition } from "./definitions.ts";
-import { holderOf } from "./holders.ts";
+import { type Holder, holderOf } from "./holders.ts";
 import { type Counts, instancesOf, type Spot } from "./instances.ts";
+import { keysOf } from "./tool-sets.ts";
 
 type ObjectExpression = Extract<Expression, { kind: "object" }>;
 
@@ -63,10 +64,10 @@ function madeByHelper(
   const named = e.properties.some((p) => p.kind === "value" && nameKeys.includes(p.key) && p.value.kind !== "literal");
   if (!named) return [];
   const speaks = /tool|function/i.test(spot.owner?.name ?? "") || holderOf(spot.module, e)?.name === "function";
-  return instancesOf(evaluator, spot, counts).flatMap(({ frame, from }) => {
-    if (from === spot) return [];
+  return instancesOf(evaluator, spot, counts).flatMap(({ frame, through: [from] }) => {
+    if (!from) return [];
     const definition = definitionOf(evaluator, e, spot.module, frame, speaks);
-    return definition ? [{ ...definition, at: place(from.module, from.expression.span) }] : [];
+    return definition ? [{ ...definition, at: place(from.spot.module, from.spot.expression.span) }] : [];
   });
 }
 
@@ -104,8 +105,9 @@ function definitionOf(
   const handlers = handlersIn(evaluator, handlerKeys.map(take));
   const isNamed = nameKeys.some((k) => value.entries.has(k));
   const named = nameKeys.map(take).find((v) => v !== null && isToolName(literalsOf(v)));
-  const holder = holderOf(module, e)?.name ?? null;
-  const [name] = named ? literalsOf(named) : !isNamed && holder !== null && handlers.length > 0 ? [holder] : [];
+  const held = holderOf(module, e);
+  const holder = held?.name ?? null;
+  const [name] = named ? literalsOf(named) : !isNamed && held && handlers.length > 0 ? namesHeld(evaluator, module, held) : [];
   if (name === undefined) return null;
   const speaksOfTools = isTyped || /tool|mcp/i.test(`${module.path} ${holder ?? ""} ${calleeName(module, e) ?? ""}`);
   const isOwnKey = ownKeys.includes(schemaKey);
@@ -122,6 +124,11 @@ function definitionOf(
     annotations: take("annotations"),
     inputUnder: [],
   };
+}
+
+function namesHeld(evaluator: Evaluator, module: ModuleIR, { name, binding }: Holder): readonly string[] {
+  const keys = binding === null ? [] : keysOf(evaluator.program, module, binding);
+  return keys.length > 0 ? keys : name === null ? [] : [name];
 }
 
 function handlersIn(evaluator: Evaluator, values: readonly (Value | null)[]): readonly FunctionValue[] {

@@ -1,16 +1,14 @@
 import { isPackage, matches, toolDefiners } from "../../catalog/match.ts";
 import type { ArgumentPath, ToolEntry } from "../../catalog/types.ts";
 import type { Expression, ModuleIR } from "../../model/ir.ts";
-import type { Place } from "../../model/location.ts";
 import { type Evaluator, isEmpty, literalsOf } from "../program/evaluate.ts";
 import { functionsOf } from "../program/flow.ts";
 import type { CallSite, Program } from "../program/program.ts";
-import { within } from "../program/rounds.ts";
 import { chainOf, type Frame, place, type Thunk, type Value } from "../program/value.ts";
 import { namelessAt, type ToolDefinition } from "./definitions.ts";
-import { holderOf } from "./holders.ts";
 import { type Counts, type Instance, instancesOf, openInstance } from "./instances.ts";
 import { runBy } from "./objects.ts";
+import { heldNames, holderName, placeOf } from "./tool-names.ts";
 
 /** Tools defined by calls of a known framework: `tool({…})`, `server.registerTool("x", {…}, fn)`. */
 export function registeredDefinitions(
@@ -133,17 +131,15 @@ function definitionsAt(
     return names.map((text) =>
       definition(evaluator, entry, site, instance.frame, {
         name: text,
-        at: own ? placeOf(evaluator, entry, site, instance, own) : at,
+        at: own ? placeOf(evaluator, nameThunks(evaluator, entry, site, instance), instance, own) : at,
         nameAt: own?.at ?? null,
-        isWrapped: instance.from !== site,
+        isWrapped: instance.through.length > 0,
       }),
     );
   });
   if (single.length > 0) return single;
   if (entry.form !== "method")
-    return [
-      definition(evaluator, entry, site, open.frame, { name: holderName(site) ?? namelessAt(at), at, nameAt: null }),
-    ];
+    return [definition(evaluator, entry, site, open.frame, { name: holderName(site) ?? namelessAt(at), at, nameAt: null })];
   const [root] = chainOf(name);
   const isPassedOn = root?.kind === "input" && name.kind === "input";
   return isCertain && !isPassedOn
@@ -151,7 +147,7 @@ function definitionsAt(
     : [];
 }
 
-/** A tool without a name of its own goes by the property or variable that holds it, or that holds what its function returns. */
+/** A tool without a name of its own goes by what holds it. */
 function heldDefinitions(
   evaluator: Evaluator,
   entry: ToolEntry,
@@ -159,72 +155,30 @@ function heldDefinitions(
   counts: Counts,
 ): readonly ToolDefinition[] {
   const at = place(site.module, site.expression.span);
-  const held = holderOf(site.module, site.expression);
-  if (held?.name)
-    return [definition(evaluator, entry, site, openInstance(site).frame, { name: held.name, at, nameAt: null })];
-  const instances = instancesOf(evaluator, site, counts).flatMap((instance) => {
-    const holder = held ?? (instance.from === site ? null : holderOf(instance.from.module, instance.from.expression));
-    const where = held
-      ? { module: site.module, frame: instance.frame }
-      : { module: instance.from.module, frame: instance.caller };
-    const names = holder?.name
-      ? [holder.name]
-      : holder?.key
-        ? literalsOf(evaluator.evaluate(holder.key, where.module, where.frame))
-        : [];
-    return names.map((name) => ({
-      name,
-      instance,
-      elementAt: holder?.key ? elementPlace(evaluator, { expression: holder.key, ...where }) : null,
-    }));
-  });
-  const names = new Set(instances.map((i) => i.name));
-  if (names.size === 0)
-    return [
-      definition(evaluator, entry, site, openInstance(site).frame, {
-        name: holderName(site) ?? namelessAt(at),
-        at,
-        nameAt: null,
-      }),
-    ];
-  return [...names].map((name) => {
-    const own = instances.filter((i) => i.name === name);
-    const frame = own.length === 1 ? (own[0]?.instance.frame ?? null) : openInstance(site).frame;
+  const held = heldNames(evaluator, site, counts);
+  const names = [...new Set(held.map((h) => h.name))];
+  if (names.length === 0) {
+    const { frame } = openInstance(site);
+    return [definition(evaluator, entry, site, frame, { name: holderName(site) ?? namelessAt(at), at, nameAt: null })];
+  }
+  return names.map((name) => {
+    const own = held.filter((h) => h.name === name);
     const [first] = own;
-    const from = first?.instance.from;
+    const frame = own.length === 1 && first ? first.instance.frame : openInstance(site).frame;
+    const from = first?.instance.through[0]?.spot;
     const several = first?.elementAt ?? (from ? place(from.module, from.expression.span) : at);
-    return definition(evaluator, entry, site, frame, { name, at: names.size === 1 ? at : several, nameAt: null });
+    return definition(evaluator, entry, site, frame, { name, at: names.length === 1 ? at : several, nameAt: null });
   });
-}
-
-function holderName(site: CallSite): string | null {
-  return holderOf(site.module, site.expression)?.name ?? (site.owner?.name || null);
 }
 
 function nameIn(evaluator: Evaluator, entry: ToolEntry, site: CallSite, frame: Frame | null): Value | null {
   return pick(evaluator, argumentsOf(evaluator, entry, site, frame), entry.name, isName);
 }
 
-/** Where one of several tools that go through one call is defined. */
-function placeOf(evaluator: Evaluator, entry: ToolEntry, site: CallSite, instance: Instance, name: Value): Place {
-  const { from } = instance;
-  if (from !== site && from.module.path === name.at.path && within(from.expression.span, name.at.span))
-    return place(from.module, from.expression.span);
-  // `t.name` of an element: the element is the tool.
-  for (const { index, path } of entry.name) {
-    const thunk = path.length === 0 ? argumentsOf(evaluator, entry, site, instance.frame)[index] : undefined;
-    const element = thunk ? elementPlace(evaluator, thunk) : null;
-    if (element) return element;
-  }
-  return name.at;
-}
-
-/** Where the object stands that `t.name` is a property of. */
-function elementPlace(evaluator: Evaluator, { expression, module, frame }: Thunk): Place | null {
-  if (expression.kind !== "member") return null;
-  const element = evaluator.evaluate(expression.object, module, frame);
-  if (element.kind === "instance") return element.of.at;
-  return element.kind === "object" ? element.at : null;
+/** The arguments that are a name as a whole. */
+function nameThunks(evaluator: Evaluator, entry: ToolEntry, site: CallSite, { frame }: Instance): readonly Thunk[] {
+  const args = argumentsOf(evaluator, entry, site, frame);
+  return entry.name.flatMap(({ index, path }) => (path.length === 0 ? (args[index] ?? []) : []));
 }
 
 function definition(

@@ -1,9 +1,10 @@
-import type { FunctionIR, ModuleIR, TypeIR } from "../../model/ir.ts";
+import type { FunctionIR, ModuleIR } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";
 import { spreadArguments } from "./call.ts";
 import { anyInstance, type Evaluator } from "./evaluate.ts";
 import type { CallSite } from "./program.ts";
-import { choiceOf, type Frame, type Option, place, type Thunk, type Value } from "./value.ts";
+import { valueOfType } from "./typed-values.ts";
+import { choiceOf, type Frame, type Option, type Thunk, type Value } from "./value.ts";
 
 /** More callers than this are not told apart; what they pass is still joined from the first ones. */
 const maximumCallers = 24;
@@ -31,7 +32,7 @@ export function joinCallers(evaluator: Evaluator, module: ModuleIR, fn: Function
     else options.push({ value: { kind: "literal", value: undefined, at }, when: [] });
   }
   if (options.length === 0) {
-    const typed = parameter?.type ? valueOfType(evaluator, module, parameter.type, at) : null;
+    const typed = parameter?.type ? valueOfType(evaluator, module, parameter.type, input) : null;
     if (typed) return typed;
     return parameter?.default
       ? { kind: "fallback", first: input, second: evaluator.evaluate(parameter.default, module, null), at }
@@ -133,73 +134,3 @@ export function openFrame(module: ModuleIR, fn: FunctionIR): Frame {
 }
 
 const openFrames = new WeakMap<FunctionIR, Frame>();
-
-/** `{ config, audit }: { config: AppConfig; audit: AuditLog }`, as containers inject it: an instance for each member. */
-function objectOfType(
-  evaluator: Evaluator,
-  module: ModuleIR,
-  type: Extract<TypeIR, { kind: "object" }>,
-  at: Place,
-): Value | null {
-  const entries = new Map<string, Thunk>();
-  for (const member of type.members) {
-    const value = valueOfType(evaluator, module, member.type, place(module, member.span));
-    if (value)
-      entries.set(member.name, { expression: { kind: "undefined", span: member.span }, module, frame: null, value });
-  }
-  if (entries.size === 0) return null;
-  return {
-    kind: "object",
-    entries,
-    rest: { kind: "unknown", reason: "a caller outside the repository passes it", at },
-    at,
-  };
-}
-
-/** An instance of a declared type: a class of the repository, its implementers, or a class of a package. */
-export function valueOfType(evaluator: Evaluator, module: ModuleIR, type: TypeIR, at: Place): Value | null {
-  if (type.kind === "union") {
-    const [only, ...more] = type.options.filter(
-      (o) => !(o.kind === "literal" || (o.kind === "named" && (o.name === "undefined" || o.name === "null"))),
-    );
-    return only && more.length === 0 ? valueOfType(evaluator, module, only, at) : null;
-  }
-  if (
-    type.kind === "named" &&
-    (type.name === "Promise" || type.name === "Readonly" || type.name === "Awaited") &&
-    type.args[0]
-  ) {
-    return valueOfType(evaluator, module, type.args[0], at);
-  }
-  if (type.kind === "object") return objectOfType(evaluator, module, type, at);
-  if (type.kind === "typeof") return evaluator.evaluate(type.of, module, null);
-  if (type.kind !== "named") return null;
-  const declared = module.types.find(
-    (t) =>
-      t.name === type.name &&
-      t.type.kind === "object" &&
-      t.type.members.some((m) => m.type.kind === "named" && m.type.binding !== null),
-  );
-  if (type.binding === null && declared) return valueOfType(evaluator, module, declared.type, at);
-  const bound =
-    type.binding === null
-      ? null
-      : evaluator.evaluate({ kind: "name", binding: type.binding, name: type.name, span: at.span }, module, null);
-  if (bound?.kind === "class") return { kind: "instance", of: bound, args: null, at };
-  if (bound?.kind === "external") return { kind: "applied", form: "new", callee: bound, args: [], assumed: true, at };
-  const options: Option[] = [];
-  for (const { module: home, id } of evaluator.program.implementers(type.name)) {
-    const cls = home.classes[id];
-    if (cls)
-      options.push({
-        value: {
-          kind: "instance",
-          of: { kind: "class", module: home, cls, frame: null, at: place(home, cls.span) },
-          args: null,
-          at,
-        },
-        when: [],
-      });
-  }
-  return options.length === 0 ? null : choiceOf(options, at);
-}

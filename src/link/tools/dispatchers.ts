@@ -175,7 +175,7 @@ const argumentKeys = ["arguments", "args", "input", "params", "parameters"];
 const argumentNames = /^(tool)?_?(arguments|args|arg|input|inputs|params|parameters|payload)$/i;
 
 /** A parameter as the callers in the repository fill it in. */
-function passedTo({ module, fn }: FunctionValue, index: number): Thunk {
+export function passedTo({ module, fn }: FunctionValue, index: number): Thunk {
   const span = fn.parameters[index]?.span ?? fn.span;
   return { expression: { kind: "parameter", function: fn.id, index, span }, module, frame: openFrame(module, fn) };
 }

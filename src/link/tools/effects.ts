@@ -29,15 +29,15 @@ export interface Effects {
   readonly complete: boolean;
 }
 
-/** The handler's first argument as the model fills it in. */
-export function modelInput(fn: FunctionValue, tool: string): Value {
+/** The handler's argument that the model fills in: the first one, unless told otherwise. */
+export function modelInput(fn: FunctionValue, tool: string, index = 0): Value {
   return {
     kind: "input",
     module: fn.module,
     fn: fn.fn,
-    index: 0,
+    index,
     tool,
-    at: { path: fn.module.path, span: fn.fn.parameters[0]?.span ?? fn.fn.span },
+    at: { path: fn.module.path, span: fn.fn.parameters[index]?.span ?? fn.fn.span },
   };
 }
 

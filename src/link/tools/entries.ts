@@ -5,7 +5,7 @@ import type { LinkContext } from "../context.ts";
 import { follow, functionsOf } from "../program/flow.ts";
 import type { FunctionValue, Thunk } from "../program/value.ts";
 import type { ToolDefinition } from "./definitions.ts";
-import { callOf, type Dispatcher, findDispatchers, findSwitches } from "./dispatchers.ts";
+import { callOf, type Dispatcher, findDispatchers, findSwitches, passedTo } from "./dispatchers.ts";
 import { modelInput } from "./effects.ts";
 import { layered } from "./layers.ts";
 import { type Host, type Layer, ownLayers } from "./offers.ts";
@@ -44,9 +44,25 @@ export function dispatchersIn(context: LinkContext, definitions: readonly ToolDe
   return [...requests, ...told.filter((d) => !requested.some((r) => r.fn.fn === d.fn.fn))];
 }
 
+/** The model fills in one parameter; the others are what whoever calls the handler passes. */
 function argumentsOf(fn: FunctionValue, definition: ToolDefinition): readonly Thunk[] {
-  const input = modelInput(fn, definition.name);
-  return [{ expression: { kind: "undefined", span: fn.fn.span }, module: fn.module, frame: null, value: input }];
+  const { parameters, span } = fn.fn;
+  // Some runtimes pass the id of the call first.
+  const own = /^_?tool_?call_?id$/i.test(parameters[0]?.name ?? "") ? 1 : 0;
+  const value = modelInput(fn, definition.name, own);
+  const input: Thunk = { expression: { kind: "undefined", span }, module: fn.module, frame: null, value };
+  // `(...args) => run(...args)` hands on what the runtime passes beside the input.
+  const more = parameters.at(-1)?.rest ? mostBeside : 0;
+  return Array.from({ length: Math.max(1, parameters.length) + more }, (_, i) =>
+    i === own ? input : i < parameters.length && !parameters[i]?.rest ? passedTo(fn, i) : beside(fn, i),
+  );
+}
+
+const mostBeside = 3;
+
+function beside({ module, fn }: FunctionValue, index: number): Thunk {
+  const at = { path: module.path, span: fn.span };
+  return { expression: { kind: "undefined", span: fn.span }, module, frame: null, value: { kind: "input", module, fn, index, at } };
 }
 
 /**

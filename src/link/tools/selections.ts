@@ -98,31 +98,26 @@ function byKey(inputs: Inputs, v: Extract<Value, { kind: "select" }>): Choice | 
   for (const [key, thunk] of v.from.entries) {
     const whole = inputs.evaluator.force(thunk);
     const entry = v.taken.reduce((x, p) => inputs.evaluator.member(x, p, v.at), whole);
-    const environment = opensSomething(inputs.evaluator, entry)
-      ? environmentOfEntry(inputs.evaluator, key, whole)
-      : null;
-    if (environment !== null)
-      found.push({
-        environment,
-        host: hostOfEntry(inputs.evaluator, whole),
-        at: place(thunk.module, thunk.expression.span),
-      });
+    if (!opensSomething(inputs.evaluator, entry)) continue;
+    const at = place(thunk.module, thunk.expression.span);
+    const said = wordOfEntry(inputs.evaluator, key, whole);
+    const host = said === null ? hostOfEntry(inputs.evaluator, whole) : null;
+    if (said !== null) found.push({ environment: said, host: null, at });
+    else if (host !== null) found.push({ ...hostEnvironment(inputs.evaluator, host), at });
   }
   const targets = settled(found);
   return spansEnvironments(targets) ? { parameter, proven: true, at: v.at, targets } : null;
 }
 
-/** The environment of a registry's entry: its key, a tag it carries, or a word in its address; an address beside a test's that has none is production's. */
-function environmentOfEntry(evaluator: Evaluator, key: string, entry: Value): string | null {
+/** The environment of a registry's entry, where its key or a tag it carries says it. */
+function wordOfEntry(evaluator: Evaluator, key: string, entry: Value): string | null {
   if (classOf(key) !== "other") return key;
-  if (entry.kind === "object") {
-    for (const [name, thunk] of entry.entries) {
-      const [word] = splitWords(name).some((w) => tagWords.has(w)) ? literalsOf(evaluator.force(thunk)) : [];
-      if (word !== undefined && classOf(word) !== "other") return word;
-    }
+  if (entry.kind !== "object") return null;
+  for (const [name, thunk] of entry.entries) {
+    const [word] = splitWords(name).some((w) => tagWords.has(w)) ? literalsOf(evaluator.force(thunk)) : [];
+    if (word !== undefined && classOf(word) !== "other") return word;
   }
-  const host = hostOfEntry(evaluator, entry);
-  return host === null ? null : hostEnvironment(evaluator, host);
+  return null;
 }
 
 function hostOfEntry(evaluator: Evaluator, entry: Value): string | null {
@@ -145,25 +140,49 @@ function hostIn(text: string): string | null {
   return /^[a-z][a-z0-9+.-]*:\/\/([^/?#]+)/i.exec(text)?.[1] ?? null;
 }
 
-/** `api.sandbox.example.com` is a sandbox; a host without such a word is what is left beside it: production. */
-function hostEnvironment(evaluator: Evaluator, host: string): string {
+/**
+ * `api.sandbox.example.com` is a sandbox; a host without such a word is what is left beside it: production. Where the
+ * configuration gives a host to an environment, its words do not matter, nor what stands beside it.
+ */
+function hostEnvironment(
+  evaluator: Evaluator,
+  host: string,
+): { readonly environment: string; readonly host: string | null } {
   const declared = evaluator.environmentOfHost(host);
-  if (declared !== null) return declared;
+  if (declared !== null) return { environment: declared, host: null };
   const word = splitWords(host).find(isEnvironmentWord);
-  return word ?? `production of ${domainOf(host)}`;
+  return { environment: word ?? `production of ${domainOf(host)}`, host };
 }
 
-/** Unnamed hosts are production only beside a named one of the same domain: two vendors are not two environments. */
+/**
+ * A host tells an environment only beside another of the same vendor: unnamed ones are production there, and of a list of
+ * vendors each has its own.
+ */
 function settled(
   targets: readonly { readonly environment: string; readonly at: Place; readonly host?: string | null }[],
 ): readonly { readonly environment: string; readonly at: Place }[] {
-  const domains = new Set(
-    targets.flatMap((t) => (t.host && !t.environment.startsWith("production of ") ? [domainOf(t.host)] : [])),
-  );
+  const named = targets.filter((t) => !t.environment.startsWith("production of "));
   return targets.flatMap(({ environment, at, host }) => {
-    if (!environment.startsWith("production of ")) return [{ environment, at }];
-    return host && domains.has(domainOf(host)) ? [{ environment: "production", at }] : [];
+    if (!host) return [{ environment, at }];
+    const isUnnamed = environment.startsWith("production of ");
+    const isPaired = named.some((t) => t.host && t.environment !== environment && isSameVendor(t.host, host));
+    if (isUnnamed) return isPaired ? [{ environment: "production", at }] : [];
+    const unnamed = targets.some((t) => t.host && !named.includes(t) && isSameVendor(t.host, host));
+    return isPaired || unnamed ? [{ environment, at }] : [];
   });
+}
+
+function isSameVendor(a: string, b: string): boolean {
+  return domainOf(a) === domainOf(b) || domainOf(withoutEnvironment(a)) === domainOf(withoutEnvironment(b));
+}
+
+/** `api.acme-staging.example` without the word that tells it from `api.acme.example`. */
+function withoutEnvironment(host: string): string {
+  return host
+    .split(".")
+    .map((label) => label.split("-").filter((word) => !isEnvironmentWord(word)).join("-"))
+    .filter((label) => label !== "")
+    .join(".");
 }
 
 function domainOf(host: string): string {
@@ -273,7 +292,7 @@ function byAddress(inputs: Inputs, part: Value, at: Place): Choice | null {
   const hosts = (declared.values ?? []).map(hostIn);
   const targets = settled(
     hosts.flatMap((host) =>
-      host === null ? [] : [{ environment: hostEnvironment(inputs.evaluator, host), at: declared.at, host }],
+      host === null ? [] : [{ ...hostEnvironment(inputs.evaluator, host), at: declared.at }],
     ),
   );
   if (spansEnvironments(targets)) return { parameter, proven: true, at, targets };

@@ -20,6 +20,8 @@ export interface ToolDefinition {
   /** Registered by a helper of the repository, whose caller gives the name and the handler. */
   readonly isWrapped?: boolean;
   readonly schema: Value | null;
+  /** As it is written with the tool, where its registration passes on something made of it. */
+  readonly writtenSchema?: Value | null;
   readonly handlers: readonly FunctionValue[];
   readonly annotations: Value | null;
   /** Checks that the framework runs before the handler. */
@@ -93,6 +95,7 @@ function joined(registered: ToolDefinition, own: ToolDefinition): ToolDefinition
     ...registered,
     at: isOwnPlace(own) && !holds(registered.at, own.at) ? own.at : registered.at,
     schema: registered.schema ?? own.schema,
+    writtenSchema: own.schema ?? registered.writtenSchema ?? null,
     handlers: handlersOf(registered, own),
     annotations: registered.annotations ?? own.annotations,
     inputUnder: registered.handlers.length > 0 ? registered.inputUnder : own.inputUnder,

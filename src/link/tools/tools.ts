@@ -65,7 +65,8 @@ function linkTool(
   hosts: readonly Host[],
 ): LinkedTool {
   const { evaluator } = context;
-  const parameters = parametersOf(evaluator, definition.schema);
+  const passed = parametersOf(evaluator, definition.schema);
+  const parameters = passed.length > 0 ? passed : parametersOf(evaluator, definition.writtenSchema ?? null);
   const entries = entriesOf(context, definition, dispatchers, hosts);
   const effects = ({ fn, args }: Entry): Effects =>
     effectsOf(evaluator, fn, args, parameters, definition.inputUnder, context.codeChooses);

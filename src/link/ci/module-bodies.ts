@@ -183,7 +183,7 @@ class BodyReader {
   }
 
   #effects(visit: Visit, path: readonly Place[]): readonly Reached[] {
-    return effectsAt(this.#context.evaluator, visit, [], false).flatMap((effect): readonly Reached[] => {
+    return effectsAt(this.#context.evaluator, visit, [], { gates: false, unknown: false }).flatMap((effect): readonly Reached[] => {
       const base = { name: effect.operation, at: effect.at, path };
       if (effect.kind === "store-read" || effect.kind === "store-write") {
         const store = effect.handle ? this.#storeAt(effect.handle.at) : null;

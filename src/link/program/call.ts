@@ -45,9 +45,25 @@ export function callValue(
     default: {
       const direct = invoked(evaluator, callee, args);
       if (direct.callee !== callee) return callValue(evaluator, direct.callee, direct.args, form, at, frame, site);
+      const work = givesSame(callee) ? wrappedIn(evaluator, callee) : null;
+      if (work) return callValue(evaluator, work, args, form, at, frame, site);
       return modelledCall(evaluator, callee, args, at, frame) ?? { kind: "applied", form, callee, args, at };
     }
   }
+}
+
+/** The function that a function of a package was given and gave back with something around it: `traced(work, { name })`. */
+export function wrappedIn(evaluator: Evaluator, callee: Value): FunctionValue | null {
+  if (callee.kind !== "applied" || callee.callee.kind !== "external" || callee.callee.package === "") return null;
+  const given = callee.args.map((t) => evaluator.force(t)).filter((v) => v.kind === "function");
+  const [only, ...more] = given;
+  return only && more.length === 0 ? only : null;
+}
+
+/** Wrappers that watch, and answer what the work answers. */
+function givesSame(callee: Value): boolean {
+  const maker = callee.kind === "applied" && callee.callee.kind === "external" ? callee.callee.path.at(-1) : undefined;
+  return maker !== undefined && /^(wrap|traced?|with|observe|instrument|monitor|memoi|cached?|once|timed)/i.test(maker);
 }
 
 /** What is really called by `fn.call(self, x)`, `fn.apply(self, list)` and `Reflect.apply(fn, self, list)`; itself for any other. */

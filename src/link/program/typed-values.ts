@@ -45,7 +45,14 @@ export function valueOfType(
   if (bound?.kind === "external") return { kind: "applied", form: "new", callee: bound, args: [], assumed: true, at };
   const options: Option[] = evaluator.program.implementers(type.name).flatMap(({ module: home, id }) => {
     const cls = home.classes[id];
-    return cls ? [{ value: instance({ kind: "class", module: home, cls, frame: null, at: place(home, cls.span) }, at), when: [] }] : [];
+    return cls
+      ? [
+          {
+            value: instance({ kind: "class", module: home, cls, frame: null, at: place(home, cls.span) }, at),
+            when: [],
+          },
+        ]
+      : [];
   });
   return options.length === 0 ? null : choiceOf(options, at);
 }
@@ -134,7 +141,13 @@ function localType(module: ModuleIR, name: string): Declared | null {
   return type ? { module, type } : null;
 }
 
-function exportedType(program: Program, from: ModuleIR, specifier: string, name: string, depth: number): Declared | null {
+function exportedType(
+  program: Program,
+  from: ModuleIR,
+  specifier: string,
+  name: string,
+  depth: number,
+): Declared | null {
   const target = program.resolve(from, specifier);
   const module = target.kind === "module" ? program.modules.get(target.path) : undefined;
   if (!module || depth > maximumReexports) return null;

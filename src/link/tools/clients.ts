@@ -42,7 +42,21 @@ function isOther({ package: name }: ExternalValue): boolean {
   return name === "" || local.test(name) || others.some((wanted) => isPackage(wanted, name));
 }
 
-const remoteWords = new Set(["url", "uri", "host", "hostname", "endpoint", "baseurl", "key", "apikey", "token", "secret", "auth", "credential", "credentials"]);
+const remoteWords = new Set([
+  "url",
+  "uri",
+  "host",
+  "hostname",
+  "endpoint",
+  "baseurl",
+  "key",
+  "apikey",
+  "token",
+  "secret",
+  "auth",
+  "credential",
+  "credentials",
+]);
 
 function isRemote(evaluator: Evaluator, { args, assumed }: AppliedValue, { path }: ExternalValue): boolean {
   const name = path.at(-1) ?? "";

@@ -74,7 +74,7 @@ export function findSwitches(
       };
       eachComparison(fn.body, module, note);
       eachLookUp(evaluator, fn, module, note);
-      for (const { name, of, cases } of subjects.values()) 
+      for (const { name, of, cases } of subjects.values())
         found.push({ fn: functionAt(module, of), name, cases, replaces: new Set() });
     }
   }

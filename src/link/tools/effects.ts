@@ -129,7 +129,8 @@ function sinkAt(
       m.suffixes.some((s) => suffix === s || (s !== "" && suffix.endsWith(`.${s}`))),
     );
     if (method) return { kind: method.kind, operation: `${entry.provider} ${suffix || entry.operation}` };
-    const kind = entry.methods && isMethodOf(callee, root) ? kindOfVerb(suffix.slice(suffix.lastIndexOf(".") + 1)) : null;
+    const kind =
+      entry.methods && isMethodOf(callee, root) ? kindOfVerb(suffix.slice(suffix.lastIndexOf(".") + 1)) : null;
     if (kind) return { kind, operation: `${entry.provider} ${suffix}` };
   }
   return readyClient(root);

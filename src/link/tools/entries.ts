@@ -62,7 +62,12 @@ const mostBeside = 3;
 
 function beside({ module, fn }: FunctionValue, index: number): Thunk {
   const at = { path: module.path, span: fn.span };
-  return { expression: { kind: "undefined", span: fn.span }, module, frame: null, value: { kind: "input", module, fn, index, at } };
+  return {
+    expression: { kind: "undefined", span: fn.span },
+    module,
+    frame: null,
+    value: { kind: "input", module, fn, index, at },
+  };
 }
 
 /**

@@ -43,7 +43,8 @@ function holdersOf(module: ModuleIR): ReadonlyMap<Expression, Holder> {
     const name = binding.name === "default" ? stemOf(module.path) : binding.name;
     note(binding.value, { name, key: null, binding: binding.id });
   }
-  for (const cls of module.classes) for (const m of cls.members) note(m.value, { name: m.name, key: null, binding: null });
+  for (const cls of module.classes)
+    for (const m of cls.members) note(m.value, { name: m.name, key: null, binding: null });
   return map;
 }
 

@@ -1,11 +1,11 @@
 import type { Expression, ModuleIR, Property, TypeIR } from "../../model/ir.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
-import { functionsOf } from "../program/flow.ts";
 import { openFrame } from "../program/parameters.ts";
 import type { Program } from "../program/program.ts";
 import { chainOf, type Frame, type FunctionValue, place, type Value } from "../program/value.ts";
 import { eachExpressionOf } from "../program/walk.ts";
 import type { ToolDefinition } from "./definitions.ts";
+import { runBy } from "./handlers.ts";
 import { type Holder, holderOf } from "./holders.ts";
 import { type Counts, instancesOf, type Spot } from "./instances.ts";
 import { keysOf } from "./tool-sets.ts";
@@ -107,7 +107,11 @@ function definitionOf(
   const named = nameKeys.map(take).find((v) => v !== null && isToolName(literalsOf(v)));
   const held = holderOf(module, e);
   const holder = held?.name ?? null;
-  const [name] = named ? literalsOf(named) : !isNamed && held && handlers.length > 0 ? namesHeld(evaluator, module, held) : [];
+  const [name] = named
+    ? literalsOf(named)
+    : !isNamed && held && handlers.length > 0
+      ? namesHeld(evaluator, module, held)
+      : [];
   if (name === undefined) return null;
   const speaksOfTools = isTyped || /tool|mcp/i.test(`${module.path} ${holder ?? ""} ${calleeName(module, e) ?? ""}`);
   const isOwnKey = ownKeys.includes(schemaKey);
@@ -137,13 +141,6 @@ function handlersIn(evaluator: Evaluator, values: readonly (Value | null)[]): re
     if (functions.length > 0) return functions;
   }
   return [];
-}
-
-/** What runs when a handler is called. Of `traced(work, { name })` of a package, that is what it is given. */
-export function runBy(evaluator: Evaluator, handler: Value): readonly FunctionValue[] {
-  const functions = functionsOf(handler);
-  if (functions.length > 0 || handler.kind !== "applied") return functions;
-  return handler.args.flatMap((t) => functionsOf(evaluator.force(t)));
 }
 
 /** What a model can call: one word. A text with blanks is a title. */

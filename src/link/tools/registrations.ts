@@ -6,8 +6,8 @@ import { functionsOf } from "../program/flow.ts";
 import type { CallSite, Program } from "../program/program.ts";
 import { chainOf, type Frame, place, type Thunk, type Value } from "../program/value.ts";
 import { namelessAt, type ToolDefinition } from "./definitions.ts";
+import { runBy } from "./handlers.ts";
 import { type Counts, type Instance, instancesOf, openInstance } from "./instances.ts";
-import { runBy } from "./objects.ts";
 import { heldNames, holderName, placeOf } from "./tool-names.ts";
 
 /** Tools defined by calls of a known framework: `tool({…})`, `server.registerTool("x", {…}, fn)`. */
@@ -86,7 +86,8 @@ function importOf(module: ModuleIR, callee: Expression): ImportExpression | null
 function givenBefore({ after, symbol }: ToolEntry, callee: Value): readonly Thunk[] | null {
   const before = callee.kind === "member" && callee.object.kind === "applied" ? callee.object : null;
   const maker = before?.callee.kind === "external" ? before.callee : null;
-  const isThis = before && maker && after !== undefined && matches({ ...symbol, names: [after] }, maker.package, maker.path);
+  const isThis =
+    before && maker && after !== undefined && matches({ ...symbol, names: [after] }, maker.package, maker.path);
   return isThis ? before.args : null;
 }
 
@@ -139,7 +140,9 @@ function definitionsAt(
   });
   if (single.length > 0) return single;
   if (entry.form !== "method")
-    return [definition(evaluator, entry, site, open.frame, { name: holderName(site) ?? namelessAt(at), at, nameAt: null })];
+    return [
+      definition(evaluator, entry, site, open.frame, { name: holderName(site) ?? namelessAt(at), at, nameAt: null }),
+    ];
   const [root] = chainOf(name);
   const isPassedOn = root?.kind === "input" && name.kind === "input";
   return isCertain && !isPassedOn

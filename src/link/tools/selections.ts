@@ -180,7 +180,12 @@ function isSameVendor(a: string, b: string): boolean {
 function withoutEnvironment(host: string): string {
   return host
     .split(".")
-    .map((label) => label.split("-").filter((word) => !isEnvironmentWord(word)).join("-"))
+    .map((label) =>
+      label
+        .split("-")
+        .filter((word) => !isEnvironmentWord(word))
+        .join("-"),
+    )
     .filter((label) => label !== "")
     .join(".");
 }
@@ -291,9 +296,7 @@ function byAddress(inputs: Inputs, part: Value, at: Place): Choice | null {
   if (parameter === undefined || !declared) return null;
   const hosts = (declared.values ?? []).map(hostIn);
   const targets = settled(
-    hosts.flatMap((host) =>
-      host === null ? [] : [{ ...hostEnvironment(inputs.evaluator, host), at: declared.at }],
-    ),
+    hosts.flatMap((host) => (host === null ? [] : [{ ...hostEnvironment(inputs.evaluator, host), at: declared.at }])),
   );
   if (spansEnvironments(targets)) return { parameter, proven: true, at, targets };
   const isAddress = splitWords(parameter).join(" ");

@@ -21,10 +21,7 @@ interface Kept {
  * `{ name: "refund", execute }`. Names such as `run` and `search` are common, so the table has to stand in a module that has to
  * do with the tool's, the nearest one decides, and where two of them differ neither is taken.
  */
-export function withHandlers(
-  context: LinkContext,
-  definitions: readonly ToolDefinition[],
-): readonly ToolDefinition[] {
+export function withHandlers(context: LinkContext, definitions: readonly ToolDefinition[]): readonly ToolDefinition[] {
   const open = new Set(definitions.filter((d) => d.handlers.length === 0).map((d) => d.name));
   if (open.size === 0) return definitions;
   const kept = tablesFor(context, open);

@@ -38,7 +38,11 @@ function instanceNames(evaluator: Evaluator, site: CallSite, instance: Instance)
     if (key) {
       const where = { module: step.spot.module, frame: step.frame };
       const names = literalsOf(evaluator.evaluate(key, where.module, where.frame));
-      return names.map((name) => ({ name, instance, elementAt: elementPlace(evaluator, { expression: key, ...where }) }));
+      return names.map((name) => ({
+        name,
+        instance,
+        elementAt: elementPlace(evaluator, { expression: key, ...where }),
+      }));
     }
     const names = namesOf(evaluator, step, holder);
     if (names.length > 0) return names.map((name) => ({ name, instance, elementAt: null }));

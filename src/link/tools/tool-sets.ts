@@ -10,7 +10,11 @@ const sets = new WeakMap<Program, Keys>();
 
 /** The keys under which sets of tools hold a variable, also where it is imported: `tools: { search: searchTool }`. */
 export function keysOf(program: Program, module: ModuleIR, binding: number): readonly string[] {
-  return remember(sets, program, () => findKeys(program)).get(module)?.get(binding) ?? [];
+  return (
+    remember(sets, program, () => findKeys(program))
+      .get(module)
+      ?.get(binding) ?? []
+  );
 }
 
 function findKeys(program: Program): Keys {
@@ -18,11 +22,16 @@ function findKeys(program: Program): Keys {
   for (const module of program.modules.values()) {
     if (!program.isDeployed(module.path)) continue;
     eachExpressionOf(module, (e, owner) => {
-      if (e.kind !== "object" || !/tools?$|^tools|toolset/i.test(holderOf(module, e)?.name ?? owner?.name ?? "")) return;
+      if (e.kind !== "object" || !/tools?$|^tools|toolset/i.test(holderOf(module, e)?.name ?? owner?.name ?? ""))
+        return;
       for (const p of e.properties) {
         const home = p.kind === "value" ? declarationOf(program, module, p.value) : null;
         if (p.kind !== "value" || !home) continue;
-        const keys = remember(remember(found, home.module, () => new Map<number, string[]>()), home.binding, () => []);
+        const keys = remember(
+          remember(found, home.module, () => new Map<number, string[]>()),
+          home.binding,
+          () => [],
+        );
         if (!keys.includes(p.key)) keys.push(p.key);
       }
     });

@@ -115,8 +115,16 @@ function auditEventsIn(context: LinkContext, tools: readonly LinkedTool[]): Stac
     entries,
     serviceOf: (path) => context.serviceName(context.homesOf(path)[0] ?? context.packageOf(path)),
     isDeployed: (path) => context.isDeployed(path),
-    isSet,
+    processes: { isSet, runsWith: (setup, event) => runsWith(context, setup, event) },
   }).filter((e) => context.isDeployed(e.at.path));
+}
+
+/** Whether two files may run in one process: they belong to one package, or the package of one imports the other. */
+function runsWith(context: LinkContext, a: string, b: string): boolean {
+  const packageOf = (path: string): string => context.packageOf(path);
+  const uses = (one: string, other: string): boolean =>
+    [...context.imports.usersOf(one)].some((path) => packageOf(path) === packageOf(other));
+  return packageOf(a) === packageOf(b) || uses(a, b) || uses(b, a);
 }
 
 function storeNumber(stores: readonly Store[], at: Store["at"] | null): number | null {

@@ -25,15 +25,16 @@ export class ImportGraph {
   relation(from: string, to: string): 0 | 1 | 2 | null {
     if (from === to) return 0;
     if (this.#reached(from).has(to)) return 1;
-    const users = this.#users(to);
-    return [...this.#users(from)].some((path) => users.has(path)) ? 2 : null;
+    const users = this.usersOf(to);
+    return [...this.usersOf(from)].some((path) => users.has(path)) ? 2 : null;
   }
 
   #reached(path: string): ReadonlySet<string> {
     return remember(this.#closures, path, () => this.closureOf([path]));
   }
 
-  #users(path: string): ReadonlySet<string> {
+  /** A module and all that import it, directly or not. */
+  usersOf(path: string): ReadonlySet<string> {
     return remember(this.#using, path, () => this.importersOf([path]));
   }
 

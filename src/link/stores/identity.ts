@@ -143,6 +143,9 @@ function identityOf(
     return { kind: "unresolved", reason: host.assumption ?? "its address is not set" };
   if (host?.kind === "nothing" && (name === undefined || name.kind === "nothing"))
     return { kind: "unresolved", reason: host.assumption ?? "its address is not set" };
+  // Two stores without a name are not one store: an empty text is what code falls back to for want of one.
+  if (host?.kind !== "text" && name?.kind === "text" && name.text === "")
+    return { kind: "unresolved", reason: name.assumption ?? host?.assumption ?? "its name is left empty" };
   const address = addressOf(provider, host, name, outer, port);
   if (address === null) return { kind: "unresolved", reason: "its address is kept secret as a whole" };
   return isLocal(address.host) ? { kind: "local", address } : { kind: "known", address };

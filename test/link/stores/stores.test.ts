@@ -86,6 +86,37 @@ export const find = () => part.query({ topK: 1, id: "x" });`;
   });
 });
 
+describe("an empty name opens nothing that could be compared", () => {
+  const environments = { ".env.staging": "APP_ENV=staging\n", ".env.production": "APP_ENV=production\n" };
+  const identities = (text: string) =>
+    storesIn({ "package.json": `{"name":"desk"}`, ...environments, "src/store.ts": text }).flatMap((store) =>
+      store.identities.map(({ environment, identity }) =>
+        [environment, identity.kind, "reason" in identity ? identity.reason : ""].join(": "),
+      ),
+    );
+
+  it("where a variable falls back to it", () => {
+    const text = `import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+const s3 = new S3Client({});
+export const keep = (Key: string) =>
+  s3.send(new PutObjectCommand({ Bucket: process.env.BACKUP_BUCKET ?? "", Key, Body: Key }));`;
+    expect(identities(text)).toEqual([
+      "production: unresolved: BACKUP_BUCKET is not set in production",
+      "staging: unresolved: BACKUP_BUCKET is not set in staging",
+    ]);
+  });
+
+  it("where a host is left to whoever calls", () => {
+    const text = `import { Pinecone } from "@pinecone-database/pinecone";
+const open = (host?: string) => new Pinecone().index("", host);
+export const find = () => open(undefined).query({ topK: 1, id: "x" });`;
+    expect(identities(text)).toEqual([
+      "production: unresolved: its name is left empty",
+      "staging: unresolved: its name is left empty",
+    ]);
+  });
+});
+
 describe("a database feeds the context", () => {
   const agent = `import { generateText } from "ai";\nimport { search } from "./db";\nexport const answer = async () => generateText({ prompt: String(await search()) });`;
   const reasons = (statement: string, more = "") =>

@@ -135,7 +135,11 @@ function identityOf(
   }
   const reference = [host, name].find((p) => p?.kind === "reference");
   if (reference?.kind === "reference")
-    return { kind: "reference", reference: referenceText(host, name), address: outer };
+    return {
+      kind: "reference",
+      reference: referenceText(host, name),
+      address: { ...outer, ...(name?.kind === "text" && name.text !== null ? { name: name.text } : {}) },
+    };
   if (!row.has("host") && !row.has("name") && !row.has("container"))
     return { kind: "unresolved", reason: "nothing in the repository names what it opens" };
   if (host?.kind === "text" && host.text === "") return { kind: "unresolved", reason: "its address is left empty" };

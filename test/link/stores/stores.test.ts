@@ -1,4 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { auditTree, memoryTree } from "../../../src/audit.ts";
+import { compareIdentities } from "../../../src/model/identity.ts";
+import { describeIdentity } from "../../../src/model/wording.ts";
 import { storesIn } from "../repository.ts";
 
 const environments = {
@@ -114,6 +117,39 @@ export const find = () => open(undefined).query({ topK: 1, id: "x" });`;
       "production: unresolved: its name is left empty",
       "staging: unresolved: its name is left empty",
     ]);
+  });
+});
+
+describe("a server that only a secret names", () => {
+  const client = `import { MongoClient } from "mongodb";
+const db = new MongoClient(process.env.MONGODB_URI ?? "").db(process.env.MONGODB_NAME);
+export const all = () => db.collection("articles").find({});`;
+  const deployTo = (environment: string, name: string) => `  ${environment}:
+    runs-on: ubuntu-latest
+    environment: ${environment}
+    steps:
+      - run: flyctl deploy --remote-only
+        env:
+          MONGODB_URI: \${{ secrets.MONGODB_URI }}
+          MONGODB_NAME: ${name}
+`;
+  const compared = (staging: string, production: string) => {
+    const files = {
+      "package.json": `{"name":"desk"}`,
+      ".github/workflows/deploy.yml": `on: push\njobs:\n${deployTo("staging", staging)}${deployTo("production", production)}`,
+      "src/db.ts": client,
+    };
+    const [store] = auditTree(memoryTree(files)).stack.stores;
+    const [a, b] = store?.identities ?? [];
+    return a && b ? [compareIdentities(a.identity, b.identity), describeIdentity(a.identity)] : [];
+  };
+
+  it("is another store where the database has another name", () => {
+    expect(compared("desk_staging", "desk")).toEqual(["different", "MONGODB_URI in github-secret (production) / desk"]);
+  });
+
+  it("may be one where the database has one name", () => {
+    expect(compared("desk", "desk")[0]).toBe("unresolved");
   });
 });
 

@@ -13,7 +13,7 @@ const examples: readonly (readonly [command: string, what: string])[] = [
   ["bulkhead services/agent --verbose", "another directory, nothing cut short"],
   ["bulkhead --report json=bulkhead.json", "also write the JSON report"],
   ["bulkhead --check ci-writes-production", "one check only"],
-  ["bulkhead inventory", "what each environment has and shares, and what acts on it"],
+  ["bulkhead inventory", "what each environment has and shares"],
   ["bulkhead explain shared-context-store", "what a check looks for, and the fix"],
 ];
 

@@ -163,10 +163,9 @@ export const stack = z.strictObject({
             what: z.enum(["agent", "tool", "store", "endpoint"]),
             name: z.string(),
             writes: z.boolean(),
-            location,
           }),
         )
-        .describe("What its tests or agent can do."),
+        .describe("What its tests or agent can do, once each."),
       location,
     }),
   ),

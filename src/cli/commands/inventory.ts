@@ -16,9 +16,9 @@ export interface InventoryArguments extends PageOptions {
 
 const examples: readonly (readonly [command: string, what: string])[] = [
   ["bulkhead inventory", "the stack of the current directory"],
-  ["bulkhead inventory services/agent --quiet", "what its environments share, and nothing else"],
-  ["bulkhead inventory --verbose --output stack.txt", "every row, place and job, into a file"],
-  ["bulkhead inventory --format json | jq .comparisons", "every pair of environments"],
+  ["bulkhead inventory services/agent --quiet", "what its environments share"],
+  ["bulkhead inventory --verbose", "every row, place and job"],
+  ["bulkhead inventory --format json", "every pair of environments"],
 ];
 
 export function addInventoryCommand(program: Command, io: Io, finish: (status: ExitStatus) => void): Command {

@@ -64,11 +64,7 @@ function openedBy(
       handle.at,
     ]),
   ].filter((p) => p !== at);
-  const assumption =
-    parts
-      .map((p) => p.assumption)
-      .filter((a) => a !== null)
-      .join("; ") || null;
+  const assumption = [...new Set(parts.map((p) => p.assumption).filter((a) => a !== null))].join("; ") || null;
   const inUrl = row.get("host");
   const password =
     inUrl?.kind === "text" && inUrl.sealed?.credential !== undefined

@@ -1,7 +1,7 @@
-import { locate } from "../../model/location.ts";
 import type { Stack } from "../../model/stack.ts";
-import { locationToJson } from "../json/location.ts";
+import { placeToJson } from "../json/location.ts";
 import type { JsonLocation } from "../json-schema.ts";
+import { type Alias, aliasesOf } from "./aliases.ts";
 import type { JsonInventory } from "./inventory-schema.ts";
 import { type Entry, type Thing, thingsOf } from "./things.ts";
 
@@ -11,7 +11,25 @@ type Comparisons = JsonInventory["comparisons"];
 export function comparisonsToJson(stack: Stack): Comparisons {
   const things = thingsOf(stack);
   const of = (kind: Thing["kind"]) => things.filter((thing) => thing.kind === kind).map(comparisonToJson);
-  return { stores: of("store"), credentials: of("credential"), endpoints: of("endpoint") };
+  return {
+    stores: of("store"),
+    credentials: of("credential"),
+    endpoints: of("endpoint"),
+    aliases: aliasesOf(stack).map(aliasToJson),
+  };
+}
+
+function aliasToJson({ kind, service, live, other }: Alias): Comparisons["aliases"][number] {
+  return {
+    kind,
+    service,
+    names: [live.name, other.name],
+    environments: [live.environment, other.environment],
+    locations: [
+      placeToJson(live.at, live.environment, live.name),
+      placeToJson(other.at, other.environment, other.name),
+    ],
+  };
 }
 
 function comparisonToJson({ name, service, pairs, isComplete }: Thing): Comparisons["stores"][number] {
@@ -28,5 +46,5 @@ function comparisonToJson({ name, service, pairs, isComplete }: Thing): Comparis
 }
 
 function sideToJson({ environment, at, what }: Entry): JsonLocation {
-  return locationToJson(locate(at, environment, what));
+  return placeToJson(at, environment, what);
 }

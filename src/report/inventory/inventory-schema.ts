@@ -48,6 +48,17 @@ export const inventorySchema = z
         stores: z.array(comparison),
         credentials: z.array(comparison),
         endpoints: z.array(comparison).describe("Variables that hold a web address."),
+        aliases: z
+          .array(
+            z.strictObject({
+              kind: z.enum(["store", "credential"]),
+              service: z.string(),
+              names: z.tuple([z.string(), z.string()]),
+              environments,
+              locations: sides,
+            }),
+          )
+          .describe("What production knows by one name and another environment by another."),
       })
       .describe("What is one thing, and what is not, in every two environments of a service."),
     gaps,

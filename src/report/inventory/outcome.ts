@@ -1,4 +1,4 @@
-import { isLiveIn } from "../../model/across-environments.ts";
+import { classIn, isLiveIn } from "../../model/across-environments.ts";
 import { remember } from "../../model/remember.ts";
 import type { Stack } from "../../model/stack.ts";
 import type { Relation } from "./marks.ts";
@@ -46,11 +46,14 @@ export function outcomeOf(stack: Stack, thing: Thing, relations: Relations, envi
   if (environments.length === 0) return "nothing";
   if (live.length === 0) return "no-production";
   if (others.length === 0) return "only-production";
-  const outcomes = new Set<Outcome>(
-    live.flatMap((here) =>
-      others.flatMap((there) => relations.get(keyOf(here, there)) ?? [withoutValues(thing, here, there)]),
-    ),
-  );
+  const relationsTo = (there: string) =>
+    live.flatMap((here) => relations.get(keyOf(here, there)) ?? [withoutValues(thing, here, there)]);
+  const known = others.flatMap((there) => {
+    // An environment of no known class may be production itself: that it says nothing is no open question.
+    const isAside = classIn(stack, there) === "other" && others.length > 1;
+    return relationsTo(there).filter((relation) => !(isAside && relation === "unresolved"));
+  });
+  const outcomes = new Set<Outcome>(known);
   const [worst = "unresolved"] = [...outcomes].sort(compareOutcomes);
   const isPartly = worst === "unresolved" && (outcomes.has("different") || outcomes.has("same-public"));
   return isPartly ? "partly-different" : worst;

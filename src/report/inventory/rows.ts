@@ -2,6 +2,7 @@ import { inOrderOfCloseness, isLiveIn } from "../../model/across-environments.ts
 import { groupBy } from "../../model/group.ts";
 import { compareText } from "../../model/location.ts";
 import type { Stack } from "../../model/stack.ts";
+import { type Alias, aliasesOf } from "./aliases.ts";
 import { compareOutcomes, type Outcome, outcomeOf, relationsOf } from "./outcome.ts";
 import { type Thing, thingsOf } from "./things.ts";
 
@@ -14,6 +15,7 @@ export interface ServiceMatrix {
   readonly environments: readonly string[];
   /** Of every kind the worst first. */
   readonly rows: readonly Row[];
+  readonly aliases: readonly Alias[];
 }
 
 export interface Row {
@@ -38,7 +40,11 @@ export interface Cell {
  */
 export function matricesOf(stack: Stack, isTerse: boolean): ServiceMatrix[] {
   const services = groupBy(thingsOf(stack), ({ service }) => service);
-  return services.map((things) => matrixOf(stack, things, isTerse)).sort(compareMatrices);
+  const aliases = aliasesOf(stack);
+  return services
+    .map((things) => matrixOf(stack, things, isTerse))
+    .map((matrix) => ({ ...matrix, aliases: aliases.filter(({ service }) => service === matrix.service) }))
+    .sort(compareMatrices);
 }
 
 /** Whether the repository tells of it in at least one environment. */
@@ -46,7 +52,7 @@ export function isKnownSomewhere({ things: [thing] }: Row): boolean {
   return thing.entries.some(({ standing }) => standing !== "unknown");
 }
 
-function matrixOf(stack: Stack, things: readonly Thing[], isTerse: boolean): ServiceMatrix {
+function matrixOf(stack: Stack, things: readonly Thing[], isTerse: boolean): Omit<ServiceMatrix, "aliases"> {
   const service = things[0]?.service ?? "";
   const declared = stack.services.filter(({ name }) => name === service);
   const environments = inOrderOfCloseness(stack, [
@@ -66,7 +72,8 @@ function compareMatrices(a: ServiceMatrix, b: ServiceMatrix): number {
 }
 
 /** An address that environments have in common is often a vendor's: it says nothing of how they are separated. */
-function worstOf({ rows }: ServiceMatrix): Outcome {
+function worstOf({ rows, aliases }: ServiceMatrix): Outcome {
+  if (aliases.length > 0) return "same";
   const [worst = "nothing"] = rows
     .filter(({ things: [thing] }) => thing.kind !== "endpoint")
     .map(({ outcome }) => outcome)

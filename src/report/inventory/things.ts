@@ -89,11 +89,16 @@ function thingOfCredential(stack: Stack, credential: Credential): Thing {
     kind: "credential",
     name,
     service,
-    uses: seen.sort((a, b) => comparePlaces(a.place, b.place) || compareText(a.what, b.what)),
+    uses: distinct(seen).sort((a, b) => comparePlaces(a.place, b.place) || compareText(a.what, b.what)),
     feedsContext: false,
     absentIn,
     ...compared(stack, held, compareHeld),
   };
+}
+
+/** A read that is seen as a use too is told once. */
+function distinct(uses: Thing["uses"]): Thing["uses"][number][] {
+  return groupBy(uses, ({ place, what }) => `${keyOfPlace(place)} ${what}`).flatMap(([first]) => first ?? []);
 }
 
 /** A text too short to be a secret is not digested: one line of code is one text. */

@@ -1,4 +1,5 @@
 import { isSoundGate } from "../../model/gate.ts";
+import { groupBy } from "../../model/group.ts";
 import { comparePlaces, compareText, type Place } from "../../model/location.ts";
 import type { BoundValue, Credential, McpServer, Pipeline, Stack, StoreIdentity } from "../../model/stack.ts";
 import { describeReference } from "../../model/wording.ts";
@@ -132,14 +133,16 @@ function pipelineToJson(pipeline: Pipeline): JsonStack["pipelines"][number] {
     environment: pipeline.environment?.name ?? null,
     actsAs: pipeline.actsAs,
     credentials: byPlace(pipeline.credentials).map(bindingToJson),
-    reaches: byPlace(pipeline.reaches).map(({ what, name, writes, at }) => ({
-      what,
-      name,
-      writes,
-      location: placeToJson(at, what, name),
-    })),
+    reaches: distinctReaches(pipeline),
     location: placeToJson(pipeline.at, "job"),
   };
+}
+
+/** A job reaches one store by many calls. */
+function distinctReaches({ reaches }: Pipeline): JsonStack["pipelines"][number]["reaches"] {
+  const keyOf = ({ what, name, writes }: Pipeline["reaches"][number]) => `${what}\n${name}\n${writes}`;
+  const distinct = groupBy(reaches, keyOf).flatMap(([first]) => first ?? []);
+  return sortedBy(distinct, keyOf).map(({ what, name, writes }) => ({ what, name, writes }));
 }
 
 function mcpServerToJson(server: McpServer): JsonStack["mcpServers"][number] {

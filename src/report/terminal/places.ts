@@ -44,20 +44,25 @@ export function placeLines(page: Page, locations: readonly Location[], indent: n
   return besidePlaces(page, rows, indent);
 }
 
-/** Places in a column with what is to be seen there beside them; every `lead` is of one length. */
-export function besidePlaces(
-  page: Page,
-  rows: readonly { readonly lead: string; readonly place: string; readonly what: string }[],
-  indent: number,
-): string[] {
+export interface PlaceRow {
+  /** Of one length in all rows. */
+  readonly lead: string;
+  readonly place: string;
+  readonly what: string;
+  /** Set below the place instead of beside it, so that there is more room. */
+  readonly isBelow?: boolean;
+}
+
+/** Places in a column with what is to be seen there beside them. */
+export function besidePlaces(page: Page, rows: readonly PlaceRow[], indent: number): string[] {
   const from = indent + [...(rows[0]?.lead ?? "")].length;
   const longest = Math.max(0, ...rows.map(({ place }) => [...place].length));
   const column = Math.min(longest, widestPlace, Math.floor((page.width - from) / 2));
-  return rows.flatMap(({ lead, place, what }) => {
+  return rows.flatMap(({ lead, place, what, isBelow = false }) => {
     const start = " ".repeat(indent) + lead;
     const length = [...place].length;
     const [beside = "", ...below] = paragraph(page, what, from + column + 2);
-    if (length <= column) {
+    if (length <= column && !isBelow) {
       const gap = " ".repeat(column - length + 2);
       return [`${start}${page.color.cyan(place)}${what === "" ? "" : gap}${beside.trimStart()}`, ...below];
     }

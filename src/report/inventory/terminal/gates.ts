@@ -1,4 +1,4 @@
-import { whyNotSound } from "../../../model/gate.ts";
+import { isSoundGate, whyNotSound } from "../../../model/gate.ts";
 import { groupBy } from "../../../model/group.ts";
 import { comparePlaces, compareText, placeText } from "../../../model/location.ts";
 import type { Gate, Stack } from "../../../model/stack.ts";
@@ -28,16 +28,18 @@ function gateLines(stack: Stack, group: readonly Gate[], page: Page): string[] {
   if (!gate) return [];
   const flaw = whyNotSound(gate);
   const kind = { environment: "environment gate", approval: "approval", other: "other check" }[gate.kind];
-  const verdict = flaw === null ? `${kind}, sound${gate.pinned ? " and pinned" : ""}` : `${kind}: it ${flaw}`;
+  const verdict = flaw === null ? `${kind}, sound${gate.pinned ? " and pinned" : ""}` : `${kind} that ${flaw}`;
   const tools = toolsBehind(stack, group);
   const limit = page.detail === "verbose" ? tools.length : toolsShown;
   const before = tools.length === 0 ? "before no tool" : `before ${listed(tools, limit)}`;
   const [first = "", ...rest] = entry(page, gate.name, `${verdict}; ${before}`, 4);
-  return [
-    `  ${flaw === null ? page.color.green("✓") : page.color.yellow("?")} ${first.trimStart()}`,
-    ...rest,
-    ...entryPlaces(page, [gate.at], 6),
-  ];
+  return [`  ${markOf(gate, page)} ${first.trimStart()}`, ...rest, ...entryPlaces(page, [gate.at], 6)];
+}
+
+/** An approval is no failed attempt at an environment gate. */
+function markOf(gate: Gate, { color }: Page): string {
+  if (gate.kind !== "environment") return color.dim("–");
+  return isSoundGate(gate) ? color.green("✓") : color.red("✗");
 }
 
 function toolsBehind(stack: Stack, gates: readonly Gate[]): string[] {

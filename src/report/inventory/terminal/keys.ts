@@ -5,6 +5,7 @@ import { bounded, labelled, type Page } from "../../terminal/page.ts";
 import { besidePlaces } from "../../terminal/places.ts";
 import type { Row } from "../rows.ts";
 import type { Entry } from "../things.ts";
+import { lengthOf } from "./columns.ts";
 
 const placesShown = 2;
 const reasonsShown = 2;
@@ -16,8 +17,14 @@ export function keyLines({ things }: Row, page: Page, indent: number): string[] 
   const widest = Math.max(0, ...entries.map(({ mark }) => mark.length));
   const told = entries.filter(({ standing }) => standing !== "unknown");
   const rows = groupBy(told, ({ mark }) => mark).flatMap((group) => signRows(group, widest, page));
+  // A host must not be broken, and beside its place there is room for short ones only.
+  const isBelow = rows.some(({ what }) => what.split(" ").some((word) => lengthOf(word) > page.width / 2));
   return [
-    ...besidePlaces(page, rows, indent),
+    ...besidePlaces(
+      page,
+      rows.map((row) => ({ ...row, isBelow })),
+      indent,
+    ),
     ...unknownLines(entries, widest, page, indent),
     ...(page.detail === "verbose" ? useLines(things, widest, page, indent) : []),
   ];

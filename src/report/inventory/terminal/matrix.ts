@@ -1,6 +1,9 @@
+import { locate } from "../../../model/location.ts";
 import { listed } from "../../../model/wording.ts";
 import { neutralise } from "../../neutralise.ts";
 import { andMore, bounded, heading, type Page, paragraph } from "../../terminal/page.ts";
+import { sidesLines } from "../../terminal/places.ts";
+import type { Alias } from "../aliases.ts";
 import { isKnownSomewhere, type Row, type ServiceMatrix } from "../rows.ts";
 import type { Thing } from "../things.ts";
 import { type Columns, gap, layOut, lengthOf } from "./columns.ts";
@@ -38,6 +41,25 @@ export function matrixLines(matrix: ServiceMatrix, page: Page): string[] {
           : paragraph(page, `Known in no environment: ${namesOf(unknown, page)}`, indent).map(page.color.dim)),
       ];
     }),
+    ...aliasLines(matrix.aliases, page),
+  ];
+}
+
+/** What no row shows, each being of one name. */
+function aliasLines(aliases: readonly Alias[], page: Page): string[] {
+  if (aliases.length === 0) return [];
+  const { shown, more } = bounded(page, aliases, rowsShown);
+  return [
+    `  ${page.color.dim("One thing under two names")}`,
+    ...shown.flatMap(({ live, other }) => [
+      ...paragraph(page, `${live.name} in ${live.environment} is ${other.name} in ${other.environment}`, indent).map(
+        page.color.red,
+      ),
+      ...(page.detail === "quiet"
+        ? []
+        : sidesLines(page, [locate(live.at, live.environment), locate(other.at, other.environment)], indent + 2)),
+    ]),
+    ...andMore(page, more, indent),
   ];
 }
 

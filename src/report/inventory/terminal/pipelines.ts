@@ -1,7 +1,9 @@
-import { comparePlaces, compareText } from "../../../model/location.ts";
+import { comparePlaces, compareText, placeText } from "../../../model/location.ts";
 import type { Pipeline, Stack } from "../../../model/stack.ts";
-import { listed } from "../../../model/wording.ts";
+import { describeValue, listed } from "../../../model/wording.ts";
+import { neutralise } from "../../neutralise.ts";
 import { andMore, bounded, counted, heading, type Page, paragraph } from "../../terminal/page.ts";
+import { besidePlaces } from "../../terminal/places.ts";
 import { entry, entryPlaces } from "./entries.ts";
 
 const jobsShown = 8;
@@ -72,5 +74,19 @@ function jobLines(job: Pipeline, page: Page): string[] {
     ...entry(page, `${job.workflow}/${job.job}`, head.join("; "), 2),
     ...facts.flatMap((fact) => paragraph(page, fact, 4)),
     ...entryPlaces(page, [job.at], 4),
+    ...(page.detail === "verbose" ? credentialLines(job, page) : []),
   ];
+}
+
+function credentialLines({ credentials }: Pipeline, page: Page): string[] {
+  const sorted = [...credentials].sort((a, b) => comparePlaces(a.at, b.at) || compareText(a.variable, b.variable));
+  return besidePlaces(
+    page,
+    sorted.map(({ variable, value, at }) => ({
+      lead: "",
+      place: neutralise(placeText(at)),
+      what: `${variable}: ${describeValue(value)}`,
+    })),
+    6,
+  );
 }

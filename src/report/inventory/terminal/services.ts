@@ -72,7 +72,9 @@ function legendLines(matrices: readonly ServiceMatrix[], page: Page): string[] {
   if (signs.size === 0) return [];
   const notes = [
     "In a row, one letter is one thing.",
-    ...(occurs(/\d$/) ? ["Its numbers are parts of it, such as namespaces or containers."] : []),
+    ...(occurs(/\d$/)
+      ? ["Its numbers are parts of it, such as namespaces or containers, or its value under several tags."]
+      : []),
     ...(occurs(/^[a-z]\d*$/)
       ? ["A small letter is not certain: its value is kept elsewhere, or may be replaced."]
       : []),

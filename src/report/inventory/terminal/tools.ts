@@ -19,7 +19,7 @@ export function toolsSection(stack: Stack, page: Page): string[] {
   const groups = classes.flatMap(({ title, holds, isListed }) => {
     const own = tools.filter((tool) => classOf(stack, tool) === holds);
     if (own.length === 0) return [];
-    const lines = isListed ? nameLines(own, page) : toolLines(stack, own, page);
+    const lines = isListed && page.detail !== "verbose" ? nameLines(own, page) : toolLines(stack, own, page);
     return ["", `  ${title} (${own.length})`, ...lines];
   });
   return [heading(page, `Tools (${tools.length})`), ...groups];
@@ -28,7 +28,7 @@ export function toolsSection(stack: Stack, page: Page): string[] {
 type ToolClass = "ungated" | "checked" | "gated" | "selecting" | "opaque" | "reading" | "idle";
 
 const classes: readonly { readonly holds: ToolClass; readonly title: string; readonly isListed?: true }[] = [
-  { holds: "ungated", title: "Write or execute with no gate on the way" },
+  { holds: "ungated", title: "Write or execute, and not always behind a gate" },
   { holds: "checked", title: "Write or execute behind a check that is no sound environment gate" },
   { holds: "gated", title: "Write or execute behind a sound environment gate" },
   { holds: "selecting", title: "Read, and let the model pick where" },
@@ -99,11 +99,13 @@ function sentenceOf(stack: Stack, tool: Tool, page: Page): string {
   ].join("; ");
 }
 
-/** `store write: pinecone upsert into Pinecone index, behind admit`. */
+/** `store write: pinecone upsert on Pinecone index, behind admit`. */
 function effectText(stack: Stack, sink: Sink): string {
   const store = sink.store === null ? undefined : stack.stores[sink.store];
   const gates = [...new Set(gatesAt(stack, sink.gates).map(({ name }) => name))].sort(compareText);
-  const what = `${sink.kind.replace("-", " ")}: ${sink.operation}${store ? ` (${store.name})` : ""}`;
+  const kind = sink.kind.replace("-", " ");
+  const operation = sink.operation === kind ? kind : `${kind}: ${sink.operation}`;
+  const what = `${operation}${store ? ` on ${store.name}` : ""}`;
   return gates.length === 0 ? what : `${what}, behind ${listed(gates)}`;
 }
 

@@ -20,7 +20,7 @@ export function toolsSection(stack: Stack, page: Page): string[] {
     const own = tools.filter((tool) => classOf(stack, tool) === holds);
     if (own.length === 0) return [];
     const lines = isListed && page.detail !== "verbose" ? nameLines(own, page) : toolLines(stack, own, page);
-    return ["", `  ${title} (${own.length})`, ...lines];
+    return ["", ...paragraph(page, `${title} (${own.length})`, 2), ...lines];
   });
   return [heading(page, `Tools (${tools.length})`), ...groups];
 }

@@ -38,3 +38,13 @@ function compareParts(a: Partial<Address>, b: Partial<Address>): Comparison {
   if ((a.container ?? null) !== (b.container ?? null)) return "other-container";
   return (a.scope ?? null) === (b.scope ?? null) ? "same" : "same-with-sub-scope";
 }
+
+const loopback = /^(localhost|127(\.\d+){3}|0\.0\.0\.0|\[?::1\]?|host\.docker\.internal|:memory:|memory)(:\d+)?$/;
+
+/** On one machine or in one process: loopback, a file, or a host of a single label, which is a container beside the process. */
+export function isLocalHost(host: string | null): boolean {
+  if (host === null) return false;
+  return (
+    loopback.test(host) || /^[a-z0-9_-]+:\d+$/.test(host) || /^(file:|\.{0,2}\/|[^:]*\.(db|sqlite3?|lance)$)/.test(host)
+  );
+}

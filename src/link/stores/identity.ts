@@ -1,5 +1,5 @@
 import type { Level } from "../../catalog/types.ts";
-import type { Identity } from "../../model/identity.ts";
+import { type Identity, isLocalHost } from "../../model/identity.ts";
 import type { Place } from "../../model/location.ts";
 import type { Address } from "../../model/sealed.ts";
 import type { BoundValue } from "../../model/stack.ts";
@@ -124,7 +124,7 @@ function identityOf(
   for (const part of [host, name]) {
     if (part?.kind === "unresolved" && part === host && part.pattern !== null) {
       const address = addressInPattern(provider, part.pattern, name, outer);
-      if (address) return isLocal(address.host) ? { kind: "local", address } : { kind: "known", address };
+      if (address) return isLocalHost(address.host) ? { kind: "local", address } : { kind: "known", address };
     }
     if (part?.kind === "unresolved") return { kind: "unresolved", reason: part.reason };
     if (part?.kind === "other") return { kind: "unresolved", reason: "its address is no text" };
@@ -148,7 +148,7 @@ function identityOf(
     return { kind: "unresolved", reason: name.assumption ?? host?.assumption ?? "its name is left empty" };
   const address = addressOf(provider, host, name, outer, port);
   if (address === null) return { kind: "unresolved", reason: "its address is kept secret as a whole" };
-  return isLocal(address.host) ? { kind: "local", address } : { kind: "known", address };
+  return isLocalHost(address.host) ? { kind: "local", address } : { kind: "known", address };
 }
 
 function addressOf(
@@ -220,16 +220,6 @@ function referenceText(host: Concrete | undefined, name: Concrete | undefined): 
       p?.kind === "reference" ? p.bound.reference : p?.kind === "text" ? (p.text ?? p.sealed?.digest ?? "") : "",
     )
     .join("|");
-}
-
-const loopback = /^(localhost|127(\.\d+){3}|0\.0\.0\.0|\[?::1\]?|host\.docker\.internal|:memory:|memory)(:\d+)?$/;
-
-/** On one machine or in one process: loopback, a file, or a host of a single label, which is a container beside the process. */
-function isLocal(host: string | null): boolean {
-  if (host === null) return false;
-  return (
-    loopback.test(host) || /^[a-z0-9_-]+:\d+$/.test(host) || /^(file:|\.{0,2}\/|[^:]*\.(db|sqlite3?|lance)$)/.test(host)
-  );
 }
 
 /** A credential as it is bound in an environment, if that is decided. */

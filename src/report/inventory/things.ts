@@ -1,7 +1,7 @@
 import { inOrderOfCloseness, pairsAcross } from "../../model/across-environments.ts";
 import { compareValues, isIssuedPerRun, isLocal, isUnresolved } from "../../model/bound-value.ts";
 import { groupBy } from "../../model/group.ts";
-import { compareIdentities, type Identity } from "../../model/identity.ts";
+import { compareIdentities, type Identity, isLocalHost } from "../../model/identity.ts";
 import { comparePlaces, compareText, type Place, samePlace } from "../../model/location.ts";
 import type { Binding, BoundValue, Credential, Stack, Store } from "../../model/stack.ts";
 import { describeIdentity, describeValue } from "../../model/wording.ts";
@@ -146,7 +146,7 @@ function identityOfValue(value: BoundValue): Identity {
   if (value.kind === "reference") return { kind: "reference", reference: value.reference, address: {} };
   const { address } = value.sealed;
   if (!address || isUnresolved(value)) return { kind: "unresolved", reason: describeValue(value) };
-  return { kind: isLocal(value) ? "local" : "known", address };
+  return { kind: isLocalHost(address.host) ? "local" : "known", address };
 }
 
 const identityStanding: Readonly<Record<Identity["kind"], Standing>> = {

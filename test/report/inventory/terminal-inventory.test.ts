@@ -164,7 +164,9 @@ it("lists what there is where no environment is declared", () => {
   });
   const text = print(stack);
   expect(text).toContain("The repository declares none, so there is nothing to compare.");
-  expect(text).toMatch(/src\/retrieval.ts:4 +store index/);
+  expect(text).toMatch(
+    /Stores\n {4}index +src\/retrieval.ts:4\n {2}Credentials\n {4}PINECONE_API_KEY +src\/retrieval.ts:4/,
+  );
   expect(text).not.toContain("In a row");
 });
 

@@ -9,7 +9,8 @@ const placesShown = 2;
 /** A name with what is to be said of it beside it, or below it where the name is long. */
 export function entry(page: Page, name: string, text: string, indent: number): string[] {
   const shown = neutralise(name);
-  if (lengthOf(shown) <= Math.min(widestName, page.width / 3)) return labelled(page, shown, page.color.bold, text, indent);
+  if (lengthOf(shown) <= Math.min(widestName, page.width / 3))
+    return labelled(page, shown, page.color.bold, text, indent);
   return [" ".repeat(indent) + page.color.bold(shown), ...paragraph(page, text, indent + 2)];
 }
 

@@ -32,7 +32,7 @@ export function keyLines({ things }: Row, page: Page, indent: number): string[] 
 
 function signRows(group: readonly Entry[], widest: number, page: Page) {
   const [mark = ""] = group.map((entry) => entry.mark);
-  const [what = "", ...others] = new Set(group.map((entry) => entry.what));
+  const [what = "", ...others] = new Set(group.map(withoutEnvironment));
   const places = [...new Set(group.map(({ at }) => neutralise(placeText(at))))];
   const { shown, more } = bounded(page, places, placesShown);
   const first = others.length === 0 ? what : `${what}, and ${others.length} more`;
@@ -51,7 +51,7 @@ function unknownLines(entries: readonly Entry[], widest: number, page: Page, ind
   const unknown = entries.filter(({ standing }) => standing === "unknown");
   const said = groupBy(unknown, ({ environment }) => environment).map((own) => ({
     environment: own[0]?.environment ?? "",
-    reasons: [...new Set(own.map(reasonOf))],
+    reasons: [...new Set(own.map(withoutEnvironment))],
   }));
   return groupBy(said, ({ reasons }) => JSON.stringify(reasons)).flatMap((group) => {
     const { shown, more } = bounded(page, group[0]?.reasons ?? [], reasonsShown);
@@ -61,8 +61,8 @@ function unknownLines(entries: readonly Entry[], widest: number, page: Page, ind
   });
 }
 
-/** The reason without its environment, which is named before it. */
-function reasonOf({ what, environment }: Entry): string {
+/** What is said of an environment as it is said of others: which one it is stands beside it. */
+function withoutEnvironment({ what, environment }: Entry): string {
   return what.replaceAll(` for ${environment}`, "").replaceAll(` in ${environment}`, "");
 }
 

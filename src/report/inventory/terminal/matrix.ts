@@ -63,7 +63,8 @@ function aliasLines(aliases: readonly Alias[], page: Page): string[] {
   ];
 }
 
-const kinds: readonly { readonly kind: Thing["kind"]; readonly title: string }[] = [
+/** The sections of a service, in order. */
+export const kinds: readonly { readonly kind: Thing["kind"]; readonly title: string }[] = [
   { kind: "store", title: "Stores" },
   { kind: "credential", title: "Credentials" },
   { kind: "endpoint", title: "Endpoints" },

@@ -1,14 +1,15 @@
 import { groupBy } from "../../../model/group.ts";
-import { placeText } from "../../../model/location.ts";
 import { neutralise } from "../../neutralise.ts";
-import { andMore, bounded, heading, labelled, type Page, paragraph } from "../../terminal/page.ts";
-import { besidePlaces } from "../../terminal/places.ts";
+import { andMore, bounded, heading, type Page, paragraph } from "../../terminal/page.ts";
 import { isKnownSomewhere, type Row, type ServiceMatrix } from "../rows.ts";
-import { matrixLines, namesOf, titleOf } from "./matrix.ts";
+import { lengthOf } from "./columns.ts";
+import { entry, entryPlaces } from "./entries.ts";
+import { kinds, matrixLines, namesOf, titleOf } from "./matrix.ts";
 import { outcomeWords } from "./outcomes.ts";
 
 const servicesShown = 8;
 const rowsShown = 12;
+const widestName = 40;
 
 /** The matrices of all services: in full, in a line where there are many, and by name where nothing is known. */
 export function servicesSections(matrices: readonly ServiceMatrix[], page: Page): string[][] {
@@ -33,7 +34,7 @@ function briefLines(matrices: readonly ServiceMatrix[], page: Page): string[] {
       const parts = groupBy(known, ({ outcome }) => outcomeWords[outcome]).map(
         ([first, ...others]) => `${others.length + 1} ${first ? outcomeWords[first.outcome] : ""}`,
       );
-      return labelled(page, neutralise(titleOf(matrix)), page.color.bold, parts.join("; "), 2);
+      return entry(page, titleOf(matrix), parts.join("; "), 2);
     }),
   ];
 }
@@ -42,26 +43,37 @@ function unknownLines(matrices: readonly ServiceMatrix[], page: Page): string[] 
   if (matrices.length === 0) return [];
   return [
     heading(page, "Known in no environment"),
-    ...matrices.flatMap((matrix) =>
-      labelled(page, neutralise(titleOf(matrix)), page.color.bold, namesOf(matrix.rows, page), 2),
-    ),
+    ...matrices.flatMap((matrix) => entry(page, titleOf(matrix), namesOf(matrix.rows, page), 2)),
   ];
 }
 
 /** Without environments there is nothing to compare: what there is, and where. */
 function bareLines(matrix: ServiceMatrix, page: Page): string[] {
-  const { shown, more } = bounded(page, matrix.rows, rowsShown);
+  const names = matrix.rows.map(({ things: [{ name }] }) => lengthOf(neutralise(name)));
+  const column = Math.min(Math.max(...names), widestName);
   return [
     heading(page, neutralise(titleOf(matrix))),
-    ...besidePlaces(page, shown.flatMap(bareRow), 2),
-    ...andMore(page, more, 2),
+    ...kinds.flatMap(({ kind, title }) => {
+      const rows = matrix.rows.filter(({ things: [thing] }) => thing.kind === kind);
+      const { shown, more } = bounded(page, rows, rowsShown);
+      return rows.length === 0
+        ? []
+        : [
+            `  ${page.color.dim(title)}`,
+            ...shown.flatMap((row) => bareRow(row, column, page)),
+            ...andMore(page, more, 4),
+          ];
+    }),
   ];
 }
 
-function bareRow({ things }: Row) {
-  return things.flatMap(({ uses: [use], name, kind }) =>
-    use ? [{ lead: "", place: neutralise(placeText(use.place)), what: `${kind} ${name}` }] : [],
-  );
+function bareRow({ things }: Row, column: number, page: Page): string[] {
+  const [{ name }] = things;
+  const shown = neutralise(name);
+  const places = things.flatMap(({ uses: [use] }) => use?.place ?? []);
+  if (lengthOf(shown) > column) return [`    ${shown}`, ...entryPlaces(page, places, 6)];
+  const [first = "", ...rest] = entryPlaces(page, places, 4 + column + 2);
+  return [`    ${shown}${" ".repeat(column - lengthOf(shown) + 2)}${first.trimStart()}`, ...rest];
 }
 
 /** What the signs mean, for those that occur. */

@@ -10,7 +10,7 @@ import { entry, entryPlaces } from "./entries.ts";
 
 const toolsShown = 10;
 const namesShown = 12;
-const effectsShown = 3;
+const operationsShown = 3;
 
 /** What each tool does to the world and what stands before it, those that act without a gate first. */
 export function toolsSection(stack: Stack, page: Page): string[] {
@@ -74,7 +74,7 @@ function oneTool(stack: Stack, group: readonly Tool[], page: Page): string[] {
 function toolPlaces(stack: Stack, tool: Tool, page: Page): string[] {
   const rows = [
     { place: tool.at, what: "tool" },
-    ...tool.sinks.map((sink) => ({ place: sink.at, what: effectText(stack, sink) })),
+    ...tool.sinks.map((sink) => ({ place: sink.at, what: effectText(stack, [sink], page) })),
     ...tool.selections.map(({ chosenAt, by }) => ({ place: chosenAt, what: `${by} picks the target` })),
   ];
   return besidePlaces(
@@ -84,14 +84,14 @@ function toolPlaces(stack: Stack, tool: Tool, page: Page): string[] {
   );
 }
 
-/** Writes before reads, once each, then what the model picks and what was not followed. */
+/** Its effects, its reads only if it does nothing else; then what the model picks and what was not followed. */
 function sentenceOf(stack: Stack, tool: Tool, page: Page): string {
   const writes = tool.sinks.filter(({ kind }) => writing.has(kind));
-  const effects = [...new Set((writes.length > 0 ? writes : tool.sinks).map((sink) => effectText(stack, sink)))];
-  const { shown, more } = bounded(page, effects, effectsShown);
+  const effects = groupBy(writes.length > 0 ? writes : tool.sinks, ({ kind, store, gates }) =>
+    JSON.stringify([kind, store, gates]),
+  );
   return [
-    ...shown,
-    ...(more > 0 ? [`${more} more`] : []),
+    ...effects.map((group) => effectText(stack, group, page)),
     ...tool.selections.map(
       ({ by, targets }) => `${by} picks ${listed(targets.map(({ environment }) => environment)) || "the target"}`,
     ),
@@ -99,14 +99,20 @@ function sentenceOf(stack: Stack, tool: Tool, page: Page): string {
   ].join("; ");
 }
 
-/** `store write: pinecone upsert on Pinecone index, behind admit`. */
-function effectText(stack: Stack, sink: Sink): string {
-  const store = sink.store === null ? undefined : stack.stores[sink.store];
-  const gates = [...new Set(gatesAt(stack, sink.gates).map(({ name }) => name))].sort(compareText);
-  const kind = sink.kind.replace("-", " ");
-  const operation = sink.operation === kind ? kind : `${kind}: ${sink.operation}`;
-  const what = `${operation}${store ? ` on ${store.name}` : ""}`;
-  return gates.length === 0 ? what : `${what}, behind ${listed(gates)}`;
+/** Effects of one kind on one target: `store write: pinecone upsert on Pinecone index, behind admit`. */
+function effectText(stack: Stack, [first, ...others]: readonly Sink[], page: Page): string {
+  if (!first) return "";
+  const store = first.store === null ? undefined : stack.stores[first.store];
+  const gates = [...new Set(gatesAt(stack, first.gates).map(({ name }) => name))].sort(compareText);
+  const kind = first.kind.replace("-", " ");
+  const operations = [first, ...others].map(({ operation }) => operation).filter((operation) => operation !== kind);
+  const limit = page.detail === "verbose" ? operations.length : operationsShown;
+  return [
+    kind,
+    operations.length === 0 ? "" : `: ${listed(operations, limit)}`,
+    store ? ` on ${store.name}` : "",
+    gates.length === 0 ? "" : `, behind ${listed(gates)}`,
+  ].join("");
 }
 
 function nameLines(tools: readonly Tool[], page: Page): string[] {

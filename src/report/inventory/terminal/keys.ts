@@ -1,13 +1,16 @@
 import { groupBy } from "../../../model/group.ts";
 import { placeText } from "../../../model/location.ts";
+import { listed } from "../../../model/wording.ts";
 import { neutralise } from "../../neutralise.ts";
-import { bounded, labelled, type Page } from "../../terminal/page.ts";
+import { andMore, bounded, labelled, type Page } from "../../terminal/page.ts";
 import { besidePlaces } from "../../terminal/places.ts";
 import type { Row } from "../rows.ts";
 import type { Entry } from "../things.ts";
 import { lengthOf } from "./columns.ts";
 
+const signsShown = 10;
 const placesShown = 2;
+const namesShown = 12;
 const reasonsShown = 2;
 
 /** What each sign of a row stands for, with the places that say so. */
@@ -16,7 +19,12 @@ export function keyLines({ things }: Row, page: Page, indent: number): string[] 
   const entries = things.flatMap((thing) => thing.entries);
   const widest = Math.max(0, ...entries.map(({ mark }) => mark.length));
   const told = entries.filter(({ standing }) => standing !== "unknown");
-  const rows = groupBy(told, ({ mark }) => mark).flatMap((group) => signRows(group, widest, page));
+  const signs = bounded(
+    page,
+    groupBy(told, ({ mark }) => mark),
+    signsShown,
+  );
+  const rows = signs.shown.flatMap((group) => signRows(group, widest, page));
   // A host must not be broken, and beside its place there is room for short ones only.
   const isBelow = rows.some(({ what }) => what.split(" ").some((word) => lengthOf(word) > page.width / 2));
   return [
@@ -25,6 +33,7 @@ export function keyLines({ things }: Row, page: Page, indent: number): string[] 
       rows.map((row) => ({ ...row, isBelow })),
       indent,
     ),
+    ...andMore(page, signs.more, indent),
     ...unknownLines(entries, widest, page, indent),
     ...(page.detail === "verbose" ? useLines(things, widest, page, indent) : []),
   ];
@@ -56,7 +65,8 @@ function unknownLines(entries: readonly Entry[], widest: number, page: Page, ind
   return groupBy(said, ({ reasons }) => JSON.stringify(reasons)).flatMap((group) => {
     const { shown, more } = bounded(page, group[0]?.reasons ?? [], reasonsShown);
     const reasons = [...shown, ...(more > 0 ? [`${more} more reasons`] : [])].join("; or ");
-    const text = `${group.map(({ environment }) => environment).join(", ")}: ${reasons}`;
+    const names = group.map(({ environment }) => environment);
+    const text = `${listed(names, page.detail === "verbose" ? names.length : namesShown)}: ${reasons}`;
     return labelled(page, "?".padEnd(widest), page.color.yellow, text, indent);
   });
 }

@@ -8,23 +8,26 @@ import { createSeal } from "./extract/seal.ts";
 import { judge } from "./judge/judge.ts";
 import { type Selection, selectChecks } from "./judge/select-checks.ts";
 import { link } from "./link/link.ts";
-import type { Report } from "./model/report.ts";
+import type { Inventory, Report } from "./model/report.ts";
 import { tool } from "./model/tool.ts";
 import type { Tree } from "./model/tree.ts";
 
 export { memoryTree } from "./discover/memory-tree.ts";
 export { AuditError } from "./model/error.ts";
-export type { Report } from "./model/report.ts";
+export type { Inventory, Report } from "./model/report.ts";
 
-export interface AuditOptions extends Selection {
+export interface InventoryOptions {
   /** Secret values are compared as digests under this key; a random one of each run unless given. */
   readonly key?: Uint8Array;
+}
+
+export interface AuditOptions extends InventoryOptions, Selection {
   /** Throws where a check is at fault instead of answering `unknown`: for tests. */
   readonly rethrow?: boolean;
 }
 
-/** What an audit of a tree in memory cannot know of itself. */
-export interface TreeAuditOptions extends AuditOptions {
+/** What a tree in memory cannot know of itself. */
+export interface TreeOptions {
   /** Takes effect if the root package has no name. */
   readonly name?: string;
   readonly revision?: string | null;
@@ -37,23 +40,35 @@ export interface TreeAuditOptions extends AuditOptions {
  * @throws AuditError if the audit cannot be carried out at all; trouble with a single file is a gap of the report.
  */
 export function audit(root: string, options: AuditOptions = {}): Report {
-  const tree = diskTree(root);
-  return auditTree(tree, { name: basename(resolve(root)), revision: readRevision(root), ...options });
+  return auditTree(diskTree(root), { ...onDisk(root), ...options });
 }
 
 /** Audits a repository that is already a value, for tests and for hosts without a disk. */
-export function auditTree(tree: Tree, options: TreeAuditOptions = {}): Report {
+export function auditTree(tree: Tree, options: AuditOptions & TreeOptions = {}): Report {
   const runs = selectChecks(controls, options);
+  const inventory = inventoryOfTree(tree, options);
+  return { ...inventory, ...judge(inventory.stack, controls, { runs, rethrow: options.rethrow }) };
+}
+
+/** Reads what {@link audit} judges, the Stack of the repository in a directory, and judges nothing. */
+export function takeInventory(root: string, options: InventoryOptions = {}): Inventory {
+  return inventoryOfTree(diskTree(root), { ...onDisk(root), ...options });
+}
+
+/** The same of a repository that is already a value. */
+export function inventoryOfTree(tree: Tree, options: InventoryOptions & TreeOptions = {}): Inventory {
   const facts = extractAll(tree, createSeal(options.key ?? randomBytes(32)));
-  // Only now: the tree learns what it cannot read by reading it.
-  const stack = link({ facts, files: tree.files, gaps: tree.gaps });
   return {
     tool,
     target: { name: packageName(tree) ?? options.name ?? "repository", revision: options.revision ?? null },
-    ...judge(stack, controls, { runs, rethrow: options.rethrow }),
-    stack,
+    // Only now: the tree learns what it cannot read by reading it.
+    stack: link({ facts, files: tree.files, gaps: tree.gaps }),
     inspected: { files: tree.files.length, modules: facts.filter((fact) => fact.kind === "module").length },
   };
+}
+
+function onDisk(root: string): TreeOptions {
+  return { name: basename(resolve(root)), revision: readRevision(root) };
 }
 
 function packageName(tree: Tree): string | null {

@@ -16,6 +16,9 @@ const commandLines: readonly (readonly string[])[] = [
   ["--format", "json"],
   ["--format", "json", "--verbose", "--strict"],
   ["--output", "no/such/folder/report.json"],
+  ["inventory"],
+  ["inventory", "--verbose", "--color"],
+  ["inventory", "--format", "json"],
 ];
 
 describe("no secret leaves the audit", () => {

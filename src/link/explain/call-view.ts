@@ -1,0 +1,44 @@
+import { isCatalogued } from "../../catalog/match.ts";
+import type { Expression, ModuleIR } from "../../model/ir.ts";
+import type { CallView } from "../../model/line-view.ts";
+import { locate } from "../../model/location.ts";
+import type { Evaluator } from "../program/evaluate.ts";
+import { functionsOf } from "../program/flow.ts";
+import { chainOf, type Frame, place, type Thunk, type Value } from "../program/value.ts";
+import { effectsAt } from "../tools/effects.ts";
+import { phrase } from "./value-view.ts";
+
+type Call = Extract<Expression, { kind: "call" | "new" | "tagged" }>;
+
+export function isCall(e: Expression): e is Call {
+  return e.kind === "call" || e.kind === "new" || e.kind === "tagged";
+}
+
+/** What a call runs, and what the catalogue says that it does. */
+export function callView(evaluator: Evaluator, site: Call, module: ModuleIR, frame: Frame | null): CallView {
+  const callee = evaluator.evaluate(site.kind === "tagged" ? site.tag : site.callee, module, frame);
+  const operands = site.kind === "tagged" ? site.values : site.args;
+  const args = operands.map((expression): Thunk => ({ expression, module, frame }));
+  const at = place(module, site.span);
+  const visit = { site, module, frame, callee, args, at, path: [], guards: [], caught: false };
+  const effects = effectsAt(evaluator, visit, [], false).map(({ kind, operation }) => ({ kind, operation }));
+  const [defined] = functionsOf(callee);
+  const home = defined ?? (callee.kind === "class" ? callee : null);
+  return {
+    callee: phrase(callee),
+    definedAt: home ? locate(home.at, "defined") : null,
+    effects: distinct(effects),
+    unknownPackage: unknownPackage(callee),
+  };
+}
+
+/** The package that a call ends up in, if the catalogue knows nothing of it. */
+function unknownPackage(callee: Value): string | null {
+  const [root] = chainOf(callee);
+  if (root?.kind !== "external" || root.package === "" || isCatalogued(root.package)) return null;
+  return root.package;
+}
+
+function distinct(effects: CallView["effects"]): CallView["effects"] {
+  return effects.filter((e, i) => effects.findIndex((o) => o.kind === e.kind && o.operation === e.operation) === i);
+}

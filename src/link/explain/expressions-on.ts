@@ -1,0 +1,96 @@
+import type { Binding, Expression, FunctionIR, ModuleIR } from "../../model/ir.ts";
+import type { Span } from "../../model/location.ts";
+import { childrenOf, eachExpressionOf } from "../program/walk.ts";
+import { isCall } from "./call-view.ts";
+
+/** An expression of a line, with what it is given as: the property or parameter that takes it. */
+export interface Found {
+  readonly expression: Expression;
+  readonly owner: FunctionIR | null;
+  readonly as: string | null;
+}
+
+/**
+ * The outermost expressions that start on a line and say something: names, properties, calls and what is put together.
+ * What a call is given is told beside it; a literal says only what everyone can read.
+ */
+export function expressionsOn(module: ModuleIR, line: number, column: number | null): readonly Found[] {
+  const found: Found[] = [];
+  const told = new Set<Expression>();
+  const keys = new Map<Expression, string>();
+  eachExpressionOf(module, (e, owner) => {
+    if (e.kind === "object") {
+      for (const p of e.properties) if (p.kind === "value") keys.set(p.value, p.key);
+    }
+    if (told.has(e) || !isTelling(e) || !startsOn(e, line)) return;
+    if (column !== null && !reaches(spanOf(e), line, column)) return;
+    found.push({ expression: e, owner, as: keys.get(e) ?? null });
+    coverParts(e, told);
+  });
+  for (const parameter of parametersOn(module, line)) found.push(parameter);
+  return distinct(found).sort((a, b) => spanOf(a.expression).startColumn - spanOf(b.expression).startColumn);
+}
+
+/** What an expression tells of its parts need not be told again; what a call is given is worth a line of its own. */
+function coverParts(e: Expression, told: Set<Expression>): void {
+  told.add(e);
+  const parts = isCall(e) ? [e.kind === "tagged" ? e.tag : e.callee] : childrenOf(e);
+  for (const part of parts) if (!isCall(part)) coverParts(part, told);
+}
+
+function isTelling(e: Expression): boolean {
+  switch (e.kind) {
+    case "name":
+    case "member":
+    case "index":
+    case "call":
+    case "new":
+    case "tagged":
+    case "template":
+    case "logical":
+    case "conditional":
+    case "environment":
+      return true;
+    case "import":
+      return e.dynamic;
+    default:
+      return false;
+  }
+}
+
+/** A call in a chain over several lines belongs to the line that names what is called. */
+function spanOf(e: Expression): Span {
+  return e.kind === "call" || e.kind === "new" || e.kind === "member" ? e.at : e.span;
+}
+
+function startsOn(e: Expression, line: number): boolean {
+  return spanOf(e).startLine === line || e.span.startLine === line;
+}
+
+function reaches(span: Span, line: number, column: number): boolean {
+  const isAfter = line > span.startLine || column >= span.startColumn;
+  return isAfter && (line < span.endLine || column < span.endColumn);
+}
+
+/** Parameters that are declared on the line: what the callers pass. */
+function parametersOn(module: ModuleIR, line: number): readonly Found[] {
+  return module.bindings
+    .filter((b) => b.kind === "parameter" && b.span.startLine === line)
+    .map((b) => ({ expression: nameOf(b), owner: ownerOf(module, b), as: null }));
+}
+
+function nameOf({ id, name, span }: Binding): Expression {
+  return { kind: "name", binding: id, name, span };
+}
+
+function ownerOf(module: ModuleIR, { owner }: Binding): FunctionIR | null {
+  return owner === null ? null : (module.functions[owner] ?? null);
+}
+
+function distinct(found: readonly Found[]): Found[] {
+  const seen = new Set<string>();
+  return found.filter(({ expression: { span, kind } }) => {
+    const key = `${kind} ${span.startLine}:${span.startColumn}-${span.endLine}:${span.endColumn}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}

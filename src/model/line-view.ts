@@ -1,0 +1,102 @@
+import type { Location } from "./location.ts";
+import type { SinkKind } from "./stack.ts";
+
+/** What was read and understood of one line before any rule saw it: plain data, asked for on demand. */
+export interface LineView {
+  /** What the extractors read there. */
+  readonly readings: readonly Reading[];
+  /** What the program is there; null for a file that is no program. */
+  readonly code: CodeView | null;
+}
+
+/** A fact that an extractor read, in words. */
+export interface Reading {
+  readonly says: string;
+  readonly at: Location;
+  /** The CI job that the line belongs to, as the place of its key. */
+  readonly job: Location | null;
+}
+
+export interface CodeView {
+  /** The outermost expressions that start on the line, from left to right. */
+  readonly expressions: readonly ExpressionView[];
+  /** How many more there are than were looked at. */
+  readonly more: number;
+  /** Tests on the line, and the test whose refusal the line belongs to. */
+  readonly tests: readonly TestView[];
+  /** The function around the line. */
+  readonly around: FunctionView | null;
+}
+
+/** One expression, and what it can be wherever its function is called from. */
+export interface ExpressionView {
+  /** As written, literals left out. */
+  readonly written: string;
+  readonly at: Location;
+  readonly value: ValueView;
+  /** From the expression to where its value is written, each place once. */
+  readonly steps: readonly Location[];
+  /** What it is in each environment, where the environment decides. */
+  readonly environments: readonly EnvironmentView[];
+  /** What calling it does; null if it is no call. */
+  readonly call: CallView | null;
+}
+
+/** One value as a phrase, with the alternatives or parts that it is made of. */
+export interface ValueView {
+  readonly says: string;
+  readonly at: Location;
+  /** The tests that lead to it, if it is one of several. */
+  readonly when: string | null;
+  readonly parts: readonly ValueView[];
+}
+
+export interface EnvironmentView {
+  readonly environment: string;
+  readonly says: string;
+  readonly at: Location;
+  /** What was taken for granted. */
+  readonly assumption: string | null;
+}
+
+export interface CallView {
+  /** What is called. */
+  readonly callee: string;
+  /** Where it is defined, if in the repository. */
+  readonly definedAt: Location | null;
+  /** What the catalogue says that it does. */
+  readonly effects: readonly { readonly kind: SinkKind; readonly operation: string }[];
+  /** A package that no entry of the catalogue names, so that whatever it does goes unseen. */
+  readonly unknownPackage: string | null;
+}
+
+/** A test as a gate would be read: what holds past it, and what each side of a comparison stands for. */
+export interface TestView {
+  readonly written: string;
+  readonly at: Location;
+  /** What happens if it comes out so: `throws`, `returns`; null if both ways go on. */
+  readonly refusal: string | null;
+  /** The ways past it; on each, everything listed holds. */
+  readonly ways: readonly (readonly ComparisonView[])[];
+  /** Why it is no environment gate, or what is wrong with it as one; null if it is sound. */
+  readonly fault: string | null;
+  /** Names of the tools whose calls pass it. */
+  readonly tools: readonly string[];
+}
+
+export interface ComparisonView {
+  readonly says: string;
+  readonly sides: readonly { readonly written: string; readonly role: string; readonly at: Location }[];
+}
+
+export interface FunctionView {
+  readonly name: string;
+  readonly at: Location;
+  readonly callers: readonly Location[];
+  /** Tools whose calls run it. */
+  readonly tools: readonly string[];
+  /** How the first of them gets here: the calls on the way. */
+  readonly path: readonly Location[];
+  /** Whether all that the tools do was followed. */
+  readonly followed: boolean;
+}

@@ -70,23 +70,28 @@ export interface CallView {
   readonly unknownPackage: string | null;
 }
 
-/** A test as a gate would be read: what holds past it, and what each side of a comparison stands for. */
+/** A test as a gate would be read: what it looks at, and what is known to be equal past it. */
 export interface TestView {
   readonly written: string;
   readonly at: Location;
-  /** What happens if it comes out so: `throws`, `returns`; null if both ways go on. */
+  /** What happens to those who do not pass: `throws`, `returns`; null if both ways go on. */
   readonly refusal: string | null;
-  /** The ways past it; on each, everything listed holds. */
-  readonly ways: readonly (readonly ComparisonView[])[];
+  readonly refusesWhen: "true" | "false";
+  readonly reads: readonly SideView[];
+  /** What is equal for all who pass, through the functions that it asks. */
+  readonly compares: readonly { readonly left: SideView; readonly right: SideView }[];
   /** Why it is no environment gate, or what is wrong with it as one; null if it is sound. */
   readonly fault: string | null;
   /** Names of the tools whose calls pass it. */
   readonly tools: readonly string[];
 }
 
-export interface ComparisonView {
+/** One thing that a test looks at. */
+export interface SideView {
+  readonly written: string;
+  /** What it stands for: `what the model passes`, `the environment of a credential`. */
   readonly says: string;
-  readonly sides: readonly { readonly written: string; readonly role: string; readonly at: Location }[];
+  readonly at: Location;
 }
 
 export interface FunctionView {

@@ -4,7 +4,7 @@ import { z } from "zod";
 
 const line = z.number().int().min(1);
 
-const location = z
+export const location = z
   .strictObject({
     path: z.string().describe("Relative to the audited root, with forward slashes."),
     startLine: line,
@@ -16,8 +16,8 @@ const location = z
   })
   .meta({ id: "Location", description: "A span of source text; lines and columns count from 1." });
 
-const status = z.enum(["pass", "fail", "unknown", "not-applicable"]);
-const fingerprint = z
+export const status = z.enum(["pass", "fail", "unknown", "not-applicable"]);
+export const fingerprint = z
   .string()
   .regex(/^[0-9a-f]{16}$/)
   .describe("Identifies a finding across edits; made from check, fault, subject and path.");

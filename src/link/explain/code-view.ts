@@ -1,21 +1,23 @@
 import type { FunctionIR, ModuleIR } from "../../model/ir.ts";
 import type { CodeView, ExpressionView, FunctionView } from "../../model/line-view.ts";
-import { locate } from "../../model/location.ts";
+import { locate, type Place } from "../../model/location.ts";
 import type { LinkContext } from "../context.ts";
+import { functionsOf } from "../program/flow.ts";
 import { callersOf, openFrame } from "../program/parameters.ts";
 import { place } from "../program/value.ts";
 import type { LinkedTool } from "../tools/tools.ts";
 import { callView, isCall } from "./call-view.ts";
 import { inEnvironments } from "./environments.ts";
 import { expressionsOn, type Found } from "./expressions-on.ts";
-import { type Traffic, trafficThrough } from "./passing.ts";
+import { type Passed, type Traffic, trafficThrough } from "./passing.ts";
 import { stepsOf } from "./steps.ts";
 import { testView } from "./test-view.ts";
-import { testsOn } from "./tests-on.ts";
+import { type FoundTest, refusalsOf, testsOn } from "./tests-on.ts";
 import { valueView } from "./value-view.ts";
 import { namesIn, written } from "./written.ts";
 
 const mostExpressions = 16;
+const mostTests = 6;
 
 /** What the program is on a line: its expressions with their values, its tests, and the function around them. */
 export function codeView(
@@ -26,16 +28,32 @@ export function codeView(
   column: number | null,
 ): CodeView {
   const found = expressionsOn(module, line, column);
-  const tests = testsOn(module, line);
   const around = functionAround(module, line);
-  const spans = tests.map((t) => t.test.span);
-  const traffic = around ? trafficThrough(context, tools, module, around, spans) : nobody;
+  const tests = [...testsOn(module, line), ...found.flatMap((f) => testsBehind(context, f, module))].slice(
+    0,
+    mostTests,
+  );
+  const traffic = around ? trafficThrough(context, tools, around, new Set(tests.map((t) => t.test))) : nobody;
+  const passed = traffic.passed.filter((p) => isFromLine(p, module, line));
   return {
     expressions: found.slice(0, mostExpressions).map((f) => expressionView(context, f, module)),
     more: Math.max(found.length - mostExpressions, 0),
-    tests: tests.map((t) => testView(context.evaluator, t, module, traffic.passed)),
+    tests: tests.map((t) => testView(context.evaluator, t, passed)),
     around: around ? functionView(context, around, module, traffic) : null,
   };
+}
+
+/** What a called function refuses is asked by whoever calls it: `assertSameEnvironment(credential, target)`. */
+function testsBehind({ evaluator }: LinkContext, { expression, owner }: Found, module: ModuleIR): readonly FoundTest[] {
+  if (expression.kind !== "call") return [];
+  const callee = evaluator.evaluate(expression.callee, module, owner ? openFrame(module, owner) : null);
+  return functionsOf(callee).flatMap((f) => refusalsOf(f.module, f.fn));
+}
+
+/** A test in a function that many call is judged by what this line passes to it. */
+function isFromLine({ guard }: Passed, module: ModuleIR, line: number): boolean {
+  const isHere = (p: Place): boolean => p.path === module.path && p.span.startLine <= line && line <= p.span.endLine;
+  return isHere(guard.at) || guard.at.path === module.path || guard.via.some(isHere);
 }
 
 const nobody: Traffic = { passing: [], passed: [], complete: true };

@@ -1,5 +1,6 @@
 import type { Binding, Expression, FunctionIR, ModuleIR } from "../../model/ir.ts";
 import type { Span } from "../../model/location.ts";
+import { within } from "../program/rounds.ts";
 import { childrenOf, eachExpressionOf } from "../program/walk.ts";
 import { isCall } from "./call-view.ts";
 
@@ -22,12 +23,12 @@ export function expressionsOn(module: ModuleIR, line: number, column: number | n
     if (e.kind === "object") {
       for (const p of e.properties) if (p.kind === "value") keys.set(p.value, p.key);
     }
-    if (told.has(e) || !isTelling(e) || !startsOn(e, line)) return;
+    if (told.has(e) || !isTelling(e) || !startsOn(e, line) || declaresItself(e, module)) return;
     if (column !== null && !reaches(spanOf(e), line, column)) return;
     found.push({ expression: e, owner, as: keys.get(e) ?? null });
     coverParts(e, told);
   });
-  for (const parameter of parametersOn(module, line)) found.push(parameter);
+  found.push(...declaredOn(module, line));
   return distinct(found).sort((a, b) => spanOf(a.expression).startColumn - spanOf(b.expression).startColumn);
 }
 
@@ -72,10 +73,17 @@ function reaches(span: Span, line: number, column: number): boolean {
   return isAfter && (line < span.endLine || column < span.endColumn);
 }
 
-/** Parameters that are declared on the line: what the callers pass. */
-function parametersOn(module: ModuleIR, line: number): readonly Found[] {
+/** `export { x }` of a declaration is the declaration. */
+function declaresItself(e: Expression, module: ModuleIR): boolean {
+  const binding = e.kind === "name" ? module.bindings[e.binding] : undefined;
+  return binding !== undefined && within(binding.span, e.span);
+}
+
+/** Parameters, as what the callers pass; names of objects and lists, which say nothing else on the line. */
+function declaredOn(module: ModuleIR, line: number): readonly Found[] {
+  const isComposed = (e: Expression | null): boolean => e?.kind === "object" || e?.kind === "array";
   return module.bindings
-    .filter((b) => b.kind === "parameter" && b.span.startLine === line)
+    .filter((b) => b.span.startLine === line && (b.kind === "parameter" || isComposed(b.value)))
     .map((b) => ({ expression: nameOf(b), owner: ownerOf(module, b), as: null }));
 }
 

@@ -1,8 +1,7 @@
-import type { FunctionIR, ModuleIR } from "../../model/ir.ts";
-import type { Place, Span } from "../../model/location.ts";
+import type { Expression, FunctionIR } from "../../model/ir.ts";
+import type { Place } from "../../model/location.ts";
 import type { LinkContext } from "../context.ts";
 import { follow, functionsOf, type Guard } from "../program/flow.ts";
-import { within } from "../program/rounds.ts";
 import { gateOf, type LinkedGate } from "../tools/gates.ts";
 import type { LinkedTool } from "../tools/tools.ts";
 
@@ -27,13 +26,12 @@ export interface Traffic {
   readonly complete: boolean;
 }
 
-/** Follows every tool once more and notes which of them run a function, and what they find at the tests in a span. */
+/** Follows every tool once more and notes which of them run a function, and what they find at some tests. */
 export function trafficThrough(
   context: LinkContext,
   tools: readonly LinkedTool[],
-  module: ModuleIR,
   fn: FunctionIR,
-  tests: readonly Span[],
+  tests: ReadonlySet<Expression>,
 ): Traffic {
   const passing: Passing[] = [];
   const passed: Passed[] = [];
@@ -47,7 +45,7 @@ export function trafficThrough(
         for (const guard of visit.guards) {
           if (seen.has(guard)) continue;
           seen.add(guard);
-          if (guard.at.path !== module.path || !tests.some((span) => within(span, guard.at.span))) continue;
+          if (!tests.has(guard.test.expression)) continue;
           passed.push({ tool: tool.name, guard, gate: gateOf(context.evaluator, guard, []) });
         }
       });

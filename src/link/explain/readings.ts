@@ -52,7 +52,8 @@ function readingsIn(fact: Located<Fact>, line: number): readonly Reading[] {
 function blockName({ environment, service, source, layer }: BindingsFact): string {
   const where = environment === null ? "no environment by name" : `the environment ${environment}`;
   const unit = service === null ? "" : ` of the service ${service}`;
-  const how = layer === "base" ? ", as a base that others are laid over" : layer === "override" ? ", laid over a base" : "";
+  const how =
+    layer === "base" ? ", as a base that others are laid over" : layer === "override" ? ", laid over a base" : "";
   return `${where}${unit} (${source}${how})`;
 }
 

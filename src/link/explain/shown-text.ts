@@ -3,7 +3,20 @@ import type { Sealed } from "../../model/sealed.ts";
 import { describeIdentity } from "../../model/wording.ts";
 
 const secretWords = new Set([
-  ...["key", "keys", "apikey", "token", "tokens", "secret", "secrets", "password", "passwd", "passphrase", "pass", "pwd"],
+  ...[
+    "key",
+    "keys",
+    "apikey",
+    "token",
+    "tokens",
+    "secret",
+    "secrets",
+    "password",
+    "passwd",
+    "passphrase",
+    "pass",
+    "pwd",
+  ],
   ...["pw", "pat", "pin", "credential", "credentials", "creds", "cred", "auth", "authorization", "bearer", "salt"],
   ...["private", "signing", "signature", "cookie", "session", "nonce", "dsn", "login", "cipher", "hmac"],
 ]);

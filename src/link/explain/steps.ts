@@ -75,7 +75,9 @@ function declared(module: ModuleIR, id: number, frame: Frame | null): Step | nul
   const isHidden = binding.kind === "hidden" || binding.kind === "parameter";
   const places = isImport || isHidden ? [] : [locate(place(module, binding.span), `${binding.name} is declared`)];
   const later = binding.writes.map((w) => locate(place(module, w.span), `${binding.name} is assigned`));
-  const then = binding.value ? { expression: binding.value, module, frame: frameOf(frame, module, binding.owner) } : null;
+  const then = binding.value
+    ? { expression: binding.value, module, frame: frameOf(frame, module, binding.owner) }
+    : null;
   return { places: [...places, ...later.slice(0, mostCallers)], names: [binding.name], then };
 }
 
@@ -126,7 +128,11 @@ function property(evaluator: Evaluator, e: Extract<Expression, { kind: "member" 
   const entry = object.kind === "object" ? object.entries.get(e.property) : undefined;
   const names = [e.property];
   if (entry && entry.expression.kind !== "undefined")
-    return { places: [locate(place(entry.module, entry.expression.span), `.${e.property} is set`)], names, then: entry };
+    return {
+      places: [locate(place(entry.module, entry.expression.span), `.${e.property} is set`)],
+      names,
+      then: entry,
+    };
   if (object.kind === "namespace") {
     const item = object.module.exports.find((x) => x.kind === "value" && x.name === e.property);
     if (item?.kind === "value") {
@@ -155,7 +161,11 @@ function returned(callee: Value): Step | null {
   const [only, ...more] = returnsOf(fn.body, module, null).filter((o) => o.expression !== null);
   const at = only?.expression ? place(module, only.expression.span) : callee.at;
   const name = fn.name || "a function";
-  return { places: more.length > 0 ? [locate(callee.at, name)] : [locate(at, `returned by ${name}`)], names: [fn.name], then: null };
+  return {
+    places: more.length > 0 ? [locate(callee.at, name)] : [locate(at, `returned by ${name}`)],
+    names: [fn.name],
+    then: null,
+  };
 }
 
 function distinct(places: readonly Location[]): readonly Location[] {

@@ -1,7 +1,7 @@
-import type { ModuleIR } from "../../model/ir.ts";
-import type { ComparisonView, TestView } from "../../model/line-view.ts";
+import type { Expression } from "../../model/ir.ts";
+import type { SideView, TestView } from "../../model/line-view.ts";
 import { locate } from "../../model/location.ts";
-import { type Atom, type Way, waysOf } from "../program/conditions.ts";
+import { type Way, waysOf } from "../program/conditions.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import { type Guard, guardOf } from "../program/guards.ts";
 import { openFrame } from "../program/parameters.ts";
@@ -13,30 +13,30 @@ import type { FoundTest } from "./tests-on.ts";
 import { phrase } from "./value-view.ts";
 import { written } from "./written.ts";
 
-const mostWays = 6;
+const mostReads = 6;
+const mostComparisons = 4;
 
 /** A test as a gate is read: by what it knows of those who pass, wherever tools come past it. */
-export function testView(
-  evaluator: Evaluator,
-  found: FoundTest,
-  module: ModuleIR,
-  passed: readonly Passed[],
-): TestView {
+export function testView(evaluator: Evaluator, found: FoundTest, passed: readonly Passed[]): TestView {
   const own = passed.filter((p) => p.guard.test.expression === found.test && p.guard.holds === found.holds);
-  const guard = own[0]?.guard ?? alone(found, module);
+  const guard = own[0]?.guard ?? alone(found);
   const ways = waysOf(evaluator, guard.test, guard.holds);
   return {
-    written: written(found.test, module),
-    at: locate(place(module, found.test.span), "test"),
+    written: written(found.test, found.module),
+    at: locate(place(found.module, found.test.span), "test"),
     refusal: found.refusal?.says ?? null,
-    ways: ways.slice(0, mostWays).map((way) => way.atoms.map((atom) => comparisonView(evaluator, atom))),
+    refusesWhen: found.holds ? "false" : "true",
+    reads: operandsOf(guard.test)
+      .slice(0, mostReads)
+      .map((thunk) => sideView(evaluator, thunk)),
+    compares: comparisonsIn(evaluator, ways),
     fault: faultOf(evaluator, found, guard, ways, own),
     tools: [...new Set(own.map((p) => p.tool))],
   };
 }
 
 /** The test as nobody in particular comes past it. */
-function alone({ test, owner, holds, refusal }: FoundTest, module: ModuleIR): Guard {
+function alone({ module, test, owner, holds, refusal }: FoundTest): Guard {
   return guardOf(test, holds, { module, frame: owner ? openFrame(module, owner) : null }, refusal?.body ?? []);
 }
 
@@ -61,27 +61,50 @@ function faultOf(
   return "it compares no environments";
 }
 
-function comparisonView(evaluator: Evaluator, { operator, left, right }: Atom): ComparisonView {
-  const sides = [left, ...(right ? [right] : [])].map((thunk) => {
-    const side = sideOf(evaluator, thunk, []);
-    return { written: text(thunk), role: roleText(evaluator, side, thunk), at: locate(side.at, "compared") };
-  });
-  return { says: sentence(operator, sides[0]?.written ?? "", sides[1]?.written ?? "something"), sides };
+/** What a test looks at by its own words: the sides of its comparisons and what it asks functions about. */
+function operandsOf({ expression: e, module, frame }: Thunk): readonly Thunk[] {
+  const go = (x: Expression): readonly Thunk[] => operandsOf({ expression: x, module, frame });
+  switch (e.kind) {
+    case "literal":
+    case "undefined":
+    case "function":
+    case "global":
+      return [];
+    case "logical":
+    case "binary":
+      return [...go(e.left), ...go(e.right)];
+    case "unary":
+    case "await":
+      return go(e.operand);
+    case "conditional":
+      return [e.test, e.then, e.else].flatMap(go);
+    case "call":
+      return [...(e.callee.kind === "member" ? go(e.callee.object) : []), ...e.args.flatMap(go)];
+    default:
+      return [{ expression: e, module, frame }];
+  }
 }
 
-function sentence(operator: Atom["operator"], left: string, right: string): string {
-  switch (operator) {
-    case "equal":
-      return `${left} equals ${right}`;
-    case "unequal":
-      return `${left} differs from ${right}`;
-    case "member":
-      return `${left} is one of ${right}`;
-    case "true":
-      return `${left} is set or true`;
-    case "false":
-      return `${left} is not set or false`;
-  }
+function comparisonsIn(evaluator: Evaluator, ways: readonly Way[]): TestView["compares"] {
+  const found = ways
+    .flatMap((w) => w.atoms)
+    .flatMap(({ operator, left, right }) =>
+      right && (operator === "equal" || operator === "member")
+        ? [{ left: sideView(evaluator, left), right: sideView(evaluator, right) }]
+        : [],
+    );
+  const isFirst = (c: (typeof found)[number], i: number): boolean =>
+    found.findIndex((o) => o.left.written === c.left.written && o.right.written === c.right.written) === i;
+  return found.filter(isFirst).slice(0, mostComparisons);
+}
+
+function sideView(evaluator: Evaluator, thunk: Thunk): SideView {
+  const { expression, module } = thunk;
+  return {
+    written: written(expression, module),
+    says: roleText(evaluator, sideOf(evaluator, thunk, []), thunk),
+    at: locate(place(module, expression.span), "compared"),
+  };
 }
 
 function roleText(evaluator: Evaluator, { role }: Side, thunk: Thunk): string {
@@ -95,12 +118,7 @@ function roleText(evaluator: Evaluator, { role }: Side, thunk: Thunk): string {
     case "model":
       return "what the model passes";
     case "constant":
-      return "written in the code";
     case "other":
       return phrase(evaluator.force(thunk));
   }
-}
-
-function text({ expression, module }: Thunk): string {
-  return written(expression, module);
 }

@@ -4,6 +4,7 @@ import { partsOf } from "../program/walk.ts";
 
 /** An `if` of the program, with what it does to those who do not pass. */
 export interface FoundTest {
+  readonly module: ModuleIR;
   readonly test: Expression;
   readonly owner: FunctionIR | null;
   /** The branch that ends what was going on, and how; null if both branches go on. */
@@ -12,28 +13,42 @@ export interface FoundTest {
   readonly holds: boolean;
 }
 
-/** The tests that stand on a line, and those whose refusal the line is part of. */
+/** The tests that stand on a line, those whose refusal it is part of, and those of a function that begins there. */
 export function testsOn(module: ModuleIR, line: number): readonly FoundTest[] {
-  const found: FoundTest[] = [];
-  const search = (body: readonly Statement[], owner: FunctionIR | null): void => {
-    for (const s of body) {
-      if (s.kind === "if") {
-        const test = testOf(s, owner);
-        if (holdsLine(s.test.span, line) || isOn(test.refusal?.body ?? [], line)) found.push(test);
-      }
-      for (const block of partsOf(s, module).blocks) search(block, owner);
-    }
-  };
-  search(module.body, null);
-  for (const fn of module.functions) search(fn.body, fn);
-  return found;
+  const own = eachTest(module, module.body, null);
+  const inFunctions = module.functions.flatMap((fn) => {
+    const all = eachTest(module, fn.body, fn);
+    return fn.span.startLine === line && fn.name !== "" ? all.filter((t) => t.refusal !== null) : all.filter(isOnLine);
+  });
+  return [...own.filter(isOnLine), ...inFunctions];
+
+  function isOnLine({ test, refusal }: FoundTest): boolean {
+    return holdsLine(test.span, line) || (refusal?.body ?? []).some((s) => holdsLine(s.span, line));
+  }
 }
 
-function testOf({ test, ...s }: Extract<Statement, { kind: "if" }>, owner: FunctionIR | null): FoundTest {
+/** The tests by which a function may refuse whoever calls it. */
+export function refusalsOf(module: ModuleIR, fn: FunctionIR): readonly FoundTest[] {
+  return eachTest(module, fn.body, fn).filter((t) => t.refusal !== null);
+}
+
+function eachTest(module: ModuleIR, body: readonly Statement[], owner: FunctionIR | null): readonly FoundTest[] {
+  return body.flatMap((s) => [
+    ...(s.kind === "if" ? [testOf(module, s, owner)] : []),
+    ...partsOf(s, module).blocks.flatMap((block) => eachTest(module, block, owner)),
+  ]);
+}
+
+function testOf(
+  module: ModuleIR,
+  { test, ...s }: Extract<Statement, { kind: "if" }>,
+  owner: FunctionIR | null,
+): FoundTest {
+  const base = { module, test, owner };
   const then = endOf(s.then);
-  if (then) return { test, owner, refusal: { body: s.then, says: then }, holds: false };
+  if (then) return { ...base, refusal: { body: s.then, says: then }, holds: false };
   const other = endOf(s.else);
-  return { test, owner, refusal: other ? { body: s.else, says: other } : null, holds: true };
+  return { ...base, refusal: other ? { body: s.else, says: other } : null, holds: true };
 }
 
 /** How a branch leaves what comes after it. */
@@ -42,10 +57,6 @@ function endOf(body: readonly Statement[]): string | null {
   if (last?.kind === "throw") return "throws";
   if (last?.kind === "return") return "returns";
   return last?.kind === "block" ? endOf(last.body) : null;
-}
-
-function isOn(body: readonly Statement[], line: number): boolean {
-  return body.some((s) => holdsLine(s.span, line));
 }
 
 function holdsLine({ startLine, endLine }: Span, line: number): boolean {

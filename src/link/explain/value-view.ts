@@ -1,7 +1,7 @@
 import type { ValueView } from "../../model/line-view.ts";
 import { locate } from "../../model/location.ts";
 import type { Evaluator } from "../program/evaluate.ts";
-import type { Test, Thunk, Value } from "../program/value.ts";
+import type { Option, Test, Thunk, Value } from "../program/value.ts";
 import { namesAround } from "./names-around.ts";
 import { describeSealed, shownText } from "./shown-text.ts";
 import { written } from "./written.ts";
@@ -44,7 +44,7 @@ class Describer {
     const plain = (v: Value) => () => this.view(v, null, depth + 1);
     switch (value.kind) {
       case "choice":
-        return value.options.map((o) => () => this.view(o.value, testsText(o.when), depth + 1));
+        return distinctOptions(value.options).map((o) => () => this.view(o.value, testsText(o.when), depth + 1));
       case "fallback":
         return [value.first, value.second].map(plain);
       case "template":
@@ -130,9 +130,9 @@ export function phrase(value: Value, depth = 0): string {
     case "unknown":
       return `not known: ${value.reason}`;
     case "choice":
-      return "one of several values";
+      return alternatives(value.options.map((o) => inner(o.value)));
     case "fallback":
-      return inner(value.first);
+      return alternatives([inner(value.first), inner(value.second)]);
     case "select":
       return `an entry of {${listOf(value.from.entries.keys())}}`;
     case "object":
@@ -144,6 +144,12 @@ export function phrase(value: Value, depth = 0): string {
     case "literal":
       return "a value written in the code";
   }
+}
+
+function alternatives(phrases: readonly string[]): string {
+  const distinct = [...new Set(phrases)];
+  const shown = distinct.slice(0, 3).join(" or ");
+  return distinct.length > 3 ? `${shown} or one of ${distinct.length - 3} more` : shown;
 }
 
 function appliedPhrase(value: Extract<Value, { kind: "applied" }>, inner: (v: Value) => string): string {
@@ -165,6 +171,16 @@ export function externalName(packageName: string, path: readonly string[]): stri
   const names = path.filter((part) => part !== "default").join(".");
   if (packageName === "") return names || "something global";
   return names === "" ? `the package ${packageName}` : `${names} of ${packageName}`;
+}
+
+/** Many callers pass the same thing, and some of them nothing. */
+function distinctOptions(options: readonly Option[]): readonly Option[] {
+  const seen = new Set<string>();
+  return options.filter(({ value, when }) => {
+    const isConstant = value.kind === "literal" && !value.sealed;
+    const key = isConstant ? `${String(value.value)} ${testsText(when)}` : null;
+    return key === null || (!seen.has(key) && seen.add(key));
+  });
 }
 
 /** The tests that lead to one of several values. */

@@ -22,9 +22,7 @@ export function workflowReadings(
     list.flatMap((step, i) => [
       ...variables(step.env, `handed to step ${i + 1} (${nameOf(step)})`, job),
       ...variables(step.with, `an input of step ${i + 1} (${nameOf(step)})`, job),
-      ...(on(step.span)
-        ? [{ says: stepText(step, i), at: at(step.span), job: job ? at(job.span) : null }]
-        : []),
+      ...(on(step.span) ? [{ says: stepText(step, i), at: at(step.span), job: job ? at(job.span) : null }] : []),
     ]);
   if (fact.kind === "composite-action") return steps(fact.steps, null);
   const job = jobAround(fact.jobs, line);

@@ -1,0 +1,78 @@
+import type { LineAddress, Row, SubjectKind } from "../model/explanation.ts";
+import { locate, type Place } from "../model/location.ts";
+import type { Stack } from "../model/stack.ts";
+
+/** A place that has a part in something of the model; `role` completes the sentence "this line …". */
+export interface Mention {
+  readonly place: Place;
+  readonly role: string;
+  /** Whether the thing itself is written there, and the place is no mere step on the way to it. */
+  readonly defines: boolean;
+}
+
+/** A kind of thing in the Stack, as far as explaining a line needs it. */
+interface KindOf<T> {
+  readonly kind: SubjectKind;
+  all(stack: Stack): readonly T[];
+  name(one: T, stack: Stack): string;
+  mentions(one: T, stack: Stack): readonly Mention[];
+  /** What is known of it, for a reader who looks at one line of it. */
+  rows(one: T, stack: Stack, line: LineAddress): readonly Row[];
+  /** What knowing it does not establish. */
+  limits(one: T, stack: Stack): readonly string[];
+}
+
+/** One thing that a line touches. */
+export interface Touched {
+  readonly kind: SubjectKind;
+  readonly name: string;
+  readonly mentions: readonly Mention[];
+  readonly rows: () => readonly Row[];
+  readonly limits: () => readonly string[];
+}
+
+/** A kind without its type, so that all of them stand in one list. */
+export interface Kind {
+  /** Everything of this kind with a mention that counts. */
+  touched(stack: Stack, line: LineAddress, counts: (place: Place) => boolean): readonly Touched[];
+}
+
+export function defineKind<T>({ kind, all, name, mentions, rows, limits }: KindOf<T>): Kind {
+  return {
+    touched: (stack, line, counts) =>
+      all(stack).flatMap((one) => {
+        const found = mentions(one, stack).filter((m) => counts(m.place));
+        if (found.length === 0) return [];
+        const touched: Touched = {
+          kind,
+          name: name(one, stack),
+          mentions: found,
+          rows: () => rows(one, stack, line),
+          limits: () => limits(one, stack),
+        };
+        return [touched];
+      }),
+  };
+}
+
+export function defines(place: Place | null | undefined, role: string): readonly Mention[] {
+  return place ? [{ place, role, defines: true }] : [];
+}
+
+export function isStep(places: Place | null | undefined | readonly Place[], role: string): readonly Mention[] {
+  if (!places) return [];
+  const list: readonly Place[] = "path" in places ? [places] : places;
+  return list.map((place) => ({ place, role, defines: false }));
+}
+
+export function row(label: string, text: string, places: readonly Place[] = []): Row {
+  return { label, text, places: places.map((place) => locate(place, label)) };
+}
+
+/** Whether a place covers a line, and the column if one is asked for. */
+export function covers({ path, span }: Place, line: LineAddress): boolean {
+  if (path !== line.path || line.line < span.startLine || line.line > span.endLine) return false;
+  if (line.column === null) return true;
+  const isAfterStart = line.line > span.startLine || line.column >= span.startColumn;
+  return isAfterStart && (line.line < span.endLine || line.column < span.endColumn);
+}

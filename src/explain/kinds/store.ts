@@ -1,0 +1,105 @@
+import { isLiveIn } from "../../model/across-environments.ts";
+import type { Row } from "../../model/explanation.ts";
+import { type Comparison, compareIdentities } from "../../model/identity.ts";
+import type { Stack, Store, StoreIdentity } from "../../model/stack.ts";
+import { describeIdentity, describeValue, listed } from "../../model/wording.ts";
+import { defineKind, defines, isStep, row } from "../kind.ts";
+
+const mostPlaces = 5;
+
+/** A store client, or a store that the platform binds, with what it opens in each environment. */
+export const stores = defineKind<Store>({
+  kind: "store",
+  all: (stack) => stack.stores,
+  name: ({ name }) => name,
+  mentions: ({ at, identities, readAt }) => [
+    ...defines(at, "opens it"),
+    ...isStep(readAt, "reads from it"),
+    ...identities.flatMap(({ environment, at: addressAt, via, limitedBy }) => [
+      ...isStep(addressAt, `holds what it opens in ${environment}`),
+      ...isStep(via, `is a step on the way to what it opens in ${environment}`),
+      ...isStep(limitedBy, `limits its credential in ${environment}`),
+    ]),
+  ],
+  rows: (store, stack) => [
+    row("is", `a ${store.kind} store of ${store.provider}, in ${store.service}`, [store.at]),
+    row("context", contextText(store)),
+    ...identityRows(store, stack),
+    ...(store.readAt && store.readAt.length > 0
+      ? [
+          row(
+            "read at",
+            `${store.readAt.length} ${store.readAt.length === 1 ? "place" : "places"}`,
+            store.readAt.slice(0, mostPlaces),
+          ),
+        ]
+      : []),
+    ...(store.used ? [] : [row("used", "no code was seen to use it")]),
+    ...standing(store, stack),
+  ],
+  limits: (store) => [
+    ...(store.identities.some(({ identity }) => identity.kind !== "unresolved" && identity.kind !== "local")
+      ? [
+          "Two addresses do not prove two clusters, and one name does not prove one: a proxy, an alias or a replica can stand between.",
+        ]
+      : []),
+    ...(store.identities.some(({ identity }) => identity.kind === "reference")
+      ? [
+          "Equal secret names are one reference, not one address: what the store of secrets holds is not in the repository.",
+        ]
+      : []),
+    ...store.identities
+      .filter(({ overridable, assumption }) => overridable && assumption !== null)
+      .map(
+        ({ environment, assumption }) =>
+          `In ${environment} it was taken for granted that ${assumption}; the platform may say otherwise.`,
+      ),
+    ...(store.feedsContext === null
+      ? ["That nothing was seen to carry its content to a model does not prove that nothing does."]
+      : []),
+    "What a credential may open inside the store is only known where the repository limits it.",
+  ],
+});
+
+function contextText({ feedsContext, kind }: Store): string {
+  if (feedsContext !== null) return `feeds the model: ${feedsContext}`;
+  if (kind === "vector" || kind === "memory") return "feeds the model by its nature";
+  return "nothing shows that its content reaches a model";
+}
+
+function identityRows({ identities }: Store, stack: Stack): Row[] {
+  const live = identities.find(({ environment }) => isLiveIn(stack, environment));
+  return identities.map((one) => {
+    const relation = live && one !== live && one.environment !== live.environment ? relationText(one, live) : "";
+    const text = [
+      `${describeIdentity(one.identity)}${relation}`,
+      ...(one.assumption === null ? [] : [`assumed: ${one.assumption}`]),
+      ...(one.credential === null ? [] : [`opened with ${describeValue(one.credential)}`]),
+      ...(one.limitedBy ? ["its credential is limited to it"] : []),
+    ].join("; ");
+    return row(one.environment, text, [one.at, ...one.via]);
+  });
+}
+
+const relations: Readonly<Record<Comparison, string>> = {
+  same: "the same as",
+  "same-with-sub-scope": "but for a part inside it the same as",
+  "other-container": "another container of the same service as",
+  different: "another than",
+  unresolved: "cannot be compared with",
+};
+
+function relationText(one: StoreIdentity, live: StoreIdentity): string {
+  return `; ${relations[compareIdentities(one.identity, live.identity)]} ${live.environment}`;
+}
+
+/** Why its environments are not compared, where they are not. */
+function standing(store: Store, stack: Stack): Row[] {
+  if (store.feedsContext === null && store.kind !== "vector" && store.kind !== "memory")
+    return [row("compared", "no: a store that feeds no context is not asked for separation")];
+  const environments = [...new Set(store.identities.map((i) => i.environment))];
+  if (environments.length === 0) return [row("compared", "no: the repository declares no environment for it")];
+  if (!environments.some((e) => isLiveIn(stack, e)))
+    return [row("compared", `no: nothing is known of production, only of ${listed(environments)}`)];
+  return environments.length === 1 ? [row("compared", `no: it is known for ${listed(environments)} only`)] : [];
+}

@@ -1,0 +1,57 @@
+import type { Location } from "../../model/location.ts";
+import { neutralise } from "../neutralise.ts";
+import { bounded, type Page, paragraph } from "../terminal/page.ts";
+
+const narrowestLabel = 9;
+const widestLabel = 16;
+const placesPerRow = 4;
+
+/** A label, what it says, and where that stands. */
+export interface Line {
+  readonly label: string;
+  readonly text: string;
+  readonly places?: readonly Location[];
+  readonly paint?: (text: string) => string;
+}
+
+/** Labels in one column, what they say in the other, places below it. A label that repeats is not said again. */
+export function rowLines(page: Page, rows: readonly Line[], indent: number): string[] {
+  const lengths = rows.map(({ label }) => [...neutralise(label)].length);
+  const width = Math.min(Math.max(narrowestLabel, ...lengths), widestLabel);
+  return rows.flatMap((row, index) => {
+    const label = row.label === rows[index - 1]?.label ? "" : neutralise(row.label);
+    return oneRow(page, { ...row, label }, indent, width);
+  });
+}
+
+function oneRow(page: Page, { label, text, places = [], paint }: Line, indent: number, width: number): string[] {
+  const hang = indent + width + 2;
+  const painted = paint ?? page.color.dim;
+  const [first = "", ...rest] = paragraph(page, text, hang);
+  const lead = " ".repeat(indent) + painted(label.padEnd(width));
+  const isTooLong = [...label].length > width;
+  const head = isTooLong
+    ? [" ".repeat(indent) + painted(label), ...(first === "" ? [] : [first])]
+    : [first === "" ? lead.trimEnd() : `${lead}  ${first.trimStart()}`];
+  return [...head, ...rest, ...placesLines(page, places, hang)];
+}
+
+/** `a:1:2 → b:3:4`, as many on a line as fit; a path is never broken. */
+export function placesLines(page: Page, places: readonly Location[], indent: number): string[] {
+  const distinct = [...new Set(places.map((p) => `${neutralise(p.path)}:${p.startLine}:${p.startColumn}`))];
+  const { shown, more } = bounded(page, distinct, placesPerRow);
+  const words = [...shown, ...(more > 0 ? [`${more} more (--verbose)`] : [])];
+  const lines: string[][] = [];
+  let length = 0;
+  for (const word of words) {
+    const last = lines.at(-1);
+    if (last && indent + length + 3 + [...word].length <= page.width) {
+      last.push(word);
+      length += 3 + [...word].length;
+    } else {
+      lines.push([word]);
+      length = [...word].length + 2;
+    }
+  }
+  return lines.map((line, i) => `${" ".repeat(indent)}${i === 0 ? "" : "→ "}${line.map(page.color.cyan).join(" → ")}`);
+}

@@ -4,14 +4,14 @@ import type { Report } from "../model/report.ts";
 import { judgementsOf } from "./judgements.ts";
 import { row } from "./kind.ts";
 import { limitsOf } from "./limits.ts";
-import { kindsOf, subjectsOf, touchedBy } from "./subjects.ts";
+import { subjectsOf, touchedBy } from "./subjects.ts";
 import { nearbyOf, unknownBecause } from "./unknown.ts";
 
 /** What is known of one line: joined from the finished report and from what the linker says of the line. */
 export function explain(report: Report, view: LineView, line: LineAddress, file: FileAccount): Explanation {
   const { stack } = report;
   const touched = touchedBy(stack, line, view.readings);
-  const judgements = judgementsOf(report, line, kindsOf(touched));
+  const judgements = judgementsOf(report, line, touched);
   const isKnown = touched.length > 0 || judgements.length > 0;
   return {
     tool: report.tool,

@@ -1,6 +1,7 @@
 import type { Judgement, LineAddress, SubjectKind } from "../model/explanation.ts";
-import type { Location } from "../model/location.ts";
+import type { Location, Place } from "../model/location.ts";
 import type { CheckResult, Report, ReportedFinding } from "../model/report.ts";
+import type { Touched } from "./kind.ts";
 
 /** Which check is about which kind of thing, for lines that it does not name itself. */
 const aboutKind: Readonly<Partial<Record<SubjectKind, string>>> = {
@@ -17,38 +18,45 @@ const aboutKind: Readonly<Partial<Record<SubjectKind, string>>> = {
 export const checksByKind: readonly string[] = [...new Set(Object.values(aboutKind))];
 
 /** What the checks made of a line: those that name it first, then those about what it is. */
-export function judgementsOf(report: Report, line: LineAddress, kinds: ReadonlySet<SubjectKind>): readonly Judgement[] {
+export function judgementsOf(report: Report, line: LineAddress, touched: readonly Touched[]): readonly Judgement[] {
   const checks = report.controls.flatMap((control) => control.checks);
-  const related = new Set([...kinds].flatMap((kind) => aboutKind[kind] ?? []));
-  const all = checks.map((check) => judgementOf(report, check, line));
+  const related = new Set(touched.flatMap(({ kind }) => aboutKind[kind] ?? []));
+  const places = touched.flatMap((t) => t.defined);
+  const all = checks.map((check) => judgementOf(report, check, line, places));
   return [
     ...all.filter((j) => j.citesLine),
     ...all.filter((j) => !j.citesLine && related.has(j.check) && j.status !== "not-applicable"),
   ];
 }
 
-function judgementOf(report: Report, check: CheckResult, line: LineAddress): Judgement {
+function judgementOf(report: Report, check: CheckResult, line: LineAddress, places: readonly Place[]): Judgement {
   const findings = report.findings.filter((finding) => check.findings.includes(finding.fingerprint));
   const here = findings.filter(({ locations }) => locations.some((l) => isOn(l, line)));
   const cited = [...here.flatMap((f) => f.locations), ...check.evidence].filter((l) => isOn(l, line));
+  const akin = here.length > 0 ? here : findings.filter(({ locations }) => locations.some((l) => isAt(l, places)));
   return {
     check: check.id,
     asks: check.asks,
     status: check.status,
     citesLine: cited.length > 0,
     as: [...new Set(cited.map(({ role, note }) => (note === "" ? role : `${role}: ${note}`)))],
-    findings: here.map(toFinding),
-    otherFindings: findings.length - here.length,
+    findings: akin.map((f) => toFinding(f, here.includes(f))),
+    otherFindings: findings.length - akin.length,
     reason: check.reason,
     question: check.question,
   };
 }
 
-function toFinding({ fingerprint, confidence, message, locations }: ReportedFinding): Judgement["findings"][number] {
-  return { fingerprint, confidence, says: message.says, because: message.because, fix: message.fix, locations };
+function toFinding(finding: ReportedFinding, namesLine: boolean): Judgement["findings"][number] {
+  const { fingerprint, confidence, message, locations } = finding;
+  const { says, because, fix } = message;
+  return { fingerprint, confidence, namesLine, says, because, fix, locations };
 }
 
-/** A line inside a long stretch is not what a finding points at, unless nothing shorter is. */
+function isAt({ path, startLine, startColumn }: Location, places: readonly Place[]): boolean {
+  return places.some((p) => p.path === path && p.span.startLine === startLine && p.span.startColumn === startColumn);
+}
+
 function isOn(location: Location, { path, line, column }: LineAddress): boolean {
   if (location.path !== path || line < location.startLine || line > location.endLine) return false;
   if (column === null) return true;

@@ -16,8 +16,8 @@ interface KindOf<T> {
   all(stack: Stack): readonly T[];
   name(one: T, stack: Stack): string;
   mentions(one: T, stack: Stack): readonly Mention[];
-  /** What is known of it, for a reader who looks at one line of it. */
-  rows(one: T, stack: Stack, line: LineAddress): readonly Row[];
+  /** What is known of it, for a reader who looks at one line of it; less if the line is only a step. */
+  rows(one: T, stack: Stack, line: LineAddress, isStep: boolean): readonly Row[];
   /** What knowing it does not establish. */
   limits(one: T, stack: Stack): readonly string[];
 }
@@ -27,7 +27,9 @@ export interface Touched {
   readonly kind: SubjectKind;
   readonly name: string;
   readonly mentions: readonly Mention[];
-  readonly rows: () => readonly Row[];
+  /** Where it is written, on this line or elsewhere. */
+  readonly defined: readonly Place[];
+  readonly rows: (isStep: boolean) => readonly Row[];
   readonly limits: () => readonly string[];
 }
 
@@ -37,17 +39,19 @@ export interface Kind {
   touched(stack: Stack, line: LineAddress, counts: (place: Place) => boolean): readonly Touched[];
 }
 
-export function defineKind<T>({ kind, all, name, mentions, rows, limits }: KindOf<T>): Kind {
+export function defineKind<T>({ kind, all: allOf, name, mentions, rows, limits }: KindOf<T>): Kind {
   return {
     touched: (stack, line, counts) =>
-      all(stack).flatMap((one) => {
-        const found = mentions(one, stack).filter((m) => counts(m.place));
+      allOf(stack).flatMap((one) => {
+        const all = mentions(one, stack);
+        const found = all.filter((m) => counts(m.place));
         if (found.length === 0) return [];
         const touched: Touched = {
           kind,
           name: name(one, stack),
           mentions: found,
-          rows: () => rows(one, stack, line),
+          defined: all.filter((m) => m.defines).map((m) => m.place),
+          rows: (isStep) => rows(one, stack, line, isStep),
           limits: () => limits(one, stack),
         };
         return [touched];
@@ -59,7 +63,7 @@ export function defines(place: Place | null | undefined, role: string): readonly
   return place ? [{ place, role, defines: true }] : [];
 }
 
-export function isStep(places: Place | null | undefined | readonly Place[], role: string): readonly Mention[] {
+export function serves(places: Place | null | undefined | readonly Place[], role: string): readonly Mention[] {
   if (!places) return [];
   const list: readonly Place[] = "path" in places ? [places] : places;
   return list.map((place) => ({ place, role, defines: false }));

@@ -12,11 +12,16 @@ export function limitsOf(
   return [
     ...new Set([
       ...gaps.filter((g) => g.path === path).map((g) => `Not all of the file was read: ${g.reason}.`),
-      ...touched.flatMap((t) => t.limits()),
+      ...firstOfEach(touched).flatMap((t) => t.limits()),
       ...(code ? limitsOfCode(code) : []),
       ...gaps.filter((g) => g.path === ".").map((g) => `Of the repository as a whole: ${g.reason}.`),
     ]),
   ];
+}
+
+/** Of many things of one kind, what holds for the first holds for all. */
+function firstOfEach(touched: readonly Touched[]): readonly Touched[] {
+  return touched.filter((t, i) => touched.findIndex((other) => other.kind === t.kind) === i);
 }
 
 function limitsOfCode({ expressions, tests, around }: CodeView): readonly string[] {

@@ -1,4 +1,4 @@
-import type { LineAddress, Subject, SubjectKind } from "../model/explanation.ts";
+import type { LineAddress, Subject } from "../model/explanation.ts";
 import type { Reading } from "../model/line-view.ts";
 import type { Place } from "../model/location.ts";
 import type { Stack } from "../model/stack.ts";
@@ -31,10 +31,12 @@ function jobsAround(
   return kinds
     .flatMap((kind) => kind.touched(stack, line, isJob))
     .filter((t) => t.kind === "pipeline" && !told.has(t.name))
-    .map((t) => ({
-      ...t,
-      mentions: t.mentions.map((m): Mention => ({ ...m, role: "is a line of it", defines: false })),
-    }));
+    .map((t) => ({ ...t, mentions: [lineOfIt(line)] }));
+}
+
+function lineOfIt({ path, line }: LineAddress): Mention {
+  const span = { startLine: line, startColumn: 1, endLine: line, endColumn: 1 };
+  return { place: { path, span }, role: "is a line of it", defines: false };
 }
 
 /** What is told of them: what the line defines first, and many that it serves in one way as one. */
@@ -56,30 +58,22 @@ function toldOf(group: readonly Touched[], line: LineAddress): Subject[] {
     relation: relationOf(touched, line),
     names: [touched.name],
     roles: rolesOf(touched, line),
-    rows: touched.rows(),
+    rows: touched.rows(relationOf(touched, line) === "step"),
   });
   if (group.length <= mostAlike) return group.map(one);
-  return [
-    {
-      ...one(first),
-      names: group.map((t) => t.name),
-      rows: first.rows().length > 0 ? [row("for example", first.name), ...first.rows()] : [],
-    },
-  ];
+  const { rows, ...shared } = one(first);
+  return [{ ...shared, names: group.map((t) => t.name), rows: [row("for example", first.name), ...rows] }];
 }
 
 function relationOf({ mentions }: Touched, line: LineAddress): Subject["relation"] {
   return mentions.some((m) => m.defines && m.place.span.startLine === line.line) ? "is" : "step";
 }
 
-/** What the line is to it; a line inside a longer stretch says where that begins. */
+/** What the line is to it. Of the longer stretches that it lies in, only the shortest says anything, and only if nothing begins here. */
 function rolesOf({ mentions }: Touched, line: LineAddress): readonly string[] {
-  const roles = mentions.map(({ role, place: { span } }) =>
-    span.startLine === line.line ? role : `${role}, from line ${span.startLine} on`,
-  );
-  return [...new Set(roles)];
-}
-
-export function kindsOf(touched: readonly Touched[]): ReadonlySet<SubjectKind> {
-  return new Set(touched.map((t) => t.kind));
+  const here = mentions.filter(({ place }) => place.span.startLine === line.line);
+  if (here.length > 0) return [...new Set(here.map((m) => m.role))];
+  const begin = Math.max(...mentions.map(({ place }) => place.span.startLine));
+  const around = mentions.filter(({ place }) => place.span.startLine === begin);
+  return [...new Set(around.map(({ role }) => `is part of what ${role}, beginning on line ${begin}`))];
 }

@@ -41,9 +41,16 @@ function reasonsInCode({ expressions, tests, around }: CodeView): readonly strin
     ...(effects.length > 0 && around && around.tools.length === 0
       ? ["What it does is known, but no tool was followed to it."]
       : []),
-    ...(expressions.length > 0 && packages.length === 0 && effects.length === 0
+    ...new Set(
+      tests.flatMap(({ fault }) =>
+        fault === null ? [] : [`Of tests the model keeps environment gates, and this is none: ${fault}.`],
+      ),
+    ),
+    ...(expressions.length > 0 && packages.length === 0 && effects.length === 0 && tests.length === 0
       ? [
-          "It was read and followed, and does nothing that the model keeps: it opens no store, hands on no credential, is on no way from a tool to a sink.",
+          around && around.tools.length > 0
+            ? "Tools run it, but it opens no store, hands on no credential and leads to nothing that they do."
+            : "It opens no store and hands on no credential, and no tool was followed to it.",
         ]
       : []),
   ];

@@ -82,10 +82,11 @@ export interface Judgement {
   readonly citesLine: boolean;
   /** What the line is to the findings and the evidence: `production: PINECONE_API_KEY`. */
   readonly as: readonly string[];
-  /** Findings that name the line. */
+  /** Findings that name the line; if none does, those that name other lines of what it is. */
   readonly findings: readonly {
     readonly fingerprint: string;
     readonly confidence: "proven" | "suspected";
+    readonly namesLine: boolean;
     readonly says: string;
     readonly because: string;
     readonly fix: string;

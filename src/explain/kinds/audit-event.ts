@@ -1,6 +1,6 @@
 import type { AuditEvent, AuditSubject, EnvironmentTag } from "../../model/stack.ts";
 import { listed } from "../../model/wording.ts";
-import { defineKind, defines, isStep, row } from "../kind.ts";
+import { defineKind, defines, row, serves } from "../kind.ts";
 
 const subjects: Readonly<Record<AuditSubject, string>> = {
   "tool-call": "a tool call",
@@ -15,14 +15,14 @@ const subjects: Readonly<Record<AuditSubject, string>> = {
 export const auditEvents = defineKind<AuditEvent>({
   kind: "audit-event",
   all: (stack) => stack.auditEvents,
-  name: ({ emitter, subject }) => `${emitter}, which records ${subjects[subject]}`,
+  name: ({ emitter, subject }) => `${emitter} (${subject.replace("-", " ")})`,
   mentions: ({ at, tag, recordedAt }) => [
     ...defines(at, "emits it"),
-    ...isStep("at" in tag ? tag.at : null, "is where its environment comes from"),
-    ...isStep(recordedAt, "writes it down"),
+    ...serves("at" in tag ? tag.at : null, "gives it its environment"),
+    ...serves(recordedAt, "writes it down"),
   ],
   rows: (event) => [
-    row("service", event.service, [event.at]),
+    row("records", `${subjects[event.subject]}, in ${event.service}`, [event.at]),
     row("environment", tagText(event.tag), "at" in event.tag && event.tag.at ? [event.tag.at] : []),
     row(
       "covers",

@@ -4,7 +4,7 @@ import type { LineAddress, Row } from "../../model/explanation.ts";
 import type { Place } from "../../model/location.ts";
 import type { Credential, CredentialTag, Stack } from "../../model/stack.ts";
 import { describeValue, listed } from "../../model/wording.ts";
-import { covers, defineKind, defines, isStep, row } from "../kind.ts";
+import { covers, defineKind, defines, row, serves } from "../kind.ts";
 import { comparisonText } from "../value-text.ts";
 import { limitsOfValue } from "./binding.ts";
 
@@ -18,21 +18,21 @@ export const credentials = defineKind<Credential>({
   mentions: ({ values, uses, readAt = [], tag }) => [
     ...values.flatMap(({ environment, at, via }) => [
       ...defines(at, `binds it in ${environment}`),
-      ...isStep(via, `is a step on the way to its value in ${environment}`),
+      ...serves(via, `leads to its value in ${environment}`),
     ]),
-    ...uses.filter((u) => u.what !== "read").flatMap(({ place, what }) => isStep(place, `hands it to ${what}`)),
-    ...uses.filter((u) => u.what === "read").flatMap(({ place }) => isStep(place, "reads it")),
-    ...isStep(readAt, "reads it"),
-    ...isStep(tag?.at, "tags it with its environment"),
-    ...isStep(tag?.readBy, "reads its tag before it is used"),
-    ...(tag?.says ?? []).flatMap(({ environment, at }) => isStep(at, `says what its tag is in ${environment}`)),
+    ...uses.filter((u) => u.what !== "read").flatMap(({ place, what }) => serves(place, `hands it to ${what}`)),
+    ...uses.filter((u) => u.what === "read").flatMap(({ place }) => serves(place, "reads it")),
+    ...serves(readAt, "reads it"),
+    ...serves(tag?.at, "tags it with its environment"),
+    ...serves(tag?.readBy, "reads its tag before it is used"),
+    ...(tag?.says ?? []).flatMap(({ environment, at }) => serves(at, `says what its tag is in ${environment}`)),
   ],
-  rows: (credential, stack, line) => [
+  rows: (credential, stack, line, isStep) => [
     row("service", credential.service),
     ...(credential.provider === null ? [] : [row("opens", credential.provider)]),
     ...valueRows(credential, stack, line),
     ...absentRow(credential),
-    ...usesRow(credential),
+    ...(isStep ? [] : usesRow(credential)),
     row("tag", tagText(credential.tag), credential.tag ? [credential.tag.at] : []),
     ...standing(credential, stack),
   ],

@@ -3,7 +3,7 @@ import { isSoundGate } from "../../model/gate.ts";
 import type { Place } from "../../model/location.ts";
 import type { Gate, Stack } from "../../model/stack.ts";
 import { listed } from "../../model/wording.ts";
-import { defineKind, defines, isStep, row } from "../kind.ts";
+import { defineKind, defines, row, serves } from "../kind.ts";
 
 /** A check before a call, with what it does of what a gate has to do. */
 export const gates = defineKind<Gate>({
@@ -12,13 +12,13 @@ export const gates = defineKind<Gate>({
   name: ({ name }) => name,
   mentions: (gate) => [
     ...defines(gate.at, "decides"),
-    ...isStep(gate.enforcedAt, "is where its refusal takes effect"),
-    ...isStep(gate.askedAt, "is where it is asked"),
-    ...isStep(gate.readsCredential, "reads the environment of the credential"),
-    ...isStep(gate.comparesTarget, "is the environment of the target that it compares"),
-    ...isStep(gate.pinned, "compares with the environment of the process"),
-    ...isStep(gate.logsAllow, "records that it allowed a call"),
-    ...isStep(gate.logsDeny, "records that it refused a call"),
+    ...serves(gate.enforcedAt, "obeys its refusal"),
+    ...serves(gate.askedAt, "asks it"),
+    ...serves(gate.readsCredential, "reads the environment of the credential"),
+    ...serves(gate.comparesTarget, "gives it the environment of the target"),
+    ...serves(gate.pinned, "compares with the environment of the process"),
+    ...serves(gate.logsAllow, "records that it allowed a call"),
+    ...serves(gate.logsDeny, "records that it refused a call"),
   ],
   rows: (gate, stack) => [
     row("is", gate.kind === "approval" ? "an approval by a person" : `an ${gate.kind} gate`, [gate.at]),

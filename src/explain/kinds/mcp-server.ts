@@ -1,6 +1,6 @@
 import type { McpServer } from "../../model/stack.ts";
 import { describeValue } from "../../model/wording.ts";
-import { defineKind, defines, isStep, row } from "../kind.ts";
+import { defineKind, defines, row, serves } from "../kind.ts";
 
 /** An MCP server that a client configuration offers to an agent. */
 export const mcpServers = defineKind<McpServer>({
@@ -9,8 +9,8 @@ export const mcpServers = defineKind<McpServer>({
   name: ({ name }) => name,
   mentions: ({ at, targetAt, environment, credentials }) => [
     ...defines(at, "declares it"),
-    ...defines(targetAt, "is its address"),
-    ...isStep(environment?.at, "says which environment it is of"),
+    ...defines(targetAt, "holds its address"),
+    ...serves(environment?.at, "says which environment it is of"),
     ...credentials.flatMap(({ variable, at: bound }) => defines(bound, `hands it ${variable}`)),
   ],
   rows: (server) => [

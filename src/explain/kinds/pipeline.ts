@@ -1,7 +1,7 @@
 import type { LineAddress, Row } from "../../model/explanation.ts";
 import type { Pipeline, Stack } from "../../model/stack.ts";
 import { describeIdentity, describeValue, listed } from "../../model/wording.ts";
-import { covers, defineKind, defines, isStep, row } from "../kind.ts";
+import { covers, defineKind, defines, row, serves } from "../kind.ts";
 
 const mostCredentials = 8;
 const mostReaches = 6;
@@ -14,27 +14,17 @@ export const pipelines = defineKind<Pipeline>({
   mentions: (pipeline) => [
     ...defines(pipeline.at, "declares it"),
     ...defines(pipeline.environment?.at, "names the GitHub environment it runs in"),
-    ...pipeline.commands.flatMap(({ text, at }) => isStep(at, `is on the way from the job to ${text}`)),
+    ...pipeline.commands.flatMap(({ text, at }) => serves(at, `leads from the job to ${text}`)),
     ...pipeline.credentials.flatMap(({ variable, at }) => defines(at, `hands it ${variable}`)),
     ...pipeline.reaches.flatMap(({ name, writes, at, path }) => [
-      ...isStep(at, `is what it reaches: ${name}${writes ? ", which writes" : ""}`),
-      ...isStep(path, `is on the way from the job to ${name}`),
+      ...serves(at, `is reached by it: ${name}${writes ? ", which writes" : ""}`),
+      ...serves(path, `leads from the job to ${name}`),
     ]),
-    ...pipeline.ephemeral.flatMap(({ what, at }) => isStep(at, `replaces something real for it: ${what}`)),
-    ...pipeline.opaque.flatMap(({ at }) => isStep(at, "is where it could not be followed")),
+    ...pipeline.ephemeral.flatMap(({ what, at }) => serves(at, `replaces something real for it: ${what}`)),
+    ...pipeline.opaque.flatMap(({ at }) => serves(at, "could not be followed")),
   ],
-  rows: (pipeline, stack, line) => [
-    row("started by", listed(pipeline.triggers) || "nothing that is named", [pipeline.at]),
-    row("does", listed(pipeline.roles) || "nothing that was recognised"),
-    ...(pipeline.environment
-      ? [row("environment", `GitHub environment ${pipeline.environment.name}`, [pipeline.environment.at])]
-      : [row("environment", "no GitHub environment, so its secrets are those of the repository")]),
-    ...(pipeline.actsAs === null ? [] : [row("acts as", pipeline.actsAs)]),
-    ...commandRows(pipeline),
-    ...credentialRows(pipeline, line),
-    ...reachRows(pipeline, stack, line),
-    ...pipeline.ephemeral.map(({ what, at }) => row("stands in", what, [at])),
-    ...pipeline.opaque.map(({ reason, at }) => row("not seen", reason, [at])),
+  rows: (pipeline, stack, line, isStep) => [
+    ...(isStep && !isInJob(pipeline, line) ? stepRows(pipeline, stack, line) : allRows(pipeline, stack, line)),
   ],
   limits: (pipeline) => [
     ...(pipeline.environment
@@ -53,6 +43,48 @@ export const pipelines = defineKind<Pipeline>({
     "What actions and workflows of other repositories do is not followed.",
   ],
 });
+
+function allRows(pipeline: Pipeline, stack: Stack, line: LineAddress): Row[] {
+  return [
+    row("started by", listed(pipeline.triggers) || "nothing that is named", [pipeline.at]),
+    row("does", listed(pipeline.roles) || "nothing that was recognised"),
+    ...(pipeline.environment
+      ? [row("environment", `GitHub environment ${pipeline.environment.name}`, [pipeline.environment.at])]
+      : [row("environment", "no GitHub environment, so its secrets are those of the repository")]),
+    ...(pipeline.actsAs === null ? [] : [row("acts as", pipeline.actsAs)]),
+    ...commandRows(pipeline),
+    ...credentialRows(pipeline, line),
+    ...reachRows(pipeline, stack, line),
+    ...pipeline.ephemeral.map(({ what, at }) => row("stands in", what, [at])),
+    ...pipeline.opaque.map(({ reason, at }) => row("not seen", reason, [at])),
+  ];
+}
+
+/** Code that a job comes to is told what job that is, and what it is handed; the rest stands with the job. */
+function stepRows(pipeline: Pipeline, stack: Stack, line: LineAddress): Row[] {
+  return [
+    row("started by", listed(pipeline.triggers) || "nothing that is named", [pipeline.at]),
+    row("does", listed(pipeline.roles) || "nothing that was recognised"),
+    ...(pipeline.actsAs === null ? [] : [row("acts as", pipeline.actsAs)]),
+    row(
+      "is handed",
+      listed(
+        pipeline.credentials.map((c) => c.variable),
+        mostCredentials,
+      ) || "no credential",
+    ),
+    ...reachRows({ ...pipeline, reaches: throughLine(pipeline, line) }, stack, line),
+  ];
+}
+
+function throughLine({ reaches }: Pipeline, line: LineAddress): Pipeline["reaches"] {
+  return reaches.filter(({ at, path }) => [at, ...path].some((p) => covers(p, line)));
+}
+
+/** A line of the workflow itself. */
+function isInJob({ at }: Pipeline, { path }: LineAddress): boolean {
+  return at.path === path;
+}
 
 function commandRows({ commands }: Pipeline): Row[] {
   const texts = [...new Set(commands.map((c) => c.text))].slice(0, mostReaches);

@@ -3,7 +3,7 @@ import type { Row } from "../../model/explanation.ts";
 import { type Comparison, compareIdentities } from "../../model/identity.ts";
 import type { Stack, Store, StoreIdentity } from "../../model/stack.ts";
 import { describeIdentity, describeValue, listed } from "../../model/wording.ts";
-import { defineKind, defines, isStep, row } from "../kind.ts";
+import { defineKind, defines, row, serves } from "../kind.ts";
 
 const mostPlaces = 5;
 
@@ -14,11 +14,11 @@ export const stores = defineKind<Store>({
   name: ({ name }) => name,
   mentions: ({ at, identities, readAt }) => [
     ...defines(at, "opens it"),
-    ...isStep(readAt, "reads from it"),
+    ...serves(readAt, "reads from it"),
     ...identities.flatMap(({ environment, at: addressAt, via, limitedBy }) => [
-      ...isStep(addressAt, `holds what it opens in ${environment}`),
-      ...isStep(via, `is a step on the way to what it opens in ${environment}`),
-      ...isStep(limitedBy, `limits its credential in ${environment}`),
+      ...serves(addressAt, `holds what it opens in ${environment}`),
+      ...serves(via, `leads to what it opens in ${environment}`),
+      ...serves(limitedBy, `limits its credential in ${environment}`),
     ]),
   ],
   rows: (store, stack) => [

@@ -2,7 +2,7 @@ import type { LineAddress, Row } from "../../model/explanation.ts";
 import { gatesAt, isSoundGate } from "../../model/gate.ts";
 import type { Selection, Sink, SinkKind, Stack, Tool, ToolParameter } from "../../model/stack.ts";
 import { listed } from "../../model/wording.ts";
-import { covers, defineKind, defines, isStep, row } from "../kind.ts";
+import { covers, defineKind, defines, row, serves } from "../kind.ts";
 
 const mostSinks = 6;
 
@@ -15,27 +15,27 @@ export const tools = defineKind<Tool>({
     ...defines(at, "defines it"),
     ...parameters.flatMap((p) => [
       ...defines(p.at, `declares its parameter ${p.name}`),
-      ...isStep(p.valuesAt, `lists what its parameter ${p.name} may be`),
+      ...serves(p.valuesAt, `lists what its parameter ${p.name} may be`),
     ]),
-    ...isStep(handlerAt, "is in its handler"),
+    ...serves(handlerAt, "runs when it is called"),
     ...sinks.flatMap(({ operation, at: sinkAt, path }) => [
-      ...isStep(sinkAt, `does what it does: ${operation}`),
-      ...isStep(path, `is a call on the way to ${operation}`),
+      ...serves(sinkAt, `calls ${operation}`),
+      ...serves(path, `leads on to ${operation}`),
     ]),
     ...selections.flatMap(({ by, parameterAt, chosenAt, targets, path }) => [
-      ...isStep(parameterAt, `is where the model passes ${by}`),
-      ...isStep(chosenAt, `is where ${by} becomes a target`),
-      ...targets.flatMap((t) => isStep(t.at, `is what ${by} can choose: ${t.environment}`)),
-      ...isStep(path, `is a call on the way to the target that ${by} chooses`),
+      ...serves(parameterAt, `lets the model pass ${by}`),
+      ...serves(chosenAt, `turns ${by} into a target`),
+      ...targets.flatMap((t) => serves(t.at, `holds what ${by} can choose: ${t.environment}`)),
+      ...serves(path, `leads on to the target that ${by} chooses`),
     ]),
   ],
-  rows: (tool, stack, line) => [
+  rows: (tool, stack, line, isStep) => [
     row("framework", `${tool.framework}, in ${tool.service}`, [tool.at]),
-    ...parametersRow(tool),
-    ...(tool.handlerAt ? [row("handler", "starts there", [tool.handlerAt])] : []),
+    ...(isStep ? [] : parametersRow(tool)),
+    ...(tool.handlerAt && !isStep ? [row("handler", "begins there", [tool.handlerAt])] : []),
     ...(tool.opaque === null ? [] : [row("not seen", tool.opaque)]),
-    ...sinkRows(tool, stack, line),
-    ...selectionRows(tool, stack),
+    ...sinkRows(tool, stack, line, isStep),
+    ...selectionRows(tool, stack, isStep),
   ],
   limits: (tool) => [
     ...(tool.opaque === null ? [] : [`What ${tool.name} does is not known as a whole: ${tool.opaque}.`]),
@@ -73,12 +73,12 @@ const kinds: Readonly<Record<SinkKind, string>> = {
   "file-write": "writes a file",
 };
 
-/** What it does; on a line that is a step, what is done by that way comes first. */
-function sinkRows({ sinks, opaque }: Tool, stack: Stack, line: LineAddress): Row[] {
+/** What it does; on a line that is a step, what is done by that way. */
+function sinkRows({ sinks, opaque }: Tool, stack: Stack, line: LineAddress, isStep: boolean): Row[] {
   if (sinks.length === 0)
     return opaque === null ? [row("does", "nothing outside the process, as far as it was followed")] : [];
   const here = sinks.filter(({ at, path }) => [at, ...path].some((p) => covers(p, line)));
-  const ordered = [...here, ...sinks.filter((s) => !here.includes(s))];
+  const ordered = isStep && here.length > 0 ? here : [...here, ...sinks.filter((s) => !here.includes(s))];
   const shown = ordered.slice(0, mostSinks).map((sink) => sinkRow(sink, stack));
   const more = ordered.length - shown.length;
   return more > 0 ? [...shown, row("does", `and ${more} more`)] : shown;
@@ -89,7 +89,9 @@ function sinkRow({ kind, operation, at, path, store, gates }: Sink, stack: Stack
   return row("does", `${operation}, which ${kinds[kind]}${what}; ${gatesText(stack, gates)}`, [...path, at]);
 }
 
-function selectionRows({ selections }: Tool, stack: Stack): Row[] {
+function selectionRows({ selections, parameters }: Tool, stack: Stack, isStep: boolean): Row[] {
+  if (selections.length === 0 && parameters.length > 0 && !isStep)
+    return [row("chooses", "nothing: no parameter was followed into a choice between production and elsewhere")];
   return selections.map((s) => row("chooses", selectionText(s, stack), [s.parameterAt, s.chosenAt]));
 }
 

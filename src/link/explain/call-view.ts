@@ -2,11 +2,11 @@ import { isCatalogued } from "../../catalog/match.ts";
 import type { Expression, ModuleIR } from "../../model/ir.ts";
 import type { CallView } from "../../model/line-view.ts";
 import { locate } from "../../model/location.ts";
-import type { Evaluator } from "../program/evaluate.ts";
 import { functionsOf } from "../program/flow.ts";
 import { chainOf, type Frame, place, type Thunk, type Value } from "../program/value.ts";
 import { effectsAt } from "../tools/effects.ts";
 import { phrase } from "./value-view.ts";
+import type { Wording } from "./wording.ts";
 
 type Call = Extract<Expression, { kind: "call" | "new" | "tagged" }>;
 
@@ -15,7 +15,8 @@ export function isCall(e: Expression): e is Call {
 }
 
 /** What a call runs, and what the catalogue says that it does. */
-export function callView(evaluator: Evaluator, site: Call, module: ModuleIR, frame: Frame | null): CallView {
+export function callView(wording: Wording, site: Call, module: ModuleIR, frame: Frame | null): CallView {
+  const { evaluator } = wording;
   const callee = evaluator.evaluate(site.kind === "tagged" ? site.tag : site.callee, module, frame);
   const operands = site.kind === "tagged" ? site.values : site.args;
   const args = operands.map((expression): Thunk => ({ expression, module, frame }));
@@ -25,7 +26,7 @@ export function callView(evaluator: Evaluator, site: Call, module: ModuleIR, fra
   const [defined] = functionsOf(callee);
   const home = defined ?? (callee.kind === "class" ? callee : null);
   return {
-    callee: phrase(callee),
+    callee: phrase(callee, wording),
     definedAt: home ? locate(home.at, "defined") : null,
     effects: distinct(effects),
     unknownPackage: unknownPackage(callee),

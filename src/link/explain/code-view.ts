@@ -14,6 +14,7 @@ import { stepsOf } from "./steps.ts";
 import { testView } from "./test-view.ts";
 import { type FoundTest, refusalsOf, testsOn } from "./tests-on.ts";
 import { valueView } from "./value-view.ts";
+import { type Wording, wordingOf } from "./wording.ts";
 import { namesIn, written } from "./written.ts";
 
 const mostExpressions = 16;
@@ -35,10 +36,11 @@ export function codeView(
   );
   const traffic = around ? trafficThrough(context, tools, around, new Set(tests.map((t) => t.test))) : nobody;
   const passed = traffic.passed.filter((p) => isFromLine(p, module, line));
+  const wording = wordingOf(context, tools);
   return {
-    expressions: found.slice(0, mostExpressions).map((f) => expressionView(context, f, module)),
+    expressions: found.slice(0, mostExpressions).map((f) => expressionView(context, wording, f, module)),
     more: Math.max(found.length - mostExpressions, 0),
-    tests: tests.map((t) => testView(context.evaluator, t, passed)),
+    tests: tests.map((t) => testView(wording, t, passed)),
     around: around ? functionView(context, around, module, traffic) : null,
   };
 }
@@ -58,7 +60,12 @@ function isFromLine({ guard }: Passed, module: ModuleIR, line: number): boolean 
 
 const nobody: Traffic = { passing: [], passed: [], complete: true };
 
-function expressionView(context: LinkContext, { expression, owner, as }: Found, module: ModuleIR): ExpressionView {
+function expressionView(
+  context: LinkContext,
+  wording: Wording,
+  { expression, owner, as }: Found,
+  module: ModuleIR,
+): ExpressionView {
   const { evaluator } = context;
   const frame = owner ? openFrame(module, owner) : null;
   const value = evaluator.evaluate(expression, module, frame);
@@ -67,10 +74,10 @@ function expressionView(context: LinkContext, { expression, owner, as }: Found, 
   return {
     written: as === null ? written(expression, module) : `${as}: ${written(expression, module)}`,
     at: locate(place(module, expression.span), "expression"),
-    value: valueView(evaluator, value, names),
+    value: valueView(wording, value, names),
     steps: steps.places,
-    environments: inEnvironments(context, value, module.path, names),
-    call: isCall(expression) ? callView(evaluator, expression, module, frame) : null,
+    environments: inEnvironments(context, wording, value, module.path, names),
+    call: isCall(expression) ? callView(wording, expression, module, frame) : null,
   };
 }
 

@@ -8,12 +8,14 @@ import type { Value } from "../program/value.ts";
 import { eachPart } from "../tools/dependence.ts";
 import { describeSealed, shownText } from "./shown-text.ts";
 import { phrase } from "./value-view.ts";
+import type { Wording } from "./wording.ts";
 
 const mostAlternatives = 3;
 
 /** What a value is in each environment that its file runs in; nothing if no environment decides it. */
 export function inEnvironments(
   context: LinkContext,
+  wording: Wording,
   value: Value,
   path: string,
   names: readonly string[],
@@ -21,7 +23,24 @@ export function inEnvironments(
   const { evaluator } = context;
   if (!dependsOnEnvironment(evaluator, value)) return [];
   const views = context.homesOf(path).flatMap((home) => context.viewsOf(home));
-  return views.flatMap((view) => alternativesIn(evaluator, value, view, names));
+  return views.flatMap((view) => {
+    const whole = alternativesIn(wording, value, view, names);
+    // A text with a secret in it is never one text: its variables are told instead.
+    return value.kind === "template" && whole.every((one) => one.isOpen)
+      ? variablesIn(evaluator, value).flatMap((part) => alternativesIn(wording, part, view, names, `${part.name}: `))
+      : whole;
+  });
+}
+
+type Variable = Extract<Value, { kind: "variable" }>;
+
+function variablesIn(evaluator: Evaluator, value: Value): readonly Variable[] {
+  const found = new Map<string, Variable>();
+  eachPart(evaluator, value, (v) => {
+    if (v.kind === "variable" && typeof v.name === "string") found.set(v.name, v);
+    return true;
+  });
+  return [...found.values()].slice(0, mostAlternatives);
 }
 
 /** Whether a variable or a secret has a part in it. Clients made with one are told by their arguments. */
@@ -36,18 +55,24 @@ function dependsOnEnvironment(evaluator: Evaluator, value: Value): boolean {
   return found;
 }
 
+interface Alternative extends EnvironmentView {
+  readonly isOpen: boolean;
+}
+
 function alternativesIn(
-  evaluator: Evaluator,
+  wording: Wording,
   value: Value,
   view: View,
   names: readonly string[],
-): readonly EnvironmentView[] {
-  const all = concretise(evaluator, value, view);
+  lead = "",
+): readonly Alternative[] {
+  const all = concretise(wording.evaluator, value, view);
   const shown = all.slice(0, mostAlternatives).map((c) => ({
     environment: view.name,
-    says: describeConcrete(c, names),
+    says: lead + describeConcrete(c, wording, names),
     at: locate(c.at, view.name),
     assumption: c.assumption,
+    isOpen: c.kind === "unresolved",
   }));
   const more = all.length - shown.length;
   const [first] = shown;
@@ -55,7 +80,7 @@ function alternativesIn(
 }
 
 /** Where it comes from and what it looks like; the text itself only if the report shows texts like it. */
-function describeConcrete(c: Concrete, names: readonly string[]): string {
+function describeConcrete(c: Concrete, wording: Wording, names: readonly string[]): string {
   switch (c.kind) {
     case "text": {
       if (c.sealed) return describeSealed(c.sealed);
@@ -67,9 +92,9 @@ function describeConcrete(c: Concrete, names: readonly string[]): string {
     case "nothing":
       return "nothing: it is not set";
     case "other":
-      return phrase(c.value);
+      return phrase(c.value, wording);
     case "unresolved": {
-      const instead = c.instead ? `; if it is set nowhere, ${describeConcrete(c.instead, names)}` : "";
+      const instead = c.instead ? `; if it is set nowhere, ${describeConcrete(c.instead, wording, names)}` : "";
       return `not known: ${c.reason}${instead}`;
     }
   }

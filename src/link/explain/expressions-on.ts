@@ -32,11 +32,12 @@ export function expressionsOn(module: ModuleIR, line: number, column: number | n
   return distinct(found).sort((a, b) => spanOf(a.expression).startColumn - spanOf(b.expression).startColumn);
 }
 
-/** What an expression tells of its parts need not be told again; what a call is given is worth a line of its own. */
+/** What an expression tells of its parts need not be told again; what calls are given is worth a line of its own. */
 function coverParts(e: Expression, told: Set<Expression>): void {
   told.add(e);
+  // `a.b().c()` is told by its last call, and what the first is given by itself.
   const parts = isCall(e) ? [e.kind === "tagged" ? e.tag : e.callee] : childrenOf(e);
-  for (const part of parts) if (!isCall(part)) coverParts(part, told);
+  for (const part of parts) coverParts(part, told);
 }
 
 function isTelling(e: Expression): boolean {

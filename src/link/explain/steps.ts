@@ -24,11 +24,11 @@ export function stepsOf(evaluator: Evaluator, start: Thunk): Steps {
   let current: Thunk | null = start;
   while (current && !seen.has(current.expression) && places.length < mostSteps) {
     seen.add(current.expression);
-    const step: Step | null = next(evaluator, current);
+    const step: Step | null = stepFrom(evaluator, current);
     if (!step) break;
     places.push(...step.places);
     names.push(...step.names);
-    current = step.then;
+    current = step.onward;
   }
   return { places: distinct(places), names };
 }
@@ -36,10 +36,10 @@ export function stepsOf(evaluator: Evaluator, start: Thunk): Steps {
 interface Step {
   readonly places: readonly Location[];
   readonly names: readonly string[];
-  readonly then: Thunk | null;
+  readonly onward: Thunk | null;
 }
 
-function next(evaluator: Evaluator, thunk: Thunk): Step | null {
+function stepFrom(evaluator: Evaluator, thunk: Thunk): Step | null {
   const { expression: e, module, frame } = thunk;
   switch (e.kind) {
     case "await":
@@ -64,8 +64,8 @@ function next(evaluator: Evaluator, thunk: Thunk): Step | null {
   }
 }
 
-function through(then: Thunk): Step {
-  return { places: [], names: [], then };
+function through(onward: Thunk): Step {
+  return { places: [], names: [], onward };
 }
 
 function declared(module: ModuleIR, id: number, frame: Frame | null): Step | null {
@@ -75,10 +75,10 @@ function declared(module: ModuleIR, id: number, frame: Frame | null): Step | nul
   const isHidden = binding.kind === "hidden" || binding.kind === "parameter";
   const places = isImport || isHidden ? [] : [locate(place(module, binding.span), `${binding.name} is declared`)];
   const later = binding.writes.map((w) => locate(place(module, w.span), `${binding.name} is assigned`));
-  const then = binding.value
+  const onward = binding.value
     ? { expression: binding.value, module, frame: frameOf(frame, module, binding.owner) }
     : null;
-  return { places: [...places, ...later.slice(0, mostCallers)], names: [binding.name], then };
+  return { places: [...places, ...later.slice(0, mostCallers)], names: [binding.name], onward };
 }
 
 function imported(program: Program, module: ModuleIR, specifier: string, name: string): Step | null {
@@ -87,7 +87,7 @@ function imported(program: Program, module: ModuleIR, specifier: string, name: s
   return {
     places: [locate(place(found.module, found.expression.span), `${name === "*" ? "module" : name} is exported`)],
     names: [name],
-    then: found,
+    onward: found,
   };
 }
 
@@ -119,7 +119,7 @@ function passed(evaluator: Evaluator, module: ModuleIR, id: number, index: numbe
     ...locate(place(site.module, site.expression.span), `passed to ${fn.name || "it"}`),
   }));
   const [only] = callers;
-  return { places: [at, ...calls], names: [name], then: callers.length === 1 ? (only?.args[index] ?? null) : null };
+  return { places: [at, ...calls], names: [name], onward: callers.length === 1 ? (only?.args[index] ?? null) : null };
 }
 
 function property(evaluator: Evaluator, e: Extract<Expression, { kind: "member" }>, thunk: Thunk): Step | null {
@@ -131,17 +131,17 @@ function property(evaluator: Evaluator, e: Extract<Expression, { kind: "member" 
     return {
       places: [locate(place(entry.module, entry.expression.span), `.${e.property} is set`)],
       names,
-      then: entry,
+      onward: entry,
     };
   if (object.kind === "namespace") {
     const item = object.module.exports.find((x) => x.kind === "value" && x.name === e.property);
     if (item?.kind === "value") {
-      const then: Thunk = { expression: item.value, module: object.module, frame: null };
-      return { places: [locate(place(object.module, item.value.span), `${e.property} is exported`)], names, then };
+      const onward: Thunk = { expression: item.value, module: object.module, frame: null };
+      return { places: [locate(place(object.module, item.value.span), `${e.property} is exported`)], names, onward };
     }
   }
   if (object.kind === "instance") return field(object, e.property);
-  return { places: [], names, then: { expression: e.object, module, frame } };
+  return { places: [], names, onward: { expression: e.object, module, frame } };
 }
 
 function field({ of }: Extract<Value, { kind: "instance" }>, name: string): Step | null {
@@ -151,7 +151,7 @@ function field({ of }: Extract<Value, { kind: "instance" }>, name: string): Step
   return {
     places: [locate(place(of.module, member.span), `.${name} of ${of.cls.name || "a class"}`), ...writes],
     names: [name],
-    then: null,
+    onward: null,
   };
 }
 
@@ -159,12 +159,13 @@ function returned(callee: Value): Step | null {
   if (callee.kind !== "function") return null;
   const { fn, module } = callee;
   const [only, ...more] = returnsOf(fn.body, module, null).filter((o) => o.expression !== null);
-  const at = only?.expression ? place(module, only.expression.span) : callee.at;
+  if (only === undefined) return null;
+  const at = only.expression ? place(module, only.expression.span) : callee.at;
   const name = fn.name || "a function";
   return {
     places: more.length > 0 ? [locate(callee.at, name)] : [locate(at, `returned by ${name}`)],
     names: [fn.name],
-    then: null,
+    onward: null,
   };
 }
 

@@ -11,13 +11,15 @@ import { type Side, sideOf } from "../tools/sides.ts";
 import type { Passed } from "./passing.ts";
 import type { FoundTest } from "./tests-on.ts";
 import { phrase } from "./value-view.ts";
+import type { Wording } from "./wording.ts";
 import { written } from "./written.ts";
 
 const mostReads = 6;
 const mostComparisons = 4;
 
 /** A test as a gate is read: by what it knows of those who pass, wherever tools come past it. */
-export function testView(evaluator: Evaluator, found: FoundTest, passed: readonly Passed[]): TestView {
+export function testView(wording: Wording, found: FoundTest, passed: readonly Passed[]): TestView {
+  const { evaluator } = wording;
   const own = passed.filter((p) => p.guard.test.expression === found.test && p.guard.holds === found.holds);
   const guard = own[0]?.guard ?? alone(found);
   const ways = waysOf(evaluator, guard.test, guard.holds);
@@ -26,10 +28,8 @@ export function testView(evaluator: Evaluator, found: FoundTest, passed: readonl
     at: locate(place(found.module, found.test.span), "test"),
     refusal: found.refusal?.says ?? null,
     refusesWhen: found.holds ? "false" : "true",
-    reads: operandsOf(guard.test)
-      .slice(0, mostReads)
-      .map((thunk) => sideView(evaluator, thunk)),
-    compares: comparisonsIn(evaluator, ways),
+    reads: distinct(operandsOf(guard.test).map((thunk) => sideView(wording, thunk))).slice(0, mostReads),
+    compares: comparisonsIn(wording, ways),
     fault: faultOf(evaluator, found, guard, ways, own),
     tools: [...new Set(own.map((p) => p.tool))],
   };
@@ -85,12 +85,12 @@ function operandsOf({ expression: e, module, frame }: Thunk): readonly Thunk[] {
   }
 }
 
-function comparisonsIn(evaluator: Evaluator, ways: readonly Way[]): TestView["compares"] {
+function comparisonsIn(wording: Wording, ways: readonly Way[]): TestView["compares"] {
   const found = ways
     .flatMap((w) => w.atoms)
     .flatMap(({ operator, left, right }) =>
       right && (operator === "equal" || operator === "member")
-        ? [{ left: sideView(evaluator, left), right: sideView(evaluator, right) }]
+        ? [{ left: sideView(wording, left), right: sideView(wording, right) }]
         : [],
     );
   const isFirst = (c: (typeof found)[number], i: number): boolean =>
@@ -98,16 +98,20 @@ function comparisonsIn(evaluator: Evaluator, ways: readonly Way[]): TestView["co
   return found.filter(isFirst).slice(0, mostComparisons);
 }
 
-function sideView(evaluator: Evaluator, thunk: Thunk): SideView {
+function sideView(wording: Wording, thunk: Thunk): SideView {
   const { expression, module } = thunk;
   return {
     written: written(expression, module),
-    says: roleText(evaluator, sideOf(evaluator, thunk, []), thunk),
-    at: locate(place(module, expression.span), "compared"),
+    says: roleText(wording, sideOf(wording.evaluator, thunk, []), thunk),
+    at: locate(wording.evaluator.force(thunk).at, "compared"),
   };
 }
 
-function roleText(evaluator: Evaluator, { role }: Side, thunk: Thunk): string {
+function distinct(sides: readonly SideView[]): readonly SideView[] {
+  return sides.filter((side, i) => sides.findIndex((s) => s.written === side.written && s.says === side.says) === i);
+}
+
+function roleText(wording: Wording, { role }: Side, thunk: Thunk): string {
   switch (role) {
     case "credential":
       return "the environment of a credential";
@@ -119,6 +123,6 @@ function roleText(evaluator: Evaluator, { role }: Side, thunk: Thunk): string {
       return "what the model passes";
     case "constant":
     case "other":
-      return phrase(evaluator.force(thunk));
+      return phrase(wording.evaluator.force(thunk), wording);
   }
 }

@@ -1,9 +1,9 @@
 import type { ValueView } from "../../model/line-view.ts";
 import { locate } from "../../model/location.ts";
-import type { Evaluator } from "../program/evaluate.ts";
-import type { Option, Test, Thunk, Value } from "../program/value.ts";
+import type { Test, Thunk, Value } from "../program/value.ts";
 import { namesAround } from "./names-around.ts";
 import { describeSealed, shownText } from "./shown-text.ts";
+import type { Wording } from "./wording.ts";
 import { written } from "./written.ts";
 
 /** A value is shown with this many alternatives or parts at each level, and so many levels. */
@@ -11,48 +11,48 @@ const mostParts = 8;
 const deepest = 5;
 
 /** A value in words, `names` being those under which it is known: they may say that it is not for showing. */
-export function valueView(evaluator: Evaluator, value: Value, names: readonly string[]): ValueView {
-  return new Describer(evaluator, names).view(value, null, 0);
+export function valueView(wording: Wording, value: Value, names: readonly string[]): ValueView {
+  return new Describer(wording, names).view(value, null, 0);
 }
 
 class Describer {
-  readonly #evaluator: Evaluator;
+  readonly #wording: Wording;
   readonly #names: readonly string[];
 
-  constructor(evaluator: Evaluator, names: readonly string[]) {
-    this.#evaluator = evaluator;
+  constructor(wording: Wording, names: readonly string[]) {
+    this.#wording = wording;
     this.#names = names;
   }
 
   view(value: Value, when: string | null, depth: number): ValueView {
-    const whole = this.#partsOf(value, depth);
-    const shown = depth >= deepest ? [] : whole.slice(0, mostParts);
-    const left = whole.length - shown.length;
-    const more: ValueView[] =
-      left > 0 && depth < deepest
-        ? [{ says: `${left} more`, at: locate(value.at, "value"), when: null, parts: [] }]
-        : [];
+    const all = depth >= deepest ? [] : distinctParts(this.#partsOf(value, depth));
+    const [only] = all;
+    // Several callers that pass the same thing are no alternatives.
+    if ((value.kind === "choice" || value.kind === "fallback") && only && all.length === 1)
+      return { ...only, when: when ?? only.when };
+    const left = all.length - mostParts;
+    const more: ValueView = { says: `${left} more`, at: locate(value.at, "value"), when: null, parts: [] };
     return {
-      says: this.#says(value, whole.length),
+      says: this.#says(value, all.length),
       at: locate(value.at, "value"),
       when,
-      parts: [...shown.map((part) => part()), ...more],
+      parts: left > 0 ? [...all.slice(0, mostParts), more] : all,
     };
   }
 
-  #partsOf(value: Value, depth: number): readonly (() => ValueView)[] {
-    const plain = (v: Value) => () => this.view(v, null, depth + 1);
+  #partsOf(value: Value, depth: number): readonly ValueView[] {
+    const plain = (v: Value): ValueView => this.view(v, null, depth + 1);
     switch (value.kind) {
       case "choice":
-        return distinctOptions(value.options).map((o) => () => this.view(o.value, testsText(o.when), depth + 1));
+        return value.options.map((o) => this.view(o.value, testsText(o.when), depth + 1));
       case "fallback":
-        return [value.first, value.second].map(plain);
+        return inOrder(value).map(plain);
       case "template":
         return value.parts.filter((p) => p.kind !== "literal").map(plain);
       case "operation":
         return value.operands.filter((o) => o.kind !== "literal").map(plain);
       case "select":
-        return [plain(value.key)];
+        return [plain(value.key), ...this.#entries(value, depth)];
       case "variable":
         return typeof value.name === "string" ? [] : [plain(value.name)];
       case "stored":
@@ -60,6 +60,16 @@ class Describer {
       default:
         return [];
     }
+  }
+
+  /** What can be picked, under each key. */
+  #entries(value: Extract<Value, { kind: "select" }>, depth: number): readonly ValueView[] {
+    const { evaluator } = this.#wording;
+    return [...value.from.entries].map(([key, thunk]) => {
+      const entry = value.taken.reduce((v, p) => evaluator.member(v, p, value.at), evaluator.force(thunk));
+      const view = this.view(entry, null, depth + 1);
+      return { ...view, says: `${key}: ${view.says}` };
+    });
   }
 
   #says(value: Value, parts: number): string {
@@ -81,7 +91,7 @@ class Describer {
       case "literal":
         return this.#literal(value);
       default:
-        return phrase(value);
+        return phrase(value, this.#wording);
     }
   }
 
@@ -91,15 +101,16 @@ class Describer {
     if (typeof value.value !== "string") return String(value.value);
     if (value.value === "") return "an empty text";
     const shown = shownText(value.value, this.#names);
-    const isHidden = shown === null || shownText(shown, namesAround(this.#evaluator.program, value.at)) === null;
+    const isHidden =
+      shown === null || shownText(shown, namesAround(this.#wording.evaluator.program, value.at)) === null;
     return isHidden ? "a text written in the code (not shown)" : `the text "${shown}"`;
   }
 }
 
 /** A value whose parts are not told one by one, as a phrase that can stand in another. */
-export function phrase(value: Value, depth = 0): string {
+export function phrase(value: Value, wording: Wording, depth = 0): string {
   if (depth > 4) return "something";
-  const inner = (v: Value): string => phrase(v, depth + 1);
+  const inner = (v: Value): string => phrase(v, wording, depth + 1);
   switch (value.kind) {
     case "variable":
       return typeof value.name === "string"
@@ -122,7 +133,7 @@ export function phrase(value: Value, depth = 0): string {
     case "member":
       return `${value.property === "[]" ? "an element" : `.${value.property}`} of ${inner(value.object)}`;
     case "input":
-      return inputPhrase(value);
+      return inputPhrase(value, wording);
     case "operation":
       return "computed";
     case "stored":
@@ -142,7 +153,7 @@ export function phrase(value: Value, depth = 0): string {
     case "template":
       return "a text that is put together";
     case "literal":
-      return "a value written in the code";
+      return value.value === undefined || value.value === null ? "nothing" : "a value written in the code";
   }
 }
 
@@ -159,10 +170,11 @@ function appliedPhrase(value: Extract<Value, { kind: "applied" }>, inner: (v: Va
   return form === "new" ? `a new ${name}` : `what ${name} gives`;
 }
 
-function inputPhrase({ fn, index, tool }: Extract<Value, { kind: "input" }>): string {
+function inputPhrase({ fn, index, tool }: Extract<Value, { kind: "input" }>, { toolOf }: Wording): string {
+  const handled = tool ?? (index === 0 ? toolOf(fn) : null);
+  if (handled !== null) return `what the model passes to ${handled}`;
   const name = fn.parameters[index]?.name;
   const parameter = name ? `the parameter ${name}` : `parameter ${index + 1}`;
-  if (tool !== undefined) return `what the model passes to ${tool}`;
   return `${parameter} of ${fn.name || "a function without a name"}, for which no call in the repository passes a value`;
 }
 
@@ -173,14 +185,22 @@ export function externalName(packageName: string, path: readonly string[]): stri
   return names === "" ? `the package ${packageName}` : `${names} of ${packageName}`;
 }
 
-/** Many callers pass the same thing, and some of them nothing. */
-function distinctOptions(options: readonly Option[]): readonly Option[] {
+/** `a ?? b ?? c` is one list of what answers for what. */
+function inOrder(value: Value): readonly Value[] {
+  return value.kind === "fallback" ? [...inOrder(value.first), ...inOrder(value.second)] : [value];
+}
+
+/** Parts that read alike are told once, wherever they come from. */
+function distinctParts(parts: readonly ValueView[]): readonly ValueView[] {
   const seen = new Set<string>();
-  return options.filter(({ value, when }) => {
-    const isConstant = value.kind === "literal" && !value.sealed;
-    const key = isConstant ? `${String(value.value)} ${testsText(when)}` : null;
-    return key === null || (!seen.has(key) && seen.add(key));
+  return parts.filter((part) => {
+    const key = text(part);
+    return !seen.has(key) && seen.add(key);
   });
+
+  function text({ says, when, parts: inner }: ValueView): string {
+    return `${says} ${when ?? ""} (${inner.map(text).join("; ")})`;
+  }
 }
 
 /** The tests that lead to one of several values. */

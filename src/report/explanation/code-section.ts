@@ -2,10 +2,12 @@ import type { CodeView, ExpressionView, FunctionView, TestView, ValueView } from
 import { listed } from "../../model/wording.ts";
 import { neutralise } from "../neutralise.ts";
 import { andMore, bounded, counted, heading, type Page, paragraph } from "../terminal/page.ts";
+import { placeLines } from "../terminal/places.ts";
 import { type Line, placesLines, rowLines } from "./rows.ts";
 
 const expressionsShown = 4;
 const toolsShown = 5;
+const stepsShown = 4;
 
 /** What the program is on the line: expressions with what they can be, tests, and the function around them. */
 export function codeSection(code: CodeView | null, page: Page): string[] {
@@ -21,17 +23,28 @@ export function codeSection(code: CodeView | null, page: Page): string[] {
 }
 
 function expressionLines({ written, value, steps, environments, call }: ExpressionView, page: Page): string[] {
+  const isSaidByCall = call !== null && call.definedAt === null && value.parts.length === 0;
+  const said: Line = {
+    label: call ? "gives" : "is",
+    text: value.says,
+    places: value.parts.length === 0 ? [value.at] : [],
+    below: (indent) => value.parts.flatMap((part) => partLines(part, page, indent)),
+  };
   const rows: Line[] = [
     ...(call ? [{ label: "calls", text: call.callee, places: call.definedAt ? [call.definedAt] : [] }] : []),
     ...(call?.effects ?? []).map((e) => ({ label: "does", text: `${e.operation} (${e.kind.replace("-", " ")})` })),
-    { label: call ? "gives" : "is", text: value.says, places: value.parts.length === 0 ? [value.at] : [] },
+    ...(isSaidByCall ? [] : [said]),
+    ...environments.map(environmentRow),
+    ...(steps.length === 0
+      ? []
+      : [{ label: "by way of", text: "", below: (indent: number) => stepLines(steps, page, indent) }]),
   ];
-  return [
-    ...paragraph(page, written, 2).map(page.color.bold),
-    ...rowLines(page, rows, 4),
-    ...value.parts.flatMap((part) => partLines(part, page, 15)),
-    ...rowLines(page, [...environments.map(environmentRow), ...stepsRow(steps)], 4),
-  ];
+  return [...paragraph(page, written, 2).map(page.color.bold), ...rowLines(page, rows, 4)];
+}
+
+function stepLines(steps: ExpressionView["steps"], page: Page, indent: number): string[] {
+  const { shown, more } = bounded(page, steps, stepsShown);
+  return [...placeLines(page, shown, indent), ...andMore(page, more, indent)];
 }
 
 function environmentRow({ environment, says, at, assumption }: ExpressionView["environments"][number]): Line {
@@ -40,21 +53,6 @@ function environmentRow({ environment, says, at, assumption }: ExpressionView["e
     text: assumption === null ? says : `${says}; assumed: ${assumption}`,
     places: [at],
   };
-}
-
-function stepsRow(steps: ExpressionView["steps"]): Line[] {
-  return steps.length === 0
-    ? []
-    : [
-        {
-          label: "by way of",
-          text: listed(
-            steps.map((s) => s.role),
-            3,
-          ),
-          places: steps,
-        },
-      ];
 }
 
 /** The alternatives or parts of a value, each below what it is part of. */
@@ -106,8 +104,8 @@ function functionLines({ name, at, callers, tools, path }: FunctionView, page: P
         tools.length === 0
           ? "no tool that was followed"
           : `${counted(tools.length, "tool")}: ${listed(tools, limit(page))}`,
-      places: path,
     },
+    ...(path.length === 0 ? [] : [{ label: "through", text: "", places: path }]),
   ];
   return [...paragraph(page, title, 2).map(page.color.bold), ...rowLines(page, rows, 4)];
 }

@@ -1,8 +1,8 @@
 import type { Explanation, Judgement } from "../../model/explanation.ts";
 import { listed } from "../../model/wording.ts";
 import { mark } from "../terminal/checklist.ts";
-import { andMore, bounded, heading, labelled, type Page, paragraph } from "../terminal/page.ts";
-import { placeLines } from "../terminal/places.ts";
+import { andMore, bounded, counted, heading, labelled, type Page, paragraph } from "../terminal/page.ts";
+import { placeLines, sidesLines } from "../terminal/places.ts";
 import { rowLines } from "./rows.ts";
 
 const findingsShown = 2;
@@ -29,38 +29,43 @@ function judgementLines(judgement: Judgement, page: Page): string[] {
   ];
 }
 
-function findingLines(finding: Judgement["findings"][number], page: Page): string[] {
-  const says =
-    finding.confidence === "proven"
-      ? paragraph(page, finding.says, 4)
-      : labelled(page, "Suspected", page.color.yellow, finding.says, 4);
+/** Both sides of the claim, or every place of it on a verbose page. */
+function findingLines(
+  { confidence, says, because, fix, locations }: Judgement["findings"][number],
+  page: Page,
+): string[] {
   return [
-    ...says,
-    ...placeLines(page, finding.locations, 6),
-    ...labelled(page, "Why", page.color.bold, finding.because, 4),
-    ...labelled(page, "Fix", page.color.bold, finding.fix, 4),
+    ...(confidence === "proven" ? paragraph(page, says, 4) : labelled(page, "Suspected", page.color.yellow, says, 4)),
+    ...(page.detail === "verbose" ? placeLines(page, locations, 6) : sidesLines(page, locations, 6)),
+    ...labelled(page, "Why", page.color.bold, because, 4),
+    ...labelled(page, "Fix", page.color.bold, fix, 4),
   ];
 }
 
-/** Why the check came out so, as far as its findings on this line do not say it. */
-function verdictLines(
-  { status, asks, citesLine, findings, otherFindings, reason, question }: Judgement,
-  page: Page,
-): string[] {
+/** Why the check came out so, as far as its findings do not say it. */
+function verdictLines(judgement: Judgement, page: Page): string[] {
+  const { status, asks, citesLine, findings, otherFindings, reason, question } = judgement;
   switch (status) {
     case "fail": {
-      if (findings.length > 0) return [];
-      const others = otherFindings === 1 ? "another finding" : `${otherFindings} findings`;
-      return paragraph(page, `It fails by ${others}, none of which names this line.`, 4);
+      if (findings.some((f) => f.namesLine)) return [];
+      const text = findings.length > 0 ? "It names other lines of what this one is." : othersText(otherFindings);
+      return paragraph(page, text, 4).map(page.color.dim);
     }
     case "pass":
       return paragraph(page, `${asks} Yes${citesLine ? ", and this line is among the evidence" : ""}.`, 4);
     case "unknown":
       return [
-        ...labelled(page, citesLine ? "Open" : "Open, not by this line", page.color.bold, reason ?? "", 4),
+        ...labelled(page, "Open", page.color.bold, reason ?? "", 4),
         ...labelled(page, "Ask", page.color.bold, question ?? "", 4),
+        ...(citesLine
+          ? []
+          : paragraph(page, "This line is not among the places that it names.", 4).map(page.color.dim)),
       ];
     case "not-applicable":
       return paragraph(page, reason ?? "", 4);
   }
+}
+
+function othersText(count: number): string {
+  return `It fails for another reason: ${counted(count, "finding")} that ${count === 1 ? "names" : "name"} neither this line nor what it is.`;
 }

@@ -12,6 +12,8 @@ export interface Line {
   readonly text: string;
   readonly places?: readonly Location[];
   readonly paint?: (text: string) => string;
+  /** Further lines, at the column of the text; the first stands beside the label if there is no text. */
+  readonly below?: (indent: number) => readonly string[];
 }
 
 /** Labels in one column, what they say in the other, places below it. A label that repeats is not said again. */
@@ -24,16 +26,15 @@ export function rowLines(page: Page, rows: readonly Line[], indent: number): str
   });
 }
 
-function oneRow(page: Page, { label, text, places = [], paint }: Line, indent: number, width: number): string[] {
+function oneRow(page: Page, { label, text, places = [], paint, below }: Line, indent: number, width: number): string[] {
   const hang = indent + width + 2;
   const painted = paint ?? page.color.dim;
-  const [first = "", ...rest] = paragraph(page, text, hang);
+  const body = [...paragraph(page, text, hang), ...placesLines(page, places, hang), ...(below?.(hang) ?? [])];
   const lead = " ".repeat(indent) + painted(label.padEnd(width));
-  const isTooLong = [...label].length > width;
-  const head = isTooLong
-    ? [" ".repeat(indent) + painted(label), ...(first === "" ? [] : [first])]
-    : [first === "" ? lead.trimEnd() : `${lead}  ${first.trimStart()}`];
-  return [...head, ...rest, ...placesLines(page, places, hang)];
+  const [first, ...rest] = body;
+  if (first === undefined) return label === "" ? [] : [lead.trimEnd()];
+  if ([...label].length > width) return [" ".repeat(indent) + painted(label), ...body];
+  return [`${lead}  ${first.trimStart()}`, ...rest];
 }
 
 /** `a:1:2 → b:3:4`, as many on a line as fit; a path is never broken. */

@@ -1,11 +1,11 @@
 import type { Explanation, Subject } from "../../model/explanation.ts";
 import { listed } from "../../model/wording.ts";
-import { neutralise } from "../neutralise.ts";
 import { andMore, bounded, heading, type Page, paragraph } from "../terminal/page.ts";
 import { type Line, rowLines } from "./rows.ts";
 
 const subjectsShown = 5;
 const namesShown = 5;
+const rolesShown = 4;
 
 /** What the line is to the model. */
 export function subjectsSection({ subjects, readings }: Explanation, page: Page): string[] {
@@ -32,20 +32,16 @@ function subjectLines({ kind, relation, names, roles, rows }: Subject, page: Pag
     `  ${mark} ${page.color.bold(first.trimStart())}${fits ? what : ""}`,
     ...rest.map(page.color.bold),
     ...(fits || what === "" ? [] : [`    ${what.trimStart()}`]),
-    ...rowLines(page, [roleRow(relation, roles, page), ...rows], 4),
+    ...rowLines(page, [...roleRows(roles, page), ...rows], 4),
   ];
 }
 
-function roleRow(relation: Subject["relation"], roles: readonly string[], page: Page): Line {
-  const text = relation === "is" ? listed(roles, limit(page)) : `${listed(roles, limit(page))}`;
-  return { label: "this line", text, paint: page.color.bold };
+function roleRows(roles: readonly string[], page: Page): Line[] {
+  const { shown, more } = bounded(page, roles, rolesShown);
+  const texts = [...shown, ...(more > 0 ? [`and ${more} more (--verbose)`] : [])];
+  return texts.map((text) => ({ label: "this line", text, paint: page.color.bold }));
 }
 
 function limit({ detail }: Page): number {
   return detail === "verbose" ? Number.POSITIVE_INFINITY : namesShown;
-}
-
-/** The name is hostile text like any other. */
-export function safe(text: string): string {
-  return neutralise(text);
 }

@@ -3,6 +3,8 @@ import type { Location, Place } from "../model/location.ts";
 import type { CheckResult, Report, ReportedFinding } from "../model/report.ts";
 import type { Touched } from "./kind.ts";
 
+const mostSentences = 2;
+
 /** Which check is about which kind of thing, for lines that it does not name itself. */
 const aboutKind: Readonly<Partial<Record<SubjectKind, string>>> = {
   credential: "sandbox-separation/unscoped-credential",
@@ -21,15 +23,16 @@ export const checksByKind: readonly string[] = [...new Set(Object.values(aboutKi
 export function judgementsOf(report: Report, line: LineAddress, touched: readonly Touched[]): readonly Judgement[] {
   const checks = report.controls.flatMap((control) => control.checks);
   const related = new Set(touched.flatMap(({ kind }) => aboutKind[kind] ?? []));
-  const places = touched.flatMap((t) => t.defined);
-  const all = checks.map((check) => judgementOf(report, check, line, places));
+  const all = checks.map((check) => judgementOf(report, check, line, touched));
   return [
     ...all.filter((j) => j.citesLine),
     ...all.filter((j) => !j.citesLine && related.has(j.check) && j.status !== "not-applicable"),
   ];
 }
 
-function judgementOf(report: Report, check: CheckResult, line: LineAddress, places: readonly Place[]): Judgement {
+function judgementOf(report: Report, check: CheckResult, line: LineAddress, touched: readonly Touched[]): Judgement {
+  const places = touched.flatMap((t) => t.defined);
+  const names = touched.map((t) => t.name);
   const findings = report.findings.filter((finding) => check.findings.includes(finding.fingerprint));
   const here = findings.filter(({ locations }) => locations.some((l) => isOn(l, line)));
   const cited = [...here.flatMap((f) => f.locations), ...check.evidence].filter((l) => isOn(l, line));
@@ -42,9 +45,23 @@ function judgementOf(report: Report, check: CheckResult, line: LineAddress, plac
     as: [...new Set(cited.map(({ role, note }) => (note === "" ? role : `${role}: ${note}`)))],
     findings: akin.map((f) => toFinding(f, here.includes(f))),
     otherFindings: findings.length - akin.length,
-    reason: check.reason,
-    question: check.question,
+    reason: pertinent(check.reason, names, cited.length > 0),
+    question: pertinent(check.question, names, cited.length > 0),
   };
+}
+
+/** Of the sentences for many things, those that name what the line is; a short text about a cited line is about it. */
+function pertinent(text: string | null, names: readonly string[], citesLine: boolean): string | null {
+  if (text === null) return null;
+  const sentences = text.split(/(?<=[.?]) (?=[\p{Lu}(])/u);
+  const naming = sentences.filter((sentence) => names.some((name) => mentions(sentence, name)));
+  if (naming.length > 0) return naming.join(" ");
+  return citesLine && sentences.length <= mostSentences ? text : null;
+}
+
+function mentions(sentence: string, name: string): boolean {
+  const at = sentence.indexOf(name);
+  return at >= 0 && !/[\w-]/.test(sentence[at - 1] ?? "") && !/[\w-]/.test(sentence[at + name.length] ?? "");
 }
 
 function toFinding(finding: ReportedFinding, namesLine: boolean): Judgement["findings"][number] {

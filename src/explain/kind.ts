@@ -8,6 +8,8 @@ export interface Mention {
   readonly role: string;
   /** Whether the thing itself is written there, and the place is no mere step on the way to it. */
   readonly defines: boolean;
+  /** The environment that the role is about. */
+  readonly environment?: string;
 }
 
 /** A kind of thing in the Stack, as far as explaining a line needs it. */
@@ -15,6 +17,8 @@ interface KindOf<T> {
   readonly kind: SubjectKind;
   all(stack: Stack): readonly T[];
   name(one: T, stack: Stack): string;
+  /** The service it belongs to: the same thing in several services is told once. */
+  service?(one: T): string;
   mentions(one: T, stack: Stack): readonly Mention[];
   /** What is known of it, for a reader who looks at one line of it; less if the line is only a step. */
   rows(one: T, stack: Stack, line: LineAddress, isStep: boolean): readonly Row[];
@@ -26,6 +30,7 @@ interface KindOf<T> {
 export interface Touched {
   readonly kind: SubjectKind;
   readonly name: string;
+  readonly service: string | null;
   readonly mentions: readonly Mention[];
   /** Where it is written, on this line or elsewhere. */
   readonly defined: readonly Place[];
@@ -39,7 +44,7 @@ export interface Kind {
   touched(stack: Stack, line: LineAddress, counts: (place: Place) => boolean): readonly Touched[];
 }
 
-export function defineKind<T>({ kind, all: allOf, name, mentions, rows, limits }: KindOf<T>): Kind {
+export function defineKind<T>({ kind, all: allOf, name, service, mentions, rows, limits }: KindOf<T>): Kind {
   return {
     touched: (stack, line, counts) =>
       allOf(stack).flatMap((one) => {
@@ -49,6 +54,7 @@ export function defineKind<T>({ kind, all: allOf, name, mentions, rows, limits }
         const touched: Touched = {
           kind,
           name: name(one, stack),
+          service: service?.(one) ?? null,
           mentions: found,
           defined: all.filter((m) => m.defines).map((m) => m.place),
           rows: (isStep) => rows(one, stack, line, isStep),
@@ -59,14 +65,23 @@ export function defineKind<T>({ kind, all: allOf, name, mentions, rows, limits }
   };
 }
 
-export function defines(place: Place | null | undefined, role: string): readonly Mention[] {
-  return place ? [{ place, role, defines: true }] : [];
+export function defines(place: Place | null | undefined, role: string, environment?: string): readonly Mention[] {
+  return place ? [mention(place, role, true, environment)] : [];
 }
 
-export function serves(places: Place | null | undefined | readonly Place[], role: string): readonly Mention[] {
+export function serves(
+  places: Place | null | undefined | readonly Place[],
+  role: string,
+  environment?: string,
+): readonly Mention[] {
   if (!places) return [];
   const list: readonly Place[] = "path" in places ? [places] : places;
-  return list.map((place) => ({ place, role, defines: false }));
+  return list.map((place) => mention(place, role, false, environment));
+}
+
+function mention(place: Place, role: string, isDefinition: boolean, environment: string | undefined): Mention {
+  const base = { place, role, defines: isDefinition };
+  return environment === undefined ? base : { ...base, environment };
 }
 
 export function row(label: string, text: string, places: readonly Place[] = []): Row {

@@ -2,6 +2,7 @@ import type { LineAddress, Subject } from "../model/explanation.ts";
 import type { Reading } from "../model/line-view.ts";
 import type { Place } from "../model/location.ts";
 import type { Stack } from "../model/stack.ts";
+import { listed } from "../model/wording.ts";
 import { covers, type Mention, row, type Touched } from "./kind.ts";
 import { kinds } from "./kinds/index.ts";
 
@@ -41,28 +42,55 @@ function lineOfIt({ path, line }: LineAddress): Mention {
 
 /** What is told of them: what the line defines first, and many that it serves in one way as one. */
 export function subjectsOf(touched: readonly Touched[], line: LineAddress): readonly Subject[] {
-  const groups = new Map<string, Touched[]>();
-  for (const one of touched) {
-    const key = JSON.stringify([one.kind, relationOf(one, line), rolesOf(one, line)]);
-    groups.set(key, [...(groups.get(key) ?? []), one]);
-  }
-  const subjects = [...groups.values()].flatMap((group) => toldOf(group, line));
+  const groups = grouped(oncePerService(touched, line), ({ one }) => [
+    one.kind,
+    relationOf(one, line),
+    rolesOf(one, line),
+  ]);
+  const subjects = groups.flatMap((group) => toldOf(group, line));
   return [...subjects.filter((s) => s.relation === "is"), ...subjects.filter((s) => s.relation === "step")];
 }
 
-function toldOf(group: readonly Touched[], line: LineAddress): Subject[] {
+interface Shared {
+  readonly one: Touched;
+  /** Further services that have the same thing. */
+  readonly alsoIn: readonly string[];
+}
+
+/** Code that several services share makes the same thing in each of them. */
+function oncePerService(touched: readonly Touched[], line: LineAddress): readonly Shared[] {
+  const groups = grouped(touched, (t) => [t.kind, t.name, t.service === null ? "" : rolesOf(t, line), t.defined]);
+  return groups.flatMap(([one, ...others]) =>
+    one ? [{ one, alsoIn: others.flatMap(({ service }) => service ?? []) }] : [],
+  );
+}
+
+function grouped<T>(list: readonly T[], key: (one: T) => unknown): readonly (readonly T[])[] {
+  const groups = new Map<string, T[]>();
+  for (const one of list) {
+    const text = JSON.stringify(key(one));
+    groups.set(text, [...(groups.get(text) ?? []), one]);
+  }
+  return [...groups.values()];
+}
+
+function toldOf(group: readonly Shared[], line: LineAddress): Subject[] {
+  const told = ({ one, alsoIn }: Shared): Subject => {
+    const relation = relationOf(one, line);
+    return {
+      kind: one.kind,
+      relation,
+      names: [one.name],
+      roles: rolesOf(one, line),
+      rows: [...(alsoIn.length === 0 ? [] : [row("also in", listed(alsoIn))]), ...one.rows(relation === "step")],
+    };
+  };
   const [first] = group;
-  if (first === undefined) return [];
-  const one = (touched: Touched): Subject => ({
-    kind: touched.kind,
-    relation: relationOf(touched, line),
-    names: [touched.name],
-    roles: rolesOf(touched, line),
-    rows: touched.rows(relationOf(touched, line) === "step"),
-  });
-  if (group.length <= mostAlike) return group.map(one);
-  const { rows, ...shared } = one(first);
-  return [{ ...shared, names: group.map((t) => t.name), rows: [row("for example", first.name), ...rows] }];
+  if (first === undefined || group.length <= mostAlike) return group.map(told);
+  const { rows, ...shared } = told(first);
+  const names = group.map(({ one }) => one.name);
+  // Of many things that a line only serves, one says little of the others.
+  return [{ ...shared, names, rows: shared.relation === "step" ? [] : [row("for example", first.one.name), ...rows] }];
 }
 
 function relationOf({ mentions }: Touched, line: LineAddress): Subject["relation"] {
@@ -72,8 +100,17 @@ function relationOf({ mentions }: Touched, line: LineAddress): Subject["relation
 /** What the line is to it. Of the longer stretches that it lies in, only the shortest says anything, and only if nothing begins here. */
 function rolesOf({ mentions }: Touched, line: LineAddress): readonly string[] {
   const here = mentions.filter(({ place }) => place.span.startLine === line.line);
-  if (here.length > 0) return [...new Set(here.map((m) => m.role))];
+  if (here.length > 0) return merged(here);
   const begin = Math.max(...mentions.map(({ place }) => place.span.startLine));
   const around = mentions.filter(({ place }) => place.span.startLine === begin);
-  return [...new Set(around.map(({ role }) => `is part of what ${role}, beginning on line ${begin}`))];
+  return merged(around).map((role) => `is part of what ${role}, beginning on line ${begin}`);
+}
+
+/** One role in several environments is one sentence. */
+function merged(mentions: readonly Mention[]): readonly string[] {
+  const roles = [...new Set(mentions.map((m) => m.role))];
+  return roles.map((role) => {
+    const environments = mentions.flatMap((m) => (m.role === role ? (m.environment ?? []) : []));
+    return environments.length === 0 ? role : `${role} in ${listed(environments, 6)}`;
+  });
 }

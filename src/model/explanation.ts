@@ -94,6 +94,7 @@ export interface Judgement {
   }[];
   /** How many other findings the check has. */
   readonly otherFindings: number;
+  /** Why it could not be decided, and the question whose answer would; null if that is about other things. */
   readonly reason: string | null;
   readonly question: string | null;
 }

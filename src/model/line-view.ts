@@ -51,12 +51,13 @@ export interface ValueView {
   readonly parts: readonly ValueView[];
 }
 
+/** What an expression is in one environment, or in several alike. */
 export interface EnvironmentView {
-  readonly environment: string;
-  readonly says: string;
-  readonly at: Location;
-  /** What was taken for granted. */
-  readonly assumption: string | null;
+  readonly environments: readonly string[];
+  /** More than one if the repository does not decide. */
+  readonly alternatives: readonly { readonly says: string; readonly at: Location }[];
+  /** How many alternatives there are besides. */
+  readonly more: number;
 }
 
 export interface CallView {

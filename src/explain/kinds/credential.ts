@@ -4,6 +4,7 @@ import type { LineAddress, Row } from "../../model/explanation.ts";
 import type { Place } from "../../model/location.ts";
 import type { Credential, CredentialTag, Stack } from "../../model/stack.ts";
 import { describeValue, listed } from "../../model/wording.ts";
+import { environmentRows } from "../environment-rows.ts";
 import { covers, defineKind, defines, row, serves } from "../kind.ts";
 import { comparisonText } from "../value-text.ts";
 import { limitsOfValue } from "./binding.ts";
@@ -15,17 +16,20 @@ export const credentials = defineKind<Credential>({
   kind: "credential",
   all: (stack) => stack.credentials,
   name: ({ name }) => name,
+  service: ({ service }) => service,
   mentions: ({ values, uses, readAt = [], tag }) => [
-    ...values.flatMap(({ environment, at, via }) => [
-      ...defines(at, `binds it in ${environment}`),
-      ...serves(via, `leads to its value in ${environment}`),
+    ...values.flatMap(({ environment, value, at, via }) => [
+      ...(value.kind === "unresolved"
+        ? serves(at, "is as far as it could be followed", environment)
+        : defines(at, "binds it", environment)),
+      ...serves(via, "leads to its value", environment),
     ]),
     ...uses.filter((u) => u.what !== "read").flatMap(({ place, what }) => serves(place, `hands it to ${what}`)),
     ...uses.filter((u) => u.what === "read").flatMap(({ place }) => serves(place, "reads it")),
     ...serves(readAt, "reads it"),
     ...serves(tag?.at, "tags it with its environment"),
     ...serves(tag?.readBy, "reads its tag before it is used"),
-    ...(tag?.says ?? []).flatMap(({ environment, at }) => serves(at, `says what its tag is in ${environment}`)),
+    ...(tag?.says ?? []).flatMap(({ environment, at }) => serves(at, "says what its tag is", environment)),
   ],
   rows: (credential, stack, line, isStep) => [
     row("service", credential.service),
@@ -48,13 +52,18 @@ export const credentials = defineKind<Credential>({
   ],
 });
 
-function valueRows({ values }: Credential, stack: Stack, line: LineAddress): Row[] {
+function valueRows({ values }: Credential, stack: Stack, line: LineAddress): readonly Row[] {
   const here = values.find(({ at }) => covers(at, line)) ?? values.find((v) => isLiveIn(stack, v.environment));
-  return values.map((one) => {
-    const isBase = here === undefined || one === here || one.environment === here.environment;
-    const relation = isBase ? "" : `; ${comparisonText(compareValues(here.value, one.value), here.environment)}`;
-    return row(one.environment, `${describeValue(one.value)}${relation}`, [one.at]);
-  });
+  return environmentRows(
+    values.map((one) => {
+      const isBase = !here || one.environment === here.environment;
+      const isOpen = one.value.kind === "unresolved" || here?.value.kind === "unresolved";
+      const relation =
+        isBase || isOpen ? "" : `; ${comparisonText(compareValues(here.value, one.value), here.environment)}`;
+      const text = one.value.kind === "unresolved" ? `not known (${one.value.reason})` : describeValue(one.value);
+      return { environment: one.environment, text: `${text}${relation}`, places: [one.at] };
+    }),
+  );
 }
 
 function absentRow({ absentIn = [] }: Credential): Row[] {

@@ -1,8 +1,10 @@
 import { isLiveIn } from "../../model/across-environments.ts";
 import type { Row } from "../../model/explanation.ts";
 import { type Comparison, compareIdentities } from "../../model/identity.ts";
-import type { Stack, Store, StoreIdentity } from "../../model/stack.ts";
+import { samePlace } from "../../model/location.ts";
+import type { BoundValue, Stack, Store, StoreIdentity } from "../../model/stack.ts";
 import { describeIdentity, describeValue, listed } from "../../model/wording.ts";
+import { environmentRows } from "../environment-rows.ts";
 import { defineKind, defines, row, serves } from "../kind.ts";
 
 const mostPlaces = 5;
@@ -12,17 +14,23 @@ export const stores = defineKind<Store>({
   kind: "store",
   all: (stack) => stack.stores,
   name: ({ name }) => name,
+  service: ({ service }) => service,
   mentions: ({ at, identities, readAt }) => [
     ...defines(at, "opens it"),
     ...serves(readAt, "reads from it"),
     ...identities.flatMap(({ environment, at: addressAt, via, limitedBy }) => [
-      ...serves(addressAt, `holds what it opens in ${environment}`),
-      ...serves(via, `leads to what it opens in ${environment}`),
-      ...serves(limitedBy, `limits its credential in ${environment}`),
+      ...serves(addressAt, "holds what it opens", environment),
+      // That where it is opened leads to what is opened goes without saying.
+      ...serves(
+        via.filter((p) => !samePlace(p, at)),
+        "leads to what it opens",
+        environment,
+      ),
+      ...serves(limitedBy, "limits its credential", environment),
     ]),
   ],
   rows: (store, stack) => [
-    row("is", `a ${store.kind} store of ${store.provider}, in ${store.service}`, [store.at]),
+    row("is", `${store.kind} store of ${store.provider}, in ${store.service}`, [store.at]),
     row("context", contextText(store)),
     ...identityRows(store, stack),
     ...(store.readAt && store.readAt.length > 0
@@ -49,7 +57,9 @@ export const stores = defineKind<Store>({
         ]
       : []),
     ...store.identities
-      .filter(({ overridable, assumption }) => overridable && assumption !== null)
+      .filter(
+        ({ overridable, assumption, identity }) => overridable && assumption !== null && identity.kind !== "unresolved",
+      )
       .map(
         ({ environment, assumption }) =>
           `In ${environment} it was taken for granted that ${assumption}; the platform may say otherwise.`,
@@ -67,18 +77,31 @@ function contextText({ feedsContext, kind }: Store): string {
   return "nothing shows that its content reaches a model";
 }
 
-function identityRows({ identities }: Store, stack: Stack): Row[] {
+function identityRows({ identities }: Store, stack: Stack): readonly Row[] {
   const live = identities.find(({ environment }) => isLiveIn(stack, environment));
-  return identities.map((one) => {
-    const relation = live && one !== live && one.environment !== live.environment ? relationText(one, live) : "";
-    const text = [
-      `${describeIdentity(one.identity)}${relation}`,
-      ...(one.assumption === null ? [] : [`assumed: ${one.assumption}`]),
-      ...(one.credential === null ? [] : [`opened with ${describeValue(one.credential)}`]),
-      ...(one.limitedBy ? ["its credential is limited to it"] : []),
-    ].join("; ");
-    return row(one.environment, text, [one.at, ...one.via]);
-  });
+  return environmentRows(
+    identities.map((one) => ({
+      environment: one.environment,
+      text: identityText(one, live),
+      places: [one.at, ...one.via],
+    })),
+  );
+}
+
+function identityText(one: StoreIdentity, live: StoreIdentity | undefined): string {
+  const isOpen = one.identity.kind === "unresolved";
+  return [
+    `${describeIdentity(one.identity)}${relationText(one, live)}`,
+    ...(one.assumption === null || isOpen ? [] : [`assumed: ${one.assumption}`]),
+    ...credentialText(one.credential),
+    ...(one.limitedBy ? ["its credential is limited to it"] : []),
+  ].join("; ");
+}
+
+function credentialText(credential: BoundValue | null): string[] {
+  if (credential === null) return [];
+  if (credential.kind === "unresolved") return [`its credential is not known (${credential.reason})`];
+  return [`opened with ${describeValue(credential)}`];
 }
 
 const relations: Readonly<Record<Comparison, string>> = {
@@ -89,7 +112,10 @@ const relations: Readonly<Record<Comparison, string>> = {
   unresolved: "cannot be compared with",
 };
 
-function relationText(one: StoreIdentity, live: StoreIdentity): string {
+/** How it relates to production, where that can be told. */
+function relationText(one: StoreIdentity, live: StoreIdentity | undefined): string {
+  if (!live || one.environment === live.environment) return "";
+  if (one.identity.kind === "unresolved" || live.identity.kind === "unresolved") return "";
   return `; ${relations[compareIdentities(one.identity, live.identity)]} ${live.environment}`;
 }
 

@@ -1,3 +1,4 @@
+import { alikeEnvironments, type InEnvironment } from "../../model/alike-environments.ts";
 import type { EnvironmentView } from "../../model/line-view.ts";
 import { locate } from "../../model/location.ts";
 import { describeValue } from "../../model/wording.ts";
@@ -23,24 +24,21 @@ export function inEnvironments(
   const { evaluator } = context;
   if (!dependsOnEnvironment(evaluator, value)) return [];
   const views = context.homesOf(path).flatMap((home) => context.viewsOf(home));
-  return views.flatMap((view) => {
+  const found = views.flatMap((view) => {
     const whole = alternativesIn(wording, value, view, names);
     // A text with a secret in it is never one text: its variables are told instead.
     return value.kind === "template" && whole.every((one) => one.isOpen)
       ? variablesIn(evaluator, value).flatMap((part) => alternativesIn(wording, part, view, names, `${part.name}: `))
       : whole;
   });
-}
-
-type Variable = Extract<Value, { kind: "variable" }>;
-
-function variablesIn(evaluator: Evaluator, value: Value): readonly Variable[] {
-  const found = new Map<string, Variable>();
-  eachPart(evaluator, value, (v) => {
-    if (v.kind === "variable" && typeof v.name === "string") found.set(v.name, v);
-    return true;
-  });
-  return [...found.values()].slice(0, mostAlternatives);
+  return alikeEnvironments(found).map(({ environments, alternatives }) => ({
+    environments,
+    alternatives: alternatives.slice(0, mostAlternatives).map(({ text, places: [at = value.at] }) => ({
+      says: text,
+      at: locate(at, "in the environment"),
+    })),
+    more: Math.max(alternatives.length - mostAlternatives, 0),
+  }));
 }
 
 /** Whether a variable or a secret has a part in it. Clients made with one are told by their arguments. */
@@ -55,7 +53,18 @@ function dependsOnEnvironment(evaluator: Evaluator, value: Value): boolean {
   return found;
 }
 
-interface Alternative extends EnvironmentView {
+type Variable = Extract<Value, { kind: "variable" }>;
+
+function variablesIn(evaluator: Evaluator, value: Value): readonly Variable[] {
+  const found = new Map<string, Variable>();
+  eachPart(evaluator, value, (v) => {
+    if (v.kind === "variable" && typeof v.name === "string") found.set(v.name, v);
+    return true;
+  });
+  return [...found.values()].slice(0, mostAlternatives);
+}
+
+interface Alternative extends InEnvironment {
   readonly isOpen: boolean;
 }
 
@@ -66,17 +75,12 @@ function alternativesIn(
   names: readonly string[],
   lead = "",
 ): readonly Alternative[] {
-  const all = concretise(wording.evaluator, value, view);
-  const shown = all.slice(0, mostAlternatives).map((c) => ({
+  return concretise(wording.evaluator, value, view).map((c) => ({
     environment: view.name,
-    says: lead + describeConcrete(c, wording, names),
-    at: locate(c.at, view.name),
-    assumption: c.assumption,
+    text: `${lead}${describeConcrete(c, wording, names)}${c.assumption === null ? "" : `; assumed: ${c.assumption}`}`,
+    places: [c.at],
     isOpen: c.kind === "unresolved",
   }));
-  const more = all.length - shown.length;
-  const [first] = shown;
-  return more === 0 || !first ? shown : [...shown, { ...first, says: `or one of ${more} more`, assumption: null }];
 }
 
 /** Where it comes from and what it looks like; the text itself only if the report shows texts like it. */

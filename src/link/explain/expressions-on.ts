@@ -23,6 +23,8 @@ export function expressionsOn(module: ModuleIR, line: number, column: number | n
     if (e.kind === "object") {
       for (const p of e.properties) if (p.kind === "value") keys.set(p.value, p.key);
     }
+    // What is assigned to has no value to tell before the assignment.
+    if (e.kind === "assign") coverParts(e.target, told);
     if (told.has(e) || !isTelling(e) || !startsOn(e, line) || declaresItself(e, module)) return;
     if (column !== null && !reaches(spanOf(e), line, column)) return;
     found.push({ expression: e, owner, as: keys.get(e) ?? null });

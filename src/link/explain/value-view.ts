@@ -1,6 +1,6 @@
 import type { ValueView } from "../../model/line-view.ts";
 import { locate } from "../../model/location.ts";
-import type { Test, Thunk, Value } from "../program/value.ts";
+import type { Option, Test, Thunk, Value } from "../program/value.ts";
 import { namesAround } from "./names-around.ts";
 import { describeSealed, shownText } from "./shown-text.ts";
 import type { Wording } from "./wording.ts";
@@ -44,7 +44,7 @@ class Describer {
     const plain = (v: Value): ValueView => this.view(v, null, depth + 1);
     switch (value.kind) {
       case "choice":
-        return value.options.map((o) => this.view(o.value, testsText(o.when), depth + 1));
+        return this.#alternatives(value.options, depth);
       case "fallback":
         return inOrder(value).map(plain);
       case "template":
@@ -60,6 +60,21 @@ class Describer {
       default:
         return [];
     }
+  }
+
+  /** Alternatives with the tests that tell them apart; what comes with requests and rows is told by one example. */
+  #alternatives(options: readonly Option[], depth: number): readonly ValueView[] {
+    const common = sharedTests(options);
+    const outside = options.filter((o) => comesFromOutside(o.value));
+    const shown = options.filter((o) => outside.length < 3 || !outside.includes(o) || o === outside[0]);
+    return shown.map((o) => {
+      const tests = o.when.map(testText).filter((t) => !common.has(t));
+      const view = this.view(o.value, tests.length === 0 ? null : tests.join(" and "), depth + 1);
+      const isExample = outside.length >= 3 && o === outside[0];
+      return isExample
+        ? { ...view, says: `${view.says}, and ${outside.length - 1} like it from outside the repository` }
+        : view;
+    });
   }
 
   /** What can be picked, under each key. */
@@ -203,10 +218,15 @@ function distinctParts(parts: readonly ValueView[]): readonly ValueView[] {
   }
 }
 
-/** The tests that lead to one of several values. */
-export function testsText(tests: readonly Test[]): string | null {
-  if (tests.length === 0) return null;
-  return tests.map(testText).join(" and ");
+/** What a request, a row of a database or a response holds. */
+function comesFromOutside({ kind }: Value): boolean {
+  return kind === "member" || kind === "input" || kind === "applied";
+}
+
+/** Tests that every alternative has passed tell none from another. */
+function sharedTests(options: readonly Option[]): ReadonlySet<string> {
+  const [first, ...rest] = options.map((o) => o.when.map(testText));
+  return new Set((first ?? []).filter((t) => rest.every((other) => other.includes(t))));
 }
 
 function testText({ thunk, holds, equals }: Test): string {

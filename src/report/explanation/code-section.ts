@@ -1,4 +1,11 @@
-import type { CodeView, ExpressionView, FunctionView, TestView, ValueView } from "../../model/line-view.ts";
+import type {
+  CodeView,
+  EnvironmentView,
+  ExpressionView,
+  FunctionView,
+  TestView,
+  ValueView,
+} from "../../model/line-view.ts";
 import { listed } from "../../model/wording.ts";
 import { neutralise } from "../neutralise.ts";
 import { andMore, bounded, counted, heading, type Page, paragraph } from "../terminal/page.ts";
@@ -8,6 +15,7 @@ import { type Line, placesLines, rowLines } from "./rows.ts";
 const expressionsShown = 4;
 const toolsShown = 5;
 const stepsShown = 4;
+const partsShown = 4;
 
 /** What the program is on the line: expressions with what they can be, tests, and the function around them. */
 export function codeSection(code: CodeView | null, page: Page): string[] {
@@ -34,7 +42,7 @@ function expressionLines({ written, value, steps, environments, call }: Expressi
     ...(call ? [{ label: "calls", text: call.callee, places: call.definedAt ? [call.definedAt] : [] }] : []),
     ...(call?.effects ?? []).map((e) => ({ label: "does", text: `${e.operation} (${e.kind.replace("-", " ")})` })),
     ...(isSaidByCall ? [] : [said]),
-    ...environments.map(environmentRow),
+    ...environments.flatMap(environmentLines),
     ...(steps.length === 0
       ? []
       : [{ label: "by way of", text: "", below: (indent: number) => stepLines(steps, page, indent) }]),
@@ -47,15 +55,20 @@ function stepLines(steps: ExpressionView["steps"], page: Page, indent: number): 
   return [...placeLines(page, shown, indent), ...andMore(page, more, indent)];
 }
 
-function environmentRow({ environment, says, at, assumption }: ExpressionView["environments"][number]): Line {
-  return {
-    label: `in ${environment}`,
-    text: assumption === null ? says : `${says}; assumed: ${assumption}`,
-    places: [at],
-  };
+function environmentLines({ environments, alternatives, more }: EnvironmentView): Line[] {
+  const label = `in ${listed(environments, environments.length)}`;
+  return [
+    ...alternatives.map(({ says, at }) => ({ label, text: says, places: [at] })),
+    ...(more > 0 ? [{ label, text: `or one of ${more} more` }] : []),
+  ];
 }
 
 /** The alternatives or parts of a value, each below what it is part of. */
+function partsLines(parts: readonly ValueView[], page: Page, indent: number): string[] {
+  const { shown, more } = bounded(page, parts, partsShown);
+  return [...shown.flatMap((part) => partLines(part, page, indent)), ...andMore(page, more, indent)];
+}
+
 function partLines({ says, when, at, parts }: ValueView, page: Page, indent: number): string[] {
   const text = when === null ? says : `${says}, where ${when}`;
   const [first = "", ...rest] = paragraph(page, text, indent + 2);
@@ -63,7 +76,7 @@ function partLines({ says, when, at, parts }: ValueView, page: Page, indent: num
     `${" ".repeat(indent)}- ${first.trimStart()}`,
     ...rest,
     ...(parts.length === 0 ? placesLines(page, [at], indent + 2) : []),
-    ...parts.flatMap((part) => partLines(part, page, Math.min(indent + 2, 24))),
+    ...partsLines(parts, page, Math.min(indent + 2, 28)),
   ];
 }
 

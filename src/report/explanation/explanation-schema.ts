@@ -29,10 +29,9 @@ const expression = z.strictObject({
   steps: list(location).describe("From the expression to where its value is written."),
   environments: list(
     z.strictObject({
-      environment: z.string(),
-      says: z.string(),
-      at: location,
-      assumption: z.string().nullable().describe("What was taken for granted."),
+      environments: list(z.string()).describe("Environments in which it is the same."),
+      alternatives: list(z.strictObject({ says: z.string(), at: location })),
+      more: z.number().int().describe("How many alternatives there are besides."),
     }),
   ),
   call: z

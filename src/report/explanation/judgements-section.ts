@@ -55,15 +55,21 @@ function verdictLines(judgement: Judgement, page: Page): string[] {
       return paragraph(page, `${asks} Yes${citesLine ? ", and this line is among the evidence" : ""}.`, 4);
     case "unknown":
       return [
-        ...labelled(page, "Open", page.color.bold, reason ?? "", 4),
-        ...labelled(page, "Ask", page.color.bold, question ?? "", 4),
-        ...(citesLine
-          ? []
-          : paragraph(page, "This line is not among the places that it names.", 4).map(page.color.dim)),
+        ...(reason === null ? [] : labelled(page, "Open", page.color.bold, reason, 4)),
+        ...(question === null ? [] : labelled(page, "Ask", page.color.bold, question, 4)),
+        ...paragraph(page, openText(reason, citesLine), 4).map(page.color.dim),
       ];
     case "not-applicable":
       return paragraph(page, reason ?? "", 4);
   }
+}
+
+/** What an open check leaves to be said: where its reason is told and its places include the line, nothing. */
+function openText(reason: string | null, citesLine: boolean): string {
+  if (citesLine) return reason === null ? "What it says of this line is among what could not be decided." : "";
+  return reason === null
+    ? "It is open for other things than this line."
+    : "This line is not among the places that it names.";
 }
 
 function othersText(count: number): string {

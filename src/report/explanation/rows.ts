@@ -16,14 +16,22 @@ export interface Line {
   readonly below?: (indent: number) => readonly string[];
 }
 
-/** Labels in one column, what they say in the other, places below it. A label that repeats is not said again. */
+/** Labels in one column, what they say in the other, places below it. What repeats the row above is not said again. */
 export function rowLines(page: Page, rows: readonly Line[], indent: number): string[] {
   const lengths = rows.map(({ label }) => [...neutralise(label)].length);
-  const width = Math.min(Math.max(narrowestLabel, ...lengths), widestLabel);
+  // A label that is too long gets a line of its own, and need not push the others aside.
+  const width = Math.max(narrowestLabel, ...lengths.filter((length) => length <= widestLabel));
   return rows.flatMap((row, index) => {
-    const label = row.label === rows[index - 1]?.label ? "" : neutralise(row.label);
-    return oneRow(page, { ...row, label }, indent, width);
+    const before = rows[index - 1];
+    const isMore = row.label === before?.label;
+    const label = isMore ? "" : neutralise(row.label);
+    const places = isMore && placesText(row) === placesText(before) ? [] : row.places;
+    return oneRow(page, { ...row, label, places }, indent, width);
   });
+}
+
+function placesText({ places = [] }: Line): string {
+  return places.map((p) => `${p.path}:${p.startLine}:${p.startColumn}`).join(" ");
 }
 
 function oneRow(page: Page, { label, text, places = [], paint, below }: Line, indent: number, width: number): string[] {

@@ -1,7 +1,7 @@
 import { isLiveIn } from "../../model/across-environments.ts";
 import type { Row } from "../../model/explanation.ts";
 import { type Comparison, compareIdentities } from "../../model/identity.ts";
-import { samePlace } from "../../model/location.ts";
+import { type Place, samePlace } from "../../model/location.ts";
 import type { BoundValue, Stack, Store, StoreIdentity } from "../../model/stack.ts";
 import { describeIdentity, describeValue, listed } from "../../model/wording.ts";
 import { environmentRows } from "../environment-rows.ts";
@@ -16,7 +16,7 @@ export const stores = defineKind<Store>({
   name: ({ name }) => name,
   service: ({ service }) => service,
   mentions: ({ at, identities, readAt }) => [
-    ...defines(at, "opens it"),
+    ...defines(at, isCode(at) ? "opens it" : "binds it"),
     ...serves(readAt, "reads from it"),
     ...identities.flatMap(({ environment, at: addressAt, via, limitedBy }) => [
       ...serves(addressAt, "holds what it opens", environment),
@@ -56,20 +56,29 @@ export const stores = defineKind<Store>({
           "Equal secret names are one reference, not one address: what the store of secrets holds is not in the repository.",
         ]
       : []),
-    ...store.identities
-      .filter(
-        ({ overridable, assumption, identity }) => overridable && assumption !== null && identity.kind !== "unresolved",
-      )
-      .map(
-        ({ environment, assumption }) =>
-          `In ${environment} it was taken for granted that ${assumption}; the platform may say otherwise.`,
-      ),
+    ...assumptionsOf(store),
     ...(store.feedsContext === null
       ? ["That nothing was seen to carry its content to a model does not prove that nothing does."]
       : []),
     "What a credential may open inside the store is only known where the repository limits it.",
   ],
 });
+
+/** What was taken for granted, with the environments it was taken for. */
+function assumptionsOf({ identities }: Store): readonly string[] {
+  const taken = identities.flatMap(({ environment, assumption, overridable, identity }) =>
+    overridable && assumption !== null && identity.kind !== "unresolved" ? [{ environment, assumption }] : [],
+  );
+  return [...new Set(taken.map((t) => t.assumption))].map((assumption) => {
+    const where = listed(taken.filter((t) => t.assumption === assumption).map((t) => t.environment));
+    return `In ${where} it was taken for granted that ${assumption}; the platform may say otherwise.`;
+  });
+}
+
+/** A platform binds a store in its configuration, code opens one. */
+function isCode({ path }: Place): boolean {
+  return /\.[cm]?[jt]sx?$/.test(path);
+}
 
 function contextText({ feedsContext, kind }: Store): string {
   if (feedsContext !== null) return `feeds the model: ${feedsContext}`;

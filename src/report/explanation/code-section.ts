@@ -36,7 +36,7 @@ function expressionLines({ written, value, steps, environments, call }: Expressi
     label: call ? "gives" : "is",
     text: value.says,
     places: value.parts.length === 0 ? [value.at] : [],
-    below: (indent) => value.parts.flatMap((part) => partLines(part, page, indent)),
+    below: (indent) => partsLines(value.parts, page, indent),
   };
   const rows: Line[] = [
     ...(call ? [{ label: "calls", text: call.callee, places: call.definedAt ? [call.definedAt] : [] }] : []),

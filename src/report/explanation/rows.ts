@@ -25,13 +25,13 @@ export function rowLines(page: Page, rows: readonly Line[], indent: number): str
     const before = rows[index - 1];
     const isMore = row.label === before?.label;
     const label = isMore ? "" : neutralise(row.label);
-    const places = isMore && placesText(row) === placesText(before) ? [] : row.places;
+    const places = isMore && placesText(row) === placesText(before) ? [] : (row.places ?? []);
     return oneRow(page, { ...row, label, places }, indent, width);
   });
 }
 
-function placesText({ places = [] }: Line): string {
-  return places.map((p) => `${p.path}:${p.startLine}:${p.startColumn}`).join(" ");
+function placesText(line: Line | undefined): string {
+  return (line?.places ?? []).map((p) => `${p.path}:${p.startLine}:${p.startColumn}`).join(" ");
 }
 
 function oneRow(page: Page, { label, text, places = [], paint, below }: Line, indent: number, width: number): string[] {

@@ -31,7 +31,7 @@ export function judgementsOf(report: Report, line: LineAddress, touched: readonl
 }
 
 function judgementOf(report: Report, check: CheckResult, line: LineAddress, touched: readonly Touched[]): Judgement {
-  const places = touched.flatMap((t) => t.defined);
+  const places = touched.filter(({ kind }) => aboutKind[kind] === check.id).flatMap((t) => t.defined);
   const names = touched.map((t) => t.name);
   const findings = report.findings.filter((finding) => check.findings.includes(finding.fingerprint));
   const here = findings.filter(({ locations }) => locations.some((l) => isOn(l, line)));

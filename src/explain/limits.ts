@@ -11,12 +11,16 @@ export function limitsOf(
 ): readonly string[] {
   return [
     ...new Set([
-      ...gaps.filter((g) => g.path === path).map((g) => `Not all of the file was read: ${g.reason}.`),
+      ...gaps.filter((g) => g.path === path).map(gapText),
       ...firstOfEach(touched).flatMap((t) => t.limits()),
       ...(code ? limitsOfCode(code) : []),
       ...gaps.filter((g) => g.path === ".").map((g) => `Of the repository as a whole: ${g.reason}.`),
     ]),
   ];
+}
+
+function gapText({ reason, line }: Gap): string {
+  return `Not all of this file is known${line === undefined ? "" : ` (line ${line})`}: ${reason}.`;
 }
 
 /** Of many things of one kind, what holds for the first holds for all. */

@@ -30,6 +30,7 @@ export function unknownBecause({ readings, code }: LineView, file: FileAccount):
 function reasonsInCode({ expressions, tests, around }: CodeView): readonly string[] {
   const packages = [...new Set(expressions.flatMap((e) => e.call?.unknownPackage ?? []))];
   const effects = expressions.flatMap((e) => e.call?.effects ?? []);
+  const known = [...new Set(expressions.flatMap((e) => e.call?.knownAs ?? []))];
   return [
     ...(expressions.length === 0 && tests.length === 0
       ? ["No expression starts on it: it is empty, a comment, a type, an import or the end of something."]
@@ -37,6 +38,10 @@ function reasonsInCode({ expressions, tests, around }: CodeView): readonly strin
     ...packages.map(
       (name) =>
         `The catalogue has no entry for the package ${name}, so its calls count as no store, sink, tool or record.`,
+    ),
+    ...known.map(
+      (what) =>
+        `The catalogue knows a call on it that ${what}; the model holds no such thing here, so what it is given could not be followed, or nothing uses it.`,
     ),
     ...(effects.length > 0 && around && around.tools.length === 0
       ? ["What it does is known, but no tool was followed to it."]
@@ -46,7 +51,7 @@ function reasonsInCode({ expressions, tests, around }: CodeView): readonly strin
         fault === null ? [] : [`Of tests the model keeps environment gates, and this is none: ${fault}.`],
       ),
     ),
-    ...(expressions.length > 0 && packages.length === 0 && effects.length === 0 && tests.length === 0
+    ...(expressions.length > 0 && [packages, effects, known, tests].every((list) => list.length === 0)
       ? [
           around && around.tools.length > 0
             ? "Tools run it, but it opens no store, hands on no credential and leads to nothing that they do."

@@ -38,7 +38,7 @@ function alternativesIn(list: readonly InEnvironment[], environment: string): re
 
 /** `X is not set in the repository for staging` is the same for every environment that it says it of. */
 function impersonal({ environment, text }: InEnvironment): string {
-  return text.replaceAll(new RegExp(`\\bfor ${escaped(environment)}(?=[),;.]|$)`, "g"), "for it");
+  return text.replaceAll(new RegExp(`\\b(for|in) ${escaped(environment)}(?=[),;.]|$)`, "g"), "$1 it");
 }
 
 function escaped(text: string): string {

@@ -67,6 +67,8 @@ export interface CallView {
   readonly definedAt: Location | null;
   /** What the catalogue says that it does. */
   readonly effects: readonly { readonly kind: SinkKind; readonly operation: string }[];
+  /** What the catalogue knows the call as: `defines a tool`, `opens a Pinecone index`. */
+  readonly knownAs: readonly string[];
   /** A package that no entry of the catalogue names, so that whatever it does goes unseen. */
   readonly unknownPackage: string | null;
 }

@@ -1,4 +1,5 @@
 import { isLiveIn } from "../../model/across-environments.ts";
+import { alikeEnvironments } from "../../model/alike-environments.ts";
 import type { Row } from "../../model/explanation.ts";
 import { type Comparison, compareIdentities } from "../../model/identity.ts";
 import { type Place, samePlace } from "../../model/location.ts";
@@ -67,11 +68,13 @@ export const stores = defineKind<Store>({
 /** What was taken for granted, with the environments it was taken for. */
 function assumptionsOf({ identities }: Store): readonly string[] {
   const taken = identities.flatMap(({ environment, assumption, overridable, identity }) =>
-    overridable && assumption !== null && identity.kind !== "unresolved" ? [{ environment, assumption }] : [],
+    overridable && assumption !== null && identity.kind !== "unresolved"
+      ? [{ environment, text: assumption, places: [] }]
+      : [],
   );
-  return [...new Set(taken.map((t) => t.assumption))].map((assumption) => {
-    const where = listed(taken.filter((t) => t.assumption === assumption).map((t) => t.environment));
-    return `In ${where} it was taken for granted that ${assumption}; the platform may say otherwise.`;
+  return alikeEnvironments(taken).map(({ environments, alternatives }) => {
+    const what = listed(alternatives.map((one) => one.text));
+    return `In ${listed(environments)} it was taken for granted that ${what}; the platform may say otherwise.`;
   });
 }
 

@@ -1,9 +1,11 @@
-import { isCatalogued } from "../../catalog/match.ts";
+import { isCatalogued, matches, modelSymbols, telemetrySymbols, toolDefiners } from "../../catalog/match.ts";
+import type { SymbolPattern } from "../../catalog/types.ts";
 import type { Expression, ModuleIR } from "../../model/ir.ts";
 import type { CallView } from "../../model/line-view.ts";
 import { locate } from "../../model/location.ts";
 import { functionsOf } from "../program/flow.ts";
 import { chainOf, type Frame, place, type Thunk, type Value } from "../program/value.ts";
+import { openersOf } from "../stores/handles.ts";
 import { effectsAt } from "../tools/effects.ts";
 import { phrase } from "./value-view.ts";
 import type { Wording } from "./wording.ts";
@@ -29,8 +31,31 @@ export function callView(wording: Wording, site: Call, module: ModuleIR, frame: 
     callee: phrase(callee, wording),
     definedAt: home ? locate(home.at, "defined") : null,
     effects: distinct(effects),
+    knownAs: callee.kind === "external" ? knownAs(callee.package, callee.path) : [],
     unknownPackage: unknownPackage(callee),
   };
+}
+
+/** What the catalogue has to say of a symbol, whatever the model made of the call. */
+function knownAs(packageName: string, path: readonly string[]): readonly string[] {
+  const name = path.at(-1) ?? "default";
+  const isIt = ({ symbol }: { readonly symbol: SymbolPattern }): boolean => matches(symbol, packageName, path);
+  return [
+    ...new Set([
+      ...openersOf(packageName, path).map(({ entry }) => `opens a ${entry.label}`),
+      ...toolDefiners(name)
+        .filter((entry) => entry.form !== "method" && isIt(entry))
+        .map(() => "defines a tool"),
+      ...modelSymbols(name)
+        .filter(isIt)
+        .map(({ role, provider }) =>
+          role === "call" ? `calls a model of ${provider}` : `makes a model client or an agent of ${provider}`,
+        ),
+      ...telemetrySymbols(name)
+        .filter(isIt)
+        .map(({ product }) => `belongs to ${product}, which keeps records`),
+    ]),
+  ];
 }
 
 /** The package that a call ends up in, if the catalogue knows nothing of it. */

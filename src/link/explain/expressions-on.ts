@@ -82,11 +82,12 @@ function declaresItself(e: Expression, module: ModuleIR): boolean {
   return binding !== undefined && within(binding.span, e.span);
 }
 
-/** Parameters, as what the callers pass; names of objects and lists, which say nothing else on the line. */
+/** Parameters, as what the callers pass; what is imported; and objects and lists, which say nothing else on the line. */
 function declaredOn(module: ModuleIR, line: number): readonly Found[] {
   const isComposed = (e: Expression | null): boolean => e?.kind === "object" || e?.kind === "array";
   return module.bindings
-    .filter((b) => b.span.startLine === line && (b.kind === "parameter" || isComposed(b.value)))
+    .filter((b) => b.span.startLine === line)
+    .filter((b) => b.kind === "parameter" || b.kind === "import" || isComposed(b.value))
     .map((b) => ({ expression: nameOf(b), owner: ownerOf(module, b), as: null }));
 }
 

@@ -6,6 +6,7 @@ import type { Evaluator } from "../program/evaluate.ts";
 import { type Guard, guardOf } from "../program/guards.ts";
 import { openFrame } from "../program/parameters.ts";
 import { place, type Thunk } from "../program/value.ts";
+import { childrenOf } from "../program/walk.ts";
 import { gateOf } from "../tools/gates.ts";
 import { type Side, sideOf } from "../tools/sides.ts";
 import type { Passed } from "./passing.ts";
@@ -77,7 +78,9 @@ function operandsOf({ expression: e, module, frame }: Thunk): readonly Thunk[] {
     case "await":
       return go(e.operand);
     case "conditional":
-      return [e.test, e.then, e.else].flatMap(go);
+    case "array":
+    case "object":
+      return childrenOf(e).flatMap(go);
     case "call":
       return [...(e.callee.kind === "member" ? go(e.callee.object) : []), ...e.args.flatMap(go)];
     default:

@@ -9,6 +9,7 @@ import { written } from "./written.ts";
 /** A value is shown with this many alternatives or parts at each level, and so many levels. */
 const mostParts = 8;
 const deepest = 5;
+const deepestPhrase = 7;
 
 /** A value in words, `names` being those under which it is known: they may say that it is not for showing. */
 export function valueView(wording: Wording, value: Value, names: readonly string[]): ValueView {
@@ -124,7 +125,7 @@ class Describer {
 
 /** A value whose parts are not told one by one, as a phrase that can stand in another. */
 export function phrase(value: Value, wording: Wording, depth = 0): string {
-  if (depth > 4) return "something";
+  if (depth > deepestPhrase) return "something";
   const inner = (v: Value): string => phrase(v, wording, depth + 1);
   switch (value.kind) {
     case "variable":

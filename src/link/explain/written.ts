@@ -21,6 +21,7 @@ function write(e: Expression, module: ModuleIR, depth: number): string {
     case "template":
       return `\`${e.parts.map((p) => (p.kind === "literal" ? "…" : `\${${go(p)}}`)).join("")}\``;
     case "name":
+      return e.name || hiddenText(e.binding, module, go);
     case "global":
       return e.name;
     case "this":
@@ -70,6 +71,12 @@ function write(e: Expression, module: ModuleIR, depth: number): string {
     default:
       return "…";
   }
+}
+
+/** What is taken apart, `const { host } = new URL(target)`, is held by a name that nobody wrote. */
+function hiddenText(id: number, module: ModuleIR, go: (e: Expression) => string): string {
+  const value = module.bindings[id]?.value;
+  return value ? go(value) : "…";
 }
 
 function writeLiteral({ value, sealed }: Extract<Expression, { kind: "literal" }>): string {

@@ -40,6 +40,7 @@ function expressionLines({ written, value, steps, environments, call }: Expressi
   };
   const rows: Line[] = [
     ...(call ? [{ label: "calls", text: call.callee, places: call.definedAt ? [call.definedAt] : [] }] : []),
+    ...(call?.knownAs ?? []).map((text) => ({ label: "known as", text: `a call that ${text}` })),
     ...(call?.effects ?? []).map((e) => ({ label: "does", text: `${e.operation} (${e.kind.replace("-", " ")})` })),
     ...(isSaidByCall ? [] : [said]),
     ...environments.flatMap(environmentLines),

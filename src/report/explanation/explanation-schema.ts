@@ -51,6 +51,7 @@ const expression = z.strictObject({
           operation: z.string(),
         }),
       ).describe("What the catalogue says that it does."),
+      knownAs: list(z.string()).describe("What the catalogue knows the call as."),
       unknownPackage: z.string().nullable().describe("A package that no entry of the catalogue names."),
     })
     .nullable(),

@@ -4,6 +4,7 @@ import type { CheckResult, Report, ReportedFinding } from "../model/report.ts";
 import type { Touched } from "./kind.ts";
 
 const mostSentences = 2;
+const mostLines = 10;
 
 /** Which check is about which kind of thing, for lines that it does not name itself. */
 const aboutKind: Readonly<Partial<Record<SubjectKind, string>>> = {
@@ -74,9 +75,11 @@ function isAt({ path, startLine, startColumn }: Location, places: readonly Place
   return places.some((p) => p.path === path && p.span.startLine === startLine && p.span.startColumn === startColumn);
 }
 
+/** A place of many lines is named for where it begins; a call over a few lines is meant as a whole. */
 function isOn(location: Location, { path, line, column }: LineAddress): boolean {
-  if (location.path !== path || line < location.startLine || line > location.endLine) return false;
+  const { startLine, startColumn, endLine, endColumn } = location;
+  if (location.path !== path || line < startLine || line > endLine) return false;
+  if (line > startLine && endLine - startLine > mostLines) return false;
   if (column === null) return true;
-  const isAfterStart = line > location.startLine || column >= location.startColumn;
-  return isAfterStart && (line < location.endLine || column < location.endColumn);
+  return (line > startLine || column >= startColumn) && (line < endLine || column < endColumn);
 }

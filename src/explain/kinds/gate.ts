@@ -61,5 +61,5 @@ function standsBefore(gate: Gate, stack: Stack): string {
     ({ sinks, selections }) =>
       sinks.some((s) => s.gates.includes(index)) || selections.some((s) => s.gates.includes(index)),
   );
-  return guarded.length === 0 ? "nothing that was followed" : `what ${listed(guarded.map((t) => t.name))} do`;
+  return guarded.length === 0 ? "nothing that was followed" : `what is done by ${listed(guarded.map((t) => t.name))}`;
 }

@@ -1,4 +1,5 @@
 import type { LineAddress, Row } from "../../model/explanation.ts";
+import type { Place } from "../../model/location.ts";
 import type { Pipeline, Stack } from "../../model/stack.ts";
 import { describeIdentity, describeValue, listed } from "../../model/wording.ts";
 import { covers, defineKind, defines, row, serves } from "../kind.ts";
@@ -17,8 +18,8 @@ export const pipelines = defineKind<Pipeline>({
     ...pipeline.commands.flatMap(({ text, at }) => serves(at, `leads from the job to ${text}`)),
     ...pipeline.credentials.flatMap(({ variable, at }) => defines(at, `hands it ${variable}`)),
     ...pipeline.reaches.flatMap(({ name, writes, at, path }) => [
-      ...serves(at, `is reached by it: ${name}${writes ? ", which writes" : ""}`),
-      ...serves(path, `leads from the job to ${name}`),
+      ...serves(beginningOf(at), `is reached by it: ${name}${writes ? ", which writes" : ""}`),
+      ...serves(path.map(beginningOf), `leads from the job to ${name}`),
     ]),
     ...pipeline.ephemeral.flatMap(({ what, at }) => serves(at, `replaces something real for it: ${what}`)),
     ...pipeline.opaque.flatMap(({ at }) => serves(at, "could not be followed")),
@@ -43,6 +44,11 @@ export const pipelines = defineKind<Pipeline>({
     "What actions and workflows of other repositories do is not followed.",
   ],
 });
+
+/** What a job comes to may be a whole tool: the line where that begins stands for it. */
+function beginningOf({ path, span }: Place): Place {
+  return { path, span: { ...span, endLine: span.startLine, endColumn: span.startColumn + 1 } };
+}
 
 function allRows(pipeline: Pipeline, stack: Stack, line: LineAddress): Row[] {
   return [

@@ -4,6 +4,7 @@ import { locate, type Place } from "../../model/location.ts";
 import type { LinkContext } from "../context.ts";
 import { functionsOf } from "../program/flow.ts";
 import { callersOf, openFrame } from "../program/parameters.ts";
+import { within } from "../program/rounds.ts";
 import { place } from "../program/value.ts";
 import type { LinkedTool } from "../tools/tools.ts";
 import { callView, isCall } from "./call-view.ts";
@@ -37,12 +38,18 @@ export function codeView(
   const traffic = around ? trafficThrough(context, tools, around, new Set(tests.map((t) => t.test))) : nobody;
   const passed = traffic.passed.filter((p) => isFromLine(p, module, line));
   const wording = wordingOf(context, tools);
+  const told = found.filter((f) => !isToldByTest(f, tests, module));
   return {
-    expressions: found.slice(0, mostExpressions).map((f) => expressionView(context, wording, f, module)),
-    more: Math.max(found.length - mostExpressions, 0),
+    expressions: told.slice(0, mostExpressions).map((f) => expressionView(context, wording, f, module)),
+    more: Math.max(told.length - mostExpressions, 0),
     tests: tests.map((t) => testView(wording, t, passed)),
     around: around ? functionView(context, around, module, traffic) : null,
   };
+}
+
+/** What a test looks at is told with the test; which function it calls is not. */
+function isToldByTest({ expression }: Found, tests: readonly FoundTest[], module: ModuleIR): boolean {
+  return !isCall(expression) && tests.some((t) => t.module === module && within(t.test.span, expression.span));
 }
 
 /** What a called function refuses is asked by whoever calls it: `assertSameEnvironment(credential, target)`. */

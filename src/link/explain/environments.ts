@@ -88,6 +88,7 @@ function describeConcrete(c: Concrete, wording: Wording, names: readonly string[
   switch (c.kind) {
     case "text": {
       if (c.sealed) return describeSealed(c.sealed);
+      if (c.text === "") return "an empty text";
       const shown = c.text === null ? null : shownText(c.text, names);
       return shown === null ? "a text (not shown)" : `the text "${shown}"`;
     }
@@ -98,7 +99,10 @@ function describeConcrete(c: Concrete, wording: Wording, names: readonly string[
     case "other":
       return phrase(c.value, wording);
     case "unresolved": {
-      const instead = c.instead ? `; if it is set nowhere, ${describeConcrete(c.instead, wording, names)}` : "";
+      const instead =
+        c.instead && c.instead.kind !== "unresolved"
+          ? `; if it is set nowhere, ${describeConcrete(c.instead, wording, names)}`
+          : "";
       return `not known: ${c.reason}${instead}`;
     }
   }

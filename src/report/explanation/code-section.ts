@@ -16,6 +16,7 @@ const expressionsShown = 4;
 const toolsShown = 5;
 const stepsShown = 4;
 const partsShown = 4;
+const narrowestRoom = 24;
 
 /** What the program is on the line: expressions with what they can be, tests, and the function around them. */
 export function codeSection(code: CodeView | null, page: Page): string[] {
@@ -77,7 +78,7 @@ function partLines({ says, when, at, parts }: ValueView, page: Page, indent: num
     `${" ".repeat(indent)}- ${first.trimStart()}`,
     ...rest,
     ...(parts.length === 0 ? placesLines(page, [at], indent + 2) : []),
-    ...partsLines(parts, page, Math.min(indent + 2, 28)),
+    ...partsLines(parts, page, Math.min(indent + 2, page.width - narrowestRoom)),
   ];
 }
 

@@ -15,11 +15,19 @@ export function judgementsSection({ judgements }: Explanation, page: Page): stri
 
 const verdicts = { pass: "pass", fail: "fail", unknown: "unknown", "not-applicable": "not applicable" } as const;
 
+/** The check and its verdict, on one line if they fit. */
+function headLines({ check, status }: Judgement, page: Page): string[] {
+  const verdict = page.color.dim(verdicts[status]);
+  const head = `  ${mark(status, page)} ${page.color.bold(check)}`;
+  const fits = check.length + verdicts[status].length + 6 <= page.width;
+  return fits ? [`${head}  ${verdict}`] : [head, `    ${verdict}`];
+}
+
 function judgementLines(judgement: Judgement, page: Page): string[] {
-  const { check, status, citesLine, findings } = judgement;
+  const { citesLine, findings } = judgement;
   const { shown, more } = bounded(page, findings, findingsShown);
   return [
-    `  ${mark(status, page)} ${page.color.bold(check)}  ${page.color.dim(verdicts[status])}`,
+    ...headLines(judgement, page),
     ...(citesLine
       ? rowLines(page, [{ label: "this line", text: listed(judgement.as, 4), paint: page.color.bold }], 4)
       : []),

@@ -4,6 +4,8 @@ import { bounded, type Page, paragraph } from "../terminal/page.ts";
 
 const narrowestLabel = 9;
 const widestLabel = 16;
+/** Columns that labels leave to what they say, whatever the width of the page. */
+const roomBeside = 28;
 const placesPerRow = 4;
 
 /** A label, what it says, and where that stands. */
@@ -20,7 +22,8 @@ export interface Line {
 export function rowLines(page: Page, rows: readonly Line[], indent: number): string[] {
   const lengths = rows.map(({ label }) => [...neutralise(label)].length);
   // A label that is too long gets a line of its own, and need not push the others aside.
-  const width = Math.max(narrowestLabel, ...lengths.filter((length) => length <= widestLabel));
+  const widest = Math.min(widestLabel, page.width - indent - roomBeside);
+  const width = Math.max(narrowestLabel, ...lengths.filter((length) => length <= widest));
   return rows.flatMap((row, index) => {
     const before = rows[index - 1];
     const isMore = row.label === before?.label;

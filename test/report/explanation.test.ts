@@ -51,7 +51,7 @@ describe("a line explained at a terminal", () => {
       const wide = print(explain(path, mark), { width })
         .split("\n")
         .filter((line) => [...line].length > width);
-      const isOneWord = (line: string) => !/\S \S/.test(line.trim().replace(/^(?:[●→✗?–-] )+/, ""));
+      const isOneWord = (line: string) => !/\S \S/.test(line.trim().replace(/^(?:[●→✓✗?–-] )+/, ""));
       expect(wide.filter((line) => !isOneWord(line))).toEqual([]);
     }
   });

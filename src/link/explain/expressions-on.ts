@@ -26,12 +26,13 @@ export function expressionsOn(module: ModuleIR, line: number, column: number | n
     // What is assigned to has no value to tell before the assignment.
     if (e.kind === "assign") coverParts(e.target, told);
     if (told.has(e) || !isTelling(e) || !startsOn(e, line) || declaresItself(e, module)) return;
-    if (column !== null && !reaches(spanOf(e), line, column)) return;
     found.push({ expression: e, owner, as: keys.get(e) ?? null });
     coverParts(e, told);
   });
   found.push(...declaredOn(module, line));
-  return distinct(found).sort((a, b) => spanOf(a.expression).startColumn - spanOf(b.expression).startColumn);
+  return atColumn(distinct(found), line, column).sort(
+    (a, b) => spanOf(a.expression).startColumn - spanOf(b.expression).startColumn,
+  );
 }
 
 /** What an expression tells of its parts need not be told again; what calls are given is worth a line of its own. */
@@ -71,9 +72,18 @@ function startsOn(e: Expression, line: number): boolean {
   return spanOf(e).startLine === line || e.span.startLine === line;
 }
 
-function reaches(span: Span, line: number, column: number): boolean {
-  const isAfter = line > span.startLine || column >= span.startColumn;
-  return isAfter && (line < span.endLine || column < span.endColumn);
+/** Those that cover a column, without what is only around another. */
+function atColumn(found: Found[], line: number, column: number | null): Found[] {
+  if (column === null) return found;
+  const covering = found.filter(({ expression: e }) => covers(spanOf(e), line, column) || covers(e.span, line, column));
+  return covering.filter(
+    (outer) => !covering.some((inner) => inner !== outer && within(outer.expression.span, inner.expression.span)),
+  );
+}
+
+function covers({ startLine, startColumn, endLine, endColumn }: Span, line: number, column: number): boolean {
+  if (line < startLine || line > endLine) return false;
+  return (line > startLine || column >= startColumn) && (line < endLine || column < endColumn);
 }
 
 /** `export { x }` of a declaration is the declaration. */

@@ -1,6 +1,6 @@
 import type { Explanation } from "../../model/explanation.ts";
 import { neutralise } from "../neutralise.ts";
-import { andMore, bounded, heading, type Page, paragraph } from "../terminal/page.ts";
+import { andMore, bounded, counted, heading, type Page, paragraph } from "../terminal/page.ts";
 import { codeSection } from "./code-section.ts";
 import { judgementsSection } from "./judgements-section.ts";
 import { subjectsSection } from "./subjects-section.ts";
@@ -29,7 +29,7 @@ function title({ tool, target, line, file }: Explanation, page: Page): string[] 
     page.color.dim(`${tool.name} ${tool.version}: ${neutralise(target.name)}${revision}`),
     "",
     `${page.color.bold(page.color.cyan(`${neutralise(line.path)}:${line.line}${column}`))}`,
-    page.color.dim(`${file.zone}, ${read}, ${file.lines} ${file.lines === 1 ? "line" : "lines"}`),
+    ...paragraph(page, `${file.zone}, ${read}, ${counted(file.lines, "line")}`, 0).map(page.color.dim),
   ];
 }
 

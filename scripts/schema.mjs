@@ -10,3 +10,7 @@ await withSource("src/report/json-schema.ts", ({ reportJsonSchema }) => {
 await withSource("src/report/inventory/inventory-schema.ts", ({ inventoryJsonSchema }) => {
   writeFileSync("schema/inventory.v1.schema.json", `${JSON.stringify(inventoryJsonSchema(), null, 2)}\n`);
 });
+
+await withSource("src/report/explanation/explanation-schema.ts", ({ explanationJsonSchema }) => {
+  writeFileSync("schema/explanation.v1.schema.json", `${JSON.stringify(explanationJsonSchema(), null, 2)}\n`);
+});

@@ -15,6 +15,7 @@ const examples: readonly (readonly [command: string, what: string])[] = [
   ["bulkhead --check ci-writes-production", "one check only"],
   ["bulkhead inventory", "what each environment has and shares"],
   ["bulkhead explain shared-context-store", "what a check looks for, and the fix"],
+  ["bulkhead explain src/agent.ts:12", "what was made of a line, and why"],
 ];
 
 /** The commands and options; `finish` receives the exit status of the command that ran. */

@@ -33,8 +33,20 @@ export interface LinkInput {
   readonly gaps: readonly Gap[];
 }
 
+/** A Stack with what it was made from, for questions that are asked afterwards. */
+export interface Linked {
+  readonly stack: Stack;
+  readonly context: LinkContext;
+  readonly tools: readonly LinkedTool[];
+}
+
 /** Joins the facts of all files into one Stack. All reasoning across files happens below this. */
 export function link(input: LinkInput): Stack {
+  return linkAll(input).stack;
+}
+
+/** The same, with what questions about single lines are answered from. */
+export function linkAll(input: LinkInput): Linked {
   const context = new LinkContext(input.facts, new Map(input.files.map((f) => [f.path, f.zone])));
   const names = environmentNames(context);
   context.evaluator.namesEnvironment = names;
@@ -59,7 +71,7 @@ export function link(input: LinkInput): Stack {
   const reach = new CodeReach(context, tools, stores, modelUses);
   const pipelines = linkPipelines(jobs, context.program, (path, served) => reach.of(path, served));
 
-  return {
+  const stack: Stack = {
     agentEvidence: [...modelUses, ...tools.map((t) => t.tool.at), ...mcpServers.map((s) => s.at)].sort(comparePlaces),
     environments: environmentsOf(context),
     services: servicesOf(context),
@@ -76,6 +88,7 @@ export function link(input: LinkInput): Stack {
       (a, b) => compareText(a.path, b.path) || (a.line ?? 0) - (b.line ?? 0) || compareText(a.reason, b.reason),
     ),
   };
+  return { stack, context, tools };
 }
 
 function toolOf(linked: LinkedTool, stores: readonly Store[], gates: Stack["gates"]): Tool {

@@ -16,8 +16,8 @@ export const location = z
   })
   .meta({ id: "Location", description: "A span of source text; lines and columns count from 1." });
 
-const status = z.enum(["pass", "fail", "unknown", "not-applicable"]);
-const fingerprint = z
+export const status = z.enum(["pass", "fail", "unknown", "not-applicable"]);
+export const fingerprint = z
   .string()
   .regex(/^[0-9a-f]{16}$/)
   .describe("Identifies a finding across edits; made from check, fault, subject and path.");

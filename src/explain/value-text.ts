@@ -11,6 +11,8 @@ export function comparisonText(comparison: ValueComparison, other: string): stri
       return `the same secret as ${other} under another tag`;
     case "may-be-same":
       return `may be the same as ${other}: one name can answer for the other`;
+    case "same-public":
+      return `the same as ${other}, and no secret`;
     case "different":
       return `another than ${other}`;
     case "unresolved":

@@ -24,7 +24,10 @@ export function callView(wording: Wording, site: Call, module: ModuleIR, frame: 
   const args = operands.map((expression): Thunk => ({ expression, module, frame }));
   const at = place(module, site.span);
   const visit = { site, module, frame, callee, args, at, path: [], guards: [], caught: false };
-  const effects = effectsAt(evaluator, visit, [], false).map(({ kind, operation }) => ({ kind, operation }));
+  const effects = effectsAt(evaluator, visit, [], { gates: false, unknown: true }).map(({ kind, operation }) => ({
+    kind,
+    operation,
+  }));
   const [defined] = functionsOf(callee);
   const home = defined ?? (callee.kind === "class" ? callee : null);
   return {

@@ -18,6 +18,7 @@ function entry(framework: string, form: ToolEntry["form"], symbol: ToolEntry["sy
     guardrails: options.guardrails ?? nowhere,
     approval: options.approval ?? nowhere,
     ...(options.after === undefined ? {} : { after: options.after }),
+    ...(options.context === undefined ? {} : { context: options.context }),
     inputUnder: options.inputUnder ?? [],
   };
 }
@@ -55,8 +56,14 @@ const calls: readonly ToolEntry[] = [
   entry("ai-sdk", "call", symbols(ai, "tool", "dynamicTool"), {
     schema: at("0.inputSchema", "0.parameters"),
     approval: at("0.needsApproval"),
+    context: {
+      under: "experimental_context",
+      calls: symbols(ai, "generateText", "streamText", "ToolLoopAgent", "Experimental_Agent", "Agent"),
+      from: at("0.experimental_context"),
+    },
   }),
   entry("openai-agents", "call", symbols(openaiAgents, "tool"), {
+    context: { under: "context", calls: symbols(openaiAgents, "run"), from: at("2.context") },
     name: at("0.name"),
     schema: at("0.parameters"),
     guardrails: at("0.inputGuardrails"),

@@ -97,6 +97,8 @@ export interface ToolEntry {
   /** Checks that the framework runs before the handler, and whether it asks a person first. */
   readonly guardrails?: readonly ArgumentPath[];
   readonly approval?: readonly ArgumentPath[];
+  /** What whoever runs the agent hands to its tools: the calls that take it, and the property of the handler's second argument that has it. */
+  readonly context?: { readonly under: string; readonly calls: SymbolPattern; readonly from: readonly ArgumentPath[] };
   /** Properties of the handler's first argument under which the model's input stands (`context` in older Mastra); empty: it is the argument. */
   readonly inputUnder: readonly string[];
 }

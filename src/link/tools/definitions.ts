@@ -28,6 +28,8 @@ export interface ToolDefinition {
   readonly guardrails?: Value | null;
   /** What says that a person is asked before each call. */
   readonly approval?: Value | null;
+  /** What whoever runs the agent hands to the handler as its second argument, as far as the repository shows it. */
+  readonly context?: Value | null;
   /** Properties under which the model's input stands in the handler's first argument. */
   readonly inputUnder: readonly string[];
 }

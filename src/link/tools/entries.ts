@@ -51,10 +51,17 @@ function argumentsOf(fn: FunctionValue, definition: ToolDefinition): readonly Th
   const own = /^_?tool_?call_?id$/i.test(parameters[0]?.name ?? "") ? 1 : 0;
   const value = modelInput(fn, definition.name, own);
   const input: Thunk = { expression: { kind: "undefined", span }, module: fn.module, frame: null, value };
+  const { context } = definition;
   // `(...args) => run(...args)` hands on what the runtime passes beside the input.
   const more = parameters.at(-1)?.rest ? mostBeside : 0;
   return Array.from({ length: Math.max(1, parameters.length) + more }, (_, i) =>
-    i === own ? input : i < parameters.length && !parameters[i]?.rest ? passedTo(fn, i) : beside(fn, i),
+    i === own
+      ? input
+      : context && i === own + 1
+        ? { ...input, value: context }
+        : i < parameters.length && !parameters[i]?.rest
+          ? passedTo(fn, i)
+          : beside(fn, i),
   );
 }
 

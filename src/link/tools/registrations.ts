@@ -5,6 +5,7 @@ import { type Evaluator, isEmpty, literalsOf } from "../program/evaluate.ts";
 import { functionsOf } from "../program/flow.ts";
 import type { CallSite, Program } from "../program/program.ts";
 import { chainOf, type Frame, place, type Thunk, type Value } from "../program/value.ts";
+import { contextOf } from "./contexts.ts";
 import { namelessAt, type ToolDefinition } from "./definitions.ts";
 import { runBy } from "./handlers.ts";
 import { type Counts, type Instance, instancesOf, openInstance } from "./instances.ts";
@@ -213,6 +214,7 @@ function definition(
     annotations,
     guardrails: pick(evaluator, args, entry.guardrails ?? [], (v) => v.kind === "array"),
     approval: pick(evaluator, args, entry.approval ?? [], () => true),
+    context: contextOf(evaluator, entry),
     inputUnder: entry.inputUnder,
   };
 }

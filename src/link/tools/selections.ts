@@ -64,6 +64,8 @@ export function choicesIn(
     const inputs: Inputs = { evaluator, parameters, under };
     const found: Choice[] = [];
     eachPart(evaluator, value, (v) => {
+      // What a target compares to is a yes or a no: whoever is handed it cannot get there.
+      if (v.kind === "operation" && comparison.test(v.operator)) return false;
       const choice = choiceOf(inputs, v);
       if (choice) found.push(choice);
       return true;
@@ -71,6 +73,8 @@ export function choicesIn(
     return found;
   });
 }
+
+const comparison = /^([!=]==?|[<>]=?|!|in|instanceof|typeof)$/;
 
 // The parameters of one tool are one list, so the list stands for the tool.
 const memos = new WeakMap<readonly ToolParameter[], WeakMap<Value, readonly Choice[]>>();
@@ -94,15 +98,15 @@ function choiceOf(inputs: Inputs, v: Value): Choice | null {
 function byKey(inputs: Inputs, v: Extract<Value, { kind: "select" }>): Choice | null {
   const [parameter] = parametersIn(inputs.evaluator, v.key, inputs.under);
   if (parameter === undefined) return null;
-  const found: { environment: string; at: Place; host: string | null }[] = [];
+  const found: Told[] = [];
   for (const [key, thunk] of v.from.entries) {
     const whole = inputs.evaluator.force(thunk);
     const entry = v.taken.reduce((x, p) => inputs.evaluator.member(x, p, v.at), whole);
     if (!opensSomething(inputs.evaluator, entry)) continue;
     const at = place(thunk.module, thunk.expression.span);
     const said = wordOfEntry(inputs.evaluator, key, whole);
-    const host = said === null ? hostOfEntry(inputs.evaluator, whole) : null;
-    if (said !== null) found.push({ environment: said, host: null, at });
+    const host = hostOfEntry(inputs.evaluator, whole);
+    if (said !== null) found.push({ environment: said, said: true, host, at });
     else if (host !== null) found.push({ ...hostEnvironment(inputs.evaluator, host), at });
   }
   const targets = settled(found);
@@ -154,16 +158,22 @@ function hostEnvironment(
   return { environment: word ?? `production of ${domainOf(host)}`, host };
 }
 
+/** A possible target; `said` where a key or a tag beside it names the environment, and not its host alone. */
+interface Told {
+  readonly environment: string;
+  readonly said?: true;
+  readonly host?: string | null;
+  readonly at: Place;
+}
+
 /**
  * A host tells an environment only beside another of the same vendor: unnamed ones are production there, and of a list of
  * vendors each has its own.
  */
-function settled(
-  targets: readonly { readonly environment: string; readonly at: Place; readonly host?: string | null }[],
-): readonly { readonly environment: string; readonly at: Place }[] {
+function settled(targets: readonly Told[]): readonly { readonly environment: string; readonly at: Place }[] {
   const named = targets.filter((t) => !t.environment.startsWith("production of "));
-  return targets.flatMap(({ environment, at, host }) => {
-    if (!host) return [{ environment, at }];
+  return targets.flatMap(({ environment, at, host, said }) => {
+    if (!host || said) return [{ environment, at }];
     const isUnnamed = environment.startsWith("production of ");
     const isPaired = named.some((t) => t.host && t.environment !== environment && isSameVendor(t.host, host));
     if (isUnnamed) return isPaired ? [{ environment: "production", at }] : [];

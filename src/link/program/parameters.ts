@@ -1,9 +1,9 @@
 import type { FunctionIR, ModuleIR, TypeIR } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";
 import { spreadArguments } from "./call.ts";
-import { anyInstance, type Evaluator } from "./evaluate.ts";
+import { type Evaluator, frameOf } from "./evaluate.ts";
 import type { CallSite } from "./program.ts";
-import { choiceOf, type Frame, type Option, place, type Thunk, type Value } from "./value.ts";
+import { choiceOf, type Frame, type Option, place, type Thunk, unknownValue, type Value } from "./value.ts";
 
 /** More callers than this are not told apart; what they pass is still joined from the first ones. */
 const maximumCallers = 24;
@@ -12,6 +12,29 @@ const maximumCallers = 24;
 export interface Caller {
   readonly site: CallSite;
   readonly args: readonly Thunk[];
+}
+
+/** What a parameter is in the activation that is followed. */
+export function parameterValue(
+  evaluator: Evaluator,
+  module: ModuleIR,
+  fnId: number,
+  index: number,
+  frame: Frame | null,
+  at: Place,
+): Value {
+  const fn = module.functions[fnId];
+  if (!fn) return unknownValue("a function that was not read", at);
+  const home = frameOf(frame, module, fnId);
+  const parameter = fn.parameters[index];
+  if (!home || home.args === null) return joinCallers(evaluator, module, fn, index, at);
+  if (parameter?.rest) return { kind: "array", elements: home.args.slice(index), open: false, at };
+  const thunk = home.args[index];
+  const given = thunk ? evaluator.force(thunk) : null;
+  const missing = given === null || (given.kind === "literal" && given.value === undefined);
+  if (!missing) return given;
+  if (parameter?.default) return evaluator.evaluate(parameter.default, module, home);
+  return { kind: "literal", value: undefined, at };
 }
 
 /**
@@ -133,6 +156,14 @@ export function openFrame(module: ModuleIR, fn: FunctionIR): Frame {
 }
 
 const openFrames = new WeakMap<FunctionIR, Frame>();
+
+/** `this` in a method followed without a caller: some instance of its class. */
+function anyInstance(module: ModuleIR, fn: FunctionIR): Value | null {
+  const cls = fn.class === null ? undefined : module.classes[fn.class];
+  if (!cls) return null;
+  const at = place(module, cls.span);
+  return { kind: "instance", of: { kind: "class", module, cls, frame: null, at }, args: null, at };
+}
 
 /** `{ config, audit }: { config: AppConfig; audit: AuditLog }`, as containers inject it: an instance for each member. */
 function objectOfType(

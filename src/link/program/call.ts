@@ -1,6 +1,7 @@
 import type { Expression } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";
 import { type Evaluator, maximumDepth } from "./evaluate.ts";
+import { calledModule } from "./exports.ts";
 import { distribute } from "./member.ts";
 import { modelledCall } from "./models.ts";
 import { returnsOf } from "./returns.ts";
@@ -42,6 +43,12 @@ export function callValue(
       return selectedCall(evaluator, callee, args, form, at, frame);
     case "unknown":
       return callee;
+    case "namespace": {
+      const called = calledModule(evaluator, callee);
+      return called
+        ? callValue(evaluator, called, args, form, at, frame, site)
+        : { kind: "applied", form, callee, args, at };
+    }
     default:
       return modelledCall(evaluator, callee, args, at, frame) ?? { kind: "applied", form, callee, args, at };
   }

@@ -2,7 +2,7 @@ import type { Expression, ModuleIR, Property } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";
 import { callValue } from "./call.ts";
 import { type Evaluator, isEmpty, literalsOf } from "./evaluate.ts";
-import { exportOf } from "./exports.ts";
+import { objectOfModule } from "./exports.ts";
 import { memberOf } from "./member.ts";
 import { choiceOf, type Frame, type Option, place, type Thunk, unknownValue, type Value } from "./value.ts";
 
@@ -55,18 +55,7 @@ function mergeSpread(evaluator: Evaluator, entries: Map<string, Thunk>, spread: 
     for (const [key, thunk] of spread.entries) entries.set(key, thunk);
     return spread.rest;
   }
-  if (spread.kind === "namespace") {
-    for (const item of spread.module.exports) {
-      if (item.kind !== "value") continue;
-      entries.set(item.name, {
-        expression: item.value,
-        module: spread.module,
-        frame: null,
-        value: exportOf(evaluator, spread.module, item.name, spread.at),
-      });
-    }
-    return null;
-  }
+  if (spread.kind === "namespace") return mergeSpread(evaluator, entries, objectOfModule(evaluator, spread));
   if (spread.kind === "choice") {
     let rest: Value | null = null;
     for (const option of spread.options) {

@@ -3,14 +3,13 @@ import type { Place } from "../../model/location.ts";
 import { callValue } from "./call.ts";
 import { injected } from "./containers.ts";
 import { type Evaluator, literalsOf } from "./evaluate.ts";
-import { exportOf } from "./exports.ts";
+import { exportOf, isWholeModule, objectOfModule } from "./exports.ts";
 import {
   type ClassValue,
   chainOf,
   choiceOf,
   type Frame,
   type InstanceValue,
-  type ObjectValue,
   type Option,
   type Thunk,
   unknownValue,
@@ -28,6 +27,7 @@ export function memberOf(evaluator: Evaluator, object: Value, property: string, 
     case "object": {
       const entry = object.entries.get(property);
       if (entry) return bindSelf(evaluator.force(entry), object);
+      if (property === "default" && isWholeModule(object)) return object;
       // `toString` of a URL whose parts were written is called on the whole, parts included.
       if (object.rest?.kind === "applied" && isBuiltin(property)) return { kind: "member", object, property, at };
       if (object.rest) return memberOf(evaluator, object.rest, property, at);
@@ -40,6 +40,9 @@ export function memberOf(evaluator: Evaluator, object: Value, property: string, 
       return { kind: "member", object, property, at };
     }
     case "namespace":
+      // A module is what `import()` promises.
+      if (promiseMethods.has(property) && !object.module.exports.some((e) => e.kind === "value" && e.name === property))
+        return { kind: "member", object, property, at };
       return exportOf(evaluator, object.module, property, at);
     case "external":
       return { kind: "external", package: object.package, path: [...object.path, property], at };
@@ -118,7 +121,7 @@ export function indexValue(evaluator: Evaluator, object: Value, index: Value, at
     case "object":
       return { kind: "select", from: object, taken: [], key: index, at };
     case "namespace":
-      return { kind: "select", from: objectOf(object, at), taken: [], key: index, at };
+      return { kind: "select", from: objectOfModule(evaluator, object), taken: [], key: index, at };
     case "choice":
       return distribute(object.options, (value) => indexValue(evaluator, value, index, at), at);
     case "fallback":
@@ -135,16 +138,6 @@ export function indexValue(evaluator: Evaluator, object: Value, index: Value, at
     default:
       return { kind: "member", object, property: "[]", at };
   }
-}
-
-/** A module's exports as an object, so that one of them can be picked. */
-export function objectOf(namespace: Extract<Value, { kind: "namespace" }>, at: Place): ObjectValue {
-  const entries = new Map<string, Thunk>();
-  for (const item of namespace.module.exports) {
-    if (item.kind !== "value") continue;
-    entries.set(item.name, { expression: item.value, module: namespace.module, frame: null });
-  }
-  return { kind: "object", entries, rest: null, at };
 }
 
 /** Applies to each alternative and keeps the tests that lead to it. */
@@ -289,4 +282,7 @@ function isBuiltin(property: string): boolean {
   return builtins.has(property);
 }
 
-const builtins = new Set(["toString", "href", "hasOwnProperty", "valueOf", "constructor", "[]"]);
+/** Whatever may be promised has them. */
+const promiseMethods = new Set(["then", "catch", "finally"]);
+
+const builtins = new Set([...promiseMethods, "toString", "href", "hasOwnProperty", "valueOf", "constructor", "[]"]);

@@ -6,6 +6,7 @@ import { moduleRead } from "./models/files.ts";
 import { guardrailAnswer } from "./models/guardrails.ts";
 import { arrayMethod, assigned, fromEntries, isInput, isText, listOf, mapGet, replaced } from "./models/language.ts";
 import { readOf } from "./models/names.ts";
+import { promised } from "./models/promises.ts";
 import { fetchedSecret, storedSecret } from "./models/secret-stores.ts";
 import { configReaders, createdEnv, environmentWith, parsed, parses, validatorRoot } from "./models/validators.ts";
 import type { Frame, Thunk, Value } from "./value.ts";
@@ -26,6 +27,8 @@ export function modelledCall(
   if (callee.kind === "stored") return callee;
   if (callee.kind !== "member") return null;
   const { object, property } = callee;
+  const settled = promised(evaluator, object, property, args, at);
+  if (settled) return settled;
   const secret = storedSecret(evaluator, object, property, args, at);
   if (secret) return secret;
   if (object.kind === "array") return arrayMethod(evaluator, object, property, args, at);
@@ -99,7 +102,7 @@ function externalCall(
       case "Object.keys":
       case "Object.values":
       case "Object.entries":
-        return listOf(arg(0), name, at);
+        return listOf(evaluator, arg(0), name, at);
       case "Object.fromEntries":
         return fromEntries(evaluator, arg(0), at);
       case "Deno.env.get":

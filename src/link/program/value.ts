@@ -67,7 +67,7 @@ export type Value =
   | FunctionValue
   | ClassValue
   | InstanceValue
-  | { readonly kind: "namespace"; readonly module: ModuleIR; readonly at: Place }
+  | NamespaceValue
   /** A symbol of a package outside the repository; the empty path is the package itself. */
   | ExternalValue
   /** The result of calling or constructing something outside the repository. */
@@ -159,6 +159,12 @@ export interface InstanceValue {
   readonly kind: "instance";
   readonly of: ClassValue;
   readonly args: readonly Thunk[] | null;
+  readonly at: Place;
+}
+
+export interface NamespaceValue {
+  readonly kind: "namespace";
+  readonly module: ModuleIR;
   readonly at: Place;
 }
 

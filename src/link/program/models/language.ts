@@ -1,6 +1,7 @@
 import { type Place, samePlace } from "../../../model/location.ts";
 import { type Evaluator, isEmpty, literalsOf } from "../evaluate.ts";
-import { indexValue, objectOf } from "../member.ts";
+import { objectOfModule } from "../exports.ts";
+import { indexValue } from "../member.ts";
 import { choiceOf, type Frame, type Option, type Thunk, unknownValue, type Value } from "../value.ts";
 
 /** `Object.assign(…)`: later entries over earlier ones. */
@@ -17,9 +18,13 @@ export function assigned(evaluator: Evaluator, args: readonly Thunk[], at: Place
   return { kind: "object", entries, rest, at };
 }
 
-export function listOf(value: Value, name: string, at: Place): Value {
+export function listOf(evaluator: Evaluator, value: Value, name: string, at: Place): Value {
   const object =
-    value.kind === "namespace" ? objectOf(value, at) : value.kind === "fallback" ? defaultObject(value) : value;
+    value.kind === "namespace"
+      ? objectOfModule(evaluator, value)
+      : value.kind === "fallback"
+        ? defaultObject(value)
+        : value;
   if (object.kind !== "object") return unknownValue("the entries of something that is not known", at);
   const elements: Thunk[] = [...object.entries].map(([key, thunk]) => {
     const keyThunk: Thunk = { ...thunk, value: { kind: "literal", value: key, at: value.at } };

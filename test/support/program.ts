@@ -76,7 +76,7 @@ export function show(evaluator: Evaluator, value: Value, depth = 0): string {
     case "literal":
       return value.sealed && value.sealed.text === undefined ? `[${value.sealed.nature}]` : showLiteral(value.value);
     case "variable":
-      return typeof value.name === "string" ? `$${value.name}` : `$(${go(value.name)})`;
+      return `${typeof value.name === "string" ? `$${value.name}` : `$(${go(value.name)})`}${value.letters ? `.${value.letters}` : ""}`;
     case "template":
       return `\`${value.parts.map((p) => (isText(p) ? String(p.value) : `\${${go(p)}}`)).join("")}\``;
     case "environment":

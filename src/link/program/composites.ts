@@ -4,7 +4,18 @@ import { callValue } from "./call.ts";
 import { type Evaluator, isEmpty, literalsOf } from "./evaluate.ts";
 import { objectOfModule } from "./exports.ts";
 import { memberOf } from "./member.ts";
-import { choiceOf, type Frame, type Option, place, type Thunk, unknownValue, type Value } from "./value.ts";
+import {
+  type ChoiceValue,
+  choiceOf,
+  type Frame,
+  fallbackOf,
+  type Option,
+  place,
+  type Thunk,
+  thunkOf,
+  unknownValue,
+  type Value,
+} from "./value.ts";
 
 /** What an object literal holds, its spreads and computed keys included. */
 export function objectLiteral(
@@ -42,46 +53,68 @@ function getter(evaluator: Evaluator, value: Expression, module: ModuleIR, frame
 }
 
 /** Adds what a spread brings; returns where entries beyond the known ones may come from. */
-function mergeSpread(evaluator: Evaluator, entries: Map<string, Thunk>, spread: Value): Value | null {
-  if (spread.kind === "select") {
-    // `{ ...defaults, ...byEnvironment[name] }`: the entry that is picked answers first.
-    for (const [key, thunk] of entries) {
-      const first = memberOf(evaluator, spread, key, spread.at);
-      entries.set(key, { ...thunk, value: { kind: "fallback", first, second: evaluator.force(thunk), at: spread.at } });
-    }
-    return spread;
+export function mergeSpread(evaluator: Evaluator, entries: Map<string, Thunk>, spread: Value): Value | null {
+  switch (spread.kind) {
+    case "object":
+      for (const [key, thunk] of spread.entries) entries.set(key, thunk);
+      return spread.rest;
+    case "namespace":
+      return mergeSpread(evaluator, entries, objectOfModule(evaluator, spread));
+    case "choice":
+      return mergeChoice(evaluator, entries, spread);
+    // Of an entry that is picked, of the environment, and of an object that may stand in for another: what each has
+    // comes before what stands there already.
+    case "select":
+    case "environment":
+      return mergeOver(evaluator, entries, spread, entries.keys());
+    case "fallback":
+      return mergeOver(evaluator, entries, spread, [...keysOf(spread), ...entries.keys()]);
+    default:
+      return isScalar(spread) ? null : spread;
   }
-  if (spread.kind === "object") {
-    for (const [key, thunk] of spread.entries) entries.set(key, thunk);
-    return spread.rest;
+}
+
+function mergeOver(evaluator: Evaluator, entries: Map<string, Thunk>, spread: Value, keys: Iterable<string>): Value {
+  for (const key of new Set(keys)) {
+    const first = memberOf(evaluator, spread, key, spread.at);
+    const before = entries.get(key);
+    const value = before ? fallbackOf(first, evaluator.force(before), spread.at) : first;
+    entries.set(key, before ? { ...before, value } : thunkOf(value));
   }
-  if (spread.kind === "namespace") return mergeSpread(evaluator, entries, objectOfModule(evaluator, spread));
-  if (spread.kind === "choice") {
-    let rest: Value | null = null;
-    for (const option of spread.options) {
-      if (option.value.kind === "object") {
-        for (const [key, thunk] of option.value.entries) {
-          const before = entries.get(key);
-          const options: Option[] = [{ value: evaluator.force(thunk), when: option.when }];
-          options.push({
-            value: before ? evaluator.force(before) : { kind: "literal", value: undefined, at: option.value.at },
-            when: [],
-          });
-          entries.set(key, { ...thunk, value: choiceOf(options, option.value.at) });
-        }
-        rest = option.value.rest ?? rest;
-      } else if (!isEmpty(option.value)) rest = option.value;
-    }
-    return rest;
+  return spread;
+}
+
+/** The keys that either side of a fallback is known to have. */
+function keysOf(value: Value): readonly string[] {
+  if (value.kind === "fallback") return [...keysOf(value.first), ...keysOf(value.second)];
+  return value.kind === "object" ? [...value.entries.keys()] : [];
+}
+
+/** Each key is what the alternative that holds gives it, or what it was before. */
+function mergeChoice(evaluator: Evaluator, entries: Map<string, Thunk>, spread: ChoiceValue): Value | null {
+  const { at } = spread;
+  let rest: Value | null = null;
+  const keys = new Set<string>();
+  for (const { value } of spread.options) {
+    if (value.kind === "object") for (const key of value.entries.keys()) keys.add(key);
+    if (value.kind === "object") rest = value.rest ?? rest;
+    else if (!isScalar(value)) rest = value;
   }
-  // What the environment sets comes before the defaults it is spread over.
-  if (spread.kind === "environment") {
-    for (const [key, thunk] of entries) {
-      const first = evaluator.member(spread, key, spread.at);
-      entries.set(key, { ...thunk, value: { kind: "fallback", first, second: evaluator.force(thunk), at: spread.at } });
-    }
+  for (const key of keys) {
+    const before = entries.get(key);
+    const otherwise: Value = before ? evaluator.force(before) : { kind: "literal", value: undefined, at };
+    const options = spread.options.map(({ value, when }): Option => {
+      const own = value.kind === "object" ? value.entries.get(key) : undefined;
+      return { value: own ? evaluator.force(own) : otherwise, when };
+    });
+    entries.set(key, thunkOf(choiceOf(options, at)));
   }
-  return isEmpty(spread) ? null : spread;
+  return rest;
+}
+
+/** Nothing comes of spreading it: a text or a flag that says that there is nothing. */
+function isScalar(value: Value): boolean {
+  return isEmpty(value) || ["literal", "variable", "operation", "template"].includes(value.kind);
 }
 
 /** The elements of a list literal; open where a spread brings in some that are not known. */
@@ -125,10 +158,12 @@ export function elementOf(evaluator: Evaluator, value: Value, at: Place): Value 
   return { kind: "member", object: value, property: "[]", at };
 }
 
-/** What destructuring leaves over. */
-export function without(value: Value, names: readonly string[], at: Place): Value {
-  if (value.kind !== "object")
-    return value.kind === "environment" ? value : unknownValue("the rest of something that is not known", at);
+/** What destructuring leaves over. Of what is not an object here, reading anything else gives what it always gives. */
+export function without(value: Value, names: readonly string[]): Value {
+  if (value.kind === "array") return { ...value, elements: value.elements.slice(names.length) };
+  if (value.kind === "choice")
+    return { ...value, options: value.options.map((o) => ({ ...o, value: without(o.value, names) })) };
+  if (value.kind !== "object") return value;
   const entries = new Map([...value.entries].filter(([key]) => !names.includes(key)));
   return { ...value, entries };
 }

@@ -99,9 +99,11 @@ function concreteOf(evaluator: Evaluator, value: Value, view: EnvironmentView, d
         },
       ];
     case "variable":
-      return typeof value.name === "string"
-        ? [variableIn(view, value.name, value.at)]
-        : go(value.name).map((name) => named(view, name, value.at));
+      return (
+        typeof value.name === "string"
+          ? [variableIn(view, value.name, value.at)]
+          : go(value.name).map((name) => named(view, name, value.at))
+      ).map((c) => inLetters(c, value.letters));
     case "template":
       return concatenations(value.parts.map(go), value.at);
     case "fallback":
@@ -160,6 +162,12 @@ function variableIn(view: EnvironmentView, name: string, at: Place): Concrete {
     case "unknown":
       return found.at ? { ...unresolved(found.reason, found.at), via: [at] } : unresolved(found.reason, at);
   }
+}
+
+function inLetters(c: Concrete, letters: "upper" | "lower" | undefined): Concrete {
+  if (letters === undefined || c.kind !== "text" || c.text === null) return c;
+  const text = letters === "upper" ? c.text.toUpperCase() : c.text.toLowerCase();
+  return text === c.text ? c : { ...c, text, sealed: null };
 }
 
 /** A secret by its name in its store; where the store's address stands before the name, that is part of it. */

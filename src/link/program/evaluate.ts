@@ -15,6 +15,7 @@ import {
   type Frame,
   type FrameNotes,
   type FunctionValue,
+  fallbackOf,
   moduleBody,
   type Option,
   place,
@@ -164,7 +165,7 @@ export class Evaluator {
       case "index":
         return indexValue(this, go(e.object), go(e.index), at);
       case "rest":
-        return without(go(e.object), e.without, at);
+        return without(go(e.object), e.without);
       case "element":
         return elementInRound(this, frame, module, e.span) ?? elementOf(this, go(e.of), at);
       case "call":
@@ -181,7 +182,7 @@ export class Evaluator {
         return this.#choice(lazy(e.test), e.then, e.else, at);
       case "logical":
         if (e.operator === "&&") return this.#choice(lazy(e.left), e.right, e.left, at);
-        return { kind: "fallback", first: go(e.left), second: go(e.right), at };
+        return fallbackOf(go(e.left), go(e.right), at);
       case "binary":
         if (e.operator === "+") return { kind: "template", parts: [go(e.left), go(e.right)], at };
         return { kind: "operation", operator: e.operator, operands: [go(e.left), go(e.right)], at };
@@ -241,8 +242,21 @@ export function literalsOf(value: Value): readonly string[] {
     const all = value.options.map((o) => literalsOf(o.value));
     return all.every((list) => list.length > 0) ? [...new Set(all.flat())] : [];
   }
-  return [];
+  if (value.kind !== "template") return [];
+  // A text put together of constants is one.
+  return value.parts
+    .reduce<readonly string[]>(
+      (heads, part) => {
+        const tails = part.kind === "literal" && part.value === "" && !part.sealed ? [""] : literalsOf(part);
+        return heads.length * tails.length > maximumTexts ? [] : heads.flatMap((h) => tails.map((t) => h + t));
+      },
+      [""],
+    )
+    .filter((text) => text !== "");
 }
+
+/** More texts than this are not told apart. */
+const maximumTexts = 32;
 
 /** A text that was sealed for its address and is no secret is a text like any other. */
 function textOf({ value, sealed }: Extract<Value, { kind: "literal" }>): readonly string[] {

@@ -9,6 +9,7 @@ import {
   chainOf,
   choiceOf,
   type Frame,
+  fallbackOf,
   type InstanceValue,
   type Option,
   type Thunk,
@@ -53,12 +54,11 @@ export function memberOf(evaluator: Evaluator, object: Value, property: string, 
     case "choice":
       return distribute(object.options, (value) => memberOf(evaluator, value, property, at), at);
     case "fallback":
-      return {
-        kind: "fallback",
-        first: memberOf(evaluator, object.first, property, at),
-        second: memberOf(evaluator, object.second, property, at),
+      return fallbackOf(
+        memberOf(evaluator, object.first, property, at),
+        memberOf(evaluator, object.second, property, at),
         at,
-      };
+      );
     case "stored":
       return object;
     case "select":
@@ -108,8 +108,9 @@ function isVariableName(property: string): boolean {
 
 /** What `object[index]` can be. */
 export function indexValue(evaluator: Evaluator, object: Value, index: Value, at: Place): Value {
-  if (index.kind === "literal" && index.value !== undefined && !index.sealed)
-    return memberOf(evaluator, object, String(index.value), at);
+  const [only, ...more] = index.kind === "template" ? literalsOf(index) : [];
+  const key = index.kind === "literal" && index.value !== undefined && !index.sealed ? String(index.value) : only;
+  if (key !== undefined && more.length === 0) return memberOf(evaluator, object, key, at);
   switch (object.kind) {
     case "environment": {
       const names = literalsOf(index);

@@ -4,10 +4,11 @@ import { type Evaluator, literalsOf } from "./evaluate.ts";
 import { configured, isConfigService } from "./models/config-service.ts";
 import { moduleRead } from "./models/files.ts";
 import { guardrailAnswer } from "./models/guardrails.ts";
-import { arrayMethod, assigned, fromEntries, isInput, isText, listOf, mapGet, replaced } from "./models/language.ts";
+import { arrayMethod, assigned, fromEntries, isInput, listOf, mapGet } from "./models/language.ts";
 import { readOf } from "./models/names.ts";
 import { promised } from "./models/promises.ts";
 import { fetchedSecret, storedSecret } from "./models/secret-stores.ts";
+import { formatted, isText, textMethod } from "./models/texts.ts";
 import { configReaders, createdEnv, environmentWith, parsed, parses, validatorRoot } from "./models/validators.ts";
 import type { Frame, Thunk, Value } from "./value.ts";
 
@@ -43,10 +44,8 @@ export function modelledCall(
       return parsed(evaluator, args.length > 1 && root.package === "valibot" ? null : object, first(), property, at);
     if (property === "get" && configReaders.has(root.package)) return readOf(first(), at);
   }
-  if (sameText.has(property) && isText(object)) return object;
-  if ((property === "replace" || property === "replaceAll") && isText(object)) {
-    return replaced(object, first(), args[1] ? evaluator.force(args[1]) : null, at);
-  }
+  const text = isText(object) ? textMethod(evaluator, object, property, args, at) : null;
+  if (text) return text;
   if (
     object.kind === "applied" &&
     object.callee.kind === "external" &&
@@ -62,11 +61,16 @@ export function modelledCall(
     return given && given.kind !== "object" ? { kind: "fallback", first: read, second: given, at } : read;
   }
   // `env.get("X").required().asString()`: each step gives the same variable, checked further.
-  if (object.kind === "variable" || (object.kind === "fallback" && object.first.kind === "variable")) {
-    if (property === "default") return { kind: "fallback", first: object, second: first(), at };
-    return object;
-  }
+  if (readerSteps.test(property) && (isRead(object) || (object.kind === "literal" && property !== "default")))
+    return property === "default" ? { kind: "fallback", first: object, second: first(), at } : object;
   return null;
+}
+
+/** What env-var lets follow a read. */
+const readerSteps = /^(required|default|example|convertFromBase64|as[A-Z]\w*)$/;
+
+function isRead(value: Value): boolean {
+  return value.kind === "variable" || (value.kind === "fallback" && isRead(value.first));
 }
 
 function externalCall(
@@ -111,6 +115,7 @@ function externalCall(
         return null;
     }
   }
+  if (pkg === "util" && name === "format") return formatted(evaluator, args, at);
   if (deepMerges.test(`${pkg}#${name}`))
     return layered(
       args.map((_, i) => arg(i)),
@@ -136,23 +141,6 @@ function externalCall(
   if (pkg === "hono/adapter" && name === "env") return { kind: "environment", defaults: new Map(), at };
   return null;
 }
-
-const sameText = new Set([
-  "trim",
-  "toString",
-  "toLowerCase",
-  "toUpperCase",
-  "normalize",
-  "trimEnd",
-  "trimStart",
-  "valueOf",
-  "toWellFormed",
-  "asString",
-  "asUrlString",
-  "asInt",
-  "asPortNumber",
-  "asBool",
-]);
 
 /** Deep merges: later layers over earlier ones, entry by entry. */
 const deepMerges =

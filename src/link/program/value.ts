@@ -99,6 +99,8 @@ export interface EnvironmentVariable {
   readonly kind: "variable";
   /** A template or choice where the name is computed. */
   readonly name: string | Value;
+  /** What is made of its letters. */
+  readonly letters?: "upper" | "lower";
   readonly at: Place;
 }
 
@@ -204,9 +206,22 @@ export function unknownValue(reason: string, at: Place): Value {
   return { kind: "unknown", reason, at };
 }
 
-export function thunkOf(value: Value, like: Thunk | { module: ModuleIR; expression: Expression }): Thunk {
-  return { expression: like.expression, module: like.module, frame: null, value };
+/** A value that has been found, in place of another expression or of none. */
+export function thunkOf(value: Value, like?: Thunk | { module: ModuleIR; expression: Expression }): Thunk {
+  const expression: Expression = like?.expression ?? { kind: "undefined", span: value.at.span };
+  return { expression, module: like?.module ?? noModule, frame: null, value };
 }
+
+const noModule: ModuleIR = {
+  path: "",
+  bindings: [],
+  functions: [],
+  classes: [],
+  types: [],
+  exports: [],
+  body: [],
+  gaps: [],
+};
 
 /** More alternatives than this are not told apart. */
 const maximumOptions = 32;
@@ -266,6 +281,18 @@ export function choiceOf(options: readonly Option[], at: Place): Value {
   return flat.length === 1 && only.when.length === 0
     ? only.value
     : { kind: "choice", options: flat.slice(0, maximumOptions + 1), at };
+}
+
+/** `first ?? second`, without what is known not to count. */
+export function fallbackOf(first: Value, second: Value, at: Place): Value {
+  if (isNothing(first)) return second;
+  if (isNothing(second) || (first.kind === "literal" && first.value !== "" && first.value !== false)) return first;
+  return { kind: "fallback", first, second, at };
+}
+
+/** `undefined` and `null`; a value that was sealed is some value. */
+function isNothing(value: Value): boolean {
+  return value.kind === "literal" && !value.sealed && (value.value === undefined || value.value === null);
 }
 
 /** The root and the properties of a value such as `client.index("x").namespace("y")`, outermost call last. */

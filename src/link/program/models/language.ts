@@ -155,23 +155,3 @@ function settledEqual(test: Value): boolean | null {
   if (left?.kind !== "literal" || right?.kind !== "literal" || left.sealed || right.sealed) return null;
   return left.value === right.value;
 }
-
-/** A constant in place of a constant tells no environments apart; anything else put into a known text makes a template. */
-export function replaced(text: Value, pattern: Value, by: Value | null, at: Place): Value | null {
-  if (by?.kind === "literal") return text;
-  if (text.kind !== "literal" || typeof text.value !== "string" || (text.sealed?.text === undefined && text.sealed))
-    return null;
-  if (!by || by.kind === "function" || pattern.kind !== "literal" || typeof pattern.value !== "string") return null;
-  const found = text.value.indexOf(pattern.value);
-  if (found < 0) return text;
-  const literal = (value: string): Value => ({ kind: "literal", value, at: text.at });
-  return {
-    kind: "template",
-    parts: [literal(text.value.slice(0, found)), by, literal(text.value.slice(found + pattern.value.length))],
-    at,
-  };
-}
-
-export function isText(value: Value): boolean {
-  return ["literal", "template", "variable", "choice", "fallback", "select", "input"].includes(value.kind);
-}

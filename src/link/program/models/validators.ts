@@ -1,6 +1,6 @@
 import type { Place } from "../../../model/location.ts";
 import type { Evaluator } from "../evaluate.ts";
-import { chainOf, type ObjectValue, type Thunk, unknownValue, type Value } from "../value.ts";
+import { chainOf, type ObjectValue, type Thunk, thunkOf, unknownValue, type Value } from "../value.ts";
 import { lastName } from "./names.ts";
 
 /** Methods that check a value and give it back. */
@@ -53,12 +53,7 @@ export function parsed(evaluator: Evaluator, schema: Value | null, input: Value,
   const checked = shape ? environmentWith(evaluator, input, shape, at) : input;
   const result = schema ? transformed(evaluator, schema, checked, at) : checked;
   if (!method.startsWith("safe")) return result;
-  const thunk: Thunk = {
-    expression: { kind: "undefined", span: at.span },
-    module: noModule,
-    frame: null,
-    value: result,
-  };
+  const thunk = thunkOf(result);
   const entries = new Map<string, Thunk>([
     ["data", thunk],
     ["value", thunk],
@@ -169,14 +164,3 @@ export function createdEnv(evaluator: Evaluator, options: Value, at: Place): Val
   if (base.kind === "environment") return { ...base, defaults: new Map([...inherited, ...base.defaults]) };
   return base.kind === "object" ? { ...base, entries: new Map([...inherited, ...base.entries]) } : base;
 }
-
-const noModule = {
-  path: "",
-  bindings: [],
-  functions: [],
-  classes: [],
-  types: [],
-  exports: [],
-  body: [],
-  gaps: [],
-} as const;

@@ -1,18 +1,13 @@
 import type { Binding, Expression, ModuleIR } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";
+import { remember } from "../../model/remember.ts";
+import { changedInstance } from "./changed-instances.ts";
+import { changedObject } from "./changed-objects.ts";
+import { changesOf } from "./changes.ts";
 import { type Evaluator, frameOf, isEmpty } from "./evaluate.ts";
 import { type Outcome, writesOf } from "./returns.ts";
 import { pushedOnto } from "./rounds.ts";
-import {
-  choiceOf,
-  type Frame,
-  type ObjectValue,
-  type Option,
-  place,
-  type Thunk,
-  unknownValue,
-  type Value,
-} from "./value.ts";
+import { choiceOf, type Frame, type ObjectValue, type Option, unknownValue, type Value } from "./value.ts";
 
 /** What a declared name can be: what it is given where it is declared, and what is assigned to it or its members later. */
 export function bindingValue(
@@ -28,7 +23,7 @@ export function bindingValue(
   if (binding.kind === "catch") return unknownValue("it is a caught error", at);
   const initial = binding.value ? evaluator.evaluate(binding.value, module, home) : null;
   if (binding.writes.length === 0)
-    return withMemberWrites(evaluator, binding, initial ?? unknownValue("it is never given a value", at), module, home);
+    return withChanges(evaluator, binding, initial ?? unknownValue("it is never given a value", at), module, home);
   return withWrites(evaluator, binding, initial, module, home, at);
 }
 
@@ -49,8 +44,22 @@ function withWrites(
   );
   const open: Option[] = elsewhere.map((w) => ({ value: evaluator.evaluate(w, module, null), when: [] }));
   const before: readonly Option[] = initial && !isEmpty(initial) ? [{ value: initial, when: [] }] : [];
-  let options: readonly Option[] = before;
-  for (const write of found) {
+  const options = afterWrites(evaluator, found, before, module, frame, at);
+  const all = [...options.filter((o) => !before.includes(o)), ...open, ...options.filter((o) => before.includes(o))];
+  return all.length === 1 && all[0] ? all[0].value : choiceOf(all, at);
+}
+
+/** What is left of the alternatives before when all assignments are made, latest first. */
+export function afterWrites(
+  evaluator: Evaluator,
+  writes: readonly Outcome[],
+  before: readonly Option[],
+  module: ModuleIR,
+  frame: Frame | null,
+  at: Place,
+): readonly Option[] {
+  let options = before;
+  for (const write of writes) {
     if (!write.expression) continue;
     const value = evaluator.evaluate(write.expression, module, frame);
     const joined = joinedWrite(options, value, write, at);
@@ -59,11 +68,10 @@ function withWrites(
         ? [{ value: joined, when: [] }]
         : [{ value: joined ?? value, when: write.when }, ...options];
   }
-  options = [...options.filter((o) => !before.includes(o)), ...open, ...options.filter((o) => before.includes(o))];
-  return options.length === 1 && options[0] ? options[0].value : choiceOf(options, at);
+  return options;
 }
 
-function withMemberWrites(
+function withChanges(
   evaluator: Evaluator,
   binding: Binding,
   value: Value,
@@ -75,55 +83,16 @@ function withMemberWrites(
     return more.length === 0 ? value : { ...value, elements: [...value.elements, ...more] };
   }
   const whole = isUrl(value) && binding.memberWrites.length > 0 ? urlObject(value) : value;
-  if (binding.memberWrites.length === 0 || whole.kind !== "object") return value;
-  const entries = new Map(whole.entries);
-  let rest = whole.rest;
-  for (const { key, value: written } of binding.memberWrites) {
-    if (key === null) {
-      const read = computedWrite(written, module);
-      for (const [name, before] of entries)
-        entries.set(name, { ...before, value: read(name, evaluator.force(before)) });
-      rest ??= unknownValue("entries are added under computed keys", value.at);
-    } else {
-      const before = entries.get(key);
-      const after: Thunk = { expression: written, module, frame };
-      entries.set(
-        key,
-        before
-          ? {
-              ...after,
-              value: choiceOf(
-                [
-                  { value: evaluator.force(after), when: [] },
-                  { value: evaluator.force(before), when: [] },
-                ],
-                value.at,
-              ),
-            }
-          : after,
-      );
-    }
-  }
-  return { ...whole, entries, rest };
-}
-
-/**
- * `vars[key] = process.env[key]` for every key: each entry is the variable of its own name. Anything else that is
- * written under a computed key may or may not replace what an entry held.
- */
-function computedWrite(written: Expression, module: ModuleIR): (name: string, before: Value) => Value {
-  const isRead = written.kind === "index" && written.object.kind === "environment";
-  return (name, before) => {
-    const at = place(module, written.span);
-    if (isRead) return { kind: "fallback", first: { kind: "variable", name, at }, second: before, at };
-    return choiceOf(
-      [
-        { value: before, when: [] },
-        { value: unknownValue("it may be replaced under a computed key", at), when: [] },
-      ],
-      at,
-    );
-  };
+  if (whole.kind !== "instance" && whole.kind !== "object") return value;
+  const changes = changesOf(module, binding.id);
+  if (changes.length === 0) return value;
+  const change = (): Value =>
+    whole.kind === "instance"
+      ? changedInstance(evaluator, binding, whole, module, frame)
+      : changedObject(evaluator, binding, changes, whole, module, frame);
+  // One value for every mention, so that what is found out of it once is found again.
+  const known = evaluator.changedIn(frame);
+  return known.get(binding) ?? evaluator.guarded(binding, () => remember(known, binding, change), value);
 }
 
 /** What `+=`, `??=` and their like make of the value before; null where the new value stands alone. */

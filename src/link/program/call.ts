@@ -1,7 +1,9 @@
 import type { Expression } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";
+import { after } from "./changed-instances.ts";
 import { type Evaluator, maximumDepth } from "./evaluate.ts";
 import { calledModule } from "./exports.ts";
+import { changesThis } from "./instances.ts";
 import { distribute } from "./member.ts";
 import { modelledCall } from "./models.ts";
 import { returnsOf } from "./returns.ts";
@@ -92,7 +94,11 @@ function returned(
   const kept = valued.length > 0 ? valued : options;
   const [only] = kept;
   if (kept.length === 0) return unknownValue("it never returns", at);
-  return kept.length === 1 && only ? only.value : choiceOf(kept, at);
+  const result = kept.length === 1 && only ? only.value : choiceOf(kept, at);
+  // A method of a builder gives back the instance that it changed.
+  return result.kind === "instance" && result === callee.self && changesThis(callee.fn, callee.module)
+    ? after(result, [{ kind: "call", frame, when: [] }])
+    : result;
 }
 
 /** `f(...list)` passes the elements of a list that is known. */

@@ -1,11 +1,13 @@
-import type { Expression, ModuleIR } from "../../model/ir.ts";
+import type { Binding, Expression, ModuleIR } from "../../model/ir.ts";
 import type { Place, Span } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
 import { bindingValue } from "./bindings.ts";
 import { callValue } from "./call.ts";
 import { elementOf, elementsOf, objectLiteral, without } from "./composites.ts";
 import { valueOfImport } from "./exports.ts";
-import { indexValue, memberOf } from "./member.ts";
+import { indexValue } from "./index-value.ts";
+import { superMember } from "./instances.ts";
+import { memberOf } from "./member.ts";
 import { fileRead } from "./models/files.ts";
 import { parameterValue } from "./parameters.ts";
 import type { Program } from "./program.ts";
@@ -46,6 +48,8 @@ export class Evaluator {
   /** Evaluations of all questions so far, for whoever asks many and wants to stop in time. */
   spent = 0;
   #asking = 0;
+  readonly #busy = new Set<object>();
+  readonly #changed = new Map<Binding, Value>();
   #work = 0;
   readonly #maximumWork: number;
 
@@ -62,6 +66,17 @@ export class Evaluator {
   /** Counts what this much work costs, in evaluations. */
   work(cost: number): void {
     this.#work += cost;
+  }
+
+  /** Runs what may lead back to itself; whoever comes back to it meanwhile is given what is known without it. */
+  guarded<T>(key: object, run: () => T, otherwise: T): T {
+    if (this.#busy.has(key)) return otherwise;
+    this.#busy.add(key);
+    try {
+      return run();
+    } finally {
+      this.#busy.delete(key);
+    }
   }
 
   force(thunk: Thunk): Value {
@@ -117,6 +132,14 @@ export class Evaluator {
     return frame;
   }
 
+  /** What declared names hold after all that is done to it, in a frame. */
+  changedIn(frame: Frame | null): Map<Binding, Value> {
+    if (!frame) return this.#changed;
+    const notes = this.#notesOf(frame);
+    notes.changed ??= new Map();
+    return notes.changed;
+  }
+
   thunk(expression: Expression, module: ModuleIR, frame: Frame | null): Thunk {
     return { expression, module, frame };
   }
@@ -129,7 +152,7 @@ export class Evaluator {
 
   #notesOf(frame: Frame): FrameNotes {
     if (frame.notes?.of === frame && frame.notes.by === this) return frame.notes;
-    const notes: FrameNotes = { of: frame, by: this, results: new Map(), calls: null };
+    const notes: FrameNotes = { of: frame, by: this, results: new Map(), calls: null, changed: null };
     frame.notes = notes;
     return notes;
   }
@@ -161,6 +184,7 @@ export class Evaluator {
       case "parameter":
         return parameterValue(this, module, e.function, e.index, frame, at);
       case "member":
+        if (e.object.kind === "super") return superMember(this, module, frame, e.property, place(module, e.at));
         return memberOf(this, go(e.object), e.property, place(module, e.at));
       case "index":
         return indexValue(this, go(e.object), go(e.index), at);

@@ -75,18 +75,71 @@ export function writesOf(
 }
 
 function findWrites(binding: BindingId, body: readonly Statement[], module: ModuleIR): readonly Outcome[] {
+  return findAssigns(body, module, ({ target }) => target.kind === "name" && target.binding === binding);
+}
+
+/** What is assigned to a property of `this` in these statements, in source order. */
+export function thisWritesOf(
+  property: string,
+  body: readonly Statement[],
+  module: ModuleIR,
+  frame: Frame | null,
+): readonly Outcome[] {
+  const known = remember(thisWrites, body, () => new Map<string, readonly Outcome[]>());
+  const found = remember(known, property, () =>
+    findAssigns(
+      body,
+      module,
+      ({ target }) => target.kind === "member" && target.object.kind === "this" && target.property === property,
+    ),
+  );
+  return inFrame(found, frame);
+}
+
+const thisWrites = new WeakMap<readonly Statement[], Map<string, readonly Outcome[]>>();
+
+type Assign = Extract<Expression, { kind: "assign" }>;
+
+function findAssigns(body: readonly Statement[], module: ModuleIR, wanted: (e: Assign) => boolean): readonly Outcome[] {
   const out: Outcome[] = [];
   const pick = (s: Statement): readonly Picked[] => {
     const found: Picked[] = [];
     if (s.kind !== "expression") return found;
     eachExpression(s.value, (e) => {
-      if (e.kind === "assign" && e.target.kind === "name" && e.target.binding === binding)
-        found.push({ expression: e.value, operator: e.operator });
+      if (e.kind === "assign" && wanted(e)) found.push({ expression: e.value, operator: e.operator });
     });
     return found;
   };
   scanBlock(body, [], false, { module, frame: null, out, pick });
   return out;
+}
+
+/** The tests that lead to a call or assignment in these statements; null where it does not stand in them. */
+export function testsBefore(
+  expression: Expression,
+  body: readonly Statement[],
+  module: ModuleIR,
+  frame: Frame | null,
+): readonly Test[] | null {
+  const known = remember(steps, body, () => {
+    const out: Outcome[] = [];
+    const pick = (s: Statement): readonly Picked[] => {
+      const found: Picked[] = [];
+      const value = s.kind === "expression" ? s.value : null;
+      if (value) eachExpression(value, (e) => isStep(e) && found.push({ expression: e }));
+      return found;
+    };
+    scanBlock(body, [], false, { module, frame: null, out, pick });
+    return new Map(out.map((o) => [o.expression, o]));
+  });
+  const found = known.get(expression);
+  return found ? (inFrame([found], frame)[0]?.when ?? null) : null;
+}
+
+const steps = new WeakMap<readonly Statement[], ReadonlyMap<Expression | null, Outcome>>();
+
+function isStep(e: Expression): boolean {
+  return e.kind === "assign" || e.kind === "call";
 }
 
 /** Returns the tests under which the end of the block is reached, or null if it never is. */

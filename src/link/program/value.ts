@@ -1,4 +1,4 @@
-import type { ClassIR, Expression, FunctionIR, ModuleIR } from "../../model/ir.ts";
+import type { Binding, ClassIR, Expression, FunctionIR, ModuleIR } from "../../model/ir.ts";
 import type { Place, Span } from "../../model/location.ts";
 import type { Sealed } from "../../model/sealed.ts";
 
@@ -26,6 +26,8 @@ export interface FrameNotes {
   readonly results: Map<Expression, Value | null>;
   /** The activations that calls in this frame lead to. */
   calls: Map<Expression, Frame[]> | null;
+  /** What declared names hold after all that is done to it. */
+  changed: Map<Binding, Value> | null;
 }
 
 /** Stands in for the function of a round of a loop that no function encloses. */
@@ -161,8 +163,17 @@ export interface InstanceValue {
   readonly kind: "instance";
   readonly of: ClassValue;
   readonly args: readonly Thunk[] | null;
+  /** The instance as it was made, where something was done to it since. */
+  readonly made?: InstanceValue;
+  /** What was done to it since, in order. */
+  readonly later?: readonly Later[];
   readonly at: Place;
 }
+
+/** A method that was called on an instance, or a field of it that was assigned from outside. */
+export type Later =
+  | { readonly kind: "call"; readonly frame: Frame; readonly when: readonly Test[] }
+  | { readonly kind: "write"; readonly key: string; readonly value: Thunk; readonly when: readonly Test[] };
 
 export interface NamespaceValue {
   readonly kind: "namespace";

@@ -1,7 +1,7 @@
 import { type Place, samePlace } from "../../../model/location.ts";
 import { type Evaluator, isEmpty, literalsOf } from "../evaluate.ts";
 import { objectOfModule } from "../exports.ts";
-import { indexValue } from "../member.ts";
+import { indexValue } from "../index-value.ts";
 import { choiceOf, type Frame, type Option, type Thunk, unknownValue, type Value } from "../value.ts";
 
 /** `Object.assign(…)`: later entries over earlier ones. */

@@ -4,7 +4,7 @@ import { remember } from "../../model/remember.ts";
 import { changedInstance } from "./changed-instances.ts";
 import { changedObject } from "./changed-objects.ts";
 import { changesOf } from "./changes.ts";
-import { type Evaluator, frameOf, isEmpty } from "./evaluate.ts";
+import { type Evaluator, frameOf, isEmpty, isSelfReference } from "./evaluate.ts";
 import { type Outcome, writesOf } from "./returns.ts";
 import { pushedOnto } from "./rounds.ts";
 import { choiceOf, type Frame, type ObjectValue, type Option, unknownValue, type Value } from "./value.ts";
@@ -43,13 +43,17 @@ function withWrites(
     (w) => !found.some((f) => f.expression !== null && isWriteOf(w, f.expression)),
   );
   const open: Option[] = elsewhere.map((w) => ({ value: evaluator.evaluate(w, module, null), when: [] }));
-  const before: readonly Option[] = initial && !isEmpty(initial) ? [{ value: initial, when: [] }] : [];
+  const before: readonly Option[] =
+    initial && !isEmpty(initial) && !isSelfReference(initial) ? [{ value: initial, when: [] }] : [];
   const options = afterWrites(evaluator, found, before, module, frame, at);
   const all = [...options.filter((o) => !before.includes(o)), ...open, ...options.filter((o) => before.includes(o))];
   return all.length === 1 && all[0] ? all[0].value : choiceOf(all, at);
 }
 
-/** What is left of the alternatives before when all assignments are made, latest first. */
+/**
+ * What is left of the alternatives before when all assignments are made, latest first. A reader of a declared name may
+ * stand between them; whoever reads what a body `isOver` left behind sees the last one.
+ */
 export function afterWrites(
   evaluator: Evaluator,
   writes: readonly Outcome[],
@@ -57,12 +61,14 @@ export function afterWrites(
   module: ModuleIR,
   frame: Frame | null,
   at: Place,
+  isOver = false,
 ): readonly Option[] {
   let options = before;
   for (const write of writes) {
     if (!write.expression) continue;
     const value = evaluator.evaluate(write.expression, module, frame);
-    const joined = joinedWrite(options, value, write, at);
+    const replaces = isOver && write.operator === "=" && !write.caught && !write.repeated;
+    const joined = replaces ? value : joinedWrite(options, value, write, at);
     options =
       joined && write.when.length === 0
         ? [{ value: joined, when: [] }]

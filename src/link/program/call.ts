@@ -16,6 +16,7 @@ import {
   unknownValue,
   type Value,
 } from "./value.ts";
+import { eachExpressionIn } from "./walk.ts";
 
 /** What calling or constructing a value gives. */
 export function callValue(
@@ -29,7 +30,9 @@ export function callValue(
 ): Value {
   switch (callee.kind) {
     case "function":
-      return returned(evaluator, callee, args, at, frame, site);
+      return (
+        (form === "new" ? constructed(callee, args, at) : null) ?? returned(evaluator, callee, args, at, frame, site)
+      );
     case "class":
       return { kind: "instance", of: callee, args, at };
     case "choice":
@@ -99,6 +102,18 @@ function returned(
   return result.kind === "instance" && result === callee.self && changesThis(callee.fn, callee.module)
     ? after(result, [{ kind: "call", frame, when: [] }])
     : result;
+}
+
+/** `new Store(…)` of a function that assigns to `this`. */
+function constructed(callee: FunctionValue, args: readonly Thunk[], at: Place): Value | null {
+  const frame = enter(callee, args, 1);
+  const entries = new Map<string, Thunk>();
+  eachExpressionIn(callee.fn.body, callee.module, (e) => {
+    if (e.kind === "assign" && e.target.kind === "member" && e.target.object.kind === "this")
+      entries.set(e.target.property, { expression: e.value, module: callee.module, frame });
+  });
+  const rest = unknownValue("what the prototype of a constructor function holds is not followed", at);
+  return entries.size === 0 ? null : { kind: "object", entries, rest, at };
 }
 
 /** `f(...list)` passes the elements of a list that is known. */

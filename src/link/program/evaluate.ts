@@ -88,7 +88,7 @@ export class Evaluator {
     const known = memo.get(e);
     if (known) return known;
     const at = place(module, e.span);
-    if (known === null) return unknownValue("its definition refers to itself", at);
+    if (known === null) return unknownValue(selfReference, at);
     if (this.#asking === 0) this.#steps = 0;
     this.spent++;
     this.#work++;
@@ -196,8 +196,12 @@ export class Evaluator {
         return callValue(this, go(e.callee), e.args.map(lazy), "call", place(module, e.span), frame, e);
       case "new":
         return callValue(this, go(e.callee), e.args.map(lazy), "new", place(module, e.span), frame);
-      case "tagged":
-        return { kind: "applied", form: "tagged", callee: go(e.tag), args: [lazy(e), ...e.values.map(lazy)], at };
+      case "tagged": {
+        const tag = go(e.tag);
+        if (tag.kind === "external" && plainTags.test(`${tag.package}#${tag.path.join(".")}`))
+          return { kind: "template", parts: taggedParts(e).map(go), at };
+        return { kind: "applied", form: "tagged", callee: tag, args: [lazy(e), ...e.values.map(lazy)], at };
+      }
       case "object":
         return objectLiteral(this, e.properties, module, frame, at);
       case "array":
@@ -248,6 +252,24 @@ export class Evaluator {
     ];
     return choiceOf(options, at);
   }
+}
+
+/** Tags that leave a text what it is, but for its margins. */
+const plainTags =
+  /^(#String\.raw|(dedent|outdent|ts-dedent|endent)#.*|common-tags#(oneLine|stripIndents?|source|html|safeHtml))$/;
+
+function taggedParts({ strings, values, span }: Extract<Expression, { kind: "tagged" }>): readonly Expression[] {
+  return strings.flatMap((value, i): Expression[] => {
+    const next = values[i];
+    return [...(value === "" ? [] : [{ kind: "literal" as const, value, span }]), ...(next ? [next] : [])];
+  });
+}
+
+const selfReference = "its definition refers to itself";
+
+/** Whether following a value led back to where it began, so that this way adds nothing to it. */
+export function isSelfReference(value: Value): boolean {
+  return value.kind === "unknown" && value.reason === selfReference;
 }
 
 /** null, undefined, false and the like: nothing is spread, called or opened. */

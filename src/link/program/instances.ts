@@ -160,7 +160,7 @@ function fieldOptions(
 ): readonly Option[] {
   const before: readonly Option[] = initial && !isNothing(initial) ? [{ value: initial, when: [] }] : [];
   const made = frame && frame.fn.id >= 0 ? thisWritesOf(member.name, frame.fn.body, owner.module, frame) : [];
-  let options = afterWrites(evaluator, made, before, owner.module, frame, at);
+  let options = afterWrites(evaluator, made, before, owner.module, frame, at, true);
   let isTouched = false;
   for (const later of (self.kind === "instance" ? self.later : undefined) ?? []) {
     if (later.kind === "write") {
@@ -172,7 +172,7 @@ function fieldOptions(
       const writes = thisWritesOf(member.name, fn.body, module, later.frame);
       if (writes.length === 0) continue;
       const under = writes.map((w): Outcome => ({ ...w, when: [...later.when, ...w.when] }));
-      options = afterWrites(evaluator, under, options, module, later.frame, at);
+      options = afterWrites(evaluator, under, options, module, later.frame, at, true);
     }
     isTouched = true;
   }

@@ -2,7 +2,9 @@ import type { Place } from "../../model/location.ts";
 import { injected } from "./containers.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { exportOf, isWholeModule } from "./exports.ts";
+import { keptGlobally } from "./globals.ts";
 import { instanceMember, staticMember } from "./instances.ts";
+import { proxied } from "./models/proxies.ts";
 import { type ClassValue, chainOf, choiceOf, fallbackOf, type Option, type Value } from "./value.ts";
 
 /** What `object.property` can be. */
@@ -34,7 +36,14 @@ export function memberOf(evaluator: Evaluator, object: Value, property: string, 
         return { kind: "member", object, property, at };
       return exportOf(evaluator, object.module, property, at);
     case "external":
-      return { kind: "external", package: object.package, path: [...object.path, property], at };
+      return (
+        keptGlobally(evaluator, object, property, at) ?? {
+          kind: "external",
+          package: object.package,
+          path: [...object.path, property],
+          at,
+        }
+      );
     case "class":
       return staticMember(evaluator, object, property, at);
     case "instance":
@@ -57,6 +66,8 @@ export function memberOf(evaluator: Evaluator, object: Value, property: string, 
       return { kind: "member", object, property, at };
     case "unknown":
       return isVariableName(property) ? { kind: "variable", name: property, at } : object;
+    case "applied":
+      return proxied(evaluator, object, property, at) ?? { kind: "member", object, property, at };
     case "input":
     case "member":
       return (

@@ -1,11 +1,17 @@
 import type { Place } from "../../model/location.ts";
+import { spreadArguments } from "./call.ts";
 import { injected } from "./containers.ts";
 import { type Evaluator, literalsOf } from "./evaluate.ts";
+import { indexValue } from "./index-value.ts";
 import { configured, isConfigService } from "./models/config-service.ts";
 import { moduleRead } from "./models/files.ts";
+import { functionMethod, isMemoiser } from "./models/functions.ts";
 import { guardrailAnswer } from "./models/guardrails.ts";
-import { arrayMethod, assigned, fromEntries, isInput, listOf, mapGet } from "./models/language.ts";
+import { arrayMethod } from "./models/lists.ts";
+import { mapGet, mapOf } from "./models/maps.ts";
+import { matched } from "./models/matching.ts";
 import { readOf } from "./models/names.ts";
+import { assigned, fromEntries, isInput, listOf, pathOf } from "./models/objects.ts";
 import { promised } from "./models/promises.ts";
 import { fetchedSecret, storedSecret } from "./models/secret-stores.ts";
 import { formatted, isText, textMethod } from "./models/texts.ts";
@@ -24,7 +30,8 @@ export function modelledCall(
   frame: Frame | null,
 ): Value | null {
   const first = (): Value => (args[0] ? evaluator.force(args[0]) : { kind: "literal", value: undefined, at });
-  if (callee.kind === "external") return externalCall(evaluator, callee.package, callee.path, args, at);
+  if (callee.kind === "external")
+    return externalCall(evaluator, callee.package, callee.path, spreadArguments(evaluator, args), at);
   if (callee.kind === "stored") return callee;
   if (callee.kind !== "member") return null;
   const { object, property } = callee;
@@ -46,15 +53,11 @@ export function modelledCall(
   }
   const text = isText(object) ? textMethod(evaluator, object, property, args, at) : null;
   if (text) return text;
-  if (
-    object.kind === "applied" &&
-    object.callee.kind === "external" &&
-    object.callee.package === "" &&
-    object.callee.path[0] === "Map" &&
-    property === "get"
-  ) {
-    return mapGet(evaluator, object, first(), at, frame);
-  }
+  if (object.kind === "function") return functionMethod(evaluator, object, property, args, at);
+  const map = property === "get" ? mapOf(object) : null;
+  if (map) return mapGet(evaluator, map, first(), at, frame);
+  const branch = matched(evaluator, object, property, args, at);
+  if (branch) return branch;
   if ((property === "get" || property === "getOrThrow") && isConfigService(object)) {
     const given = args[1] ? evaluator.force(args[1]) : null;
     const read = configured(evaluator, first(), at);
@@ -64,6 +67,13 @@ export function modelledCall(
   if (readerSteps.test(property) && (isRead(object) || (object.kind === "literal" && property !== "default")))
     return property === "default" ? { kind: "fallback", first: object, second: first(), at } : object;
   return null;
+}
+
+/** The value that `JSON.stringify` made a text of. */
+function written(evaluator: Evaluator, text: Value): Value | null {
+  if (text.kind !== "applied" || text.callee.kind !== "external" || text.callee.path.join(".") !== "JSON.stringify")
+    return null;
+  return text.args[0] ? evaluator.force(text.args[0]) : null;
 }
 
 /** What env-var lets follow a read. */
@@ -92,10 +102,21 @@ function externalCall(
       case "Promise.resolve":
       case "encodeURIComponent":
       case "encodeURI":
+      case "Number":
+      case "parseInt":
+      case "parseFloat":
+      case "Number.parseInt":
+      case "Number.parseFloat":
         return arg(0);
+      case "Object.create":
+        return { kind: "object", entries: new Map(), rest: arg(0), at };
+      case "Reflect.get":
+        return indexValue(evaluator, arg(0), arg(1), at);
       case "JSON.parse":
         // What a model passes is the same before and after it is parsed.
-        return isInput(arg(0)) || arg(0).kind === "stored" ? arg(0) : moduleRead(evaluator, arg(0), at);
+        return isInput(arg(0)) || arg(0).kind === "stored"
+          ? arg(0)
+          : (written(evaluator, arg(0)) ?? moduleRead(evaluator, arg(0), at));
       case "fetch":
         return fetchedSecret(evaluator, arg(0), arg(1), at);
       case "Promise.all":
@@ -131,16 +152,14 @@ function externalCall(
   if (pkg === "env-var" && name.endsWith("get")) return readOf(arg(0), at);
   if (pkg === "valibot" && parses.has(name)) return parsed(evaluator, arg(0), arg(1), name, at);
   if (pkg === "znv" && name === "parseEnv") return environmentWith(evaluator, arg(0), arg(1), at);
-  if (pkg === "react" && name === "cache") return arg(0);
-  if (
-    /^(lodash|lodash-es|lodash\/.*|p-memoize|memoize|mem|onetime|es-toolkit|moderndash)$/.test(pkg) &&
-    /(once|memoize|default|onetime|mem)$/.test(name || "default")
-  )
-    return arg(0);
+  if (isMemoiser(pkg, path)) return arg(0);
+  if (lodashGet.test(`${pkg}#${name}`)) return pathOf(evaluator, arg(0), arg(1), args[2] ? arg(2) : null, at);
   if (pkg === "@langchain/core/utils/env" && name === "getEnvironmentVariable") return readOf(arg(0), at);
   if (pkg === "hono/adapter" && name === "env") return { kind: "environment", defaults: new Map(), at };
   return null;
 }
+
+const lodashGet = /^(lodash\.get#(default)?|(lodash|lodash-es)\/get#(default)?|(lodash|lodash-es)#(default\.)?get)$/;
 
 /** Deep merges: later layers over earlier ones, entry by entry. */
 const deepMerges =

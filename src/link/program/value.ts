@@ -289,6 +289,7 @@ export function choiceOf(options: readonly Option[], at: Place): Value {
     flat[maximumOptions] = { value: unknownValue("it has more alternatives than are told apart", at), when: [] };
   const [only] = flat;
   if (!only) return unknownValue("it has no value", at);
+  if (flat.every((o) => o.value === only.value) && flat.length > 1) return only.value;
   return flat.length === 1 && only.when.length === 0
     ? only.value
     : { kind: "choice", options: flat.slice(0, maximumOptions + 1), at };
@@ -296,7 +297,7 @@ export function choiceOf(options: readonly Option[], at: Place): Value {
 
 /** `first ?? second`, without what is known not to count. */
 export function fallbackOf(first: Value, second: Value, at: Place): Value {
-  if (isNothing(first)) return second;
+  if (first === second || isNothing(first)) return second;
   if (isNothing(second) || (first.kind === "literal" && first.value !== "" && first.value !== false)) return first;
   return { kind: "fallback", first, second, at };
 }

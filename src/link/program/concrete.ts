@@ -20,9 +20,13 @@ export function orElse(first: Concrete, second: () => readonly Concrete[]): read
 export function concatenations(parts: readonly (readonly Concrete[])[], at: Place): readonly Concrete[] {
   let rows: readonly (readonly Concrete[])[] = [[]];
   for (const alternatives of parts) {
-    rows = rows.flatMap((row) => alternatives.map((c) => [...row, c])).slice(0, maximumAlternatives);
+    rows = rows.flatMap((row) => alternatives.map((c) => [...row, c]));
+    if (rows.length > maximumAlternatives * maximumAlternatives) return [tooMany(at)];
   }
-  return rows.map((row) => concatenation(row, at));
+  return bounded(
+    rows.map((row) => concatenation(row, at)),
+    at,
+  );
 }
 
 function concatenation(row: readonly Concrete[], at: Place): Concrete {
@@ -60,11 +64,15 @@ function patternOf(c: Concrete): string {
   return (c.kind === "unresolved" ? c.pattern : null) ?? "*";
 }
 
-/** Without those that say the same, and no more than are told apart. */
-export function bounded(list: readonly Concrete[]): readonly Concrete[] {
+/** Without those that say the same; those beyond the bound are one more that is not known. */
+export function bounded(list: readonly Concrete[], at: Place): readonly Concrete[] {
   const kept: Concrete[] = [];
   for (const c of list) if (!kept.some((k) => sameConcrete(k, c))) kept.push(c);
-  return kept.slice(0, maximumAlternatives);
+  return kept.length <= maximumAlternatives ? kept : [...kept.slice(0, maximumAlternatives - 1), tooMany(at)];
+}
+
+function tooMany(at: Place): Concrete {
+  return unresolved("it has more alternatives than are told apart", at);
 }
 
 function sameConcrete(a: Concrete, b: Concrete): boolean {

@@ -109,9 +109,9 @@ function concreteOf(evaluator: Evaluator, value: Value, view: EnvironmentView, d
     case "fallback":
       return go(value.first).flatMap((first) => orElse(first, () => go(value.second)));
     case "choice":
-      return bounded(chosen(evaluator, value, view, depth));
+      return bounded(chosen(evaluator, value, view, depth), value.at);
     case "select":
-      return bounded(picked(evaluator, value, view, depth));
+      return bounded(picked(evaluator, value, view, depth), value.at);
     case "operation": {
       const truth = truthOf(evaluator, value, view, depth + 1);
       if (truth === null) return [unresolved("it is computed", value.at)];

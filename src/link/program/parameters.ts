@@ -45,7 +45,7 @@ export function joinCallers(evaluator: Evaluator, module: ModuleIR, fn: Function
   const input: Value = { kind: "input", module, fn, index, at };
   const parameter = fn.parameters[index];
   const options: Option[] = [];
-  for (const caller of callersOf(evaluator, module, fn).slice(0, maximumCallers)) {
+  for (const caller of callersOf(evaluator, module, fn)) {
     const thunk = caller.args[index];
     if (parameter?.rest)
       options.push({ value: { kind: "array", elements: caller.args.slice(index), open: false, at }, when: [] });
@@ -63,8 +63,13 @@ export function joinCallers(evaluator: Evaluator, module: ModuleIR, fn: Function
   return choiceOf(options, at);
 }
 
-/** Every call of this function in the repository, found by name and confirmed by following the callee. */
-export function callersOf(evaluator: Evaluator, module: ModuleIR, fn: FunctionIR): readonly Caller[] {
+/** The calls of this function in the repository, found by name and confirmed by following the callee. */
+export function callersOf(
+  evaluator: Evaluator,
+  module: ModuleIR,
+  fn: FunctionIR,
+  limit = maximumCallers,
+): readonly Caller[] {
   const names = new Set<string>([fn.name, "default"]);
   const cls = fn.class === null ? undefined : module.classes[fn.class];
   if (fn.form === "constructor" && cls) {
@@ -88,7 +93,7 @@ export function callersOf(evaluator: Evaluator, module: ModuleIR, fn: FunctionIR
   for (const name of names) {
     if (name === "") continue;
     for (const site of evaluator.program.sitesNamed(name)) {
-      if (found.length >= maximumCallers) return found;
+      if (found.length >= limit) return found;
       if (isDeployed && !evaluator.program.isDeployed(site.module.path)) continue;
       if (found.some((f) => f.site.expression === site.expression)) continue;
       const args = argumentsFor(evaluator, site, module, fn);

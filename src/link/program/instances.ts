@@ -4,6 +4,7 @@ import { afterWrites } from "./bindings.ts";
 import { callValue } from "./call.ts";
 import { type Evaluator, isEmpty, selfOf } from "./evaluate.ts";
 import { baseOf, bindSelf, memberOf } from "./member.ts";
+import { injectedBy } from "./providers.ts";
 import { type Outcome, thisWritesOf } from "./returns.ts";
 import {
   type ClassValue,
@@ -102,6 +103,8 @@ function ownMember(
   );
   if (member && (member.value !== null || member.writes.length > 0))
     return memberValue(evaluator, owner, member, self, frame, at);
+  const injected = member ? injectedBy(evaluator, member.decorators, owner.module, at) : null;
+  if (injected) return injected;
   const assigned = frame ? assignedWhole(evaluator, owner, frame, property, at) : null;
   return assigned && !isEmpty(assigned) ? assigned : null;
 }

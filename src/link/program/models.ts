@@ -1,9 +1,9 @@
 import type { Place } from "../../model/location.ts";
 import { spreadArguments } from "./call.ts";
-import { injected } from "./containers.ts";
+import { built, injected } from "./containers.ts";
 import { type Evaluator, literalsOf } from "./evaluate.ts";
 import { indexValue } from "./index-value.ts";
-import { configured, isConfigService } from "./models/config-service.ts";
+import { configured, isConfigService, registeredFactory, registeredValue } from "./models/config-service.ts";
 import { moduleRead } from "./models/files.ts";
 import { functionMethod, isMemoiser } from "./models/functions.ts";
 import { guardrailAnswer } from "./models/guardrails.ts";
@@ -16,7 +16,8 @@ import { promised } from "./models/promises.ts";
 import { fetchedSecret, storedSecret } from "./models/secret-stores.ts";
 import { formatted, isText, textMethod } from "./models/texts.ts";
 import { configReaders, createdEnv, environmentWith, parsed, parses, validatorRoot } from "./models/validators.ts";
-import type { Frame, Thunk, Value } from "./value.ts";
+import { asked } from "./providers.ts";
+import { type Frame, fallbackOf, type Thunk, type Value } from "./value.ts";
 
 /**
  * Functions outside the repository whose result is known from their arguments: the language's own helpers,
@@ -30,8 +31,15 @@ export function modelledCall(
   frame: Frame | null,
 ): Value | null {
   const first = (): Value => (args[0] ? evaluator.force(args[0]) : { kind: "literal", value: undefined, at });
-  if (callee.kind === "external")
-    return externalCall(evaluator, callee.package, callee.path, spreadArguments(evaluator, args), at);
+  if (callee.kind === "external") {
+    const known = externalCall(evaluator, callee.package, callee.path, spreadArguments(evaluator, args), at);
+    if (known) return known;
+    const method = callee.path.at(-1);
+    const owner: Value = { ...callee, path: callee.path.slice(0, -1) };
+    return method === undefined ? null : containerCall(evaluator, owner, method, args, at);
+  }
+  const factory = registeredFactory(callee);
+  if (factory) return registeredValue(evaluator, factory, at);
   if (callee.kind === "stored") return callee;
   if (callee.kind !== "member") return null;
   const { object, property } = callee;
@@ -40,11 +48,8 @@ export function modelledCall(
   const secret = storedSecret(evaluator, object, property, args, at);
   if (secret) return secret;
   if (object.kind === "array") return arrayMethod(evaluator, object, property, args, at);
-  if (property === "resolve" && args[0]) {
-    const [name, ...more] = literalsOf(first());
-    const held = name !== undefined && more.length === 0 ? injected(evaluator, object, name, at) : null;
-    if (held) return held;
-  }
+  const held = containerCall(evaluator, object, property, args, at);
+  if (held) return held;
   const root = validatorRoot(object);
   if (root !== null) {
     if (parses.has(property))
@@ -59,9 +64,9 @@ export function modelledCall(
   const branch = matched(evaluator, object, property, args, at);
   if (branch) return branch;
   if ((property === "get" || property === "getOrThrow") && isConfigService(object)) {
-    const given = args[1] ? evaluator.force(args[1]) : null;
+    const otherwise = args[1] ? evaluator.force(args[1]) : null;
     const read = configured(evaluator, first(), at);
-    return given && given.kind !== "object" ? { kind: "fallback", first: read, second: given, at } : read;
+    return otherwise && otherwise.kind !== "object" ? fallbackOf(read, otherwise, at) : read;
   }
   // `env.get("X").required().asString()`: each step gives the same variable, checked further.
   if (readerSteps.test(property) && (isRead(object) || (object.kind === "literal" && property !== "default")))
@@ -81,6 +86,22 @@ const readerSteps = /^(required|default|example|convertFromBase64|as[A-Z]\w*)$/;
 
 function isRead(value: Value): boolean {
   return value.kind === "variable" || (value.kind === "fallback" && isRead(value.first));
+}
+
+/** What a container of dependencies is asked for. */
+function containerCall(
+  evaluator: Evaluator,
+  object: Value,
+  method: string,
+  args: readonly Thunk[],
+  at: Place,
+): Value | null {
+  const [first] = args;
+  if (!first || args.length > 2) return null;
+  if (method === "build") return built(evaluator, object, evaluator.force(first), at);
+  const [name, ...more] = method === "resolve" ? literalsOf(evaluator.force(first)) : [];
+  const held = name !== undefined && more.length === 0 ? injected(evaluator, object, name, at) : null;
+  return held ?? asked(evaluator, object, method, args, at);
 }
 
 function externalCall(

@@ -1,8 +1,11 @@
 import type { FunctionIR, ModuleIR, TypeIR } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";
 import { spreadArguments } from "./call.ts";
+import { elementPassed } from "./changes.ts";
 import { type Evaluator, frameOf } from "./evaluate.ts";
+import { registeredFactory, registeredValue } from "./models/config-service.ts";
 import type { CallSite } from "./program.ts";
+import { injectedBy } from "./providers.ts";
 import { choiceOf, type Frame, type Option, place, type Thunk, unknownValue, type Value } from "./value.ts";
 
 /** More callers than this are not told apart; what they pass is still joined from the first ones. */
@@ -54,6 +57,10 @@ export function joinCallers(evaluator: Evaluator, module: ModuleIR, fn: Function
     else options.push({ value: { kind: "literal", value: undefined, at }, when: [] });
   }
   if (options.length === 0) {
+    const injected = parameter?.decorators ? injectedBy(evaluator, parameter.decorators, module, at) : null;
+    if (injected) return injected;
+    const passed = index === 0 ? elementPassed(evaluator, module, fn) : null;
+    if (passed) return passed;
     const typed = parameter?.type ? valueOfType(evaluator, module, parameter.type, at) : null;
     if (typed) return typed;
     return parameter?.default
@@ -222,6 +229,12 @@ export function valueOfType(evaluator: Evaluator, module: ModuleIR, type: TypeIR
       ? null
       : evaluator.evaluate({ kind: "name", binding: type.binding, name: type.name, span: at.span }, module, null);
   if (bound?.kind === "class") return { kind: "instance", of: bound, args: null, at };
+  // `ConfigType<typeof databaseConfig>` of Nest: what that configuration holds.
+  const registered =
+    bound?.kind === "external" && type.args[0]?.kind === "typeof"
+      ? registeredFactory(evaluator.evaluate(type.args[0].of, module, null))
+      : null;
+  if (registered) return registeredValue(evaluator, registered, at);
   if (bound?.kind === "external") return { kind: "applied", form: "new", callee: bound, args: [], assumed: true, at };
   const options: Option[] = [];
   for (const { module: home, id } of evaluator.program.implementers(type.name)) {

@@ -14,6 +14,7 @@ import type { Program } from "./program.ts";
 import { maximumSize, sizeOf } from "./size.ts";
 import {
   choiceOf,
+  environmentAt,
   type Frame,
   type FrameNotes,
   type FunctionValue,
@@ -174,7 +175,7 @@ export class Evaluator {
       case "global":
         return { kind: "external", package: "", path: [e.name], at };
       case "environment":
-        return { kind: "environment", defaults: new Map(), at };
+        return environmentAt(at);
       case "this":
         return selfOf(frame) ?? unknownValue("`this` is not known here", at);
       case "super":

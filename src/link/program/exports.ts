@@ -2,7 +2,15 @@ import type { Expression, ModuleIR } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { memberOf } from "./member.ts";
-import { type NamespaceValue, type ObjectValue, place, type Thunk, unknownValue, type Value } from "./value.ts";
+import {
+  environmentAt,
+  type NamespaceValue,
+  type ObjectValue,
+  place,
+  type Thunk,
+  unknownValue,
+  type Value,
+} from "./value.ts";
 
 const maximumReexports = 64;
 
@@ -35,9 +43,9 @@ export function valueOfImport(evaluator: Evaluator, from: ModuleIR, specifier: s
 /** `env` of `cloudflare:workers`, SvelteKit's `$env/…`, Astro's `astro:env/…`: modules by which a platform hands over the environment. */
 function platformVariable(specifier: string, name: string, at: Place): Value | null {
   const isWhole = /^(cloudflare:workers|\$env\/dynamic\/(private|public))$/.test(specifier) && name === "env";
-  if (isWhole) return { kind: "environment", defaults: new Map(), at };
+  if (isWhole) return environmentAt(at);
   if (!/^(\$env\/static\/(private|public)|astro:env\/(server|client))$/.test(specifier)) return null;
-  return name === "*" ? { kind: "environment", defaults: new Map(), at } : { kind: "variable", name, at };
+  return name === "*" ? environmentAt(at) : { kind: "variable", name, at };
 }
 
 /** What importing a module of the repository as a whole gives. */

@@ -11,9 +11,8 @@ import { type ClassValue, chainOf, choiceOf, fallbackOf, type Option, type Value
 export function memberOf(evaluator: Evaluator, object: Value, property: string, at: Place): Value {
   switch (object.kind) {
     case "environment": {
-      const fallback = object.defaults.get(property);
       const read: Value = { kind: "variable", name: property, at };
-      return fallback ? { kind: "fallback", first: read, second: evaluator.force(fallback), at } : read;
+      return object.made.get(property)?.(read) ?? read;
     }
     case "object": {
       const entry = object.entries.get(property);

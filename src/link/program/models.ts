@@ -15,9 +15,9 @@ import { assigned, fromEntries, isInput, listOf, pathOf } from "./models/objects
 import { promised } from "./models/promises.ts";
 import { fetchedSecret, storedSecret } from "./models/secret-stores.ts";
 import { formatted, isText, textMethod } from "./models/texts.ts";
-import { configReaders, createdEnv, environmentWith, parsed, parses, validatorRoot } from "./models/validators.ts";
+import { calledSchema, checkedBySchema, checkedEnvironment, effectConfig, isValidator } from "./models/validators.ts";
 import { asked } from "./providers.ts";
-import { type Frame, fallbackOf, type Thunk, type Value } from "./value.ts";
+import { environmentAt, type Frame, fallbackOf, type Thunk, type Value } from "./value.ts";
 
 /**
  * Functions outside the repository whose result is known from their arguments: the language's own helpers,
@@ -38,11 +38,14 @@ export function modelledCall(
     const owner: Value = { ...callee, path: callee.path.slice(0, -1) };
     return method === undefined ? null : containerCall(evaluator, owner, method, args, at);
   }
+  const checked = calledSchema(evaluator, callee, args, at);
+  if (checked) return checked;
   const factory = registeredFactory(callee);
   if (factory) return registeredValue(evaluator, factory, at);
   if (callee.kind === "stored") return callee;
   if (callee.kind !== "member") return null;
   const { object, property } = callee;
+  if (isValidator(object)) return checkedBySchema(evaluator, object, property, args, at);
   const settled = promised(evaluator, object, property, args, at);
   if (settled) return settled;
   const secret = storedSecret(evaluator, object, property, args, at);
@@ -50,12 +53,7 @@ export function modelledCall(
   if (object.kind === "array") return arrayMethod(evaluator, object, property, args, at);
   const held = containerCall(evaluator, object, property, args, at);
   if (held) return held;
-  const root = validatorRoot(object);
-  if (root !== null) {
-    if (parses.has(property))
-      return parsed(evaluator, args.length > 1 && root.package === "valibot" ? null : object, first(), property, at);
-    if (property === "get" && configReaders.has(root.package)) return readOf(first(), at);
-  }
+  if (property === "get" && isReader(object)) return readOf(first(), at);
   const text = isText(object) ? textMethod(evaluator, object, property, args, at) : null;
   if (text) return text;
   if (object.kind === "function") return functionMethod(evaluator, object, property, args, at);
@@ -79,6 +77,11 @@ function written(evaluator: Evaluator, text: Value): Value | null {
   if (text.kind !== "applied" || text.callee.kind !== "external" || text.callee.path.join(".") !== "JSON.stringify")
     return null;
   return text.args[0] ? evaluator.force(text.args[0]) : null;
+}
+
+/** Libraries whose `get` reads a variable. */
+function isReader(value: Value): boolean {
+  return value.kind === "external" && value.package === "env-var";
 }
 
 /** What env-var lets follow a read. */
@@ -167,16 +170,19 @@ function externalCall(
   if (/^(js-yaml|yaml)$/.test(pkg) && /^(load|parse)$/.test(path.at(-1) ?? ""))
     return moduleRead(evaluator, arg(0), at);
   if (pkg.startsWith("@openai/agents")) return guardrailAnswer(path, at);
-  if (pkg.startsWith("@t3-oss/env")) return createdEnv(evaluator, arg(0), at);
-  if (pkg === "envalid" && /^(cleanEnv|customCleanEnv)$/.test(name))
-    return environmentWith(evaluator, arg(0), arg(1), at);
+  const checked = checkedEnvironment(evaluator, pkg, name, arg, at);
+  if (checked) return checked;
   if (pkg === "env-var" && name.endsWith("get")) return readOf(arg(0), at);
-  if (pkg === "valibot" && parses.has(name)) return parsed(evaluator, arg(0), arg(1), name, at);
-  if (pkg === "znv" && name === "parseEnv") return environmentWith(evaluator, arg(0), arg(1), at);
+  if (pkg === "env-var" && name.endsWith("from"))
+    return { kind: "external", package: "env-var", path: ["default"], at };
+  const library: Value = { kind: "external", package: pkg, path: path.slice(0, -1), at };
+  if (isValidator(library)) return checkedBySchema(evaluator, library, path.at(-1) ?? "", args, at);
+  const effect = effectConfig(pkg, path, arg, at);
+  if (effect) return effect;
   if (isMemoiser(pkg, path)) return arg(0);
   if (lodashGet.test(`${pkg}#${name}`)) return pathOf(evaluator, arg(0), arg(1), args[2] ? arg(2) : null, at);
   if (pkg === "@langchain/core/utils/env" && name === "getEnvironmentVariable") return readOf(arg(0), at);
-  if (pkg === "hono/adapter" && name === "env") return { kind: "environment", defaults: new Map(), at };
+  if (pkg === "hono/adapter" && name === "env") return environmentAt(at);
   return null;
 }
 

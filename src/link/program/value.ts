@@ -89,11 +89,11 @@ export interface LiteralValue {
   readonly at: Place;
 }
 
-/** `process.env` as a whole, perhaps seen through a validator that supplies defaults. */
+/** `process.env` as a whole, perhaps seen through a validator. */
 export interface EnvironmentObject {
   readonly kind: "environment";
-  /** Default of a variable, as a validated env module gives it. */
-  readonly defaults: ReadonlyMap<string, Thunk>;
+  /** What a validated env module makes of the reading of a variable: its default, what it is transformed to. */
+  readonly made: ReadonlyMap<string, (read: Value) => Value>;
   readonly at: Place;
 }
 
@@ -211,6 +211,11 @@ export interface InputValue {
 
 export function place(module: ModuleIR, span: Span): Place {
   return { path: module.path, span };
+}
+
+/** The environment as it is. */
+export function environmentAt(at: Place): EnvironmentObject {
+  return { kind: "environment", made: new Map(), at };
 }
 
 export function unknownValue(reason: string, at: Place): Value {

@@ -3,9 +3,9 @@ import { remember } from "../../../model/remember.ts";
 import { type Evaluator, literalsOf } from "../evaluate.ts";
 import { functionsOf } from "../flow.ts";
 import { openFrame } from "../parameters.ts";
-import { type AppliedValue, fallbackOf, type Thunk, thunkOf, type Value } from "../value.ts";
+import { type AppliedValue, environmentAt, fallbackOf, type Thunk, thunkOf, type Value } from "../value.ts";
 import { readOf } from "./names.ts";
-import { parsed } from "./validators.ts";
+import { parse } from "./schemas.ts";
 
 export function isConfigService(value: Value): boolean {
   return (
@@ -23,8 +23,7 @@ export function configured(evaluator: Evaluator, key: Value, at: Place): Value {
   if (path === undefined || more.length > 0) return read;
   const { loaded, checks } = settingsOf(evaluator);
   if (/^[A-Z][A-Z0-9_]*$/.test(path)) {
-    const environment: Value = { kind: "environment", defaults: new Map(), at };
-    const checked = checks.reduce<Value>((value, check) => check(value, at), environment);
+    const checked = checks.reduce<Value>((value, check) => check(value, at), environmentAt(at));
     return evaluator.member(checked, path, at);
   }
   const found = loaded.map((value) =>
@@ -70,7 +69,7 @@ function readSettings(evaluator: Evaluator): Settings {
       if (list?.kind === "array")
         for (const thunk of list.elements) loaded.push(...valuesOf(evaluator, evaluator.force(thunk)));
       const schema = take("validationSchema");
-      if (schema) checks.push((environment, at) => parsed(evaluator, schema, environment, "validated", at));
+      if (schema) checks.push((environment, at) => parse(evaluator, schema, environment, at));
       const validate = take("validate");
       if (validate) checks.push((environment, at) => evaluator.call(validate, [thunkOf(environment)], at));
     }

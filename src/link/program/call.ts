@@ -11,6 +11,7 @@ import {
   choiceOf,
   type Frame,
   type FunctionValue,
+  neverReturns,
   type Option,
   type Thunk,
   unknownValue,
@@ -96,7 +97,7 @@ function returned(
   const valued = options.filter((o) => !(o.value.kind === "literal" && o.value.value === undefined));
   const kept = valued.length > 0 ? valued : options;
   const [only] = kept;
-  if (kept.length === 0) return unknownValue("it never returns", at);
+  if (kept.length === 0) return unknownValue(neverReturns, at);
   const result = kept.length === 1 && only ? only.value : choiceOf(kept, at);
   // A method of a builder gives back the instance that it changed.
   return result.kind === "instance" && result === callee.self && changesThis(callee.fn, callee.module)

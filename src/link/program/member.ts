@@ -4,8 +4,19 @@ import type { Evaluator } from "./evaluate.ts";
 import { exportOf, isWholeModule } from "./exports.ts";
 import { keptGlobally } from "./globals.ts";
 import { instanceMember, staticMember } from "./instances.ts";
+import { loadedConfig } from "./models/config-files.ts";
 import { proxied } from "./models/proxies.ts";
-import { type ClassValue, chainOf, choiceOf, fallbackOf, type Option, type Value } from "./value.ts";
+import { partOfSchema } from "./models/validators.ts";
+import {
+  type AppliedValue,
+  type ClassValue,
+  chainOf,
+  choiceOf,
+  environmentAt,
+  fallbackOf,
+  type Option,
+  type Value,
+} from "./value.ts";
 
 /** What `object.property` can be. */
 export function memberOf(evaluator: Evaluator, object: Value, property: string, at: Place): Value {
@@ -35,6 +46,10 @@ export function memberOf(evaluator: Evaluator, object: Value, property: string, 
         return { kind: "member", object, property, at };
       return exportOf(evaluator, object.module, property, at);
     case "external":
+      if (object.package === "config" && object.path.join() === "default" && !/^(get|has|util)$/.test(property)) {
+        const config = loadedConfig(evaluator, at);
+        if (config) return memberOf(evaluator, config, property, at);
+      }
       return (
         keptGlobally(evaluator, object, property, at) ?? {
           kind: "external",
@@ -66,7 +81,11 @@ export function memberOf(evaluator: Evaluator, object: Value, property: string, 
     case "unknown":
       return isVariableName(property) ? { kind: "variable", name: property, at } : object;
     case "applied":
-      return proxied(evaluator, object, property, at) ?? { kind: "member", object, property, at };
+      return (
+        proxied(evaluator, object, property, at) ??
+        partOfSchema(evaluator, object, property) ??
+        environmentOf(object, property, at) ?? { kind: "member", object, property, at }
+      );
     case "input":
     case "member":
       return (
@@ -78,6 +97,14 @@ export function memberOf(evaluator: Evaluator, object: Value, property: string, 
     default:
       return { kind: "member", object, property, at };
   }
+}
+
+/** `getCloudflareContext().env`: the environment, as adapters for Workers hand it over. */
+function environmentOf({ callee }: AppliedValue, property: string, at: Place): Value | null {
+  if (property !== "env" || callee.kind !== "external") return null;
+  return /^(@cloudflare\/next-on-pages|@opennextjs\/cloudflare|wrangler)$/.test(callee.package)
+    ? environmentAt(at)
+    : null;
 }
 
 /**

@@ -3,14 +3,16 @@ import { spreadArguments } from "./call.ts";
 import { built, injected } from "./containers.ts";
 import { type Evaluator, literalsOf } from "./evaluate.ts";
 import { indexValue } from "./index-value.ts";
+import { loadedConfig } from "./models/config-files.ts";
 import { configured, isConfigService, registeredFactory, registeredValue } from "./models/config-service.ts";
-import { moduleRead } from "./models/files.ts";
+import { convictRead } from "./models/convict.ts";
+import { moduleRead, parsedFile, parsesText } from "./models/files.ts";
 import { functionMethod, isMemoiser } from "./models/functions.ts";
 import { guardrailAnswer } from "./models/guardrails.ts";
 import { arrayMethod } from "./models/lists.ts";
 import { mapGet, mapOf } from "./models/maps.ts";
 import { matched } from "./models/matching.ts";
-import { readOf } from "./models/names.ts";
+import { lastName, readOf } from "./models/names.ts";
 import { assigned, fromEntries, isInput, listOf, pathOf } from "./models/objects.ts";
 import { promised } from "./models/promises.ts";
 import { fetchedSecret, storedSecret } from "./models/secret-stores.ts";
@@ -32,17 +34,23 @@ export function modelledCall(
 ): Value | null {
   const first = (): Value => (args[0] ? evaluator.force(args[0]) : { kind: "literal", value: undefined, at });
   if (callee.kind === "external") {
-    const known = externalCall(evaluator, callee.package, callee.path, spreadArguments(evaluator, args), at);
+    const known =
+      parsedFile(evaluator, callee, args, at) ??
+      externalCall(evaluator, callee.package, callee.path, spreadArguments(evaluator, args), at);
     if (known) return known;
     const method = callee.path.at(-1);
     const owner: Value = { ...callee, path: callee.path.slice(0, -1) };
     return method === undefined ? null : containerCall(evaluator, owner, method, args, at);
   }
+  const file = parsedFile(evaluator, callee, args, at);
+  if (file) return file;
   const checked = calledSchema(evaluator, callee, args, at);
   if (checked) return checked;
   const factory = registeredFactory(callee);
   if (factory) return registeredValue(evaluator, factory, at);
   if (callee.kind === "stored") return callee;
+  // `Deno.env` under a name of its own: its methods look like variables.
+  if (callee.kind === "variable" && callee.name === "get" && args.length === 1) return readOf(first(), at);
   if (callee.kind !== "member") return null;
   const { object, property } = callee;
   if (isValidator(object)) return checkedBySchema(evaluator, object, property, args, at);
@@ -51,6 +59,9 @@ export function modelledCall(
   const secret = storedSecret(evaluator, object, property, args, at);
   if (secret) return secret;
   if (object.kind === "array") return arrayMethod(evaluator, object, property, args, at);
+  const set = convictRead(evaluator, object, property, args, at);
+  if (set) return set;
+  if (property === "pipe" && isRead(object)) return piped(evaluator, object, args, at);
   const held = containerCall(evaluator, object, property, args, at);
   if (held) return held;
   if (property === "get" && isReader(object)) return readOf(first(), at);
@@ -86,6 +97,15 @@ function isReader(value: Value): boolean {
 
 /** What env-var lets follow a read. */
 const readerSteps = /^(required|default|example|convertFromBase64|as[A-Z]\w*)$/;
+
+/** `Config.string("X").pipe(Config.withDefault("y"))` of Effect. */
+function piped(evaluator: Evaluator, read: Value, args: readonly Thunk[], at: Place): Value {
+  return args.reduce((value, t) => {
+    const step = evaluator.force(t);
+    const [given] = step.kind === "applied" && lastName(step.callee) === "withDefault" ? step.args : [];
+    return given ? fallbackOf(value, evaluator.force(given), at) : value;
+  }, read);
+}
 
 function isRead(value: Value): boolean {
   return value.kind === "variable" || (value.kind === "fallback" && isRead(value.first));
@@ -167,8 +187,12 @@ function externalCall(
       pkg === "defu",
       at,
     );
-  if (/^(js-yaml|yaml)$/.test(pkg) && /^(load|parse)$/.test(path.at(-1) ?? ""))
-    return moduleRead(evaluator, arg(0), at);
+  if (parsesText(pkg, path)) return moduleRead(evaluator, arg(0), at);
+  if (pkg === "config" && path.at(-1) === "get") {
+    const keys = literalsOf(arg(0))[0]?.split(".");
+    const config = keys ? loadedConfig(evaluator, at) : null;
+    return keys && config ? keys.reduce((value, key) => evaluator.member(value, key, at), config) : null;
+  }
   if (pkg.startsWith("@openai/agents")) return guardrailAnswer(path, at);
   const checked = checkedEnvironment(evaluator, pkg, name, arg, at);
   if (checked) return checked;

@@ -303,9 +303,13 @@ export function choiceOf(options: readonly Option[], at: Place): Value {
 /** `first ?? second`, without what is known not to count. */
 export function fallbackOf(first: Value, second: Value, at: Place): Value {
   if (first === second || isNothing(first)) return second;
-  if (isNothing(second) || (first.kind === "literal" && first.value !== "" && first.value !== false)) return first;
+  if (isNothing(second) || (second.kind === "unknown" && second.reason === neverReturns)) return first;
+  if (first.kind === "literal" && first.value !== "" && first.value !== false) return first;
   return { kind: "fallback", first, second, at };
 }
+
+/** Why a call gives nothing: it throws. */
+export const neverReturns = "it never returns";
 
 /** `undefined` and `null`; a value that was sealed is some value. */
 function isNothing(value: Value): boolean {

@@ -3,6 +3,7 @@ import { mergeSpread } from "../composites.ts";
 import { type Evaluator, literalsOf } from "../evaluate.ts";
 import { objectOfModule } from "../exports.ts";
 import { fallbackOf, type Thunk, unknownValue, type Value } from "../value.ts";
+import { lastName } from "./names.ts";
 
 /** `Object.assign(…)`: later entries over earlier ones. */
 export function assigned(evaluator: Evaluator, args: readonly Thunk[], at: Place): Value {
@@ -30,7 +31,8 @@ export function pathOf(
 }
 
 /** `Object.keys`, `Object.values`, `Object.entries`. */
-export function listOf(evaluator: Evaluator, value: Value, name: string, at: Place): Value {
+export function listOf(evaluator: Evaluator, value: Value, name: string, at: Place): Value | null {
+  if (value.kind === "environment") return null;
   const object =
     value.kind === "namespace"
       ? objectOfModule(evaluator, value)
@@ -58,6 +60,8 @@ function defaultObject(value: Extract<Value, { kind: "fallback" }>): Value {
 
 /** `Object.fromEntries(…)`. */
 export function fromEntries(evaluator: Evaluator, list: Value, at: Place): Value | null {
+  const source = filtered(evaluator, list);
+  if (source) return source;
   if (list.kind !== "array") return null;
   const entries = new Map<string, Thunk>();
   let rest: Value | null = list.open ? unknownValue("a list that is not all known", at) : null;
@@ -69,6 +73,16 @@ export function fromEntries(evaluator: Evaluator, list: Value, at: Place): Value
     else rest = unknownValue("a key is computed", at);
   }
   return { kind: "object", entries, rest, at };
+}
+
+/** The environment behind `Object.entries(process.env).filter(…)`: whatever is left of it is read there. */
+function filtered(evaluator: Evaluator, list: Value): Value | null {
+  let current = list;
+  while (current.kind === "applied" && current.callee.kind === "member" && current.callee.property === "filter")
+    current = current.callee.object;
+  const [of] = current.kind === "applied" && lastName(current.callee) === "entries" ? current.args : [];
+  const source = of ? evaluator.force(of) : null;
+  return source?.kind === "environment" ? source : null;
 }
 
 /** Whether it is what a model passes, or a property of it. */

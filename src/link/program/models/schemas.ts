@@ -183,6 +183,24 @@ function overlaid(evaluator: Evaluator, under: Value, over: Value, schema: Value
   return { ...over, entries: new Map([...under.entries, ...own]) };
 }
 
+/** The schemas of the fields of an object schema, as its `shape` gives them; null where that is not seen. */
+export function shapeOf(evaluator: Evaluator, schema: Value): ObjectValue | null {
+  let entries: Map<string, Thunk> | null = null;
+  for (let current: Value | null = schema; current; ) {
+    if (current.kind === "applied") {
+      const name = lastName(current.callee);
+      const [first] = current.args;
+      const arg: Value | null = first ? evaluator.force(first) : null;
+      if (/^(object|strictObject|looseObject|interface|extend|safeExtend|merge)$/.test(name) && arg) {
+        const own: ObjectValue | null = arg.kind === "object" ? arg : shapeOf(evaluator, arg);
+        if (own) entries = new Map([...own.entries, ...(entries ?? [])]);
+      }
+      current = current.callee;
+    } else current = current.kind === "member" ? current.object : null;
+  }
+  return entries ? { kind: "object", entries, rest: null, at: schema.at } : null;
+}
+
 /** The fields that a schema names itself; null if that is not seen. */
 function namesIn(evaluator: Evaluator, schema: Value): ReadonlySet<string> | null {
   if (schema.kind === "object") return new Set(schema.entries.keys());

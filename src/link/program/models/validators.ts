@@ -1,21 +1,13 @@
 import type { Place } from "../../../model/location.ts";
 import type { Evaluator } from "../evaluate.ts";
 import { memberOf } from "../member.ts";
-import {
-  environmentAt,
-  fallbackOf,
-  type ObjectValue,
-  type Thunk,
-  thunkOf,
-  unknownValue,
-  type Value,
-} from "../value.ts";
+import { environmentAt, type ObjectValue, type Thunk, thunkOf, unknownValue, type Value } from "../value.ts";
 import { lastName } from "./names.ts";
-import { parse, parseFields } from "./schemas.ts";
+import { parse, parseFields, shapeOf } from "./schemas.ts";
 
 /** Methods of a schema that check a value and give it back. */
 const checks =
-  /^(parse|safeParse|parseAsync|safeParseAsync|decode|validateSync|validate|validateAsync|validateSyncAt|cast|castSync|attempt|assert|create|mask|from|allows|traverse)$/;
+  /^(parse|safeParse|parseAsync|safeParseAsync|decode|validateSync|validate|validateAsync|validateSyncAt|cast|castSync|attempt|assert|create|mask|from|allows|traverse|Parse|Decode|Cast|Convert|Default)$/;
 
 /** Libraries of schemas. */
 const validators =
@@ -31,6 +23,11 @@ export function isValidator(value: Value): boolean {
     else return false;
   }
   return false;
+}
+
+/** What a schema says of itself: the schemas of its fields. */
+export function partOfSchema(evaluator: Evaluator, schema: Value, property: string): Value | null {
+  return /^(shape|entries|fields)$/.test(property) && isValidator(schema) ? shapeOf(evaluator, schema) : null;
 }
 
 /** What a method of a schema gives of what it checks; null for any other method. */
@@ -143,14 +140,16 @@ export function checkedEnvironment(
   if (pkg === "envsafe" && name === "envsafe") return environmentWith(evaluator, environmentAt(at), arg(0), at);
   if (/^(arkenv|ts-dotenv|env-schema)$/.test(pkg) && /^(default|arkenv|load|envSchema)$/.test(name)) {
     const shape = pkg === "env-schema" ? memberOf(evaluator, arg(0), "schema", at) : arg(0);
-    return environmentWith(evaluator, environmentAt(at), shape, at);
+    return pkg === "env-schema"
+      ? parse(evaluator, shape, environmentAt(at), at)
+      : environmentWith(evaluator, environmentAt(at), shape, at);
   }
   if (/^dotenv(-.*)?$/.test(pkg) && /^(default\.)?(config|load|expand|configDotenv)$/.test(name))
     return { kind: "object", entries: new Map([["parsed", thunkOf(environmentAt(at))]]), rest: null, at };
   return null;
 }
 
-/** `Config.string("INDEX")` of Effect, and `Config.withDefault` behind it; null for any other function. */
+/** `Config.string("INDEX")` of Effect; null for any other function. */
 export function effectConfig(pkg: string, path: readonly string[], arg: (i: number) => Value, at: Place): Value | null {
   if (!/^(effect|effect\/Config)$/.test(pkg) || (pkg === "effect" && path[0] !== "Config")) return null;
   const name = path.at(-1) ?? "";
@@ -159,5 +158,5 @@ export function effectConfig(pkg: string, path: readonly string[], arg: (i: numb
     const text = given.kind === "literal" && typeof given.value === "string" ? given.value : given;
     return { kind: "variable", name: text, at };
   }
-  return name === "withDefault" && arg(1).kind !== "literal" ? fallbackOf(arg(0), arg(1), at) : null;
+  return null;
 }

@@ -4,6 +4,7 @@ import { remember } from "../../model/remember.ts";
 import { changedInstance } from "./changed-instances.ts";
 import { changedObject } from "./changed-objects.ts";
 import { changesOf } from "./changes.ts";
+import { isUrl } from "./computed-text.ts";
 import { type Evaluator, frameOf, isEmpty, isSelfReference } from "./evaluate.ts";
 import { type Outcome, writesOf } from "./returns.ts";
 import { pushedOnto } from "./rounds.ts";
@@ -88,7 +89,7 @@ function withChanges(
     const more = pushedOnto(evaluator, binding, module, frame);
     return more.length === 0 ? value : { ...value, elements: [...value.elements, ...more] };
   }
-  const whole = isUrl(value) && binding.memberWrites.length > 0 ? urlObject(value) : value;
+  const whole = value.kind === "applied" && isUrl(value) && binding.memberWrites.length > 0 ? urlObject(value) : value;
   if (whole.kind !== "instance" && whole.kind !== "object") return value;
   const changes = changesOf(module, binding.id);
   if (changes.length === 0) return value;
@@ -121,13 +122,4 @@ function isWriteOf(recorded: Expression, value: Expression): boolean {
 /** `url.password = …` is written onto a URL: what is written answers for itself, everything else is still the URL. */
 function urlObject(url: Value): ObjectValue {
   return { kind: "object", entries: new Map(), rest: url, at: url.at };
-}
-
-function isUrl(value: Value): boolean {
-  return (
-    value.kind === "applied" &&
-    value.callee.kind === "external" &&
-    value.callee.package === "" &&
-    value.callee.path[0] === "URL"
-  );
 }

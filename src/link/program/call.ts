@@ -1,6 +1,7 @@
-import type { Expression } from "../../model/ir.ts";
+import type { Expression, FunctionIR } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";
 import { after } from "./changed-instances.ts";
+import { type DeepMerge, deepMergeOf } from "./deep-merge.ts";
 import { type Evaluator, maximumDepth } from "./evaluate.ts";
 import { calledModule } from "./exports.ts";
 import { changesThis } from "./instances.ts";
@@ -86,6 +87,8 @@ function returned(
     () => enter(callee, spreadArguments(evaluator, args), depth + 1),
     callee,
   );
+  const merge = deepMergeOf(callee.module, callee.fn);
+  if (merge) return merged(evaluator, merge, spreadArguments(evaluator, args), callee.fn, at);
   const options: Option[] = [];
   for (const outcome of returnsOf(callee.fn.body, callee.module, frame)) {
     const value: Value = outcome.expression
@@ -103,6 +106,19 @@ function returned(
   return result.kind === "instance" && result === callee.self && changesThis(callee.fn, callee.module)
     ? after(result, [{ kind: "call", frame, when: [] }])
     : result;
+}
+
+/** What each layer has comes before what lies under it, entry by entry and at every depth. */
+function merged(
+  evaluator: Evaluator,
+  { under, over }: DeepMerge,
+  args: readonly Thunk[],
+  fn: FunctionIR,
+  at: Place,
+): Value {
+  const layer = (i: number): Value => (args[i] ? evaluator.force(args[i]) : { kind: "literal", value: undefined, at });
+  const overs = fn.parameters[over]?.rest ? args.slice(over).map((_, i) => layer(over + i)) : [layer(over)];
+  return overs.reduce<Value>((below, above) => ({ kind: "fallback", first: above, second: below, at }), layer(under));
 }
 
 /** `new Store(…)` of a function that assigns to `this`. */

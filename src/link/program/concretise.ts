@@ -3,6 +3,7 @@ import type { Place } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
 import type { Sealed } from "../../model/sealed.ts";
 import type { BoundValue } from "../../model/stack.ts";
+import { isUrl, methodIn, partIn, pieceIn, writtenUrl } from "./computed-text.ts";
 import { bounded, concatenations, orElse, unresolved } from "./concrete.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { chosen, picked } from "./picking.ts";
@@ -124,9 +125,18 @@ function concreteOf(evaluator: Evaluator, value: Value, view: EnvironmentView, d
     case "input":
       return [unresolved("a caller outside the repository passes it", value.at)];
     case "member":
-      return [unresolved(`its source (.${value.property}) is not in the repository`, value.at)];
+      return (
+        pieceIn(evaluator, value.object, value.property, go) ??
+        partIn(value.object, value.property, go) ??
+        hrefOf(evaluator, value, go) ?? [
+          unresolved(`its source (.${value.property}) is not in the repository`, value.at),
+        ]
+      );
     case "unknown":
       return [unresolved(value.reason, value.at)];
+    case "object":
+      if (value.rest?.kind === "applied" && isUrl(value.rest)) return writtenUrl(evaluator, value, go(value.rest), go);
+      return [{ kind: "other", value, at: value.at, via: [], assumption: null }];
     default:
       return [{ kind: "other", value, at: value.at, via: [], assumption: null }];
   }
@@ -183,13 +193,23 @@ function named(view: EnvironmentView, name: Concrete, at: Place): Concrete {
   return unresolved("the name of the environment variable is computed", at);
 }
 
+/** `url.href`, also after parts of it were written. */
+function hrefOf(
+  evaluator: Evaluator,
+  { object, property }: Extract<Value, { kind: "member" }>,
+  go: (v: Value) => readonly Concrete[],
+): readonly Concrete[] | null {
+  if (property !== "href" || object.kind !== "object" || object.rest?.kind !== "applied") return null;
+  return writtenUrl(evaluator, object, go(object.rest), go);
+}
+
 function appliedIn(
   evaluator: Evaluator,
   value: Extract<Value, { kind: "applied" }>,
   go: (v: Value) => readonly Concrete[],
 ): readonly Concrete[] {
   const { callee, args } = value;
-  if (callee.kind === "external" && callee.package === "" && callee.path[0] === "URL") {
+  if (isUrl(value)) {
     // `new URL(path, base)`: the base decides the host unless the path is a whole URL itself.
     const [path, base] = args;
     if (path && base)
@@ -203,10 +223,13 @@ function appliedIn(
       );
     if (path) return go(evaluator.force(path));
   }
-  if (callee.kind === "member" && callee.property === "toString") {
+  if (callee.kind === "member" && /^(toString|toJSON)$/.test(callee.property)) {
     const { object } = callee;
     if (object.kind === "applied") return go(object);
-    if (object.kind === "object" && object.rest?.kind === "applied") return go(object.rest);
+    if (object.kind === "object" && object.rest?.kind === "applied")
+      return writtenUrl(evaluator, object, go(object.rest), go);
   }
+  const computed = methodIn(evaluator, value, go);
+  if (computed) return computed;
   return [unresolved("it is the result of a call outside the repository", value.at)];
 }

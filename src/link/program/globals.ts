@@ -14,7 +14,7 @@ export function keptGlobally(evaluator: Evaluator, object: ExternalValue, proper
   const [name, ...more] = object.path;
   if (object.package !== "" || name === undefined || more.length > 0 || !objects.has(name)) return null;
   const { program } = evaluator;
-  const kept = remember(indexes, program, () => indexOf(program)).get(property);
+  const kept = indexOf(program).kept.get(property);
   if (!kept) return null;
   const options = kept
     .map((thunk): Option => ({ value: evaluator.force(thunk), when: [] }))
@@ -23,21 +23,38 @@ export function keptGlobally(evaluator: Evaluator, object: ExternalValue, proper
   return options.length === 0 ? { kind: "literal", value: undefined, at } : choiceOf(options, at);
 }
 
-const indexes = new WeakMap<Program, ReadonlyMap<string, readonly Thunk[]>>();
+/** What code puts where a variable of the environment is not set: `process.env.INDEX ??= "docs"`; null if nothing. */
+export function writtenDefault(evaluator: Evaluator, variable: string): Value | null {
+  const [only, ...more] = indexOf(evaluator.program).defaults.get(variable) ?? [];
+  return only && more.length === 0 ? evaluator.force(only) : null;
+}
 
-function indexOf(program: Program): ReadonlyMap<string, readonly Thunk[]> {
-  const found = new Map<string, Thunk[]>();
-  for (const module of program.modules.values()) {
-    const isGlobal = (e: Expression): boolean => {
-      if (e.kind === "global") return objects.has(e.name);
-      const value = e.kind === "name" ? module.bindings[e.binding]?.value : null;
-      return value?.kind === "global" && objects.has(value.name);
-    };
-    eachExpressionOf(module, (e, owner) => {
-      if (e.kind !== "assign" || e.target.kind !== "member" || !isGlobal(e.target.object)) return;
-      const frame = owner ? openFrame(module, owner) : null;
-      remember(found, e.target.property, (): Thunk[] => []).push({ expression: e.value, module, frame });
-    });
-  }
-  return found;
+interface Index {
+  readonly kept: ReadonlyMap<string, readonly Thunk[]>;
+  readonly defaults: ReadonlyMap<string, readonly Thunk[]>;
+}
+
+const indexes = new WeakMap<Program, Index>();
+
+function indexOf(program: Program): Index {
+  return remember(indexes, program, () => {
+    const kept = new Map<string, Thunk[]>();
+    const defaults = new Map<string, Thunk[]>();
+    for (const module of program.modules.values()) {
+      const isGlobal = (e: Expression): boolean => {
+        if (e.kind === "global") return objects.has(e.name);
+        const value = e.kind === "name" ? module.bindings[e.binding]?.value : null;
+        return value?.kind === "global" && objects.has(value.name);
+      };
+      eachExpressionOf(module, (e, owner) => {
+        if (e.kind !== "assign" || e.target.kind !== "member") return;
+        const { object, property } = e.target;
+        const thunk: Thunk = { expression: e.value, module, frame: owner ? openFrame(module, owner) : null };
+        if (isGlobal(object)) remember(kept, property, (): Thunk[] => []).push(thunk);
+        const isDefault = object.kind === "environment" && /^(\?\?|\|\|)=$/.test(e.operator);
+        if (isDefault && program.isDeployed(module.path)) remember(defaults, property, (): Thunk[] => []).push(thunk);
+      });
+    }
+    return { kept, defaults };
+  });
 }

@@ -2,7 +2,7 @@ import type { Place } from "../../model/location.ts";
 import { injected } from "./containers.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { exportOf, isWholeModule } from "./exports.ts";
-import { keptGlobally } from "./globals.ts";
+import { keptGlobally, writtenDefault } from "./globals.ts";
 import { instanceMember, staticMember } from "./instances.ts";
 import { loadedConfig } from "./models/config-files.ts";
 import { proxied } from "./models/proxies.ts";
@@ -23,7 +23,9 @@ export function memberOf(evaluator: Evaluator, object: Value, property: string, 
   switch (object.kind) {
     case "environment": {
       const read: Value = { kind: "variable", name: property, at };
-      return object.made.get(property)?.(read) ?? read;
+      const written = writtenDefault(evaluator, property);
+      const found = written ? fallbackOf(read, written, at) : read;
+      return object.made.get(property)?.(found) ?? found;
     }
     case "object": {
       const entry = object.entries.get(property);

@@ -1,7 +1,7 @@
 import { classOf } from "../../model/environment.ts";
 import { type Concrete, concretise, type EnvironmentView, maximumDepth } from "./concretise.ts";
 import type { Evaluator } from "./evaluate.ts";
-import type { Test, Value } from "./value.ts";
+import type { ObjectValue, Test, Value } from "./value.ts";
 
 /** Whether a value is true in an environment; null if that cannot be told. */
 export function truthOf(evaluator: Evaluator, value: Value, view: EnvironmentView, depth = 0): boolean | null {
@@ -13,6 +13,8 @@ export function truthOf(evaluator: Evaluator, value: Value, view: EnvironmentVie
       const same = equalIn(concretise(evaluator, left, view, depth + 1), concretise(evaluator, right, view, depth + 1));
       return value.operator.startsWith("!") ? negate(same) : same;
     }
+    if (left && right?.kind === "object" && value.operator === "in")
+      return hasKey(right, concretise(evaluator, left, view, depth + 1));
     return null;
   }
   if (value.kind === "fallback") {
@@ -22,10 +24,12 @@ export function truthOf(evaluator: Evaluator, value: Value, view: EnvironmentVie
   if (value.kind === "applied" && value.callee.kind === "member" && value.args[0]) {
     const { object, property } = value.callee;
     const arg = concretise(evaluator, evaluator.force(value.args[0]), view, depth + 1);
-    if (property === "includes" && object.kind === "array" && !object.open) {
-      const each = object.elements.map((t) => equalIn(concretise(evaluator, evaluator.force(t), view, depth + 1), arg));
+    const list = property === "has" ? setOf(evaluator, object) : property === "includes" ? object : null;
+    if (list?.kind === "array" && !list.open) {
+      const each = list.elements.map((t) => equalIn(concretise(evaluator, evaluator.force(t), view, depth + 1), arg));
       return each.includes(true) ? true : each.every((x) => x === false) ? false : null;
     }
+    if (object.kind === "object" && property === "hasOwnProperty") return hasKey(object, arg);
     if (/^(startsWith|endsWith|includes)$/.test(property)) {
       const [text] = concretise(evaluator, object, view, depth + 1);
       const [part] = arg;
@@ -48,6 +52,21 @@ export function truthOf(evaluator: Evaluator, value: Value, view: EnvironmentVie
   const answers = new Set(concretise(evaluator, value, view, depth + 1).map(truthOfConcrete));
   const [only] = answers;
   return answers.size === 1 && only !== undefined ? only : null;
+}
+
+/** Whether an object has the key that a text is. */
+function hasKey({ entries, rest }: ObjectValue, keys: readonly Concrete[]): boolean | null {
+  const answers = new Set(keys.map((k) => (k.kind === "text" && k.text !== null ? entries.has(k.text) : null)));
+  const [only] = answers;
+  return answers.size !== 1 || only === undefined || (only === false && rest !== null) ? null : only;
+}
+
+/** The list that `new Set([…])` is made of. */
+function setOf(evaluator: Evaluator, value: Value): Value | null {
+  const [list] = value.kind === "applied" && value.callee.kind === "external" ? value.args : [];
+  return list && value.kind === "applied" && value.callee.kind === "external" && value.callee.path[0] === "Set"
+    ? evaluator.force(list)
+    : null;
 }
 
 function truthOfConcrete(c: Concrete): boolean | null {

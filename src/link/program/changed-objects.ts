@@ -108,7 +108,8 @@ function define(evaluator: Evaluator, draft: Draft, e: Extract<Expression, { kin
  */
 function writeAnywhere(evaluator: Evaluator, draft: Draft, written: Expression, module: ModuleIR): void {
   const at = place(module, written.span);
-  const isRead = written.kind === "index" && written.object.kind === "environment";
+  const read = written.kind === "logical" && written.operator !== "&&" ? written.left : written;
+  const isRead = read.kind === "index" && read.object.kind === "environment";
   for (const [name, thunk] of draft.entries) {
     const before = evaluator.force(thunk);
     const options = [

@@ -155,7 +155,7 @@ export function elementOf(evaluator: Evaluator, value: Value, at: Place): Value 
       at,
     );
   }
-  return { kind: "member", object: value, property: "[]", at };
+  return value.kind === "unknown" ? value : { kind: "member", object: value, property: "[]", at };
 }
 
 /** What destructuring leaves over. Of what is not an object here, reading anything else gives what it always gives. */

@@ -28,10 +28,6 @@ function find(module: ModuleIR, fn: FunctionIR): DeepMerge | null {
     const [first] = e.args;
     if (first && isKeys(e.callee)) over ??= parameterBehind(module, fn, first);
   });
-  eachLoop(fn.body, (loop) => {
-    const [walked] = loop.head;
-    if (loop.form === "for-in" && walked) over ??= parameterBehind(module, fn, walked);
-  });
   if (!callsItself || over === null) return null;
   return { under: over === 0 ? 1 : 0, over };
 }
@@ -67,14 +63,6 @@ function parameterBehind(module: ModuleIR, fn: FunctionIR, e: Expression, depth 
   if (e.kind === "element") return parameterBehind(module, fn, e.of, depth + 1);
   if (e.kind === "call" && e.callee.kind === "member") return parameterBehind(module, fn, e.callee.object, depth + 1);
   return e.kind === "logical" ? parameterBehind(module, fn, e.left, depth + 1) : null;
-}
-
-function eachLoop(statements: readonly Statement[], visit: (loop: Extract<Statement, { kind: "loop" }>) => void): void {
-  for (const s of statements) {
-    if (s.kind === "loop") visit(s);
-    if (s.kind === "loop" || s.kind === "block") eachLoop(s.body, visit);
-    if (s.kind === "if") for (const branch of [s.then, s.else]) eachLoop(branch, visit);
-  }
 }
 
 /** The expressions of a function and of the callbacks written inside it. */

@@ -11,7 +11,7 @@ const checks =
 
 /** Libraries of schemas. */
 const validators =
-  /^(zod(\/.*)?|valibot|yup|joi|@hapi\/joi|arktype|superstruct|@sinclair\/typebox(\/value)?|typebox(\/value)?|@effect\/schema.*|runtypes)$/;
+  /^(zod(\/.*)?|@hono\/zod-openapi|valibot|yup|joi|@hapi\/joi|arktype|superstruct|@sinclair\/typebox(\/value)?|typebox(\/value)?|@effect\/schema.*|runtypes)$/;
 
 /** Whether a value is a schema, or a library of schemas: what its chain of calls starts in. */
 export function isValidator(value: Value): boolean {

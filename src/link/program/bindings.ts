@@ -106,10 +106,10 @@ function withChanges(
 function joinedWrite(before: readonly Option[], value: Value, write: Outcome, at: Place): Value | null {
   if (write.operator === "other") return unknownValue("it is computed", at);
   if (write.operator === "+=" && write.repeated) return unknownValue("it is put together in a loop", at);
-  if (before.length === 0) return null;
+  const isDefault = write.operator === "??=" || write.operator === "||=";
+  if (before.length === 0 || (!isDefault && write.operator !== "+=")) return null;
   const first = choiceOf(before, at);
-  if (write.operator === "??=" || write.operator === "||=") return { kind: "fallback", first, second: value, at };
-  if (write.operator !== "+=") return null;
+  if (isDefault) return { kind: "fallback", first, second: value, at };
   return { kind: "template", parts: [...(first.kind === "template" ? first.parts : [first]), value], at };
 }
 

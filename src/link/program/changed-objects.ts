@@ -6,6 +6,8 @@ import { testsBefore } from "./returns.ts";
 import {
   choiceOf,
   type Frame,
+  fallbackOf,
+  lazyThunk,
   type ObjectValue,
   place,
   type Test,
@@ -72,13 +74,16 @@ function write(evaluator: Evaluator, { entries }: Draft, key: string, after: Thu
     entries.set(key, after);
     return;
   }
-  const value = evaluator.force(after);
-  const old: Value = before ? evaluator.force(before) : { kind: "literal", value: undefined, at: value.at };
-  const options = [
-    { value, when },
-    { value: old, when: [] },
-  ];
-  entries.set(key, { ...after, value: choiceOf(options, value.at) });
+  const make = (): Value => {
+    const value = evaluator.force(after);
+    const old: Value = before ? evaluator.force(before) : { kind: "literal", value: undefined, at: value.at };
+    const options = [
+      { value, when },
+      { value: old, when: [] },
+    ];
+    return choiceOf(options, value.at);
+  };
+  entries.set(key, lazyThunk(after, make));
 }
 
 /** `Object.assign(o, more)`, `Object.defineProperty(o, "key", { get })`. */
@@ -111,15 +116,16 @@ function writeAnywhere(evaluator: Evaluator, draft: Draft, written: Expression, 
   const read = written.kind === "logical" && written.operator !== "&&" ? written.left : written;
   const isRead = read.kind === "index" && read.object.kind === "environment";
   for (const [name, thunk] of draft.entries) {
-    const before = evaluator.force(thunk);
-    const options = [
-      { value: before, when: [] },
-      { value: unknownValue("it may be replaced under a computed key", at), when: [] },
-    ];
-    const value: Value = isRead
-      ? { kind: "fallback", first: { kind: "variable", name, at }, second: before, at }
-      : choiceOf(options, at);
-    draft.entries.set(name, { ...thunk, value });
+    const make = (): Value => {
+      const before = evaluator.force(thunk);
+      if (isRead) return fallbackOf({ kind: "variable", name, at }, before, at);
+      const options = [
+        { value: before, when: [] },
+        { value: unknownValue("it may be replaced under a computed key", at), when: [] },
+      ];
+      return choiceOf(options, at);
+    };
+    draft.entries.set(name, lazyThunk(thunk, make));
   }
   draft.rest ??= unknownValue("entries are added under computed keys", at);
 }

@@ -93,9 +93,16 @@ function entered(evaluator: Evaluator, module: ModuleIR, owner: FunctionIR, fram
     const list = listOfCallback(evaluator, module, callback, parent);
     return list?.kind === "array" ? list.elements.map((element) => enter([element])) : [openFrame(module, owner)];
   }
-  const callers = evaluator.guarded(owner, () => callersOf(evaluator, module, owner), []);
-  return callers.length === 0 ? [openFrame(module, owner)] : callers.map((c) => enter(c.args));
+  // Followed from its callers, wherever it is asked from; the frames are kept, and with them what is found in them.
+  const known = remember(entries, evaluator, () => new WeakMap<FunctionIR, readonly Frame[]>());
+  const make = (): readonly Frame[] => {
+    const callers = evaluator.guarded(owner, () => callersOf(evaluator, module, owner), []);
+    return callers.length === 0 ? [openFrame(module, owner)] : callers.map((c) => enter(c.args));
+  };
+  return parent === null || parent.args === null ? remember(known, owner, make) : make();
 }
+
+const entries = new WeakMap<Evaluator, WeakMap<FunctionIR, readonly Frame[]>>();
 
 function parentOf(module: ModuleIR, owner: FunctionIR, frame: Frame | null): Frame | null {
   if (owner.parent === null) return null;

@@ -9,6 +9,7 @@ import {
   choiceOf,
   type Frame,
   fallbackOf,
+  lazyThunk,
   type Option,
   place,
   type Thunk,
@@ -76,10 +77,12 @@ export function mergeSpread(evaluator: Evaluator, entries: Map<string, Thunk>, s
 
 function mergeOver(evaluator: Evaluator, entries: Map<string, Thunk>, spread: Value, keys: Iterable<string>): Value {
   for (const key of new Set(keys)) {
-    const first = memberOf(evaluator, spread, key, spread.at);
     const before = entries.get(key);
-    const value = before ? fallbackOf(first, evaluator.force(before), spread.at) : first;
-    entries.set(key, before ? { ...before, value } : thunkOf(value));
+    const make = (): Value => {
+      const first = memberOf(evaluator, spread, key, spread.at);
+      return before ? fallbackOf(first, evaluator.force(before), spread.at) : first;
+    };
+    entries.set(key, lazyThunk(before ?? thunkOf(spread), make));
   }
   return spread;
 }
@@ -102,12 +105,15 @@ function mergeChoice(evaluator: Evaluator, entries: Map<string, Thunk>, spread: 
   }
   for (const key of keys) {
     const before = entries.get(key);
-    const otherwise: Value = before ? evaluator.force(before) : { kind: "literal", value: undefined, at };
-    const options = spread.options.map(({ value, when }): Option => {
-      const own = value.kind === "object" ? value.entries.get(key) : undefined;
-      return { value: own ? evaluator.force(own) : otherwise, when };
-    });
-    entries.set(key, thunkOf(choiceOf(options, at)));
+    const make = (): Value => {
+      const otherwise: Value = before ? evaluator.force(before) : { kind: "literal", value: undefined, at };
+      const options = spread.options.map(({ value, when }): Option => {
+        const own = value.kind === "object" ? value.entries.get(key) : undefined;
+        return { value: own ? evaluator.force(own) : otherwise, when };
+      });
+      return choiceOf(options, at);
+    };
+    entries.set(key, lazyThunk(thunkOf(spread), make));
   }
   return rest;
 }

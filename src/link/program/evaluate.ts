@@ -51,6 +51,7 @@ export class Evaluator {
   #asking = 0;
   readonly #busy = new Set<object>();
   readonly #changed = new Map<Binding, Value>();
+  readonly #made = new WeakMap<Thunk, Value>();
   #work = 0;
   readonly #maximumWork: number;
 
@@ -81,7 +82,13 @@ export class Evaluator {
   }
 
   force(thunk: Thunk): Value {
-    return thunk.value ?? this.evaluate(thunk.expression, thunk.module, thunk.frame);
+    if (thunk.value) return thunk.value;
+    if (!thunk.make) return this.evaluate(thunk.expression, thunk.module, thunk.frame);
+    const known = this.#made.get(thunk);
+    if (known) return known;
+    const made = this.guarded(thunk, thunk.make, null);
+    if (made) this.#made.set(thunk, made);
+    return made ?? unknownValue(selfReference, place(thunk.module, thunk.expression.span));
   }
 
   evaluate(e: Expression, module: ModuleIR, frame: Frame | null): Value {

@@ -51,6 +51,8 @@ export interface Thunk {
   readonly frame: Frame | null;
   /** Already evaluated: then the expression only tells where it stands. */
   readonly value?: Value;
+  /** Made of other values when it is asked for: many are not. */
+  readonly make?: () => Value;
 }
 
 /** What an expression can be, as far as the repository tells. Objects and alternatives are evaluated on demand. */
@@ -226,6 +228,11 @@ export function unknownValue(reason: string, at: Place): Value {
 export function thunkOf(value: Value, like?: Thunk | { module: ModuleIR; expression: Expression }): Thunk {
   const expression: Expression = like?.expression ?? { kind: "undefined", span: value.at.span };
   return { expression, module: like?.module ?? noModule, frame: null, value };
+}
+
+/** A value that is put together of others once it is asked for. */
+export function lazyThunk(like: Thunk, make: () => Value): Thunk {
+  return { expression: like.expression, module: like.module, frame: null, make };
 }
 
 const noModule: ModuleIR = {

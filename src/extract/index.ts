@@ -5,6 +5,7 @@ import { dotenvFile } from "./dotenv-file.ts";
 import type { Extractor } from "./extractor.ts";
 import { flyFile } from "./fly.ts";
 import { githubWorkflow } from "./github-workflow.ts";
+import { importMap } from "./import-map.ts";
 import { mcpConfig } from "./mcp-config.ts";
 import { netlifyFile } from "./netlify.ts";
 import { packageJson } from "./package-json.ts";
@@ -37,6 +38,7 @@ export const extractors: readonly Extractor[] = [
   packageJson,
   workspaceFile,
   tsconfig,
+  importMap,
   prismaSchema,
   programSource,
   dataModule,

@@ -45,9 +45,9 @@ export class Evaluator {
   readonly #memo = new Map<Expression, Value | null>();
   readonly #frames = new Map<Expression, Frame[]>();
   #steps = 0;
-  /** The environment whose configuration names a host, if it is that of one only. */
   /** Set once the whole program is known: code can show that a variable of its own names the environment. */
   namesEnvironment: typeof namesEnvironment = namesEnvironment;
+  /** The environment whose configuration names a host, if it is that of one only. */
   environmentOfHost: (host: string) => string | null = () => null;
   /** Evaluations of all questions so far, for whoever asks many and wants to stop in time. */
   spent = 0;

@@ -111,7 +111,8 @@ export function enter(
   depth: number,
   self: Value | null = fn.self,
 ): Frame {
-  return { module: fn.module, fn: fn.fn, args, self, parent: fn.frame, depth };
+  const all = fn.bound && args ? [...fn.bound, ...args] : args;
+  return { module: fn.module, fn: fn.fn, args: all, self, parent: fn.frame, depth };
 }
 
 function returned(
@@ -123,6 +124,7 @@ function returned(
   site: Expression | null,
 ): Value {
   const depth = caller?.depth ?? 0;
+  if (callee.fn.generator) return unknownValue("what a generator yields is not followed", at);
   if (depth >= maximumDepth) return unknownValue("calls are nested too deeply", at);
   const frame = evaluator.frameOf(
     site,

@@ -1,4 +1,4 @@
-import type { Binding, Expression, ModuleIR } from "../../model/ir.ts";
+import type { Expression, ModuleIR } from "../../model/ir.ts";
 import { activationsOf, type Change } from "./changes.ts";
 import { mergeSpread } from "./composites.ts";
 import { type Evaluator, literalsOf } from "./evaluate.ts";
@@ -22,10 +22,13 @@ interface Draft {
   rest: Value | null;
 }
 
-/** An object with what is assigned to its members after it is made: by name, under computed keys, in loops and callbacks. */
+/**
+ * An object with what is assigned to its members after it is made: by name, under computed keys, in loops and callbacks.
+ * `home` is what declares its name, if a body does.
+ */
 export function changedObject(
   evaluator: Evaluator,
-  binding: Binding,
+  home: { readonly owner: number | null } | null,
   changes: readonly Change[],
   object: ObjectValue,
   module: ModuleIR,
@@ -37,7 +40,7 @@ export function changedObject(
     for (const f of activationsOf(evaluator, module, change, frame)) {
       // Elsewhere than in the body that declares it, it may or may not happen.
       const body = change.owner ? change.owner.body : module.body;
-      const isOwn = (change.owner?.id ?? null) === binding.owner;
+      const isOwn = home !== null && (change.owner?.id ?? null) === home.owner;
       const when = (isOwn ? testsBefore(change.expression, body, module, f) : null) ?? [];
       apply(evaluator, draft, change.expression, { module, frame: f, when });
     }

@@ -21,6 +21,8 @@ export interface Callback {
 
 interface Index {
   readonly changes: ReadonlyMap<BindingId, readonly Change[]>;
+  /** By class and field. */
+  readonly fields: ReadonlyMap<string, readonly Change[]>;
   readonly callbacks: ReadonlyMap<number, Callback>;
 }
 
@@ -31,6 +33,11 @@ export function changesOf(module: ModuleIR, binding: BindingId): readonly Change
   return indexOf(module).changes.get(binding) ?? [];
 }
 
+/** What is done to the thing that a field of a class holds, by the class itself. */
+export function fieldChangesOf(module: ModuleIR, cls: number, field: string): readonly Change[] {
+  return indexOf(module).fields.get(`${cls} ${field}`) ?? [];
+}
+
 /** The call that a function is written into as an argument. */
 export function callbackOf(module: ModuleIR, fn: FunctionIR): Callback | undefined {
   return indexOf(module).callbacks.get(fn.id);
@@ -39,6 +46,7 @@ export function callbackOf(module: ModuleIR, fn: FunctionIR): Callback | undefin
 function indexOf(module: ModuleIR): Index {
   return remember(indexes, module, () => {
     const changes = new Map<BindingId, Change[]>();
+    const fields = new Map<string, Change[]>();
     const callbacks = new Map<number, Callback>();
     const seen = new Set<Expression>();
     eachExpressionOf(module, (e, owner) => {
@@ -51,8 +59,10 @@ function indexOf(module: ModuleIR): Index {
       const [first] = e.kind === "call" && isOfObject(changed) ? e.args : [];
       const what = first ?? changed.object;
       if (what.kind === "name") remember(changes, what.binding, (): Change[] => []).push({ expression: e, owner });
+      if (what.kind === "member" && what.object.kind === "this" && owner && owner.class !== null)
+        remember(fields, `${owner.class} ${what.property}`, (): Change[] => []).push({ expression: e, owner });
     });
-    return { changes, callbacks };
+    return { changes, fields, callbacks };
   });
 }
 

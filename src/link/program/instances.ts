@@ -2,6 +2,8 @@ import type { ClassMember, FunctionIR, ModuleIR } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";
 import { afterWrites } from "./bindings.ts";
 import { callValue } from "./call.ts";
+import { changedObject } from "./changed-objects.ts";
+import { fieldChangesOf } from "./changes.ts";
 import { type Evaluator, isEmpty, selfOf } from "./evaluate.ts";
 import { baseOf, bindSelf, memberOf } from "./member.ts";
 import { injectedBy } from "./providers.ts";
@@ -143,7 +145,10 @@ function memberValue(
   if (member.kind === "method" && initial?.kind === "function") return { ...initial, self };
   if (member.kind === "getter" && initial?.kind === "function")
     return callValue(evaluator, { ...initial, self }, [], "call", at, frame);
-  const options = fieldOptions(evaluator, owner, member, self, initial, frame, at);
+  const options = fieldOptions(evaluator, owner, member, self, initial, frame, at).map((o) => ({
+    ...o,
+    value: withFieldChanges(evaluator, owner, member, o.value, frame),
+  }));
   const [only] = options;
   if (options.length === 1 && only) return only.value.kind === "function" ? bindSelf(only.value, self) : only.value;
   return options.length === 0
@@ -185,6 +190,20 @@ function fieldOptions(
     .filter((w) => !made.some((m) => m.expression === w))
     .map((w): Option => ({ value: evaluator.evaluate(w, owner.module, frame ?? owner.frame), when: [] }));
   return [...options.filter((o) => !before.includes(o)), ...elsewhere, ...options.filter((o) => before.includes(o))];
+}
+
+/** What the class puts into an object that one of its fields holds. */
+function withFieldChanges(
+  evaluator: Evaluator,
+  owner: ClassValue,
+  member: ClassMember,
+  value: Value,
+  frame: Frame | null,
+): Value {
+  if (value.kind !== "object") return value;
+  const changes = fieldChangesOf(owner.module, owner.cls.id, member.name);
+  if (changes.length === 0) return value;
+  return evaluator.guarded(member, () => changedObject(evaluator, null, changes, value, owner.module, frame), value);
 }
 
 function isNothing(value: Value): boolean {

@@ -5,6 +5,7 @@ import { exportOf, isWholeModule } from "./exports.ts";
 import { keptGlobally, writtenDefault } from "./globals.ts";
 import { instanceMember, staticMember } from "./instances.ts";
 import { loadedConfig } from "./models/config-files.ts";
+import { hungUp } from "./models/frameworks.ts";
 import { proxied } from "./models/proxies.ts";
 import { partOfSchema } from "./models/validators.ts";
 import {
@@ -86,7 +87,8 @@ export function memberOf(evaluator: Evaluator, object: Value, property: string, 
       return (
         proxied(evaluator, object, property, at) ??
         partOfSchema(evaluator, object, property) ??
-        environmentOf(object, property, at) ?? { kind: "member", object, property, at }
+        environmentOf(object, property, at) ??
+        hungUp(evaluator, object, property, at) ?? { kind: "member", object, property, at }
       );
     case "input":
     case "member":
@@ -94,7 +96,8 @@ export function memberOf(evaluator: Evaluator, object: Value, property: string, 
         (object.kind === "member" && object.property === "cradle"
           ? injected(evaluator, object.object, property, at)
           : null) ??
-        boundByPlatform(object, property, at) ?? { kind: "member", object, property, at }
+        boundByPlatform(object, property, at) ??
+        hungUp(evaluator, object, property, at) ?? { kind: "member", object, property, at }
       );
     default:
       return { kind: "member", object, property, at };

@@ -1,5 +1,6 @@
 import type { Place } from "../../model/location.ts";
 import { spreadArguments } from "./call.ts";
+import { elementOf } from "./composites.ts";
 import { built, injected } from "./containers.ts";
 import { type Evaluator, literalsOf } from "./evaluate.ts";
 import { indexValue } from "./index-value.ts";
@@ -7,6 +8,7 @@ import { loadedConfig } from "./models/config-files.ts";
 import { configured, isConfigService, registeredFactory, registeredValue } from "./models/config-service.ts";
 import { convictRead } from "./models/convict.ts";
 import { moduleRead, parsedFile, parsesText } from "./models/files.ts";
+import { takenDown } from "./models/frameworks.ts";
 import { functionMethod, isMemoiser } from "./models/functions.ts";
 import { guardrailAnswer } from "./models/guardrails.ts";
 import { arrayMethod } from "./models/lists.ts";
@@ -14,7 +16,7 @@ import { mapGet, mapOf } from "./models/maps.ts";
 import { matched } from "./models/matching.ts";
 import { lastName, readOf } from "./models/names.ts";
 import { assigned, fromEntries, isInput, listOf, pathOf } from "./models/objects.ts";
-import { promised } from "./models/promises.ts";
+import { promised, resolvedWith } from "./models/promises.ts";
 import { fetchedSecret, storedSecret } from "./models/secret-stores.ts";
 import { formatted, isText, textMethod } from "./models/texts.ts";
 import { calledSchema, checkedBySchema, checkedEnvironment, effectConfig, isValidator } from "./models/validators.ts";
@@ -60,6 +62,8 @@ export function modelledCall(
   const secret = storedSecret(evaluator, object, property, args, at);
   if (secret) return secret;
   if (object.kind === "array") return arrayMethod(evaluator, object, property, args, at);
+  const taken = property === "get" && args.length === 1 ? takenDown(evaluator, object, first(), at) : null;
+  if (taken) return taken;
   const set = convictRead(evaluator, object, property, args, at);
   if (set) return set;
   if (property === "pipe" && isRead(object)) return piped(evaluator, object, args, at);
@@ -78,6 +82,8 @@ export function modelledCall(
     const read = configured(evaluator, first(), at);
     return otherwise && otherwise.kind !== "object" ? fallbackOf(read, otherwise, at) : read;
   }
+  // A secret that is bound to a Worker is asked for its value: `await env.API_KEY.get()`.
+  if (property === "get" && args.length === 0 && isRead(object)) return object;
   // `env.get("X").required().asString()`: each step gives the same variable, checked further.
   if (readerSteps.test(property) && (isRead(object) || (object.kind === "literal" && property !== "default")))
     return property === "default" ? { kind: "fallback", first: object, second: first(), at } : object;
@@ -173,6 +179,11 @@ function externalCall(
           : (written(evaluator, arg(0)) ?? moduleRead(evaluator, arg(0), at));
       case "fetch":
         return fetchedSecret(evaluator, arg(0), arg(1), at);
+      case "Promise":
+        return resolvedWith(evaluator, { kind: "external", package: pkg, path, at }, args, at);
+      case "Promise.race":
+      case "Promise.any":
+        return arg(0).kind === "array" ? elementOf(evaluator, arg(0), at) : null;
       case "Promise.all":
       case "Promise.allSettled":
         return arg(0);
@@ -214,6 +225,9 @@ function externalCall(
   const effect = effectConfig(pkg, path, arg, at);
   if (effect) return effect;
   if (isMemoiser(pkg, path)) return arg(0);
+  if (pkg === "prisma/config" && name === "env") return readOf(arg(0), at);
+  // `defineConfig({…})` of any tool only types what it is given.
+  if (/^define\w*Config$/.test(path.at(-1) ?? "") && arg(0).kind === "object") return arg(0);
   if (lodashGet.test(`${pkg}#${name}`)) return pathOf(evaluator, arg(0), arg(1), args[2] ? arg(2) : null, at);
   if (pkg === "@langchain/core/utils/env" && name === "getEnvironmentVariable") return readOf(arg(0), at);
   if (pkg === "hono/adapter" && name === "env") return environmentAt(at);

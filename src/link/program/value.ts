@@ -150,6 +150,8 @@ export interface FunctionValue {
   readonly fn: FunctionIR;
   readonly frame: Frame | null;
   readonly self: Value | null;
+  /** Arguments that `bind` put before those of a call. */
+  readonly bound?: readonly Thunk[];
   readonly at: Place;
 }
 

@@ -13,7 +13,7 @@ export function functionMethod(
   const [first, second] = args;
   const self = first ? evaluator.force(first) : null;
   const own: FunctionValue = self && fn.fn.form !== "arrow" ? { ...fn, self } : fn;
-  if (method === "bind") return args.length <= 1 ? own : null;
+  if (method === "bind") return args.length <= 1 ? own : { ...own, bound: [...(fn.bound ?? []), ...args.slice(1)] };
   if (method === "call") return evaluator.call(own, args.slice(1), at);
   if (method !== "apply") return null;
   const list = second ? evaluator.force(second) : null;

@@ -5,6 +5,7 @@ import { dotenvFile } from "./dotenv-file.ts";
 import type { Extractor } from "./extractor.ts";
 import { flyFile } from "./fly.ts";
 import { githubWorkflow } from "./github-workflow.ts";
+import { manifestFile } from "./manifests.ts";
 import { mcpConfig } from "./mcp-config.ts";
 import { netlifyFile } from "./netlify.ts";
 import { packageJson } from "./package-json.ts";
@@ -32,6 +33,7 @@ export const extractors: readonly Extractor[] = [
   netlifyFile,
   serverlessFile,
   yamlConfig,
+  manifestFile,
   mcpConfig,
   githubWorkflow,
   packageJson,

@@ -1,3 +1,4 @@
+import { readApplicationName, readFileStem } from "../model/deployment-name.ts";
 import { classOf } from "../model/environment.ts";
 import type { BindingEntry, BindingsFact } from "../model/facts.ts";
 import {
@@ -10,7 +11,6 @@ import {
   textOf,
   valueAt,
 } from "./config-node.ts";
-import { readApplicationName, readFileStem } from "./deployment-name.ts";
 import type { Extractor, Seal } from "./extractor.ts";
 import { fileName } from "./paths.ts";
 import { hint, isDeployed } from "./platform-file.ts";

@@ -1,5 +1,5 @@
+import { isSampleName, readFileStem } from "../model/deployment-name.ts";
 import { classOf } from "../model/environment.ts";
-import { isSampleName, readFileStem } from "./deployment-name.ts";
 
 /** What a YAML or JSON file is, as far as its path tells. */
 export interface ConfigName {

@@ -2,7 +2,6 @@ import type { BindingEntry, BindingsFact, Fact, GapFact } from "../model/facts.t
 import type { Span } from "../model/location.ts";
 import { type ConfigNode, entriesOf, entrySpan, gap, textOf, valueAt } from "./config-node.ts";
 import type { Extractor, Seal } from "./extractor.ts";
-import { isManifest, readManifests } from "./kubernetes.ts";
 import { createPositions, fileStart } from "./positions.ts";
 import { readJson } from "./read-json.ts";
 import { readYamlStream } from "./read-yaml.ts";
@@ -36,6 +35,11 @@ export const yamlConfig: Extractor = {
   },
 };
 
+/** Whether a document is an object of Kubernetes or of kustomize. */
+function isManifest(root: ConfigNode | null): boolean {
+  return textOf(valueAt(root, "kind")) !== null && textOf(valueAt(root, "apiVersion")) !== null;
+}
+
 function read(
   path: string,
   text: string,
@@ -65,10 +69,9 @@ interface Context {
 }
 
 function readDocuments(roots: readonly ConfigNode[], context: Context): readonly Fact[] {
-  const { name, path, seal } = context;
-  if (roots.some(isManifest)) {
-    return readManifests(roots, { path, environment: name.environment, isBase: name.isBase, seal });
-  }
+  const { name, seal } = context;
+  // Manifests are documents of their own kind, read together with the kustomizations around them.
+  if (roots.some(isManifest)) return [];
   const [root] = roots;
   if (name.kind === "manifests" || root?.kind !== "map" || isOtherDocument(root)) return [];
   const blocks = findBlocks(root, name.environment, seal).map(({ service, entries, span }) =>

@@ -89,7 +89,7 @@ export function readUnits(
 
 function isInfrastructure(fact: BindingsFact): boolean {
   return (
-    fact.source === "compose" &&
+    (fact.source === "compose" || fact.source === "yaml-config") &&
     fact.hints.some((h) => h.kind === "image" && infrastructure.test(h.text.replace(/[:@].*$/, "")))
   );
 }
@@ -205,7 +205,7 @@ function blockOf(fact: Located<BindingsFact>): Block {
   for (const entry of fact.entries) {
     // A binding to a stored secret is read like any variable; other resources are stores and not texts.
     if (entry.resource === undefined || entry.value.kind === "reference")
-      values.set(entry.name, { value: entry.value, place: { path: fact.path, span: entry.span } });
+      values.set(entry.name, { value: entry.value, place: { path: entry.path ?? fact.path, span: entry.span } });
   }
   return {
     values,

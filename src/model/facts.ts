@@ -1,3 +1,4 @@
+import type { DocumentNode } from "./document.ts";
 import type { ModuleIR } from "./ir.ts";
 import type { Span } from "./location.ts";
 import type { Address, Sealed } from "./sealed.ts";
@@ -6,6 +7,7 @@ import type { Address, Sealed } from "./sealed.ts";
 export type Fact =
   | ModuleFact
   | BindingsFact
+  | DocumentFact
   | McpServerFact
   | WorkflowFact
   | CompositeActionFact
@@ -54,6 +56,17 @@ export interface BindingsFact {
   readonly span: Span;
 }
 
+/** A document that is read together with others: which variables it gives is known once they are joined. */
+export interface DocumentFact {
+  readonly kind: "document";
+  /**
+   * `manifest`: an object of Kubernetes or of the tools around it, kustomizations among them. `patch`: changes that a
+   * kustomization makes to one. `chart`, `values` and `template` are the parts of a Helm chart.
+   */
+  readonly format: "manifest" | "patch" | "chart" | "values" | "template";
+  readonly root: DocumentNode;
+}
+
 /**
  * Kind of file. `yaml-config`: YAML or JSON named after an environment, Helm values and Kubernetes manifests among them.
  * `fly` to `serverless` are the files of hosting platforms, which know secrets of their own besides.
@@ -75,6 +88,8 @@ export interface BindingEntry {
   readonly name: string;
   readonly value: BindingValue;
   readonly span: Span;
+  /** The file it stands in, if another than the fact's: what an overlay takes over from its base. */
+  readonly path?: string;
   /** For platform bindings that are resources and not strings: `vectorize`, `d1`, `kv`, `r2`, `queue`, `ai-search`, `secret`, … */
   readonly resource?: string;
 }
@@ -82,7 +97,14 @@ export interface BindingEntry {
 export type BindingValue =
   | { readonly kind: "literal"; readonly sealed: Sealed }
   /** A value kept elsewhere: `github-secret`, `github-variable`, `environment` (`${VAR}`), `prompt` (`${input:x}`), `secrets-store`, `vault`, … */
-  | { readonly kind: "reference"; readonly store: string; readonly name: string; readonly default: Sealed | null }
+  | {
+      readonly kind: "reference";
+      readonly store: string;
+      readonly name: string;
+      readonly default: Sealed | null;
+      /** Which cluster, account or vault holds the name is not said: equal names need not be one secret. */
+      readonly unplaced?: true;
+    }
   /** Literal text with references inside. */
   | {
       readonly kind: "template";

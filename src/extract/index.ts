@@ -1,3 +1,4 @@
+import { chartFile } from "./chart.ts";
 import { composeFile } from "./compose.ts";
 import { dataModule } from "./data-module.ts";
 import { dockerfile } from "./dockerfile.ts";
@@ -34,6 +35,7 @@ export const extractors: readonly Extractor[] = [
   serverlessFile,
   yamlConfig,
   manifestFile,
+  chartFile,
   mcpConfig,
   githubWorkflow,
   packageJson,

@@ -11,6 +11,13 @@ import { isInCollection } from "./yaml-config-name.ts";
 /** Folders of programs that use manifests for something else. */
 const otherFolders = /(?:^|\/)(?:\.github|\.circleci|node_modules|templates)\//i;
 
+/** Files that other extractors read, and lockfiles. */
+const otherFiles = /^(?:serverless|render|.*compose|pnpm-.*|package|tsconfig|turbo|openapi|swagger|Chart|mkdocs)[._-]/i;
+
+/** JSON is something else almost everywhere. */
+const jsonFolders =
+  /(?:^|\/)(?:k8s|kubernetes|kube|kustomize|manifests|overlays|base|deploy|deployments?|argo|flux|clusters)\//i;
+
 /**
  * Reads objects of Kubernetes, of the operators that fetch secrets and of the tools that put manifests together. What
  * each container is given is known once they are joined, so that nothing but the documents is kept here.
@@ -20,7 +27,9 @@ export const manifestFile: Extractor = {
   version: 1,
   wants(path, zone) {
     const counts = zone === "source" || (zone === "test" && isInCollection(path));
-    return counts && /\.(?:ya?ml|json)$/i.test(path) && !otherFolders.test(path) && !isSampleName(fileName(path));
+    const name = fileName(path);
+    const isKind = /\.ya?ml$/i.test(name) || (/\.json$/i.test(name) && jsonFolders.test(path));
+    return counts && isKind && !otherFolders.test(path) && !otherFiles.test(name) && !isSampleName(name);
   },
   extract({ path, text }, { seal }) {
     if (!mayHoldManifests(path, text)) return [];
@@ -45,7 +54,7 @@ function isKustomization(path: string): boolean {
 /** Most YAML is something else, and is not parsed to find that out. */
 function mayHoldManifests(path: string, text: string): boolean {
   if (isKustomization(path)) return true;
-  return /^[ \t{]*["']?apiVersion["']?[ \t]*:/m.test(text) || /^\s*-[ \t]*["']?op["']?[ \t]*:/m.test(text);
+  return /^[ \t{]*["']?apiVersion["']?[ \t]*:/m.test(text) || /^[ \t]*-[ \t]*\{?["']?op["']?[ \t]*:/m.test(text);
 }
 
 function formatOf(root: ConfigNode, path: string): "manifest" | "patch" | null {

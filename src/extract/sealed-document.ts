@@ -3,6 +3,7 @@ import type { BindingValue } from "../model/facts.ts";
 import type { Place, Span } from "../model/location.ts";
 import { type ConfigNode, entrySpan, textOf, valueAt } from "./config-node.ts";
 import type { Seal } from "./extractor.ts";
+import { findKey } from "./known-keys.ts";
 import { readYaml } from "./read-yaml.ts";
 import { bindingValue, literalSyntax, type Syntax } from "./references.ts";
 import { configSyntax, isVariableName, settingName, undecided } from "./variables.ts";
@@ -13,6 +14,8 @@ export interface SealingContext {
   readonly lines: readonly string[];
   readonly seal: Seal;
   readonly syntax?: Syntax;
+  /** What a template put in the place of its actions, which is no name. */
+  readonly marks?: RegExp;
 }
 
 /** Bounds what anchors can unfold to. */
@@ -60,7 +63,7 @@ class Sealing {
       const value = isEncoded
         ? this.encoded(entry.value)
         : this.node(entry.value, entry.key === "value" && called !== null ? called : entry.key, false);
-      return { key: entry.key, at: this.place(entrySpan(entry)), value };
+      return { key: this.key(entry.key), at: this.place(entrySpan(entry)), value };
     });
     return { kind: "map", entries, at };
   }
@@ -68,7 +71,7 @@ class Sealing {
   private encoded(node: ConfigNode): DocumentNode {
     if (node.kind !== "map") return this.node(node, "data", false);
     const entries = node.entries.map((entry) => ({
-      key: entry.key,
+      key: this.key(entry.key),
       at: this.place(entrySpan(entry)),
       value: this.node(entry.value, entry.key, true),
     }));
@@ -85,7 +88,9 @@ class Sealing {
     const { seal, syntax = configSyntax } = this.context;
     const [, name, text = ""] = /^([A-Za-z_][\w.-]*)=(.*)$/s.exec(node.text) ?? [];
     if (name !== undefined && (key === "literals" || key === "files")) return this.pair(name, text, key, at);
-    if (structural.test(key) && nameLike.test(node.text)) return this.name(node.text, at);
+    const isMarked = this.context.marks !== undefined && node.text.search(this.context.marks) >= 0;
+    const isName = structural.test(key) && nameLike.test(node.text) && !isMarked && !findKey(node.text);
+    if (isName) return this.name(node.text, at);
     if (isEncoded) return this.decoded(node.text, key, at);
     return toScalar(bindingValue(node.text, isVariableName(key) ? key : settingName(key), syntax, seal), at);
   }
@@ -108,9 +113,13 @@ class Sealing {
 
   private decoded(text: string, key: string, at: Place): DocumentNode {
     if (text.includes("{{")) return { kind: "scalar", value: undecided("filled in by a template"), text: null, at };
+    const { marks, syntax, seal } = this.context;
+    // `{{ .Values.key | b64enc }}` is the value, encoded on the way.
+    if (marks && text.search(marks) >= 0)
+      return toScalar(bindingValue(text, settingName(key), syntax ?? configSyntax, seal), at);
     const isBase64 = /^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(text);
     const plain = isBase64 ? Buffer.from(text, "base64").toString("utf8") : text;
-    const value = bindingValue(plain, settingName(key), literalSyntax, this.context.seal);
+    const value = bindingValue(plain, settingName(key), literalSyntax, seal);
     // Whole files stand in a Secret too, and what in them is secret does not show.
     if (value.kind !== "literal" || isVariableName(key)) return toScalar(value, at);
     const { text: _, ...sealed } = value.sealed;
@@ -137,6 +146,14 @@ class Sealing {
           }
         : node.span;
     return this.node(shift(root, moved), "", false);
+  }
+
+  /** Whole sentences are keys in broken files, and secrets too. */
+  private key(written: string): string {
+    const { marks, seal } = this.context;
+    if (marks && written.search(marks) >= 0) return written.replace(marks, "{{$1}}");
+    const isLong = written.length >= 12 && (written.length > 128 || seal(written).nature === "secret");
+    return isLong ? "…" : written;
   }
 
   private place(span: Span): Place {

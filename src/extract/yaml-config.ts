@@ -24,8 +24,11 @@ export const yamlConfig: Extractor = {
   extract({ path, text }, { seal }) {
     const name = readConfigName(path);
     if (!name) return [];
+    // Manifests are documents of their own kind, read together with the kustomizations around them.
+    if (/^apiVersion[ \t]*:/m.test(text) && /^kind[ \t]*:/m.test(text)) return [];
     const template = templateGap(path, text);
-    if (template && /(?:^|\/)templates\/[^/]+$/i.test(path)) return matters(text) ? [template] : [];
+    // Templates of a chart are read with their values.
+    if (template && /(?:^|\/)templates\/[^/]+$/i.test(path)) return [];
     const { roots, gaps } = read(path, text);
     const facts = readDocuments(roots, { name, path, seal });
     const isExpected = facts.length > 0 || (name.kind !== "manifests" && matters(text));
@@ -70,7 +73,6 @@ interface Context {
 
 function readDocuments(roots: readonly ConfigNode[], context: Context): readonly Fact[] {
   const { name, seal } = context;
-  // Manifests are documents of their own kind, read together with the kustomizations around them.
   if (roots.some(isManifest)) return [];
   const [root] = roots;
   if (name.kind === "manifests" || root?.kind !== "map" || isOtherDocument(root)) return [];

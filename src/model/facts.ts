@@ -2,12 +2,14 @@ import type { DocumentNode } from "./document.ts";
 import type { ModuleIR } from "./ir.ts";
 import type { Span } from "./location.ts";
 import type { Address, Sealed } from "./sealed.ts";
+import type { TemplateDocument } from "./template.ts";
 
 /** What one extractor read in one file. Plain data; the linker joins the facts of all files into a Stack. */
 export type Fact =
   | ModuleFact
   | BindingsFact
   | DocumentFact
+  | TemplateFact
   | McpServerFact
   | WorkflowFact
   | CompositeActionFact
@@ -61,10 +63,15 @@ export interface DocumentFact {
   readonly kind: "document";
   /**
    * `manifest`: an object of Kubernetes or of the tools around it, kustomizations among them. `patch`: changes that a
-   * kustomization makes to one. `chart`, `values` and `template` are the parts of a Helm chart.
+   * kustomization makes to one. `chart` and `values` belong to Helm, and `helmfile` says which chart gets which values.
    */
-  readonly format: "manifest" | "patch" | "chart" | "values" | "template";
+  readonly format: "manifest" | "patch" | "chart" | "values" | "helmfile";
   readonly root: DocumentNode;
+}
+
+/** A template of a chart, or one of the parts that it defines for others. */
+export interface TemplateFact extends TemplateDocument {
+  readonly kind: "template";
 }
 
 /**

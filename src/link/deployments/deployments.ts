@@ -1,4 +1,7 @@
-import type { BindingsFact, DocumentFact, Fact, Located } from "../../model/facts.ts";
+import type { BindingsFact, DocumentFact, Fact, Located, TemplateFact } from "../../model/facts.ts";
+import { readCharts } from "./charts.ts";
+import { deliveriesIn } from "./gitops.ts";
+import { helmfileDeliveries } from "./helmfile.ts";
 import { readManifests } from "./manifests.ts";
 import { manifestsByFile } from "./objects.ts";
 
@@ -17,5 +20,10 @@ export function withDeployments(facts: readonly Located<Fact>[]): readonly Locat
     dotenv: new Map(dotenv.map((fact) => [fact.path, fact])),
   };
   const manifests = documents.filter(({ format }) => format === "manifest");
-  return [...facts, ...readManifests(manifests, sources)];
+  const charts = readCharts(
+    documents,
+    facts.filter((fact): fact is Located<TemplateFact> => fact.kind === "template"),
+    [...deliveriesIn(manifests), ...helmfileDeliveries(documents)],
+  );
+  return [...facts, ...readManifests(manifests, sources, charts)];
 }

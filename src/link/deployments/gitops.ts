@@ -1,5 +1,6 @@
 import { type DocumentNode, itemsAt, nodeAt, plainAt } from "../../model/document.ts";
 import type { DocumentFact, Located } from "../../model/facts.ts";
+import type { Place } from "../../model/location.ts";
 import { join } from "../program/resolve.ts";
 import { environmentOfName, environmentOfPath } from "./environment-of.ts";
 import { type KubeObject, objectsIn } from "./objects.ts";
@@ -12,7 +13,10 @@ export interface Delivery {
   readonly valueFiles: readonly string[];
   /** Values written in the resource itself. */
   readonly values: readonly DocumentNode[];
-  readonly object: KubeObject;
+  readonly namespace: string | null;
+  /** What is delivered, and where that is said. */
+  readonly name: string;
+  readonly at: Place;
 }
 
 /** Which environment each folder is deployed as, by what Argo CD and Flux are told. */
@@ -83,7 +87,7 @@ function delivery(
   const valueFiles = files.map((file) =>
     file.startsWith("$") ? join(file.replace(/^\$[\w-]+\//, "")) : join(path, file),
   );
-  return [{ environment, path, valueFiles, values, object }];
+  return [{ environment, path, valueFiles, values, namespace, name: object.name, at: object.at }];
 }
 
 function textOf(node: DocumentNode): readonly string[] {

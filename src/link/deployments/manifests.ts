@@ -11,7 +11,7 @@ import { secretsMadeBy } from "./secret-sources.ts";
 import { heldBy, hintsOf, isWorkload, takenBy, variablesOf } from "./workloads.ts";
 
 /** Objects that one environment gets together, or that all of them share. */
-interface Deployed {
+export interface Deployed {
   readonly environment: string | null;
   readonly layer: BindingsFact["layer"];
   readonly objects: readonly KubeObject[];
@@ -25,6 +25,7 @@ interface Deployed {
 export function readManifests(
   documents: readonly Located<DocumentFact>[],
   sources: Sources,
+  charts: readonly Deployed[],
 ): readonly Located<BindingsFact | GapFact>[] {
   const kustomizations = documents.filter(isKustomization);
   const deployedAs = deployedPaths(documents);
@@ -40,7 +41,7 @@ export function readManifests(
     return { environment, layer, objects: result.objects, declared: environment === null ? null : declared };
   });
   const loose = documents.filter((fact) => !consumed.has(fact.path) && !isKustomization(fact));
-  const all = [...built, ...looseGroups(loose)];
+  const all = [...built, ...charts, ...looseGroups(loose)];
   return [...all.flatMap((one) => factsOf(one, storesFor(one, all))), ...distinct(gaps)];
 }
 

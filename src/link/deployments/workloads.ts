@@ -117,7 +117,11 @@ function variableOf(item: DocumentNode, around: Around): readonly BindingEntry[]
   const name = plainAt(item, "name");
   if (name === null || !environmentName.test(name)) return [];
   const own = nodeAt(item, "value");
-  if (own?.kind === "scalar" && own.value !== null) return [entry(name, own.value, item.at)];
+  if (own?.kind === "scalar" && own.value !== null) {
+    // What a template puts there stands in the values.
+    const isElsewhere = own.at.path !== "" && own.at.path !== item.at.path;
+    return [entry(name, own.value, isElsewhere ? own.at : item.at)];
+  }
   const from = nodeAt(item, "valueFrom");
   if (from?.kind !== "map") return [];
   const [found, place] = resolved(from, around);

@@ -15,6 +15,7 @@ import { programSource } from "./program-source.ts";
 import { railwayFile } from "./railway.ts";
 import { renderFile } from "./render.ts";
 import { serverlessFile } from "./serverless.ts";
+import { taskFile } from "./task-file.ts";
 import { tsconfig } from "./tsconfig.ts";
 import { vercelFile } from "./vercel.ts";
 import { workspaceFile } from "./workspace-file.ts";
@@ -40,6 +41,7 @@ export const extractors: readonly Extractor[] = [
   githubWorkflow,
   packageJson,
   workspaceFile,
+  taskFile,
   tsconfig,
   prismaSchema,
   programSource,

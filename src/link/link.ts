@@ -53,7 +53,7 @@ export function linkAll(input: LinkInput): Linked {
   context.evaluator.namesEnvironment = names;
   const jobs = readJobs(input.facts, names);
   const acting = actingJobs(jobs);
-  const facts = withDeployments(input.facts);
+  const facts = withDeployments(input.facts, jobs);
   context.units = withCodeEnvironments(context, withJobs(readUnits(facts, names), acting));
 
   context.evaluator.environmentOfHost = hostRegistry(context.units);

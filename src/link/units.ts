@@ -100,6 +100,39 @@ function homeOf(path: string, homes: ReadonlySet<string>): string {
   return ancestors(directory).find((d) => homes.has(d)) ?? directory;
 }
 
+/** The folder of the program that a block configures: where it is built from, or the package that is called like it. */
+function homeOfFact(fact: Located<BindingsFact>, files: Files, homes: ReadonlySet<string>): string {
+  const own = homeOf(fact.path, homes);
+  const folder = fact.folder ?? folderOfService(fact, files);
+  if (folder !== undefined) {
+    const built = ancestors(folder).find((d) => homes.has(d));
+    if (built !== undefined) return built;
+  }
+  if (fact.service === null || !byService.has(fact.source)) return own;
+  const name = unitName(fact);
+  // In a monorepo the configuration of all services may stand in one folder.
+  const called = [...homes].filter((d) => d !== "" && d.slice(d.lastIndexOf("/") + 1) === name);
+  const isAbove = own === "" || !homes.has(own);
+  return isAbove && called.length === 1 ? (called[0] ?? own) : own;
+}
+
+const byService: ReadonlySet<BindingsFact["source"]> = new Set(["compose", "yaml-config"]);
+
+/** Of a compose file only the base may say where a service is built. */
+function folderOfService({ source, service, path }: Located<BindingsFact>, files: Files): string | undefined {
+  if (source !== "compose" || service === null) return undefined;
+  for (const [other, facts] of files) {
+    if (directoryOf(other) !== directoryOf(path)) continue;
+    const found = facts.find(
+      (fact) => fact.source === "compose" && fact.service === service && fact.folder !== undefined,
+    );
+    if (found) return found.folder;
+  }
+  return undefined;
+}
+
+type Files = ReadonlyMap<string, readonly Located<BindingsFact>[]>;
+
 const rankOf: Readonly<Record<BindingsFact["source"], number>> = {
   compose: 0,
   wrangler: 1,
@@ -116,11 +149,11 @@ const rankOf: Readonly<Record<BindingsFact["source"], number>> = {
 
 function draftsOf(
   fact: Located<BindingsFact>,
-  files: ReadonlyMap<string, readonly Located<BindingsFact>[]>,
+  files: Files,
   homes: ReadonlySet<string>,
   namesEnvironment: EnvironmentNames,
 ): readonly Draft[] {
-  const directory = homeOf(fact.path, homes);
+  const directory = homeOfFact(fact, files, homes);
   const environment = environmentOf(fact, namesEnvironment);
   const rank = rankOf[fact.source] * 10 + (fact.layer === "base" ? 5 : fact.layer === "override" ? 0 : 2);
   const own: Draft = {
@@ -136,28 +169,38 @@ function draftsOf(
     ...includedBy(fact, files).map(
       (block, i): Draft => ({ directory, environment, layer: fact.layer, block, rank: rank + 2 + i }),
     ),
+    ...extended(fact, files, []).map(
+      (block, i): Draft => ({ directory, environment, layer: fact.layer, block, rank: rank + 3 + i }),
+    ),
   ].flatMap((draft) => [draft, ...inherited(draft, fact, files)]);
 }
 
+/** What a compose service has from those in other files that it extends. */
+function extended(fact: Located<BindingsFact>, files: Files, seen: readonly string[]): readonly Block[] {
+  const { extends: base } = fact;
+  const key = `${base?.path}\0${base?.service}`;
+  if (!base || seen.includes(key)) return [];
+  const found = files.get(base.path)?.find((other) => other.source === "compose" && other.service === base.service);
+  if (!found) return [];
+  return [blockOf(found), ...includedBy(found, files), ...extended(found, files, [...seen, key])];
+}
+
 /** The dotenv files a compose service takes in, the last one first: it wins. */
-function includedBy(
-  fact: Located<BindingsFact>,
-  files: ReadonlyMap<string, readonly Located<BindingsFact>[]>,
-): readonly Block[] {
+function includedBy(fact: Located<BindingsFact>, files: Files): readonly Block[] {
   return [...fact.includes]
     .reverse()
-    .flatMap((include) => (files.get(include.path) ?? []).map((file) => ({ ...blockOf(file), unit: unitName(fact) })));
+    .flatMap((include) =>
+      (files.get(include.path) ?? [])
+        .filter((file) => !isInfrastructure(file))
+        .map((file) => ({ ...blockOf(file), unit: unitName(fact) })),
+    );
 }
 
 /**
  * An override file is laid over the base file of its folder: the service has the base's variables and env files too,
  * wherever it does not say otherwise. That sharing is easily missed, since the override looks complete.
  */
-function inherited(
-  own: Draft,
-  fact: Located<BindingsFact>,
-  files: ReadonlyMap<string, readonly Located<BindingsFact>[]>,
-): readonly Draft[] {
+function inherited(own: Draft, fact: Located<BindingsFact>, files: Files): readonly Draft[] {
   if (
     fact.source !== "compose" ||
     fact.layer !== "override" ||
@@ -171,6 +214,7 @@ function inherited(
       (f) =>
         f.source === "compose" &&
         f.layer === "base" &&
+        f.environment === null &&
         f.service === fact.service &&
         directoryOf(f.path) === directoryOf(fact.path),
     );

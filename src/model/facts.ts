@@ -14,6 +14,7 @@ export type Fact =
   | WorkflowFact
   | CompositeActionFact
   | PackageFact
+  | ScriptsFact
   | WorkspaceFact
   | TsconfigFact
   | DatasourceFact
@@ -41,6 +42,10 @@ export interface BindingsFact {
    */
   readonly layer: "whole" | "base" | "override";
   readonly entries: readonly BindingEntry[];
+  /** A block of another file that this one is laid over (`extends` of a compose service). */
+  readonly extends?: { readonly path: string; readonly service: string; readonly span: Span };
+  /** Folder of the program that gets the variables, where the file says so (`build.context`). */
+  readonly folder?: string;
   /** Files whose variables this block takes in (`env_file`), relative to the audited root, in order. */
   readonly includes: readonly { readonly path: string; readonly span: Span }[];
   /** Compose profiles, image, command: what tells which environment an unnamed block belongs to. */
@@ -229,6 +234,12 @@ export interface PackageFact {
   readonly exports: readonly { readonly subpath: string; readonly targets: readonly string[] }[];
   readonly imports: readonly { readonly subpath: string; readonly targets: readonly string[] }[];
   readonly span: Span;
+}
+
+/** Named command lines beside those of a package: targets of a Makefile, tasks, shell scripts. */
+export interface ScriptsFact {
+  readonly kind: "scripts";
+  readonly scripts: readonly { readonly name: string; readonly command: string; readonly span: Span }[];
 }
 
 /** pnpm-workspace.yaml, lerna.json. */

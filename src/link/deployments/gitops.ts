@@ -19,17 +19,12 @@ export interface Delivery {
   readonly at: Place;
 }
 
-/** Which environment each folder is deployed as, by what Argo CD and Flux are told. */
-export function deployedPaths(documents: readonly Located<DocumentFact>[]): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
+/** Which environment each folder is deployed as, by what controllers and commands are told. */
+export function deployedPaths(deliveries: readonly Delivery[]): ReadonlyMap<string, string> {
   const told = new Map<string, Set<string>>();
-  for (const { environment, path } of deliveriesIn(documents)) {
-    told.set(path, (told.get(path) ?? new Set()).add(environment));
-    found.set(path, environment);
-  }
+  for (const { environment, path } of deliveries) told.set(path, (told.get(path) ?? new Set()).add(environment));
   // One folder under two names belongs to both, and a chart's values tell them apart, not the folder.
-  for (const [path, names] of told) if (names.size > 1) found.delete(path);
-  return found;
+  return new Map([...told].flatMap(([path, [only, ...others]]) => (only && others.length === 0 ? [[path, only]] : [])));
 }
 
 /** What Argo CD's applications and Flux's kustomizations and releases deliver, where they say as which environment. */

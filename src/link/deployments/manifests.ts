@@ -4,7 +4,7 @@ import type { BindingEntry, BindingsFact, DocumentFact, GapFact, Located } from 
 import type { Place } from "../../model/location.ts";
 import { directoryOf } from "../program/resolve.ts";
 import { environmentOfFolder, environmentOfName, environmentOfObject, environmentOfPath } from "./environment-of.ts";
-import { deployedPaths } from "./gitops.ts";
+import { type Delivery, deployedPaths } from "./gitops.ts";
 import { build, kustomizationIn, resourcesOf, type Sources } from "./kustomize.ts";
 import { type KubeObject, objectsIn } from "./objects.ts";
 import { secretsMadeBy } from "./secret-sources.ts";
@@ -26,9 +26,10 @@ export function readManifests(
   documents: readonly Located<DocumentFact>[],
   sources: Sources,
   charts: readonly Deployed[],
+  deliveries: readonly Delivery[],
 ): readonly Located<BindingsFact | GapFact>[] {
   const kustomizations = documents.filter(isKustomization);
-  const deployedAs = deployedPaths(documents);
+  const deployedAs = deployedPaths(deliveries);
   const gaps: Located<GapFact>[] = [];
   const consumed = new Set<string>();
   const built = rootsOf(kustomizations, sources, deployedAs).map(({ fact, environment }): Deployed => {

@@ -39,6 +39,8 @@ const embedding = /^(?:patch|patches|patchesStrategicMerge|values|objects)$/;
 class Sealing {
   private readonly context: SealingContext;
   private nodes = 0;
+  /** Anchors make one mapping stand in many places; it is sealed once. */
+  private readonly maps = new Map<ConfigNode, DocumentNode>();
 
   constructor(context: SealingContext) {
     this.context = context;
@@ -50,7 +52,13 @@ class Sealing {
     if (node.kind === "list") {
       return { kind: "list", items: node.items.map((item) => this.node(item, key, false)), at };
     }
-    if (node.kind === "map") return this.map(node, at);
+    if (node.kind === "map") {
+      const known = this.maps.get(node);
+      if (known) return known;
+      const sealed = this.map(node, at);
+      this.maps.set(node, sealed);
+      return sealed;
+    }
     return this.embedded(node, key) ?? this.scalar(node, key, at, isEncoded);
   }
 

@@ -5,6 +5,8 @@ import type { Segment, Syntax } from "./references.ts";
 export interface StageScope {
   readonly root: ConfigNode;
   readonly stage: string | null;
+  /** The account that stored secrets are in, by the profile that the stage is deployed with; null for whatever is current. */
+  readonly account: string | null;
 }
 
 const stageName = /^(?:opt:stage|sls:stage|self:provider\.stage|self:custom\.(?:stage|currentStage|env))$/;
@@ -57,7 +59,12 @@ function lookUp(inside: string, scope: StageScope): string | Segment {
   const known = stores[store ?? ""];
   return known === undefined
     ? opaque
-    : { kind: "reference", store: known, name: name.replace(/~(?:true|false|split)$/, ""), fallback: literal };
+    : { kind: "reference", store: known, name: placed(known, name, scope), fallback: literal };
+}
+
+function placed(store: string, written: string, { account }: StageScope): string {
+  const name = written.replace(/~(?:true|false|split)$/, "");
+  return account === null || store === "environment" ? name : `${account}:${name}`;
 }
 
 function valueIn(name: string, { root, stage }: StageScope): string | null {

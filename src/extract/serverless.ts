@@ -77,7 +77,7 @@ function stagesOf(root: ConfigNode, text: string): readonly Stage[] {
 }
 
 function readStage(root: ConfigNode, stage: Stage, context: Context): readonly BindingsFact[] {
-  const scope: StageScope = { root, stage: stage.name };
+  const scope: StageScope = { root, stage: stage.name, account: accountOf(root, stage.name) };
   const service = textOf(valueAt(root, "service")) ?? textOf(valueAt(root, "service", "name"));
   const shared = variables(valueAt(root, "provider", "environment"), scope, context);
   const fact = (name: string | null, entries: readonly BindingEntry[], hints: BindingsFact["hints"]): BindingsFact => ({
@@ -98,6 +98,14 @@ function readStage(root: ConfigNode, stage: Stage, context: Context): readonly B
     return [fact(key, lastOfEach([...shared, ...own]), hint("file", valueAt(value, "handler"), context.seal))];
   });
   return shared.length === 0 ? functions : [fact(unit, shared, []), ...functions];
+}
+
+/** Stages that are deployed with profiles of their own are in accounts of their own, where equal names are other secrets. */
+function accountOf(root: ConfigNode, stage: string | null): string | null {
+  const written = textOf(valueAt(root, "provider", "profile"));
+  if (written === null) return null;
+  const [only, ...others] = serverlessSyntax({ root, stage, account: null })(written);
+  return only?.kind === "text" && others.length === 0 && isName(only.text) ? only.text : null;
 }
 
 function variables(node: ConfigNode | undefined, scope: StageScope, { lines, seal }: Context): readonly BindingEntry[] {

@@ -28,8 +28,8 @@ export const taskFile: Extractor = {
     return !isElsewhere && formatOf(path) !== null;
   },
   extract({ path, text: source }, { seal }) {
-    const text = withoutMark(source);
-    if (text.length > longest) return [gap("the file is too large to be read as a script")];
+    if (source.length > longest) return [gap("the file is too large to be read as a script")];
+    const text = scrubbed(withoutMark(source), seal);
     switch (formatOf(path)) {
       case "make":
       case "just":
@@ -45,6 +45,11 @@ export const taskFile: Extractor = {
     }
   },
 };
+
+/** Other formats stand inside scripts, with secrets in places that no command line has. */
+function scrubbed(text: string, seal: Seal): string {
+  return text.replace(/[^\s"'`=:,;{}[\]()<>|&$]{12,}/g, (word) => (seal(word).nature === "secret" ? "…" : word));
+}
 
 type Script = ScriptsFact["scripts"][number];
 

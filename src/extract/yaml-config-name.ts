@@ -75,6 +75,12 @@ function isEnvironmentFolder(name: string, parent: string | undefined): boolean 
   );
 }
 
+/** The folder that names the environment of what lies in it; null if none does. */
+export function environmentFolder(path: string): string | null {
+  const folders = path.split("/").slice(0, -1);
+  return folders.findLast((name, at) => isEnvironmentFolder(name, folders[at - 1])) ?? null;
+}
+
 /** Whether a file in a folder of tests configures an environment of that name all the same: `overlays/test/`. */
 export function isInCollection(path: string): boolean {
   const folders = path.split("/").slice(0, -1);

@@ -91,6 +91,9 @@ function isOtherDocument(root: ConfigNode): boolean {
     has("jobs", "steps", "pipelines", "openapi", "swagger", "asyncapi", "definitions", "$defs", "devDependencies") ||
     (has("stages") && has("script", "image", "variables", "pool", "trigger")) ||
     (has("providers", "prompts") && has("tests")) ||
+    has("containerDefinitions", "taskDefinition", "env_variables", "AWSTemplateFormatVersion") ||
+    (has("runtime") && has("run")) ||
+    valueAt(root, "properties", "template", "containers") !== undefined ||
     /json-schema|schemas?\/(?!config)|openapi/i.test(schema)
   );
 }

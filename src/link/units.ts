@@ -142,6 +142,7 @@ const rankOf: Readonly<Record<BindingsFact["source"], number>> = {
   render: 1,
   netlify: 1,
   serverless: 1,
+  platform: 1,
   dotenv: 2,
   "yaml-config": 3,
   dockerfile: 4,
@@ -323,6 +324,12 @@ function placeUnnamed(
     case "wrangler":
       // The top level deploys under no name: it is what production runs unless `env.production` exists.
       add(has("production") ? "default" : "production", draft);
+      return;
+    case "fly":
+    case "platform":
+      // One file a deployment: the one that names no environment, beside others that do, is production's.
+      if (draft.layer === "whole" && !has("production") && names.length > 0) add("production", draft);
+      else for (const name of names) add(name, { ...draft, rank: draft.rank + 10 });
       return;
     default:
       for (const name of names) add(name, { ...draft, rank: draft.rank + 10 });

@@ -94,7 +94,9 @@ export type BindingSource =
   | "railway"
   | "render"
   | "netlify"
-  | "serverless";
+  | "serverless"
+  /** ECS, App Runner, App Engine, Container Apps, DigitalOcean, Heroku, CloudFormation, PM2, systemd, development containers. */
+  | "platform";
 
 export interface BindingEntry {
   readonly name: string;

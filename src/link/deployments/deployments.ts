@@ -2,6 +2,7 @@ import type { BindingsFact, DocumentFact, Fact, Located, TemplateFact } from "..
 import type { Job } from "../ci/job.ts";
 import { readJobs } from "../ci/jobs.ts";
 import { readCharts } from "./charts.ts";
+import { ecosystemBlocks } from "./ecosystem.ts";
 import { withEvidence } from "./evidence.ts";
 import { type Delivery, deliveriesIn } from "./gitops.ts";
 import { helmfileDeliveries } from "./helmfile.ts";
@@ -18,7 +19,7 @@ export function withDeployments(
   jobs: readonly Job[] = readJobs(facts),
 ): readonly Located<Fact>[] {
   const starts = startsIn(facts, jobs);
-  return [...withEvidence(facts, starts), ...joined(facts, starts)];
+  return [...withEvidence(facts, starts), ...ecosystemBlocks(facts), ...joined(facts, starts)];
 }
 
 function joined(facts: readonly Located<Fact>[], starts: readonly Start[]): readonly Located<Fact>[] {

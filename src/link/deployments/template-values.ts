@@ -1,5 +1,6 @@
 import type { DocumentNode, DocumentScalar } from "../../model/document.ts";
 import type { Place } from "../../model/location.ts";
+import type { Sealed } from "../../model/sealed.ts";
 
 /** What an action of a template comes to. */
 export type Result =
@@ -14,12 +15,15 @@ export function unknown(why: string): Result {
   return { kind: "unknown", why };
 }
 
+/** A text that is no secret. The run's key is not at hand here; `plain` values are compared by what they say. */
+export function sealedText(text: string): Sealed {
+  const nature = text === "" ? "empty" : "plain";
+  return { digest: `text:${text}`, nature, shape: "text", ...(text === "" ? {} : { text }) };
+}
+
 /** A text that is known, and no secret. */
 export function scalarOf(text: string, at: Place): DocumentScalar {
-  const nature = text === "" ? "empty" : "plain";
-  // The run's key is not at hand here; `plain` values are compared by what they say.
-  const sealed = { digest: `text:${text}`, nature, shape: "text", ...(text === "" ? {} : { text }) } as const;
-  return { kind: "scalar", value: { kind: "literal", sealed }, text, at };
+  return { kind: "scalar", value: { kind: "literal", sealed: sealedText(text) }, text, at };
 }
 
 /** A value that something else decides. */

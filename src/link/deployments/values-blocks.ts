@@ -16,8 +16,11 @@ const mostWorkloads = 100;
  */
 export function workloadsInValues(values: DocumentNode, chart: string): readonly KubeObject[] {
   const found: KubeObject[] = [];
+  // Anchors make one node stand in many places; each is looked into once.
+  const seen = new Set<DocumentNode>();
   const visit = (node: DocumentNode, name: string, depth: number): void => {
-    if (depth > deepest || found.length >= mostWorkloads || node.kind !== "map") return;
+    if (depth > deepest || found.length >= mostWorkloads || node.kind !== "map" || seen.has(node)) return;
+    seen.add(node);
     for (const { key, value } of entriesAt(node)) {
       const variables = variableKeys.test(key) ? listed(value) : null;
       if (variables && variables.length > 0) found.push(workload(name, variables, value));

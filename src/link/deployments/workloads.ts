@@ -17,7 +17,7 @@ export function isWorkload({ kind, root }: KubeObject): boolean {
 
 /** What the containers of a workload are given, resolved in the objects that stand beside it. */
 export function variablesOf(workload: KubeObject, objects: readonly KubeObject[]): readonly BindingEntry[] {
-  const around = { objects, namespace: workload.namespace };
+  const around = { objects, namespace: workload.namespace, isCloudRun: isCloudRun(workload) };
   const entries = containersOf(workload.root).flatMap((container) => [
     ...itemsAt(container, "envFrom").flatMap((source) => takenIn(source, around)),
     ...itemsAt(container, "env").flatMap((item) => variableOf(item, around)),
@@ -80,6 +80,16 @@ function containersOf(root: DocumentNode): readonly DocumentNode[] {
 interface Around {
   readonly objects: readonly KubeObject[];
   readonly namespace: string | null;
+  readonly isCloudRun: boolean;
+}
+
+/** Cloud Run takes manifests of Knative and has no Secrets of a cluster: a name is one of the project's secrets. */
+function isCloudRun({ root }: KubeObject): boolean {
+  if (!/^(?:serving\.knative\.dev|run\.googleapis\.com)\//.test(plainAt(root, "apiVersion") ?? "")) return false;
+  const places = [nodeAt(root, "metadata"), nodeAt(root, "spec", "template", "metadata")];
+  return places.some((place) =>
+    ["annotations", "labels"].some((key) => entriesAt(place, key).some((one) => /googleapis\.com\//.test(one.key))),
+  );
 }
 
 function takenIn(source: DocumentNode, around: Around): readonly BindingEntry[] {
@@ -103,7 +113,11 @@ function takenIn(source: DocumentNode, around: Around): readonly BindingEntry[] 
 }
 
 /** The object that holds a Secret or ConfigMap: itself, or what makes it. */
-function holderOf(kind: "ConfigMap" | "Secret", name: string, { objects, namespace }: Around): KubeObject | undefined {
+function holderOf(
+  kind: "ConfigMap" | "Secret",
+  name: string,
+  { objects, namespace }: Omit<Around, "isCloudRun">,
+): KubeObject | undefined {
   const own = findObject(objects, [kind], name, namespace);
   if (own || kind === "ConfigMap") return own;
   return objects.find(
@@ -136,8 +150,12 @@ function resolved(from: DocumentNode, around: Around): readonly [BindingValue, P
   const kind = secret ? "Secret" : "ConfigMap";
   const name = plainAt(source, "name");
   const key = plainAt(source, "key");
-  // Cloud Run calls a secret of the project by its name, and what stands at `key` is the version.
   if (name === null || key === null) return [hidden("filled in by a template"), null];
+  if (secret && around.isCloudRun) {
+    // What stands at `key` is the version. `metadata.namespace` is the number of the project.
+    const whole = [around.namespace, name].filter((part) => part !== null).join("/");
+    return [reference("gcp-secret-manager", whole, around.namespace === null), null];
+  }
   const holder = holderOf(kind, name, around);
   if (holder) {
     const found = dataEntries(holder).find((one) => one.name === key);

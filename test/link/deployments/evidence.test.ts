@@ -227,3 +227,42 @@ describe("clusters", () => {
     expect(boundIn(files, "INDEX", "production", "chart")).toMatch(/^live @ values\/eu.yaml:1/);
   });
 });
+
+describe("PM2", () => {
+  const ecosystem = `const shared = { REGION: "eu" };
+module.exports = {
+  apps: [
+    {
+      name: "agent",
+      script: "agent.js",
+      env: { ...shared, INDEX: "docs" },
+      env_production: { INDEX: "live", KEY: process.env.OPENAI_API_KEY },
+    },
+  ],
+};
+`;
+  it("has blocks for environments over one for all", () => {
+    const files = { "ecosystem.config.js": ecosystem };
+    expect(boundIn(files, "INDEX", "production")).toBe("live @ ecosystem.config.js:8");
+    expect(boundIn(files, "REGION", "production")).toBe("eu @ ecosystem.config.js:1");
+  });
+});
+
+describe("units of systemd", () => {
+  it("take in the file of variables beside them", () => {
+    const files = {
+      "deploy/agent-production.service": "[Service]\nEnvironmentFile=/etc/agent/live.env\n",
+      "deploy/live.env": "INDEX=live\n",
+    };
+    expect(boundIn(files, "INDEX", "production", "deploy")).toBe("live @ deploy/live.env:1");
+  });
+});
+
+describe("a file that names no environment", () => {
+  it("is production's beside one that names another", () => {
+    const app = (index: string) => `app = "agent"\n[env]\nINDEX = "${index}"\n`;
+    const files = { "fly.toml": app("docs"), "fly.staging.toml": app("docs-staging") };
+    expect(boundIn(files, "INDEX", "production")).toBe("docs @ fly.toml:3");
+    expect(boundIn(files, "INDEX", "staging")).toBe("docs-staging @ fly.staging.toml:3");
+  });
+});

@@ -43,6 +43,9 @@ export function readConfigName(path: string): ConfigName | null {
   const isJson = (match[2] ?? "").toLowerCase().startsWith("json");
   const named = inTemplates ? { environment: null, service: null } : readFileStem(stem);
   if (named.environment !== null && !inTemplates) return byFile(stem, parent, named, isJson);
+  if (stem === "default" && settingsFolders.test(parent)) {
+    return { environment: null, service: null, kind: "settings", isBase: true };
+  }
   const folder = folders.findLast((name, at) => isEnvironmentFolder(name, folders[at - 1]));
   const isManifest = !isJson && folders.some((name) => manifestFolders.test(name));
   if (folder !== undefined) return { environment: folder, service: named.service, kind: "other", isBase: false };

@@ -157,7 +157,7 @@ function toFact(service: string | null, entries: readonly BindingEntry[], span: 
     environment: name.environment,
     service: service ?? name.service,
     // Charts and configuration libraries lay the file of an environment over one with defaults.
-    layer: name.kind === "other" ? "whole" : "override",
+    layer: name.isBase ? "base" : name.kind === "other" ? "whole" : "override",
     entries,
     includes: [],
     hints: [],

@@ -30,7 +30,6 @@ describe("the path", () => {
   });
 
   it.each([
-    "config/default.json",
     "values.yaml",
     "package.json",
     "apps/staging/package.json",

@@ -1,5 +1,5 @@
 import { classOf } from "../../model/environment.ts";
-import type { BindingsFact, Fact, GapFact, Located } from "../../model/facts.ts";
+import type { BindingEntry, BindingsFact, BindingValue, Fact, GapFact, Located } from "../../model/facts.ts";
 import { directoryOf } from "../program/resolve.ts";
 import { composeStarts, type Start, wranglerStarts } from "./starts.ts";
 
@@ -11,16 +11,49 @@ type Bindings = Located<BindingsFact>;
  * order in which they are named.
  */
 export function withEvidence(facts: readonly Located<Fact>[], starts: readonly Start[]): readonly Located<Fact>[] {
-  const bindings = facts.filter((fact): fact is Bindings => fact.kind === "bindings");
+  const all = facts.filter((fact): fact is Bindings => fact.kind === "bindings");
+  const bindings = all.filter((fact) => !isIdleDefault(fact, facts)).map((fact) => withFileValues(fact, all));
   const called = callingLike(bindings);
   const added = [...loaded(bindings, starts, called), ...composed(bindings, starts, called)];
   const deployed = workersByCommand(bindings, starts, called);
   const missing = extendedElsewhere(bindings);
   return [
-    ...facts.map((fact) => (fact.kind === "bindings" ? (deployed.get(fact) ?? fact) : fact)),
+    ...facts.filter((fact) => fact.kind !== "bindings"),
+    ...bindings.map((fact) => deployed.get(fact) ?? fact),
     ...added,
     ...missing,
   ];
+}
+
+/** Values that stand in another file of the repository, under a key of it. */
+function withFileValues(fact: Bindings, all: readonly Bindings[]): Bindings {
+  if (!fact.entries.some(({ value }) => isInFile(value))) return fact;
+  const entries = fact.entries.map((entry): BindingEntry => {
+    const { value } = entry;
+    if (!isInFile(value)) return entry;
+    const [path = "", key] = value.name.split("#");
+    const found = all
+      .filter((one) => one.path === path)
+      .flatMap((one) => one.entries.filter(({ name }) => name === key));
+    const [only] = found;
+    if (only && found.length === 1) return { ...entry, value: only.value, span: only.span, path };
+    return { ...entry, value: { kind: "expression", text: `a value of ${path}`, mentions: [] } };
+  });
+  return { ...fact, entries };
+}
+
+function isInFile(value: BindingValue): value is Extract<BindingValue, { kind: "reference" }> {
+  return value.kind === "reference" && value.store === "repository-file";
+}
+
+/** `config/default.json` is the base of its neighbours only for a program that loads it so, by the package `config`. */
+function isIdleDefault({ source, path }: Bindings, facts: readonly Located<Fact>[]): boolean {
+  if (source !== "yaml-config" || !/(?:^|\/)default\.(?:ya?ml|jsonc?)$/.test(path)) return false;
+  return !facts.some((fact) => {
+    if (fact.kind !== "package" || !fact.dependencies.some(({ name }) => name === "config")) return false;
+    const home = directoryOf(fact.path);
+    return home === "" || path.startsWith(`${home}/`);
+  });
 }
 
 /** An environment as the repository's own files write it: `prod` in a script is `production` where files say so. */

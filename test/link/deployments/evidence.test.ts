@@ -266,3 +266,28 @@ describe("a file that names no environment", () => {
     expect(boundIn(files, "INDEX", "staging")).toBe("docs-staging @ fly.staging.toml:3");
   });
 });
+
+describe("values in other files", () => {
+  it("are taken over by a stage", () => {
+    const files = {
+      "serverless.yml":
+        'service: agent\nprovider:\n  name: aws\n  environment:\n    INDEX: "${file(./config/${opt:stage}.yml):index}"\n    GONE: "${file(./gone.yml):index}"\nparams: {staging: {a: b}, prod: {a: c}}\n',
+      "config/staging.yml": "index: docs-staging\n",
+      "config/prod.yml": "index: docs\n",
+    };
+    expect(boundIn(files, "INDEX", "staging")).toMatch(/^docs-staging @ config\/staging.yml:1/);
+    expect(boundIn(files, "INDEX", "prod")).toMatch(/^docs @ config\/prod.yml:1/);
+    expect(boundIn(files, "GONE", "prod")).toMatch(/^unresolved/);
+  });
+
+  it("are the defaults of a program that loads them so", () => {
+    const files = {
+      "config/default.json": '{"store": {"index": "docs"}}',
+      "config/production.json": '{"store": {"region": "eu"}}',
+    };
+    const manifest = (dependency: string) => JSON.stringify({ name: "agent", dependencies: { [dependency]: "1" } });
+    const loads = { ...files, "package.json": manifest("config") };
+    expect(boundIn(loads, "store.index", "production")).toBe("docs @ config/default.json:1");
+    expect(boundIn({ ...files, "package.json": manifest("zod") }, "store.index", "production")).toBe("unknown");
+  });
+});

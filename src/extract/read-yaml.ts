@@ -51,14 +51,19 @@ export function readYamlStream(source: string): {
   if (text.length > maxLength) return { roots: [], gaps: [gap("the file is too large to be read as YAML")] };
   if (isTooDeep(text)) return { roots: [], gaps: [gap("the YAML is nested too deeply")] };
   const positions = createPositions(text);
+  // A marker at the start of a line ends a document, whatever stands in it.
+  const end = [...text.matchAll(/^---/gm)][mostDocuments]?.index ?? text.length;
   let parsed: readonly Document[];
   try {
-    parsed = [...parseAllDocuments(text, options)];
+    parsed = [...parseAllDocuments(text.slice(0, end), options)];
   } catch {
     return { roots: [], gaps: [gap("the YAML is nested too deeply")] };
   }
   const documents = parsed.slice(0, mostDocuments).map((document) => convertDocument(document, text, positions));
-  const rest = parsed.length > mostDocuments ? [gap(`only the first ${mostDocuments} documents are read`)] : [];
+  const rest =
+    parsed.length > mostDocuments || end < text.length
+      ? [gap(`only the first ${mostDocuments} documents are read`)]
+      : [];
   return {
     roots: documents.flatMap(({ root }) => (root ? [root] : [])),
     gaps: [...documents.flatMap(({ gaps }) => gaps), ...rest],

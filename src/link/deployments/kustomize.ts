@@ -1,6 +1,7 @@
 import { type DocumentEntry, type DocumentNode, itemsAt, nodeAt, plainAt, plainsAt } from "../../model/document.ts";
 import type { BindingsFact, DocumentFact, GapFact, Located } from "../../model/facts.ts";
 import type { Place } from "../../model/location.ts";
+import { remember } from "../../model/remember.ts";
 import { directoryOf, join } from "../program/resolve.ts";
 import { type KubeObject, objectsIn, withEntry } from "./objects.ts";
 import { applyJsonPatch, change, mergeStrategic } from "./patches.ts";
@@ -62,6 +63,8 @@ class Builder {
   readonly files = new Set<string>();
   private readonly sources: Sources;
   private steps = 0;
+  /** A base that several parts take in is put together once. */
+  private readonly built = new Map<string, readonly KubeObject[]>();
 
   constructor(sources: Sources) {
     this.sources = sources;
@@ -99,7 +102,7 @@ class Builder {
     const target = this.local(item, path);
     if (target === null) return [];
     const folder = kustomizationIn(target, this.sources);
-    if (folder) return this.build(folder, [], around);
+    if (folder) return remember(this.built, folder.path, () => this.build(folder, [], around));
     const documents = this.sources.manifests.get(target);
     if (!documents) {
       if (/\.(?:ya?ml|json)$/.test(target))

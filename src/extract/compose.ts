@@ -32,17 +32,31 @@ export const composeFile: Extractor = {
     const { root, gaps } = readYaml(text);
     const services = entriesOf(valueAt(root, "services")).filter((service) => isName(service.key));
     const facts: Fact[] = [...gaps];
-    for (const service of services) {
-      facts.push(readService(service, { path, root, services, seal, ...environmentOf(path) }));
-      const elsewhere = textOf(valueAt(service.value, "extends", "file"));
-      if (elsewhere !== null) {
-        const line = entryOf(service.value, "extends")?.keySpan.startLine ?? null;
-        facts.push(gap(`service ${service.key} extends one in ${elsewhere}, which is not joined with it`, line));
-      }
-    }
-    return facts;
+    const context = { path, root, services, seal, ...environmentOf(path) };
+    for (const service of services) facts.push(readService(service, context));
+    return [...facts, ...included(context)];
   },
 };
+
+/** Files whose services belong to this project too. */
+function included({ path, root, environment, layer }: Context): readonly Fact[] {
+  const entry = entryOf(root, "include");
+  const items = entry?.value.kind === "list" ? entry.value.items : [];
+  const written = items.flatMap((item) => {
+    const paths = textOf(item) === null ? textsOf(valueAt(item, "path")) : textsOf(item);
+    return paths.map((text) => ({ text, span: item.span }));
+  });
+  const gaps = written
+    .filter(({ text }) => resolvePath(path, text) === null)
+    .map(({ span }) => gap("the compose file includes something from outside the repository", span.startLine));
+  const includes = written.flatMap(({ text, span }) => {
+    const target = resolvePath(path, text);
+    return target === null ? [] : [{ path: target, span }];
+  });
+  if (!entry || includes.length === 0) return gaps;
+  const empty = { service: null, entries: [], hints: [], span: entry.keySpan } as const;
+  return [{ kind: "bindings", source: "compose", environment, layer, includes, ...empty }, ...gaps];
+}
 
 interface Context {
   readonly path: string;
@@ -69,17 +83,43 @@ function readService(service: ConfigEntry, context: Context): BindingsFact {
   const chain = inherited(service, context, []);
   const entries = new Map<string, BindingEntry>();
   for (const node of chain) for (const entry of variablesOf(node, context)) entries.set(entry.name, entry);
+  const folder = buildFolder(chain, context.path);
+  const base = extendedFile(chain, context.path);
   return {
     kind: "bindings",
     source: "compose",
     environment: context.environment,
     service: service.key,
+    ...(folder === null ? {} : { folder }),
+    ...(base === null ? {} : { extends: base }),
     layer: context.layer,
     entries: [...entries.values()],
     includes: chain.flatMap((node) => envFiles(node, context.path)),
     hints: chain.flatMap((node) => hintsOf(node, context.seal)),
     span: service.keySpan,
   };
+}
+
+/** Where the program of the service is built from. */
+function buildFolder(chain: readonly ConfigNode[], path: string): string | null {
+  const written = chain
+    .flatMap((node) => textOf(valueAt(node, "build")) ?? textOf(valueAt(node, "build", "context")) ?? [])
+    .at(-1);
+  const dockerfile = chain.flatMap((node) => textOf(valueAt(node, "build", "dockerfile")) ?? []).at(-1) ?? "";
+  const context = written === undefined ? null : resolvePath(path, written);
+  // In a monorepo the context is the root, and the Dockerfile lies in the folder of what it builds.
+  const folder =
+    dockerfile.includes("/") && !dockerfile.startsWith("..") ? dockerfile.slice(0, dockerfile.lastIndexOf("/")) : "";
+  return context === null ? null : resolvePath(`${context}${context === "" ? "" : "/"}x`, folder);
+}
+
+/** A service of another file that this one extends. */
+function extendedFile(chain: readonly ConfigNode[], path: string): NonNullable<BindingsFact["extends"]> | null {
+  const node = chain.map((service) => valueAt(service, "extends")).findLast((one) => valueAt(one, "file"));
+  const file = textOf(valueAt(node, "file"));
+  const service = textOf(valueAt(node, "service"));
+  const target = file === null ? null : resolvePath(path, file);
+  return node && target !== null && service !== null ? { path: target, service, span: node.span } : null;
 }
 
 /** The services of the same file that this one extends, outermost first, and itself. */
@@ -138,9 +178,12 @@ function mounted(service: ConfigNode, key: string, resource: string, context: Co
       variable !== null
         ? ["environment", variable]
         : file !== null
-          ? ["file", resolvePath(context.path, file) ?? file]
+          ? [resource === "secret" ? "secret-file" : "file", resolvePath(context.path, file) ?? file]
           : [isExternal ? `external-${resource}` : `compose-${resource}`, at];
-    return [{ name, value: { kind: "reference", store, name: stored, default: null }, span: item.span, resource }];
+    // An absolute path is a place on some machine, and what is external belongs to some cluster.
+    const isElsewhere = isExternal || (file !== null && resolvePath(context.path, file) === null);
+    const value = { kind: "reference", store, name: stored, default: null } as const;
+    return [{ name, value: isElsewhere ? { ...value, unplaced: true } : value, span: item.span, resource }];
   });
 }
 

@@ -1,7 +1,7 @@
+import { isSampleName, readFileStem } from "../model/deployment-name.ts";
 import type { BindingEntry, BindingsFact, Fact } from "../model/facts.ts";
 import type { Span } from "../model/location.ts";
 import { gap, isName, maxLength } from "./config-node.ts";
-import { isSampleName, readFileStem } from "./deployment-name.ts";
 import {
   type Instruction,
   readInstructions,

@@ -1,6 +1,6 @@
+import { isSampleName, readApplicationName, readFileStem } from "../model/deployment-name.ts";
 import type { BindingsFact, Fact } from "../model/facts.ts";
 import { type ConfigNode, entryOf, entrySpan, textOf, valueAt } from "./config-node.ts";
-import { isSampleName, readApplicationName, readFileStem } from "./deployment-name.ts";
 import type { Extractor, Seal } from "./extractor.ts";
 import { fileName } from "./paths.ts";
 import { fileStart } from "./positions.ts";

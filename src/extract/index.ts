@@ -1,11 +1,17 @@
+import { appSpec } from "./app-spec.ts";
+import { chartFile } from "./chart.ts";
+import { cloudFormation } from "./cloudformation.ts";
 import { composeFile } from "./compose.ts";
 import { dataModule } from "./data-module.ts";
+import { devcontainerFile } from "./devcontainer.ts";
 import { dockerfile } from "./dockerfile.ts";
 import { dotenvFile } from "./dotenv-file.ts";
+import { ecsFile } from "./ecs.ts";
 import type { Extractor } from "./extractor.ts";
 import { flyFile } from "./fly.ts";
 import { githubWorkflow } from "./github-workflow.ts";
 import { importMap } from "./import-map.ts";
+import { manifestFile } from "./manifests.ts";
 import { mcpConfig } from "./mcp-config.ts";
 import { netlifyFile } from "./netlify.ts";
 import { packageJson } from "./package-json.ts";
@@ -14,6 +20,8 @@ import { programSource } from "./program-source.ts";
 import { railwayFile } from "./railway.ts";
 import { renderFile } from "./render.ts";
 import { serverlessFile } from "./serverless.ts";
+import { systemdUnit } from "./systemd.ts";
+import { taskFile } from "./task-file.ts";
 import { tsconfig } from "./tsconfig.ts";
 import { vercelFile } from "./vercel.ts";
 import { workspaceFile } from "./workspace-file.ts";
@@ -32,11 +40,19 @@ export const extractors: readonly Extractor[] = [
   renderFile,
   netlifyFile,
   serverlessFile,
+  ecsFile,
+  cloudFormation,
+  appSpec,
+  systemdUnit,
+  devcontainerFile,
   yamlConfig,
+  manifestFile,
+  chartFile,
   mcpConfig,
   githubWorkflow,
   packageJson,
   workspaceFile,
+  taskFile,
   tsconfig,
   importMap,
   prismaSchema,

@@ -1,7 +1,7 @@
+import { isSampleName } from "../model/deployment-name.ts";
 import type { BindingsFact } from "../model/facts.ts";
 import type { Zone } from "../model/tree.ts";
 import type { ConfigNode } from "./config-node.ts";
-import { isSampleName } from "./deployment-name.ts";
 import type { Seal } from "./extractor.ts";
 import { fileName } from "./paths.ts";
 import { redact } from "./redact.ts";

@@ -1,7 +1,7 @@
+import { readFileStem } from "../model/deployment-name.ts";
 import type { BindingEntry, BindingsFact, Fact } from "../model/facts.ts";
 import type { Span } from "../model/location.ts";
 import { type ConfigNode, entriesOf, isName, valueAt } from "./config-node.ts";
-import { readFileStem } from "./deployment-name.ts";
 import type { Extractor, Seal } from "./extractor.ts";
 import { fileName } from "./paths.ts";
 import { hint, isDeployed } from "./platform-file.ts";

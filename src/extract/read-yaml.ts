@@ -30,6 +30,7 @@ import { createPositions, type Positions, withoutMark } from "./positions.ts";
 export function readYaml(source: string): ConfigDocument {
   const text = withoutMark(source);
   if (text.length > maxLength) return unread("the file is too large to be read as YAML");
+  if (isTooDeep(text)) return unread("the YAML is nested too deeply");
   const positions = createPositions(text);
   let document: Document;
   try {
@@ -48,15 +49,21 @@ export function readYamlStream(source: string): {
 } {
   const text = withoutMark(source);
   if (text.length > maxLength) return { roots: [], gaps: [gap("the file is too large to be read as YAML")] };
+  if (isTooDeep(text)) return { roots: [], gaps: [gap("the YAML is nested too deeply")] };
   const positions = createPositions(text);
+  // A marker at the start of a line ends a document, whatever stands in it.
+  const end = [...text.matchAll(/^---/gm)][mostDocuments]?.index ?? text.length;
   let parsed: readonly Document[];
   try {
-    parsed = [...parseAllDocuments(text, options)];
+    parsed = [...parseAllDocuments(text.slice(0, end), options)];
   } catch {
     return { roots: [], gaps: [gap("the YAML is nested too deeply")] };
   }
   const documents = parsed.slice(0, mostDocuments).map((document) => convertDocument(document, text, positions));
-  const rest = parsed.length > mostDocuments ? [gap(`only the first ${mostDocuments} documents are read`)] : [];
+  const rest =
+    parsed.length > mostDocuments || end < text.length
+      ? [gap(`only the first ${mostDocuments} documents are read`)]
+      : [];
   return {
     roots: documents.flatMap(({ root }) => (root ? [root] : [])),
     gaps: [...documents.flatMap(({ gaps }) => gaps), ...rest],
@@ -64,6 +71,40 @@ export function readYamlStream(source: string): {
 }
 
 const mostDocuments = 1000;
+
+/** Far beyond what is converted, and far from where the parser's recursion ends the process instead of throwing. */
+const deepestSyntax = 1000;
+
+/** Whether brackets, dashes or indentation nest deeper than any configuration does. Brackets in quotes do not count. */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  let quote = "";
+  let run = 0;
+  for (let index = 0; index < text.length; index++) {
+    const character = text.charAt(index);
+    if (character === "\n" || character === "\r") {
+      quote = "";
+      run = 0;
+      continue;
+    }
+    if (quote !== "") {
+      if (character === "\\" && quote === '"') index++;
+      else if (character === quote) quote = "";
+      continue;
+    }
+    // What a line begins with: spaces and the dashes of lists in lists.
+    if (run >= 0) {
+      if (character === " " || character === "-" || character === "?") run++;
+      else run = -1;
+      if (run > 2 * deepestSyntax) return true;
+    }
+    if (character === '"' || character === "'") quote = character;
+    else if (character === "[" || character === "{") depth++;
+    else if (character === "]" || character === "}") depth = Math.max(0, depth - 1);
+    if (depth > deepestSyntax) return true;
+  }
+  return false;
+}
 
 const options = { uniqueKeys: false, prettyErrors: false, logLevel: "silent" } as const;
 

@@ -1,11 +1,19 @@
 import { type ConfigNode, textOf, valueAt } from "./config-node.ts";
+import { resolvePath } from "./paths.ts";
 import type { Segment, Syntax } from "./references.ts";
 
 /** Which value each name has in one stage. */
 export interface StageScope {
   readonly root: ConfigNode;
   readonly stage: string | null;
+  /** The account that stored secrets are in, by the profile that the stage is deployed with; null for whatever is current. */
+  readonly account: string | null;
+  /** The file, from which paths in it are told. */
+  readonly path: string;
 }
+
+/** The store that `${file(path):key}` refers to: a file of the repository, whose values are known once all are read. */
+const fileStore = "repository-file";
 
 const stageName = /^(?:opt:stage|sls:stage|self:provider\.stage|self:custom\.(?:stage|currentStage|env))$/;
 
@@ -49,6 +57,9 @@ function lookUp(inside: string, scope: StageScope): string | Segment {
   const literal = /^(['"])(.*)\1$/s.exec(others[0] ?? "")?.[2] ?? null;
   const isOwn = first.startsWith("self:") || first.startsWith("param:");
   if (isOwn && literal !== null) return literal;
+  const [, written = "", key] = /^file\(([^()]{1,300})\):([\w.-]+)$/.exec(first) ?? [];
+  const target = key === undefined || written.includes(mark) ? null : resolvePath(scope.path, written.trim());
+  if (target !== null) return { kind: "reference", store: fileStore, name: `${target}#${key}`, fallback: literal };
   const opaque: Segment = { kind: "expression", text: `\${${first}}`, mentions: [] };
   if (others.length > 0 && literal === null) return opaque;
   const [, store, name] = /^(env|ssm|cf|param|aws)(?:[.(][^:]*)?:(.+)$/.exec(first) ?? [];
@@ -57,7 +68,12 @@ function lookUp(inside: string, scope: StageScope): string | Segment {
   const known = stores[store ?? ""];
   return known === undefined
     ? opaque
-    : { kind: "reference", store: known, name: name.replace(/~(?:true|false|split)$/, ""), fallback: literal };
+    : { kind: "reference", store: known, name: placed(known, name, scope), fallback: literal };
+}
+
+function placed(store: string, written: string, { account }: StageScope): string {
+  const name = written.replace(/~(?:true|false|split)$/, "");
+  return account === null || store === "environment" ? name : `${account}:${name}`;
 }
 
 function valueIn(name: string, { root, stage }: StageScope): string | null {

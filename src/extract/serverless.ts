@@ -1,3 +1,4 @@
+import { readApplicationName, readFileStem } from "../model/deployment-name.ts";
 import { classOf } from "../model/environment.ts";
 import type { BindingEntry, BindingsFact } from "../model/facts.ts";
 import {
@@ -10,7 +11,6 @@ import {
   textOf,
   valueAt,
 } from "./config-node.ts";
-import { readApplicationName, readFileStem } from "./deployment-name.ts";
 import type { Extractor, Seal } from "./extractor.ts";
 import { fileName } from "./paths.ts";
 import { hint, isDeployed } from "./platform-file.ts";
@@ -38,7 +38,7 @@ export const serverlessFile: Extractor = {
     const heads: readonly Stage[] =
       stages.length > 0 ? stages : [{ name: file ?? fixed, span: entryOf(root, "service")?.keySpan ?? fileStart }];
     return [
-      ...heads.flatMap((stage) => readStage(root, stage, { lines, seal, isShared: stages.length === 0 })),
+      ...heads.flatMap((stage) => readStage(root, stage, { path, lines, seal, isShared: stages.length === 0 })),
       ...gaps,
     ];
   },
@@ -50,6 +50,7 @@ interface Stage {
 }
 
 interface Context {
+  readonly path: string;
   readonly lines: readonly string[];
   readonly seal: Seal;
   readonly isShared: boolean;
@@ -77,7 +78,8 @@ function stagesOf(root: ConfigNode, text: string): readonly Stage[] {
 }
 
 function readStage(root: ConfigNode, stage: Stage, context: Context): readonly BindingsFact[] {
-  const scope: StageScope = { root, stage: stage.name };
+  const account = accountOf(root, stage.name, context.path);
+  const scope: StageScope = { root, stage: stage.name, account, path: context.path };
   const service = textOf(valueAt(root, "service")) ?? textOf(valueAt(root, "service", "name"));
   const shared = variables(valueAt(root, "provider", "environment"), scope, context);
   const fact = (name: string | null, entries: readonly BindingEntry[], hints: BindingsFact["hints"]): BindingsFact => ({
@@ -98,6 +100,14 @@ function readStage(root: ConfigNode, stage: Stage, context: Context): readonly B
     return [fact(key, lastOfEach([...shared, ...own]), hint("file", valueAt(value, "handler"), context.seal))];
   });
   return shared.length === 0 ? functions : [fact(unit, shared, []), ...functions];
+}
+
+/** Stages that are deployed with profiles of their own are in accounts of their own, where equal names are other secrets. */
+function accountOf(root: ConfigNode, stage: string | null, path: string): string | null {
+  const written = textOf(valueAt(root, "provider", "profile"));
+  if (written === null) return null;
+  const [only, ...others] = serverlessSyntax({ root, stage, account: null, path })(written);
+  return only?.kind === "text" && others.length === 0 && isName(only.text) ? only.text : null;
 }
 
 function variables(node: ConfigNode | undefined, scope: StageScope, { lines, seal }: Context): readonly BindingEntry[] {

@@ -1,3 +1,4 @@
+import { readApplicationName } from "../model/deployment-name.ts";
 import { classOf } from "../model/environment.ts";
 import type { BindingEntry, BindingValue } from "../model/facts.ts";
 import type { Span } from "../model/location.ts";
@@ -11,7 +12,6 @@ import {
   textOf,
   valueAt,
 } from "./config-node.ts";
-import { readApplicationName } from "./deployment-name.ts";
 import type { Seal } from "./extractor.ts";
 import { isNull, isVariableName, lastOfEach, scalarValue, undecided, valueFrom, variablesOfList } from "./variables.ts";
 

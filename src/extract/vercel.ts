@@ -1,7 +1,7 @@
+import { readFileStem } from "../model/deployment-name.ts";
 import type { BindingEntry, Fact } from "../model/facts.ts";
 import { looksLikeKey } from "./address.ts";
 import { entryOf, valueAt } from "./config-node.ts";
-import { readFileStem } from "./deployment-name.ts";
 import type { Extractor } from "./extractor.ts";
 import { fileName } from "./paths.ts";
 import { isDeployed } from "./platform-file.ts";

@@ -1,5 +1,5 @@
+import { isSampleName, readFileStem } from "../model/deployment-name.ts";
 import { classOf } from "../model/environment.ts";
-import { isSampleName, readFileStem } from "./deployment-name.ts";
 
 /** What a YAML or JSON file is, as far as its path tells. */
 export interface ConfigName {
@@ -43,6 +43,9 @@ export function readConfigName(path: string): ConfigName | null {
   const isJson = (match[2] ?? "").toLowerCase().startsWith("json");
   const named = inTemplates ? { environment: null, service: null } : readFileStem(stem);
   if (named.environment !== null && !inTemplates) return byFile(stem, parent, named, isJson);
+  if (stem === "default" && settingsFolders.test(parent)) {
+    return { environment: null, service: null, kind: "settings", isBase: true };
+  }
   const folder = folders.findLast((name, at) => isEnvironmentFolder(name, folders[at - 1]));
   const isManifest = !isJson && folders.some((name) => manifestFolders.test(name));
   if (folder !== undefined) return { environment: folder, service: named.service, kind: "other", isBase: false };
@@ -73,6 +76,12 @@ function isEnvironmentFolder(name: string, parent: string | undefined): boolean 
   return /^(?:prod|prd|production|staging|stage|stg|uat|preprod|pre-prod|qa|dev|development|preview|canary)$/i.test(
     name,
   );
+}
+
+/** The folder that names the environment of what lies in it; null if none does. */
+export function environmentFolder(path: string): string | null {
+  const folders = path.split("/").slice(0, -1);
+  return folders.findLast((name, at) => isEnvironmentFolder(name, folders[at - 1])) ?? null;
 }
 
 /** Whether a file in a folder of tests configures an environment of that name all the same: `overlays/test/`. */

@@ -2,7 +2,6 @@ import type { BindingEntry, BindingsFact, Fact, GapFact } from "../model/facts.t
 import type { Span } from "../model/location.ts";
 import { type ConfigNode, entriesOf, entrySpan, gap, textOf, valueAt } from "./config-node.ts";
 import type { Extractor, Seal } from "./extractor.ts";
-import { isManifest, readManifests } from "./kubernetes.ts";
 import { createPositions, fileStart } from "./positions.ts";
 import { readJson } from "./read-json.ts";
 import { readYamlStream } from "./read-yaml.ts";
@@ -25,8 +24,11 @@ export const yamlConfig: Extractor = {
   extract({ path, text }, { seal }) {
     const name = readConfigName(path);
     if (!name) return [];
+    // Manifests are documents of their own kind, read together with the kustomizations around them.
+    if (/^apiVersion[ \t]*:/m.test(text) && /^kind[ \t]*:/m.test(text)) return [];
     const template = templateGap(path, text);
-    if (template && /(?:^|\/)templates\/[^/]+$/i.test(path)) return matters(text) ? [template] : [];
+    // Templates of a chart are read with their values.
+    if (template && /(?:^|\/)templates\/[^/]+$/i.test(path)) return [];
     const { roots, gaps } = read(path, text);
     const facts = readDocuments(roots, { name, path, seal });
     const isExpected = facts.length > 0 || (name.kind !== "manifests" && matters(text));
@@ -35,6 +37,11 @@ export const yamlConfig: Extractor = {
     return [...facts, ...(template ? [template] : gaps)];
   },
 };
+
+/** Whether a document is an object of Kubernetes or of kustomize. */
+function isManifest(root: ConfigNode | null): boolean {
+  return textOf(valueAt(root, "kind")) !== null && textOf(valueAt(root, "apiVersion")) !== null;
+}
 
 function read(
   path: string,
@@ -65,10 +72,8 @@ interface Context {
 }
 
 function readDocuments(roots: readonly ConfigNode[], context: Context): readonly Fact[] {
-  const { name, path, seal } = context;
-  if (roots.some(isManifest)) {
-    return readManifests(roots, { path, environment: name.environment, isBase: name.isBase, seal });
-  }
+  const { name, seal } = context;
+  if (roots.some(isManifest)) return [];
   const [root] = roots;
   if (name.kind === "manifests" || root?.kind !== "map" || isOtherDocument(root)) return [];
   const blocks = findBlocks(root, name.environment, seal).map(({ service, entries, span }) =>
@@ -86,6 +91,9 @@ function isOtherDocument(root: ConfigNode): boolean {
     has("jobs", "steps", "pipelines", "openapi", "swagger", "asyncapi", "definitions", "$defs", "devDependencies") ||
     (has("stages") && has("script", "image", "variables", "pool", "trigger")) ||
     (has("providers", "prompts") && has("tests")) ||
+    has("containerDefinitions", "taskDefinition", "env_variables", "AWSTemplateFormatVersion") ||
+    (has("runtime") && has("run")) ||
+    valueAt(root, "properties", "template", "containers") !== undefined ||
     /json-schema|schemas?\/(?!config)|openapi/i.test(schema)
   );
 }
@@ -149,7 +157,7 @@ function toFact(service: string | null, entries: readonly BindingEntry[], span: 
     environment: name.environment,
     service: service ?? name.service,
     // Charts and configuration libraries lay the file of an environment over one with defaults.
-    layer: name.kind === "other" ? "whole" : "override",
+    layer: name.isBase ? "base" : name.kind === "other" ? "whole" : "override",
     entries,
     includes: [],
     hints: [],

@@ -13,6 +13,7 @@ import { withCodeEnvironments, writesHosts } from "./code-environments.ts";
 import { LinkContext } from "./context.ts";
 import { withTags } from "./credential-tags.ts";
 import { linkCredentials } from "./credentials.ts";
+import { withDeployments } from "./deployments/deployments.ts";
 import { environmentNames } from "./environment-variables.ts";
 import { withContext } from "./feeds.ts";
 import { endpointsOf, hostRegistry } from "./hosts.ts";
@@ -52,7 +53,8 @@ export function linkAll(input: LinkInput): Linked {
   context.evaluator.namesEnvironment = names;
   const jobs = readJobs(input.facts, names);
   const acting = actingJobs(jobs);
-  context.units = withCodeEnvironments(context, withJobs(readUnits(input.facts, names), acting));
+  const facts = withDeployments(input.facts, jobs);
+  context.units = withCodeEnvironments(context, withJobs(readUnits(facts, names), acting));
 
   context.evaluator.environmentOfHost = hostRegistry(context.units);
   context.codeChooses ||= writesHosts(context);
@@ -84,7 +86,7 @@ export function linkAll(input: LinkInput): Linked {
     auditEvents: auditEventsIn(context, tools),
     pipelines: withJobStores(context.evaluator, jobs, pipelines, stores, linkedStores),
     mcpServers,
-    gaps: [...input.gaps, ...gapsOf(input.facts), ...unreadLanguages(input.files), ...unfollowed(context)].sort(
+    gaps: [...input.gaps, ...gapsOf(facts), ...unreadLanguages(input.files), ...unfollowed(context)].sort(
       (a, b) => compareText(a.path, b.path) || (a.line ?? 0) - (b.line ?? 0) || compareText(a.reason, b.reason),
     ),
   };

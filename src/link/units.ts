@@ -89,7 +89,7 @@ export function readUnits(
 
 function isInfrastructure(fact: BindingsFact): boolean {
   return (
-    fact.source === "compose" &&
+    (fact.source === "compose" || fact.source === "yaml-config") &&
     fact.hints.some((h) => h.kind === "image" && infrastructure.test(h.text.replace(/[:@].*$/, "")))
   );
 }
@@ -100,6 +100,39 @@ function homeOf(path: string, homes: ReadonlySet<string>): string {
   return ancestors(directory).find((d) => homes.has(d)) ?? directory;
 }
 
+/** The folder of the program that a block configures: where it is built from, or the package that is called like it. */
+function homeOfFact(fact: Located<BindingsFact>, files: Files, homes: ReadonlySet<string>): string {
+  const own = homeOf(fact.path, homes);
+  const folder = fact.folder ?? folderOfService(fact, files);
+  if (folder !== undefined) {
+    const built = ancestors(folder).find((d) => homes.has(d));
+    if (built !== undefined) return built;
+  }
+  if (fact.service === null || !byService.has(fact.source)) return own;
+  const name = unitName(fact);
+  // In a monorepo the configuration of all services may stand in one folder.
+  const called = [...homes].filter((d) => d !== "" && d.slice(d.lastIndexOf("/") + 1) === name);
+  const isAbove = own === "" || !homes.has(own);
+  return isAbove && called.length === 1 ? (called[0] ?? own) : own;
+}
+
+const byService: ReadonlySet<BindingsFact["source"]> = new Set(["compose", "yaml-config"]);
+
+/** Of a compose file only the base may say where a service is built. */
+function folderOfService({ source, service, path }: Located<BindingsFact>, files: Files): string | undefined {
+  if (source !== "compose" || service === null) return undefined;
+  for (const [other, facts] of files) {
+    if (directoryOf(other) !== directoryOf(path)) continue;
+    const found = facts.find(
+      (fact) => fact.source === "compose" && fact.service === service && fact.folder !== undefined,
+    );
+    if (found) return found.folder;
+  }
+  return undefined;
+}
+
+type Files = ReadonlyMap<string, readonly Located<BindingsFact>[]>;
+
 const rankOf: Readonly<Record<BindingsFact["source"], number>> = {
   compose: 0,
   wrangler: 1,
@@ -109,6 +142,7 @@ const rankOf: Readonly<Record<BindingsFact["source"], number>> = {
   render: 1,
   netlify: 1,
   serverless: 1,
+  platform: 1,
   dotenv: 2,
   "yaml-config": 3,
   dockerfile: 4,
@@ -116,11 +150,11 @@ const rankOf: Readonly<Record<BindingsFact["source"], number>> = {
 
 function draftsOf(
   fact: Located<BindingsFact>,
-  files: ReadonlyMap<string, readonly Located<BindingsFact>[]>,
+  files: Files,
   homes: ReadonlySet<string>,
   namesEnvironment: EnvironmentNames,
 ): readonly Draft[] {
-  const directory = homeOf(fact.path, homes);
+  const directory = homeOfFact(fact, files, homes);
   const environment = environmentOf(fact, namesEnvironment);
   const rank = rankOf[fact.source] * 10 + (fact.layer === "base" ? 5 : fact.layer === "override" ? 0 : 2);
   const own: Draft = {
@@ -136,28 +170,38 @@ function draftsOf(
     ...includedBy(fact, files).map(
       (block, i): Draft => ({ directory, environment, layer: fact.layer, block, rank: rank + 2 + i }),
     ),
+    ...extended(fact, files, []).map(
+      (block, i): Draft => ({ directory, environment, layer: fact.layer, block, rank: rank + 3 + i }),
+    ),
   ].flatMap((draft) => [draft, ...inherited(draft, fact, files)]);
 }
 
+/** What a compose service has from those in other files that it extends. */
+function extended(fact: Located<BindingsFact>, files: Files, seen: readonly string[]): readonly Block[] {
+  const { extends: base } = fact;
+  const key = `${base?.path}\0${base?.service}`;
+  if (!base || seen.includes(key)) return [];
+  const found = files.get(base.path)?.find((other) => other.source === "compose" && other.service === base.service);
+  if (!found) return [];
+  return [blockOf(found), ...includedBy(found, files), ...extended(found, files, [...seen, key])];
+}
+
 /** The dotenv files a compose service takes in, the last one first: it wins. */
-function includedBy(
-  fact: Located<BindingsFact>,
-  files: ReadonlyMap<string, readonly Located<BindingsFact>[]>,
-): readonly Block[] {
+function includedBy(fact: Located<BindingsFact>, files: Files): readonly Block[] {
   return [...fact.includes]
     .reverse()
-    .flatMap((include) => (files.get(include.path) ?? []).map((file) => ({ ...blockOf(file), unit: unitName(fact) })));
+    .flatMap((include) =>
+      (files.get(include.path) ?? [])
+        .filter((file) => !isInfrastructure(file))
+        .map((file) => ({ ...blockOf(file), unit: unitName(fact) })),
+    );
 }
 
 /**
  * An override file is laid over the base file of its folder: the service has the base's variables and env files too,
  * wherever it does not say otherwise. That sharing is easily missed, since the override looks complete.
  */
-function inherited(
-  own: Draft,
-  fact: Located<BindingsFact>,
-  files: ReadonlyMap<string, readonly Located<BindingsFact>[]>,
-): readonly Draft[] {
+function inherited(own: Draft, fact: Located<BindingsFact>, files: Files): readonly Draft[] {
   if (
     fact.source !== "compose" ||
     fact.layer !== "override" ||
@@ -171,6 +215,7 @@ function inherited(
       (f) =>
         f.source === "compose" &&
         f.layer === "base" &&
+        f.environment === null &&
         f.service === fact.service &&
         directoryOf(f.path) === directoryOf(fact.path),
     );
@@ -205,7 +250,7 @@ function blockOf(fact: Located<BindingsFact>): Block {
   for (const entry of fact.entries) {
     // A binding to a stored secret is read like any variable; other resources are stores and not texts.
     if (entry.resource === undefined || entry.value.kind === "reference")
-      values.set(entry.name, { value: entry.value, place: { path: fact.path, span: entry.span } });
+      values.set(entry.name, { value: entry.value, place: { path: entry.path ?? fact.path, span: entry.span } });
   }
   return {
     values,
@@ -279,6 +324,12 @@ function placeUnnamed(
     case "wrangler":
       // The top level deploys under no name: it is what production runs unless `env.production` exists.
       add(has("production") ? "default" : "production", draft);
+      return;
+    case "fly":
+    case "platform":
+      // One file a deployment: the one that names no environment, beside others that do, is production's.
+      if (draft.layer === "whole" && !has("production") && names.length > 0) add("production", draft);
+      else for (const name of names) add(name, { ...draft, rank: draft.rank + 10 });
       return;
     default:
       for (const name of names) add(name, { ...draft, rank: draft.rank + 10 });

@@ -52,10 +52,12 @@ function lookUp(
       const found = isPassed ? undefined : block.values.get(variable);
       if (!found) continue;
       // A secret of a GitHub environment is told from its namesakes by the job's `environment:` line.
-      const scoped = block.scope === null ? [] : [block.declared];
+      const isElsewhere = block.source === "yaml-config" && found.place.path !== block.declared.path;
+      // What an overlay takes over from its base is the base's line, by way of the overlay.
+      const scoped = block.scope === null && !isElsewhere ? [] : [block.declared];
       if (found.value.kind === "bound")
         return { kind: "bound", value: found.value.bound, at: found.place, via: scoped };
-      return resolve(
+      const meant = resolve(
         found.value,
         found.place,
         block.scope,
@@ -63,6 +65,7 @@ function lookUp(
         variable,
         environment,
       );
+      return isElsewhere && meant.kind === "bound" ? { ...meant, via: [...meant.via, ...scoped] } : meant;
     }
   }
   if (namesEnvironment(variable) === "environment" && variable !== unsetByDefault)
@@ -136,6 +139,7 @@ function reference(
     name: value.name,
     scope,
     reference: `${value.store}:${scope ?? "*"}:${value.name}`,
+    ...(value.unplaced ? { unplaced: true } : {}),
   };
   return { kind: "bound", value: bound, at, via: [] };
 }

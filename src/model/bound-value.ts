@@ -70,8 +70,11 @@ function compareSealed(a: Sealed, b: Sealed): ValueComparison {
 type Reference = Extract<BoundValue, { kind: "reference" }>;
 
 function compareReferences(a: Reference, b: Reference): ValueComparison {
-  // GitLab scopes a variable outside the repository, so one name may be two secrets.
-  if (a.reference === b.reference) return a.store.startsWith("gitlab") && a.scope === null ? "may-be-same" : "same";
+  if (a.reference === b.reference) {
+    // GitLab scopes a variable outside the repository, so one name may be two secrets.
+    const isOpen = (a.store.startsWith("gitlab") && a.scope === null) || a.unplaced || b.unplaced;
+    return isOpen ? "may-be-same" : "same";
+  }
   const oneIsUnscoped = (a.scope === null) !== (b.scope === null);
   return a.store === b.store && a.name === b.name && oneIsUnscoped ? "may-be-same" : "different";
 }

@@ -1,15 +1,20 @@
+import type { DocumentNode } from "./document.ts";
 import type { ModuleIR } from "./ir.ts";
 import type { Span } from "./location.ts";
 import type { Address, Sealed } from "./sealed.ts";
+import type { TemplateDocument } from "./template.ts";
 
 /** What one extractor read in one file. Plain data; the linker joins the facts of all files into a Stack. */
 export type Fact =
   | ModuleFact
   | BindingsFact
+  | DocumentFact
+  | TemplateFact
   | McpServerFact
   | WorkflowFact
   | CompositeActionFact
   | PackageFact
+  | ScriptsFact
   | WorkspaceFact
   | TsconfigFact
   | ImportMapFact
@@ -38,6 +43,10 @@ export interface BindingsFact {
    */
   readonly layer: "whole" | "base" | "override";
   readonly entries: readonly BindingEntry[];
+  /** A block of another file that this one is laid over (`extends` of a compose service). */
+  readonly extends?: { readonly path: string; readonly service: string; readonly span: Span };
+  /** Folder of the program that gets the variables, where the file says so (`build.context`). */
+  readonly folder?: string;
   /** Files whose variables this block takes in (`env_file`), relative to the audited root, in order. */
   readonly includes: readonly { readonly path: string; readonly span: Span }[];
   /** Compose profiles, image, command: what tells which environment an unnamed block belongs to. */
@@ -55,6 +64,22 @@ export interface BindingsFact {
   readonly span: Span;
 }
 
+/** A document that is read together with others: which variables it gives is known once they are joined. */
+export interface DocumentFact {
+  readonly kind: "document";
+  /**
+   * `manifest`: an object of Kubernetes or of the tools around it, kustomizations among them. `patch`: changes that a
+   * kustomization makes to one. `chart` and `values` belong to Helm, and `helmfile` says which chart gets which values.
+   */
+  readonly format: "manifest" | "patch" | "chart" | "values" | "helmfile";
+  readonly root: DocumentNode;
+}
+
+/** A template of a chart, or one of the parts that it defines for others. */
+export interface TemplateFact extends TemplateDocument {
+  readonly kind: "template";
+}
+
 /**
  * Kind of file. `yaml-config`: YAML or JSON named after an environment, Helm values and Kubernetes manifests among them.
  * `fly` to `serverless` are the files of hosting platforms, which know secrets of their own besides.
@@ -70,12 +95,16 @@ export type BindingSource =
   | "railway"
   | "render"
   | "netlify"
-  | "serverless";
+  | "serverless"
+  /** ECS, App Runner, App Engine, Container Apps, DigitalOcean, Heroku, CloudFormation, PM2, systemd, development containers. */
+  | "platform";
 
 export interface BindingEntry {
   readonly name: string;
   readonly value: BindingValue;
   readonly span: Span;
+  /** The file it stands in, if another than the fact's: what an overlay takes over from its base. */
+  readonly path?: string;
   /** For platform bindings that are resources and not strings: `vectorize`, `d1`, `kv`, `r2`, `queue`, `ai-search`, `secret`, … */
   readonly resource?: string;
 }
@@ -83,7 +112,14 @@ export interface BindingEntry {
 export type BindingValue =
   | { readonly kind: "literal"; readonly sealed: Sealed }
   /** A value kept elsewhere: `github-secret`, `github-variable`, `environment` (`${VAR}`), `prompt` (`${input:x}`), `secrets-store`, `vault`, … */
-  | { readonly kind: "reference"; readonly store: string; readonly name: string; readonly default: Sealed | null }
+  | {
+      readonly kind: "reference";
+      readonly store: string;
+      readonly name: string;
+      readonly default: Sealed | null;
+      /** Which cluster, account or vault holds the name is not said: equal names need not be one secret. */
+      readonly unplaced?: true;
+    }
   /** Literal text with references inside. */
   | {
       readonly kind: "template";
@@ -201,6 +237,12 @@ export interface PackageFact {
   readonly exports: readonly { readonly subpath: string; readonly targets: readonly string[] }[];
   readonly imports: readonly { readonly subpath: string; readonly targets: readonly string[] }[];
   readonly span: Span;
+}
+
+/** Named command lines beside those of a package: targets of a Makefile, tasks, shell scripts. */
+export interface ScriptsFact {
+  readonly kind: "scripts";
+  readonly scripts: readonly { readonly name: string; readonly command: string; readonly span: Span }[];
 }
 
 /** pnpm-workspace.yaml, lerna.json. */

@@ -49,6 +49,8 @@ export type BoundValue =
       readonly name: string;
       readonly scope: string | null;
       readonly reference: string;
+      /** Which cluster, account or vault holds it is not said: an equal reference elsewhere need not be this secret. */
+      readonly unplaced?: true;
     }
   | { readonly kind: "unresolved"; readonly reason: string };
 

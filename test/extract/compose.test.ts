@@ -88,7 +88,7 @@ describe("the variables of a service", () => {
       "services:\n  api:\n    secrets: [a, b, c]\nsecrets:\n  a: {file: ./a.txt}\n  b: {environment: B_TOKEN}\n  c: {external: true, name: shared_c}\n",
     );
     expect(shown(fact?.entries ?? [])).toEqual([
-      "a (secret) = file:deploy/a.txt",
+      "a (secret) = secret-file:deploy/a.txt",
       "b (secret) = environment:B_TOKEN",
       "c (secret) = external-secret:shared_c",
     ]);

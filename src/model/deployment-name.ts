@@ -1,4 +1,4 @@
-import { classOf, isEnvironmentWord } from "../model/environment.ts";
+import { classOf, isEnvironmentWord } from "./environment.ts";
 
 /** What a name says: the environment in it, as written, and the rest, which names the unit. */
 export interface DeploymentName {

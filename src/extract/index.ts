@@ -13,6 +13,7 @@ import { programSource } from "./program-source.ts";
 import { railwayFile } from "./railway.ts";
 import { renderFile } from "./render.ts";
 import { serverlessFile } from "./serverless.ts";
+import { terraformFile } from "./terraform/terraform.ts";
 import { tsconfig } from "./tsconfig.ts";
 import { vercelFile } from "./vercel.ts";
 import { workspaceFile } from "./workspace-file.ts";
@@ -31,6 +32,7 @@ export const extractors: readonly Extractor[] = [
   renderFile,
   netlifyFile,
   serverlessFile,
+  terraformFile,
   yamlConfig,
   mcpConfig,
   githubWorkflow,

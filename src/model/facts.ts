@@ -1,3 +1,4 @@
+import type { InfrastructureFact } from "./infrastructure.ts";
 import type { ModuleIR } from "./ir.ts";
 import type { Span } from "./location.ts";
 import type { Address, Sealed } from "./sealed.ts";
@@ -13,6 +14,7 @@ export type Fact =
   | WorkspaceFact
   | TsconfigFact
   | DatasourceFact
+  | InfrastructureFact
   | GapFact;
 
 export interface ModuleFact {

@@ -7,7 +7,9 @@ import type { Seal } from "./extractor.ts";
 const shortestSealed = 8;
 
 /** A string of a configuration language, without its text if that may not leave the extractor. */
-export function sealedText(text: string, setting: string | null, span: Span, seal: Seal): InfraExpression {
+export function sealedText(written: string, setting: string | null, span: Span, seal: Seal): InfraExpression {
+  // Where a module is fetched from ends in a commit, which looks like a key and tells nothing here.
+  const text = setting === "source" ? written.replace(/\?ref=[\w.-]+$/, "") : written;
   const name = setting === null ? null : credentialSetting(setting);
   if (text.length < shortestSealed && name === null) return { kind: "text", text, span };
   const sealed = seal(text, name === null ? {} : { name });

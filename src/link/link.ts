@@ -16,6 +16,8 @@ import { linkCredentials } from "./credentials.ts";
 import { environmentNames } from "./environment-variables.ts";
 import { withContext } from "./feeds.ts";
 import { endpointsOf, hostRegistry } from "./hosts.ts";
+import { provisioned } from "./infrastructure/provisioned.ts";
+import { withProvisions } from "./infrastructure/units.ts";
 import { linkMcpServers } from "./mcp.ts";
 import { namedIndexes } from "./named-indexes.ts";
 import { unreadLanguages } from "./other-languages.ts";
@@ -52,7 +54,10 @@ export function linkAll(input: LinkInput): Linked {
   context.evaluator.namesEnvironment = names;
   const jobs = readJobs(input.facts, names);
   const acting = actingJobs(jobs);
-  context.units = withCodeEnvironments(context, withJobs(readUnits(input.facts, names), acting));
+  context.units = withCodeEnvironments(
+    context,
+    withProvisions(withJobs(readUnits(input.facts, names), acting), provisioned(input.facts, jobs)),
+  );
 
   context.evaluator.environmentOfHost = hostRegistry(context.units);
   context.codeChooses ||= writesHosts(context);

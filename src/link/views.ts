@@ -25,7 +25,13 @@ export function viewOf(
   });
   const [first] = chain;
   const cls = first?.class ?? "other";
-  return { name, class: cls, lookup: (variable) => lookUp({ chain, namesEnvironment }, variable, name, 0) };
+  const accounts = chain.flatMap((environment) => environment.accounts ?? []);
+  return {
+    name,
+    class: cls,
+    lookup: (variable) => lookUp({ chain, namesEnvironment }, variable, name, 0),
+    account: (cloud) => accounts.find((account) => account.cloud === cloud) ?? null,
+  };
 }
 
 interface Within {
@@ -54,7 +60,7 @@ function lookUp(
       // A secret of a GitHub environment is told from its namesakes by the job's `environment:` line.
       const scoped = block.scope === null ? [] : [block.declared];
       if (found.value.kind === "bound")
-        return { kind: "bound", value: found.value.bound, at: found.place, via: scoped };
+        return { kind: "bound", value: found.value.bound, at: found.place, via: [...(found.via ?? []), ...scoped] };
       return resolve(
         found.value,
         found.place,

@@ -24,6 +24,7 @@ export function sealedText(written: string, setting: string | null, span: Span, 
  */
 function credentialSetting(setting: string): string | null {
   if (/^(?:plaintext_value|secret_string|secret_data)$/.test(setting)) return "SECRET";
+  if (setting === "secret") return null;
   if (/^[A-Z][A-Z0-9_]*$/.test(setting)) return setting;
   return credentials.test(setting) ? splitWords(setting).join("_").toUpperCase() : null;
 }

@@ -111,6 +111,8 @@ function lowerAccess(source: Source, node: SyntaxNode, object: InfraExpression):
       return { kind: "index", object, index, span };
     }
     case "splat": {
+      // Behind `[*]` an index is taken of each element, which nobody writes.
+      if (childOf(inner, "index")) return { kind: "opaque", syntax: "splat", span };
       const attributes = inner ? childrenOf(inner, "get_attr") : [];
       const properties = attributes.map((one) => textOf(source, childOf(one, "identifier")));
       return { kind: "splat", object, properties, span };

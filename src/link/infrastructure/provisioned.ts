@@ -53,7 +53,8 @@ export function provisioned(facts: readonly Located<Fact>[], jobs: readonly Job[
   const homes = new CodeHomes(facts);
   const groups = new Map<string, ProvisionedProgram[]>();
   for (const program of programs) {
-    if (program.clues.images.some(isInfrastructureImage)) continue;
+    const { images } = program.clues;
+    if (images.length > 0 && images.every(isInfrastructureImage)) continue;
     const key = JSON.stringify([homes.homeOf(program.clues), program.environment]);
     remember(groups, key, (): ProvisionedProgram[] => []).push(program);
   }

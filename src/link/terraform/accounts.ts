@@ -106,23 +106,22 @@ export class Accounts {
     const scope = rootScope(deployment);
     const written = deployment.root.backends.flatMap((placed) => {
       const whole = blockValue(this.#evaluator, placed, contextIn(scope, placed.path));
-      const kind = placed.block.labels[0] ?? placed.block.type;
-      return backendSettings.flatMap((name) => valuesAt(whole, [name]).map((value) => ({ kind, name, value })));
+      return backendSettings.flatMap((name) => valuesAt(whole, [name]).map((value) => ({ name, value })));
     });
     const given = [...deployment.backend].flatMap(([name, input]) =>
       input.kind === "written" && backendSettings.includes(name)
-        ? [{ kind: "", name, value: this.#evaluator.evaluate(input.value, contextIn(scope, input.path)) }]
+        ? [{ name, value: this.#evaluator.evaluate(input.value, contextIn(scope, input.path)) }]
         : [],
     );
     const settings = [...written, ...given].flatMap(({ name, value }) => {
       const known = textOf(value);
       return known === null ? [] : [{ text: `${name} ${known}`, at: value.at }];
     });
-    const last = settings.at(-1);
-    const [first] = written;
-    if (!last || !settings[0]) return null;
-    const label = [first?.kind ?? "", ...settings.map(({ text }) => text)].filter((part) => part !== "").join(", ");
-    return { label: `state in ${label}`, at: settings[0].at };
+    const [first] = settings;
+    const kind = deployment.root.backends.flatMap(({ block }) => block.labels[0] ?? block.type)[0];
+    if (!first) return null;
+    const label = [...(kind === undefined ? [] : [kind]), ...settings.map(({ text }) => text)].join(", ");
+    return { label: `state in ${label}`, at: first.at };
   }
 }
 

@@ -34,7 +34,9 @@ export function deploymentsOf(
 /** Modules that no other module calls, and those that say where their state is kept. */
 export function rootModules(modules: ReadonlyMap<string, TerraformModule>): ReadonlyMap<string, TerraformModule> {
   const called = new Set(
-    [...modules.values()].flatMap(({ calls }) => [...calls.values()].flatMap((call) => localSource(call) ?? [])),
+    [...modules.values()].flatMap(({ directory, calls }) =>
+      [...calls.values()].flatMap((call) => localSource(call) ?? []).filter((folder) => folder !== directory),
+    ),
   );
   const isRoot = ({ directory, backends, providers, resources, calls, terragrunt }: TerraformModule): boolean => {
     if (terragrunt) return true;

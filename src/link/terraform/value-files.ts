@@ -47,7 +47,8 @@ function isNear(directory: string, path: string): boolean {
 
 /** The environment that the file's name says, or a folder between it and the module. */
 function labelOf(path: string, root: string): string | null {
-  const below = path.slice(root === "" ? 0 : root.length + 1).split("/");
+  const home = path.startsWith(`${root}/`) ? root : directoryOf(root);
+  const below = path.slice(home === "" ? 0 : home.length + 1).split("/");
   const file = below.pop() ?? "";
   const stem = file.replace(/\.(?:auto\.)?tfvars(?:\.json)?$|\.tfbackend$|\.hcl$|\.conf$/i, "");
   const words = stem

@@ -31,6 +31,8 @@ export interface ProgramEntry {
   readonly names?: readonly SettingPath[];
   /** Settings of the resource, or of one variable in it, that name the environments it is for. */
   readonly environments?: readonly SettingPath[];
+  /** The setting with the role that it runs under, which clients take in place of a key. */
+  readonly role?: SettingPath;
   /** It holds for one environment or for all of them, whichever state it stands in. */
   readonly ownEnvironment?: true;
   /** It also takes settings of a chart or module that is not known, of which those that are variables count. */
@@ -57,10 +59,14 @@ const containers = (at: SettingPath): readonly Provision[] => [
   { as: "list", at: [...at, "secrets"], name: "name", values: [{ at: ["valueFrom"], store: "aws" }] },
 ];
 
+/** What clients of AWS read their key from; a program that runs under a role has the role in its place. */
+export const roleVariable = "AWS_SECRET_ACCESS_KEY";
+
 /** First match wins. */
 const entries: readonly ProgramEntry[] = [
   {
     type: /^aws_lambda_function$/,
+    role: ["role"],
     provisions: [map(["environment", "variables"])],
     code: [["filename"], ["source_dir"], ["s3_key"]],
     names: [["function_name"]],
@@ -68,6 +74,7 @@ const entries: readonly ProgramEntry[] = [
   },
   {
     type: /^aws_ecs_task_definition$/,
+    role: ["task_role_arn"],
     provisions: containers(["container_definitions"]),
     names: [["family"], ["container_definitions", "name"]],
     images: [["container_definitions", "image"]],
@@ -75,6 +82,7 @@ const entries: readonly ProgramEntry[] = [
   { type: /^aws_batch_job_definition$/, provisions: containers(["container_properties"]), names: [["name"]] },
   {
     type: /^aws_apprunner_service$/,
+    role: ["instance_configuration", "instance_role_arn"],
     provisions: [
       map(["source_configuration", "image_repository", "image_configuration", "runtime_environment_variables"]),
       map([
@@ -95,6 +103,7 @@ const entries: readonly ProgramEntry[] = [
   { type: /^aws_amplify_(?:app|branch)$/, provisions: [map(["environment_variables"])], names: [["name"], ["app_id"]] },
   {
     type: /^aws_bedrockagentcore_agent_runtime$/,
+    role: ["role_arn"],
     provisions: [map(["environment_variables"])],
     names: [["agent_runtime_name"]],
   },

@@ -83,6 +83,7 @@ const entries: readonly ResourceEntry[] = [
 export const storesOfCloud: Readonly<Record<string, "aws" | "google" | "azurerm" | "kubernetes">> = {
   "aws-ssm": "aws",
   "aws-secrets-manager": "aws",
+  "aws-role": "aws",
   "gcp-secret-manager": "google",
   "azure-key-vault": "azurerm",
   "kubernetes-secret": "kubernetes",

@@ -20,7 +20,7 @@ export function inAccounts(
       const reason = `the account in which it opens ${one.identity.address.name ?? "it"} is not known`;
       return { ...one, identity: { kind: "unresolved", reason } };
     }
-    return { ...one, identity: within(one.identity, account.label), via: [...one.via, account.at] };
+    return { ...one, identity: within(one.identity, account.label), via: [account.at, ...one.via] };
   });
 }
 

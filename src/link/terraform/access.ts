@@ -25,7 +25,9 @@ export function memberOf(
       // One secret can hold several, as an object.
       return { ...object, name: `${object.name}#${property}` };
     case "generated":
-      return { ...object, id: `${object.id}.${property}`, label: `${object.label}.${property}` };
+      return { ...object, label: `${object.label}.${property}` };
+    case "input":
+      return { ...object, variable: `${object.variable}.${property}` };
     case "list":
       return splatOf(evaluator, object, [property], at);
     case "unknown":

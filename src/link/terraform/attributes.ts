@@ -112,7 +112,6 @@ function generated(evaluator: TerraformEvaluator, subject: Subject, attribute: s
   const { deployment } = context.scope;
   const made = {
     kind: "generated" as const,
-    id: `${deployment.state}|${address}.${attribute}`,
     label: `${address}.${attribute} of ${deployment.name}`,
     secret: isSecretAttribute(type, attribute),
     lookup: null,
@@ -121,7 +120,9 @@ function generated(evaluator: TerraformEvaluator, subject: Subject, attribute: s
   const arguments_ = isData ? lookupOf(evaluator, placed, context) : null;
   if (arguments_ === null) return made;
   const label = `${type}(${arguments_}).${attribute}`;
-  return { ...made, id: label, label, lookup: { deployment, provider: providerOf(placed) } };
+  // The address of a state is one for everybody.
+  const lookup = type === "terraform_remote_state" ? null : { deployment, provider: providerOf(placed) };
+  return { ...made, label, lookup };
 }
 
 /** What a data source is looked up by, where all of it is known. */

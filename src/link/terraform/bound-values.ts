@@ -19,10 +19,13 @@ export class Binder {
   readonly #accounts: Accounts;
   /** Whether one application serves several environments: what it is given once is one thing in all of them. */
   readonly #isShared: boolean;
+  /** Names that are asked for in several environments; any other is another secret in whatever account. */
+  readonly #repeated: ReadonlySet<string>;
 
-  constructor(accounts: Accounts, isShared: boolean) {
+  constructor(accounts: Accounts, isShared: boolean, repeated: ReadonlySet<string>) {
     this.#accounts = accounts;
     this.#isShared = isShared;
+    this.#repeated = repeated;
   }
 
   bind(value: TerraformValue): Bound {
@@ -48,15 +51,18 @@ export class Binder {
   }
 
   #generated(value: Extract<TerraformValue, { kind: "generated" }>): Bound {
-    const { id, label, secret, lookup, at } = value;
+    const { label, secret, lookup, at } = value;
     const cloud = /^(google|azurerm|kubernetes)/.exec(label)?.[1] ?? "aws";
     const account = lookup && !this.#isShared ? this.#accounts.of(lookup.deployment, cloud, lookup.provider) : null;
     if (lookup && !this.#isShared && !account)
       return open(`the account in which ${label} is looked up is not known`, at);
-    const sealed: Sealed = secret
-      ? { digest: digestOf(account ? `${account.label}|${id}` : id), nature: "secret", shape: `made as ${label}` }
-      : plain(account ? `${label} in ${account.label}` : label);
-    return { value: { kind: "literal", sealed }, at, via: account ? [account.at] : [] };
+    const via = account ? [account.at] : [];
+    const name = account ? `${label} in ${account.label}` : label;
+    if (secret) {
+      const store = value.store ?? "terraform-secret";
+      return { value: { kind: "reference", store, name, scope: null, reference: `${store}:*:${name}` }, at, via };
+    }
+    return { value: { kind: "literal", sealed: plain(name) }, at, via };
   }
 
   #stored(value: Extract<TerraformValue, { kind: "stored" }>): Bound {
@@ -64,7 +70,8 @@ export class Binder {
     const cloud = storesOfCloud[store];
     const isWhole = isFullName(name);
     const account = cloud && !isWhole && !this.#isShared ? this.#accounts.of(deployment, cloud, provider) : null;
-    if (cloud && !isWhole && !this.#isShared && !account)
+    const isOpen = cloud && !isWhole && !this.#isShared && !account;
+    if (isOpen && this.#repeated.has(`${store}:${name}`))
       return open(`the account in which ${name} is kept in ${store} is not known`, at);
     const scope = account?.label ?? null;
     const reference = `${store}:${scope ?? "*"}:${name}`;
@@ -88,7 +95,8 @@ export class Binder {
       if (text !== undefined && part.kind !== "generated") return { text, holds: null };
       const isSecret = value.kind === "reference" || (value.kind === "literal" && value.sealed.nature === "secret");
       const label = text ?? (value.kind === "reference" ? value.reference : digestIn(value));
-      return { text: null, holds: { label, isSecret } };
+      const isWritten = isSecret && value.kind === "literal" && !value.sealed.isMade;
+      return { text: null, holds: { label, isSecret, isWritten } };
     });
     const sealed = sealText(pieces);
     return { value: { kind: "literal", sealed }, at, via: bound.flatMap(({ bound: { via } }) => [...via]) };
@@ -97,7 +105,8 @@ export class Binder {
 
 interface Piece {
   readonly text: string | null;
-  readonly holds: { readonly label: string; readonly isSecret: boolean } | null;
+  /** What stands in place of a text: a name of what is made, or a secret, which may be written out or kept elsewhere. */
+  readonly holds: { readonly label: string; readonly isSecret: boolean; readonly isWritten: boolean } | null;
 }
 
 function open(reason: string, at: Place): Bound {
@@ -128,6 +137,7 @@ function sealText(pieces: readonly Piece[]): Sealed {
     digest: digestOf(fill(marked)),
     nature: "secret",
     shape: address ? `${address.provider} URL` : "text with a secret",
+    ...(secrets.some(({ isWritten }) => isWritten) ? {} : { isMade: true }),
     credential: digestOf(secrets.map(({ label }) => label).join("\0")),
     ...(address ? { address } : {}),
   };

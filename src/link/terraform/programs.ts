@@ -1,4 +1,5 @@
 import type { Fact, Located } from "../../model/facts.ts";
+import { remember } from "../../model/remember.ts";
 import type { Job } from "../ci/job.ts";
 import type { ProvisionedAccount, ProvisionedProgram } from "../infrastructure/provisioned.ts";
 import { Accounts } from "./accounts.ts";
@@ -8,7 +9,7 @@ import { deploymentsOf } from "./deployments.ts";
 import { TerraformEvaluator } from "./evaluate.ts";
 import { readModules, terraformFiles } from "./modules.ts";
 import { type Provided, providedBy } from "./provided.ts";
-import type { Deployment } from "./value.ts";
+import type { Deployment, TerraformValue } from "./value.ts";
 
 const clouds = ["aws", "google", "azurerm"];
 
@@ -26,13 +27,26 @@ export function terraformPrograms(
   const evaluator = new TerraformEvaluator(readModules(files), new Map(templates));
   const deployments = deploymentsOf(evaluator, files, ciRuns(jobs));
   const accounts = new Accounts(evaluator, deployments);
-  const programs = deployments.flatMap((deployment) => {
-    const provided = providedBy(evaluator, deployment);
+  const all = deployments.map((deployment) => providedBy(evaluator, deployment));
+  const repeated = repeatedNames(all.flat());
+  const programs = all.flatMap((provided) => {
     const environments = new Set(provided.flatMap(({ variables }) => variables.map(({ environment }) => environment)));
-    const binder = new Binder(accounts, environments.size > 1);
+    const binder = new Binder(accounts, environments.size > 1, repeated);
     return provided.flatMap((program) => inEnvironments(program, binder));
   });
   return { programs, accounts: accountsOf(deployments, accounts) };
+}
+
+/** Names in secret stores that more than one environment asks for, `store:name`. */
+function repeatedNames(provided: readonly Provided[]): ReadonlySet<string> {
+  const found = new Map<string, Set<string>>();
+  const note = (value: TerraformValue, environment: string): void => {
+    if (value.kind === "template") for (const part of value.parts) note(part, environment);
+    if (value.kind !== "stored") return;
+    remember(found, `${value.store}:${value.name}`, () => new Set<string>()).add(environment);
+  };
+  for (const { variables } of provided) for (const { value, environment } of variables) note(value, environment);
+  return new Set([...found].flatMap(([name, environments]) => (environments.size > 1 ? [name] : [])));
 }
 
 function inEnvironments(provided: Provided, binder: Binder): readonly ProvisionedProgram[] {

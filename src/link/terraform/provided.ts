@@ -1,4 +1,9 @@
-import { type ProgramEntry, programEntry, type SettingPath } from "../../catalog/infrastructure/programs.ts";
+import {
+  type ProgramEntry,
+  programEntry,
+  roleVariable,
+  type SettingPath,
+} from "../../catalog/infrastructure/programs.ts";
 import type { Place } from "../../model/location.ts";
 import { blockValue, valuesAt } from "./block-value.ts";
 import { contextIn, rootScope, type TerraformEvaluator } from "./evaluate.ts";
@@ -6,9 +11,8 @@ import { environmentOfInstance } from "./instance-environment.ts";
 import { childScopes, instancesOf, keyText } from "./instances.ts";
 import { looseVariables } from "./loose-variables.ts";
 import { type PlacedBlock, placeOf } from "./modules.ts";
-import { variablesOf, type WrittenVariable } from "./provisions.ts";
-import type { Context, Deployment, Scope, TerraformValue } from "./value.ts";
-import { textOf } from "./value.ts";
+import { keptIn, variablesOf, type WrittenVariable } from "./provisions.ts";
+import { type Context, type Deployment, isNull, type Scope, type TerraformValue, textOf } from "./value.ts";
 
 /** A variable that a resource gives to a program in an environment. */
 export interface ProvidedVariable {
@@ -112,19 +116,31 @@ function variablesIn(
   return parts.flatMap(([part, where]) => {
     const provider = { part, whole, deployment: scope.deployment };
     const isLoose = entry.provisions.length === 0 || entry.loose === true;
-    const written = [
+    const written: WrittenVariable[] = [
       ...entry.provisions.flatMap((provision) => variablesOf(provision, provider)),
       ...(isLoose ? looseVariables(part) : []),
     ];
+    const role = written.some(({ variable }) => variable === roleVariable) ? [] : roleIn(entry, part, scope.deployment);
+    written.push(...role);
     return written.flatMap((one) =>
       environmentsOf(entry, one, whole, where).map((environment) => ({
         variable: one.variable,
         value: one.value,
-        at: one.at ?? placeOf(placed),
+        // A line that lists the environments says more than the one that names the variable.
+        at: placeOfEnvironments(entry, one, whole) ?? one.at ?? placeOf(placed),
         environment,
       })),
     );
   });
+}
+
+/** The role that a program runs under: a credential, though it is handed over as none. */
+function roleIn({ role }: ProgramEntry, part: TerraformValue, deployment: Deployment): readonly WrittenVariable[] {
+  const [value] = role ? valuesAt(part, role).filter((one) => !isNull(one)) : [];
+  if (!value) return [];
+  const kept: TerraformValue =
+    value.kind === "generated" ? { ...value, secret: true, store: "aws-role" } : keptIn("aws-role", value, deployment);
+  return [{ variable: roleVariable, value: kept, at: value.at, item: part }];
 }
 
 /** The environments that a variable is for: those it names itself, else that of the deployment. */
@@ -144,6 +160,16 @@ function environmentsOf(
 function callerOf({ address }: Scope): readonly string[] {
   const name = /(?:^|\.)module\.([\w-]+)(?:\[[^\]]*\])?\.$/.exec(address)?.[1];
   return name === undefined ? [] : [name];
+}
+
+function placeOfEnvironments(entry: ProgramEntry, { item }: WrittenVariable, whole: TerraformValue): Place | null {
+  for (const [key = ""] of entry.environments ?? []) {
+    for (const value of [item, whole]) {
+      const found = value.kind === "object" ? value.places?.get(key) : undefined;
+      if (found) return found;
+    }
+  }
+  return null;
 }
 
 /** The texts at these settings, of those that are partly known the parts. */

@@ -97,7 +97,7 @@ function valueUnder({ store, parts, listed }: Held, value: TerraformValue, provi
 }
 
 /** What is there under this name in a store; what is known to be kept in one is kept there. */
-function keptIn(store: string, value: TerraformValue, deployment: Deployment): TerraformValue {
+export function keptIn(store: string, value: TerraformValue, deployment: Deployment): TerraformValue {
   if (value.kind === "stored" || value.kind === "unknown") return value;
   const name = shownName(value);
   const aws = name.includes("secretsmanager") ? "aws-secrets-manager" : "aws-ssm";

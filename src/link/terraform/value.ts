@@ -68,12 +68,13 @@ export type TerraformValue =
   | { readonly kind: "template"; readonly parts: readonly TerraformValue[]; readonly at: Place }
   /** Text that holds a value as JSON or YAML. */
   | { readonly kind: "encoded"; readonly value: TerraformValue; readonly at: Place }
-  /** Made when it is applied; equal ids are one thing. */
+  /** Made when it is applied; equal labels are one thing. */
   | {
       readonly kind: "generated";
-      readonly id: string;
       readonly label: string;
       readonly secret: boolean;
+      /** What kind of credential it is, if it is no password: a role. */
+      readonly store?: string;
       /** It is not made but looked up by its name, which counts in the account of the deployment. */
       readonly lookup: { readonly deployment: Deployment; readonly provider: string | null } | null;
       readonly at: Place;

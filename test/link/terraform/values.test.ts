@@ -58,7 +58,7 @@ describe("what is made when it is applied", () => {
     ["a bucket without a name", "aws_s3_bucket.docs.bucket", '"aws_s3_bucket.docs.bucket of infra (prod)"'],
     ["a bucket with one", "aws_s3_bucket.named.id", '"docs-prod"'],
     ["an instance", 'aws_sqs_queue.all["in"].name', '"queue-in"'],
-    ["a password", "random_password.db.result", "[secret: made as random_password.db.result of infra (prod)]"],
+    ["a password", "random_password.db.result", "terraform-secret:*:random_password.db.result of infra (prod)"],
     [
       "a connection string",
       '"postgres://app:${random_password.db.result}@${aws_db_instance.main.address}:5432/agent"',

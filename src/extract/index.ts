@@ -1,3 +1,5 @@
+import { armParameters } from "./arm-parameters.ts";
+import { bicepFile } from "./bicep/bicep.ts";
 import { composeFile } from "./compose.ts";
 import { dataModule } from "./data-module.ts";
 import { dockerfile } from "./dockerfile.ts";
@@ -33,6 +35,8 @@ export const extractors: readonly Extractor[] = [
   netlifyFile,
   serverlessFile,
   terraformFile,
+  bicepFile,
+  armParameters,
   yamlConfig,
   mcpConfig,
   githubWorkflow,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { InfraBlock, InfraExpression, InfrastructureFact } from "../../src/model/infrastructure.ts";
+import type { InfraBlock, InfrastructureFact } from "../../src/model/infrastructure.ts";
 import { factsOf, gapsOf, ofKind, showSpan } from "../support/extract.ts";
+import { showExpression } from "../support/infrastructure.ts";
 
 function fileOf(path: string, text: string): InfrastructureFact {
   const [fact] = ofKind(factsOf(path, text), "infrastructure");
@@ -14,52 +15,14 @@ function shown(path: string, text: string): string[] {
   const inside = (block: InfraBlock, before: string): string[] => {
     const head = [before, block.type, ...block.labels].filter((part) => part !== "").join(".");
     return [
-      ...block.values.map(({ name, value }) => `${head}.${name} = ${show(value)}`),
+      ...block.values.map(({ name, value }) => `${head}.${name} = ${showExpression(value)}`),
       ...block.blocks.flatMap((inner) => inside(inner, head)),
     ];
   };
   return [
-    ...file.values.map(({ name, value }) => `${name} = ${show(value)}`),
+    ...file.values.map(({ name, value }) => `${name} = ${showExpression(value)}`),
     ...file.blocks.flatMap((block) => inside(block, "")),
   ];
-}
-
-function show(e: InfraExpression): string {
-  switch (e.kind) {
-    case "text":
-      return e.sealed && e.text === "" ? `[${e.sealed.nature}]` : JSON.stringify(e.text);
-    case "scalar":
-      return String(e.value);
-    case "template":
-      return `\`${e.parts.map((part) => (part.kind === "text" && !part.sealed ? part.text : `\${${show(part)}}`)).join("")}\``;
-    case "name":
-      return e.name;
-    case "member":
-      return `${show(e.object)}.${e.property}`;
-    case "index":
-      return `${show(e.object)}[${show(e.index)}]`;
-    case "splat":
-      return `${show(e.object)}[*]${e.properties.map((p) => `.${p}`).join("")}`;
-    case "call":
-      return `${e.name}(${e.args.map(show).join(", ")}${e.expands ? "..." : ""})`;
-    case "conditional":
-      return `(${show(e.test)} ? ${e.branches.map(show).join(" : ")})`;
-    case "object":
-      return `{${e.entries.map(({ key, value }) => `${typeof key === "string" ? key : `(${show(key)})`}: ${show(value)}`).join(", ")}}`;
-    case "list":
-      return `[${e.items.map(show).join(", ")}]`;
-    case "operation":
-      return e.operands.length === 1
-        ? `${e.operator}${e.operands.map(show)}`
-        : `(${e.operands.map(show).join(` ${e.operator} `)})`;
-    case "loop": {
-      const head = `for ${e.key === null ? "" : `${e.key}, `}${e.item} in ${show(e.over)}`;
-      const made = `${e.makesKey ? `${show(e.makesKey)} => ` : ""}${show(e.makes)}`;
-      return `{${head}: ${made}${e.when ? ` if ${show(e.when)}` : ""}}`;
-    }
-    case "opaque":
-      return `?${e.syntax}`;
-  }
 }
 
 describe("a module", () => {
@@ -187,7 +150,7 @@ describe("what a file is for", () => {
       "task.json.tpl",
       '[\n  { "name": "agent", "cpu": ${cpu}, "image": "${image}:1" }\n]\n',
     ).values;
-    expect(value && show(value.value)).toBe('jsonencode([{name: "agent", cpu: cpu, image: `${image}:1`}])');
+    expect(value && showExpression(value.value)).toBe('jsonencode([{name: "agent", cpu: cpu, image: `${image}:1`}])');
     expect(value?.value.kind === "call" && value.value.args[0] && showSpan(value.value.args[0].span)).toBe("1:1-3:2");
   });
 

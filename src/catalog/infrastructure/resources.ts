@@ -80,12 +80,11 @@ const entries: readonly ResourceEntry[] = [
 ];
 
 /** Stores of one cloud: a name there counts in an account, and says nothing without it. */
-export const storesOfCloud: Readonly<Record<string, "aws" | "google" | "azurerm" | "kubernetes">> = {
+export const storesOfCloud: Readonly<Record<string, "aws" | "google" | "kubernetes">> = {
   "aws-ssm": "aws",
   "aws-secrets-manager": "aws",
   "aws-role": "aws",
   "gcp-secret-manager": "google",
-  "azure-key-vault": "azurerm",
   "kubernetes-secret": "kubernetes",
   "kubernetes-config": "kubernetes",
 };

@@ -2,10 +2,17 @@ import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { Language, Parser, type Tree } from "web-tree-sitter";
 
-/** A grammar of tree-sitter: its package, and the file in it that is compiled to WebAssembly. */
+/**
+ * A grammar of tree-sitter: its package, the file in it that is compiled to WebAssembly, and for how many steps it may look
+ * for a way out of an error. Each is dear, those of an ambiguous grammar most, and past them nothing that is read means anything.
+ */
 const grammars = {
-  terraform: { package: "@tree-sitter-grammars/tree-sitter-hcl", file: "tree-sitter-terraform.wasm" },
-  bicep: { package: "tree-sitter-bicep", file: "tree-sitter-bicep.wasm" },
+  terraform: {
+    package: "@tree-sitter-grammars/tree-sitter-hcl",
+    file: "tree-sitter-terraform.wasm",
+    mostStepsInError: 3000,
+  },
+  bicep: { package: "tree-sitter-bicep", file: "tree-sitter-bicep.wasm", mostStepsInError: 2 },
 } as const;
 
 export type GrammarName = keyof typeof grammars;
@@ -23,20 +30,18 @@ const parsers = new Map<GrammarName, Parser | null>();
 
 /** Steps of the parser, of about thirty characters each, that a file of the largest size takes. */
 const mostSteps = 10_000;
-/** Recovering from errors is dear, and past so much of it nothing that is read means anything. */
-const mostStepsAfterError = 3_000;
 
 /** Parses a text; `null` if that takes too long, `undefined` if the grammar cannot be used at all. */
 export function parse(grammar: GrammarName, text: string): Tree | null | undefined {
   const parser = parserOf(grammar);
   if (!parser) return undefined;
   let steps = 0;
-  let stepsAfterError = 0;
+  let stepsInError = 0;
   // Counted and not timed, so that a slow machine reads what a fast one reads.
   const progressCallback = ({ hasError }: { readonly hasError: boolean }): boolean => {
     steps++;
-    if (hasError) stepsAfterError++;
-    return steps > mostSteps || stepsAfterError > mostStepsAfterError;
+    if (hasError) stepsInError++;
+    return steps > mostSteps || stepsInError > grammars[grammar].mostStepsInError;
   };
   const tree = parser.parse(text, null, { progressCallback });
   if (tree === null) parser.reset();

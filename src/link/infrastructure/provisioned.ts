@@ -3,6 +3,7 @@ import type { Fact, Located } from "../../model/facts.ts";
 import type { Place } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
 import type { BoundValue } from "../../model/stack.ts";
+import { bicepPrograms } from "../bicep/programs.ts";
 import type { Job } from "../ci/job.ts";
 import { terraformPrograms } from "../terraform/programs.ts";
 import { isInfrastructureImage } from "../units.ts";
@@ -49,7 +50,8 @@ export interface Provisioned {
 
 /** What the repository's infrastructure gives to its programs, environment by environment. */
 export function provisioned(facts: readonly Located<Fact>[], jobs: readonly Job[]): Provisioned {
-  const { programs, accounts } = terraformPrograms(facts, jobs);
+  const { programs: byTerraform, accounts } = terraformPrograms(facts, jobs);
+  const programs = [...byTerraform, ...bicepPrograms(facts)];
   const homes = new CodeHomes(facts);
   const groups = new Map<string, ProvisionedProgram[]>();
   for (const program of programs) {

@@ -52,6 +52,8 @@ export class Binder {
 
   #generated(value: Extract<TerraformValue, { kind: "generated" }>): Bound {
     const { label, secret, lookup, at } = value;
+    if (value.partial && !this.#isShared && this.#repeated.has(`:${label}`))
+      return open(`a part of ${label} is only known when it is applied`, at);
     const cloud = /^(google|azurerm|kubernetes)/.exec(label)?.[1] ?? "aws";
     const account = lookup && !this.#isShared ? this.#accounts.of(lookup.deployment, cloud, lookup.provider) : null;
     if (lookup && !this.#isShared && !account)

@@ -24,6 +24,9 @@ const mostSteps = 400_000;
 /** More elements are not told apart. */
 export const mostElements = 200;
 
+/** What a call of a function of the language gives. */
+export type Functions = typeof callFunction;
+
 /** Evaluates the expressions of modules in their deployments, on demand. */
 export class TerraformEvaluator {
   readonly modules: ReadonlyMap<string, TerraformModule>;
@@ -34,9 +37,17 @@ export class TerraformEvaluator {
   #depth = 0;
   #steps = 0;
 
-  constructor(modules: ReadonlyMap<string, TerraformModule>, templates: ReadonlyMap<string, InfraExpression>) {
+  readonly #call: Functions;
+
+  /** `call` are the functions of the language; the expressions of Bicep are those of Terraform but for these. */
+  constructor(
+    modules: ReadonlyMap<string, TerraformModule>,
+    templates: ReadonlyMap<string, InfraExpression>,
+    call: Functions = callFunction,
+  ) {
     this.modules = modules;
     this.templates = templates;
+    this.#call = call;
   }
 
   /** Whether more was asked than is answered for one repository. */
@@ -75,7 +86,7 @@ export class TerraformEvaluator {
       case "splat":
         return splatOf(this, go(e.object), e.properties, at);
       case "call":
-        return callFunction(this, e, context, at);
+        return this.#call(this, e, context, at);
       case "conditional": {
         const holds = truthOf(go(e.test));
         if (holds !== null) return go(e.branches[holds ? 0 : 1]);

@@ -59,6 +59,8 @@ function texts(values: readonly TerraformValue[]): readonly string[] | null {
 
 function onText(change: (text: string, ...more: readonly string[]) => string): Function {
   return (args, at) => {
+    // What is made when it is applied is no less its own in lower case or without its end.
+    if (args[0]?.kind === "generated") return args[0];
     const [first = null, ...more] = texts(args) ?? [];
     return first === null ? null : text(change(first, ...more), at);
   };

@@ -2,7 +2,7 @@ import { remember } from "../../model/remember.ts";
 import { contextIn, elementsOf, mostElements, type TerraformEvaluator } from "./evaluate.ts";
 import { localSource, type PlacedBlock, placeOf } from "./modules.ts";
 import { numberOf } from "./operations.ts";
-import { type Context, type Scope, text, textOf } from "./value.ts";
+import { type Context, type Scope, type TerraformValue, text, textOf } from "./value.ts";
 
 /** One of the instances of a block: its key, if it has one, and what `each` and `count` mean in it. */
 export interface Instance {
@@ -18,7 +18,7 @@ export function instancesOf(evaluator: TerraformEvaluator, placed: PlacedBlock, 
   const context = contextIn(scope, placed.path);
   const forEach = evaluator.setting(placed, "for_each", context);
   if (forEach) {
-    const elements = elementsOf(forEach);
+    const elements = elementsOf(forEach) ?? instancesAsElements(evaluator, forEach);
     if (elements === null) return [single];
     return elements.slice(0, mostElements).map(([key, value]) => {
       // A set has no keys but its elements.
@@ -39,6 +39,20 @@ export function instancesOf(evaluator: TerraformEvaluator, placed: PlacedBlock, 
     names: new Map([["count", { kind: "object", entries: new Map([["index", text(String(index), at)]]), at }]]),
   });
   return number === null ? [single] : Array.from({ length: Math.min(number, 10) }, (_, index) => nth(index));
+}
+
+/** `for_each = aws_s3_bucket.all`: one for each instance of the other. */
+function instancesAsElements(
+  evaluator: TerraformEvaluator,
+  value: TerraformValue,
+): readonly (readonly [TerraformValue, TerraformValue])[] | null {
+  if (value.kind !== "resource" || value.instance !== null) return null;
+  const placed = value.scope.module.resources.get(value.key);
+  if (!placed) return null;
+  return instancesOf(evaluator, placed, value.scope).flatMap(({ key }) => {
+    const name = key === null ? null : text(key, value.at);
+    return name ? [[name, { ...value, instance: name }] as const] : [];
+  });
 }
 
 export interface ChildScope {

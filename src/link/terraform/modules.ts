@@ -66,7 +66,8 @@ export function readModules(files: readonly TerraformFile[]): ReadonlyMap<string
   return modules;
 }
 
-function emptyModule(directory: string): Draft {
+/** A module that declares nothing. */
+export function emptyModule(directory: string): Draft {
   return {
     directory,
     variables: new Map(),

@@ -1,5 +1,4 @@
 import type { Fact, Located } from "../../model/facts.ts";
-import { remember } from "../../model/remember.ts";
 import type { Job } from "../ci/job.ts";
 import type { ProvisionedAccount, ProvisionedProgram } from "../infrastructure/provisioned.ts";
 import { Accounts } from "./accounts.ts";
@@ -9,7 +8,8 @@ import { deploymentsOf } from "./deployments.ts";
 import { TerraformEvaluator } from "./evaluate.ts";
 import { readModules, terraformFiles } from "./modules.ts";
 import { type Provided, providedBy } from "./provided.ts";
-import type { Deployment, TerraformValue } from "./value.ts";
+import { repeatedNames } from "./repeated-names.ts";
+import type { Deployment } from "./value.ts";
 
 const clouds = ["aws", "google", "azurerm"];
 
@@ -37,19 +37,8 @@ export function terraformPrograms(
   return { programs, accounts: accountsOf(deployments, accounts) };
 }
 
-/** Names in secret stores that more than one environment asks for, `store:name`. */
-function repeatedNames(provided: readonly Provided[]): ReadonlySet<string> {
-  const found = new Map<string, Set<string>>();
-  const note = (value: TerraformValue, environment: string): void => {
-    if (value.kind === "template") for (const part of value.parts) note(part, environment);
-    if (value.kind !== "stored") return;
-    remember(found, `${value.store}:${value.name}`, () => new Set<string>()).add(environment);
-  };
-  for (const { variables } of provided) for (const { value, environment } of variables) note(value, environment);
-  return new Set([...found].flatMap(([name, environments]) => (environments.size > 1 ? [name] : [])));
-}
-
-function inEnvironments(provided: Provided, binder: Binder): readonly ProvisionedProgram[] {
+/** The variables of a program as it stands in each of its environments. */
+export function inEnvironments(provided: Provided, binder: Binder): readonly ProvisionedProgram[] {
   const { deployment, address, names, images, code } = provided;
   const environments = [...new Set(provided.variables.map(({ environment }) => environment))];
   return environments.map((environment) => ({

@@ -73,6 +73,8 @@ export type TerraformValue =
       readonly kind: "generated";
       readonly label: string;
       readonly secret: boolean;
+      /** Parts of the label are not known, so that equal labels may be two things. */
+      readonly partial?: true;
       /** What kind of credential it is, if it is no password: a role. */
       readonly store?: string;
       /** It is not made but looked up by its name, which counts in the account of the deployment. */

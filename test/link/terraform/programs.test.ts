@@ -127,10 +127,12 @@ describe("one resource gives several environments a variable", () => {
 
   it("as a secret of GitHub for each", () => {
     const main =
-      'variable "key" {}\nresource "github_actions_environment_secret" "key" {\n  for_each = toset(["staging", "production"])\n  environment = each.value\n  secret_name = "OPENAI_API_KEY"\n  plaintext_value = var.key\n}\nresource "github_actions_secret" "all" {\n  secret_name = "NPM_TOKEN"\n  plaintext_value = var.key\n}\n';
+      'variable "key" {}\nresource "github_actions_environment_secret" "key" {\n  for_each = toset(["staging", "production"])\n  environment = each.value\n  secret_name = "OPENAI_API_KEY"\n  plaintext_value = var.key\n}\nresource "github_actions_environment_secret" "other" {\n  for_each = github_actions_environment_secret.key\n  environment = each.key\n  secret_name = "OTHER_KEY"\n  plaintext_value = var.key\n}\nresource "github_actions_secret" "all" {\n  secret_name = "NPM_TOKEN"\n  plaintext_value = var.key\n}\n';
     expect(bound({ "infra/main.tf": main }).map((line) => line.replace(/ @ .*/, ""))).toEqual([
       "production OPENAI_API_KEY = terraform-variable:*:var.key of infra",
+      "production OTHER_KEY = terraform-variable:*:var.key of infra",
       "staging OPENAI_API_KEY = terraform-variable:*:var.key of infra",
+      "staging OTHER_KEY = terraform-variable:*:var.key of infra",
     ]);
   });
 });

@@ -11,6 +11,7 @@ const bin = join(root, "dist/bin/bulkhead.js");
 rmSync(join(root, "dist"), { recursive: true, force: true });
 compile();
 copyPages();
+copyGrammars();
 chmodSync(bin, 0o755);
 
 function compile() {
@@ -38,4 +39,17 @@ function copyPages() {
     recursive: true,
     filter: (path) => extname(path) === "" || extname(path) === ".md",
   });
+}
+
+/** The grammars' packages also hold native code that would be compiled where they are installed, so only these files ship. */
+function copyGrammars() {
+  const { resolve } = createRequire(import.meta.url);
+  for (const [name, file] of [
+    ["@tree-sitter-grammars/tree-sitter-hcl", "tree-sitter-terraform.wasm"],
+    ["tree-sitter-bicep", "tree-sitter-bicep.wasm"],
+  ]) {
+    const folder = join(root, "dist/src/extract/grammar");
+    cpSync(resolve(`${name}/${file}`), join(folder, file));
+    cpSync(resolve(`${name}/LICENSE`), join(folder, file.replace(".wasm", ".LICENSE")));
+  }
 }

@@ -52,7 +52,9 @@ export function separationNotes(stack: Stack, credentials: readonly Credential[]
     const sides = sidesOf(stack, values);
     const shared = sides.filter(({ live, other }) => compareValues(live.value, other.value) === "same");
     const scopes = sides.filter(({ live, other }) => sameNameInTwoScopes(live, other));
-    const literal = values.find(({ value }) => value.kind === "literal" && value.sealed.nature === "secret");
+    const literal = values.find(
+      ({ value }) => value.kind === "literal" && value.sealed.nature === "secret" && !value.sealed.isMade,
+    );
     return [
       ...(shared.length > 0
         ? [

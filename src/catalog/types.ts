@@ -61,6 +61,8 @@ export interface StoreEntry {
     readonly effect: "read" | "write";
     readonly levels: readonly LevelSource[];
   })[];
+  /** The cloud in whose accounts its names count: an equal name in another account is another store. */
+  readonly namedIn?: "aws";
   /** Whether one credential of this product can be limited to a container. */
   readonly limitsContainers: boolean;
   /** Whether what it holds is context by its nature (vector, memory, semantic cache). */

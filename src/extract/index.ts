@@ -1,4 +1,6 @@
 import { appSpec } from "./app-spec.ts";
+import { armParameters } from "./arm-parameters.ts";
+import { bicepFile } from "./bicep/bicep.ts";
 import { chartFile } from "./chart.ts";
 import { cloudFormation } from "./cloudformation.ts";
 import { composeFile } from "./compose.ts";
@@ -22,6 +24,7 @@ import { renderFile } from "./render.ts";
 import { serverlessFile } from "./serverless.ts";
 import { systemdUnit } from "./systemd.ts";
 import { taskFile } from "./task-file.ts";
+import { terraformFile } from "./terraform/terraform.ts";
 import { tsconfig } from "./tsconfig.ts";
 import { vercelFile } from "./vercel.ts";
 import { workspaceFile } from "./workspace-file.ts";
@@ -45,6 +48,9 @@ export const extractors: readonly Extractor[] = [
   appSpec,
   systemdUnit,
   devcontainerFile,
+  terraformFile,
+  bicepFile,
+  armParameters,
   yamlConfig,
   manifestFile,
   chartFile,

@@ -14,11 +14,15 @@ import { createPositions, type Positions, withoutMark } from "./positions.ts";
 /** Reads JSON with comments and trailing commas, as the tools that own these files do. */
 export function readJson(source: string): ConfigDocument {
   const text = withoutMark(source);
+  return readJsonWith(text, createPositions(text));
+}
+
+/** Reads JSON that stands inside another file, at places which that file tells. */
+export function readJsonWith(text: string, positions: Positions): ConfigDocument {
   if (text.length > maxLength) return unread("the file is too large to be read as JSON");
   if (text.trim() === "") return { root: null, gaps: [] };
   if (isTooDeep(text)) return unread("the JSON is nested too deeply");
 
-  const positions = createPositions(text);
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { allowTrailingComma: true });
   const [first] = errors;

@@ -202,7 +202,8 @@ function isCredential(variable: string, value: BoundValue): boolean {
   if (value.kind === "literal") return value.sealed.nature === "secret" || value.sealed.credential !== undefined;
   if (value.kind === "reference")
     return (
-      /secret|vault|ssm|1password|doppler|keyvault/.test(value.store) &&
+      (/secret|vault|ssm|1password|doppler|keyvault/.test(value.store) ||
+        (value.store === "terraform-variable" && hasCredentialName(variable))) &&
       !isPublicName(variable) &&
       !namesNoSecret(variable)
     );

@@ -17,6 +17,8 @@ import { withDeployments } from "./deployments/deployments.ts";
 import { environmentNames } from "./environment-variables.ts";
 import { withContext } from "./feeds.ts";
 import { endpointsOf, hostRegistry } from "./hosts.ts";
+import { provisioned } from "./infrastructure/provisioned.ts";
+import { withProvisions } from "./infrastructure/units.ts";
 import { linkMcpServers } from "./mcp.ts";
 import { namedIndexes } from "./named-indexes.ts";
 import { unreadLanguages } from "./other-languages.ts";
@@ -54,7 +56,10 @@ export function linkAll(input: LinkInput): Linked {
   const jobs = readJobs(input.facts, names);
   const acting = actingJobs(jobs);
   const facts = withDeployments(input.facts, jobs);
-  context.units = withCodeEnvironments(context, withJobs(readUnits(facts, names), acting));
+  context.units = withCodeEnvironments(
+    context,
+    withProvisions(withJobs(readUnits(facts, names), acting), provisioned(input.facts, jobs)),
+  );
 
   context.evaluator.environmentOfHost = hostRegistry(context.units);
   context.codeChooses ||= writesHosts(context);

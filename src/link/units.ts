@@ -10,7 +10,12 @@ import { ancestors, directoryOf } from "./program/resolve.ts";
 export interface Block {
   readonly values: ReadonlyMap<
     string,
-    { readonly value: BindingValue | { readonly kind: "bound"; readonly bound: BoundValue }; readonly place: Place }
+    {
+      readonly value: BindingValue | { readonly kind: "bound"; readonly bound: BoundValue };
+      readonly place: Place;
+      /** Places that lead from there to the program. */
+      readonly via?: readonly Place[];
+    }
   >;
   /** Whether a variable left out here is left out of the environment, or a platform may still set it. */
   readonly complete: boolean;
@@ -27,6 +32,15 @@ export interface UnitEnvironment {
   /** First found wins. */
   readonly blocks: readonly Block[];
   readonly declaredAt: readonly Place[];
+  /** Accounts of a cloud in which the environment keeps what is told by a name alone. */
+  readonly accounts?: readonly Account[];
+}
+
+/** An account as the repository tells it from others: equal labels are one account. */
+export interface Account {
+  readonly cloud: string;
+  readonly label: string;
+  readonly at: Place;
 }
 
 /** A folder whose configuration declares environments; all code below it runs in them. */
@@ -56,7 +70,7 @@ interface Draft {
 
 /** Containers of these images are infrastructure beside the agent, and their variables configure the image. */
 const infrastructure =
-  /(^|\/)(postgres|pgvector|postgis|timescaledb|mysql|mariadb|mongo|redis|valkey|qdrant|weaviate|chroma|milvus|etcd|minio|elasticsearch|opensearch|kibana|rabbitmq|zookeeper|kafka|cp-kafka|nginx|traefik|caddy|localstack|mailhog|jaeger|grafana|prometheus|otel|opentelemetry|adminer|pgadmin)[^/]*$/i;
+  /(^|\/)(postgres|pgvector|postgis|timescaledb|mysql|mariadb|mongo|redis|valkey|qdrant|weaviate|chroma|milvus|etcd|minio|elasticsearch|opensearch|kibana|rabbitmq|zookeeper|kafka|cp-kafka|nginx|traefik|caddy|localstack|mailhog|jaeger|grafana|prometheus|otel|opentelemetry|adminer|pgadmin|clickhouse|langfuse|n8n|ollama)[^/]*$/i;
 
 /** Joins the blocks of all configuration files into units and their environments. */
 export function readUnits(
@@ -90,8 +104,13 @@ export function readUnits(
 function isInfrastructure(fact: BindingsFact): boolean {
   return (
     (fact.source === "compose" || fact.source === "yaml-config") &&
-    fact.hints.some((h) => h.kind === "image" && infrastructure.test(h.text.replace(/[:@].*$/, "")))
+    fact.hints.some((h) => h.kind === "image" && isInfrastructureImage(h.text))
   );
+}
+
+/** Whether a container runs a product beside the agent, and not the agent. */
+export function isInfrastructureImage(image: string): boolean {
+  return infrastructure.test(image.replace(/[:@].*$/, ""));
 }
 
 /** The package that a configuration file belongs to: `deploy/staging.env` configures the package above `deploy`. */

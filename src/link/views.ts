@@ -25,7 +25,13 @@ export function viewOf(
   });
   const [first] = chain;
   const cls = first?.class ?? "other";
-  return { name, class: cls, lookup: (variable) => lookUp({ chain, namesEnvironment }, variable, name, 0) };
+  const accounts = chain.flatMap((environment) => environment.accounts ?? []);
+  return {
+    name,
+    class: cls,
+    lookup: (variable) => lookUp({ chain, namesEnvironment }, variable, name, 0),
+    account: (cloud) => accounts.find((account) => account.cloud === cloud) ?? null,
+  };
 }
 
 interface Within {
@@ -56,7 +62,7 @@ function lookUp(
       // What an overlay takes over from its base is the base's line, by way of the overlay.
       const scoped = block.scope === null && !isElsewhere ? [] : [block.declared];
       if (found.value.kind === "bound")
-        return { kind: "bound", value: found.value.bound, at: found.place, via: scoped };
+        return { kind: "bound", value: found.value.bound, at: found.place, via: [...(found.via ?? []), ...scoped] };
       const meant = resolve(
         found.value,
         found.place,

@@ -1,4 +1,5 @@
 import type { DocumentNode } from "./document.ts";
+import type { InfrastructureFact } from "./infrastructure.ts";
 import type { ModuleIR } from "./ir.ts";
 import type { Span } from "./location.ts";
 import type { Address, Sealed } from "./sealed.ts";
@@ -19,6 +20,7 @@ export type Fact =
   | TsconfigFact
   | ImportMapFact
   | DatasourceFact
+  | InfrastructureFact
   | GapFact;
 
 export interface ModuleFact {

@@ -12,6 +12,8 @@ export interface Sealed {
   readonly shape: string;
   /** Only when `nature` is `plain`. */
   readonly text?: string;
+  /** Put together when infrastructure is applied, and written nowhere in the repository. */
+  readonly isMade?: true;
   /** What a connection string or URL opens, without user, password, token or query secrets. */
   readonly address?: Address;
   /** Digest of the password or token inside a connection string or URL. */

@@ -13,9 +13,13 @@ export function listed(names: readonly string[], limit = 4): string {
 
 /** Where a value comes from, never the value. */
 export function describeValue(value: BoundValue): string {
-  if (value.kind === "literal") return value.sealed.nature === "empty" ? "empty" : `a literal (${value.sealed.shape})`;
+  if (value.kind === "literal") {
+    const { nature, shape, isMade } = value.sealed;
+    return nature === "empty" ? "empty" : isMade ? `a ${shape} that is put together` : `a literal (${shape})`;
+  }
   if (value.kind === "unresolved") return value.reason;
-  return `${value.store} ${value.scope === null ? "" : `${value.scope}/`}${value.name}`;
+  const scope = value.scope === null ? "" : `${value.scope}${value.name.startsWith("/") ? "" : "/"}`;
+  return `${value.store} ${scope}${value.name}`;
 }
 
 /** What a client opens, outermost part first: `pinecone kb.svc.io / support / staging`. */

@@ -102,9 +102,16 @@ const RESERVED: readonly Reserved[] = [
     why: "Past src/extract/program a program is plain data, so that it can be cached, shipped between threads and read by eye.",
   },
   {
+    what: "tree-sitter",
+    modules: /^(?:web-)?tree-sitter(?:\/|$)/,
+    onlyIn: /^src\/extract\/grammar\//,
+    why: "Past src/extract/grammar a syntax tree is plain data: the parser's own live in memory that it manages by hand.",
+  },
+  {
     what: "node:fs",
     modules: /^(?:node:)?fs(?:\/|$)/,
-    onlyIn: /^src\/(?:discover|config|cache|cli|extract\/cache)(?:\/|\.ts$|-)/,
+    // extract/grammar reads the grammars that ship with the program, and nothing else.
+    onlyIn: /^src\/(?:discover|config|cache|cli|extract\/cache|extract\/grammar)(?:\/|\.ts$|-)/,
     why: "Only discover reads the audited tree: limits, links and ignore rules hold because there is one way in.",
   },
   {

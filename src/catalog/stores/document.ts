@@ -152,6 +152,7 @@ const dynamodb: StoreEntry = {
   provider: "dynamodb",
   kind: "database",
   label: "DynamoDB table",
+  namedIn: "aws",
   opens: [
     {
       ...symbols("@aws-sdk/client-dynamodb", "DynamoDBClient", "DynamoDB"),

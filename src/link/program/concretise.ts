@@ -1,3 +1,4 @@
+import { isFullName, storesOfCloud } from "../../catalog/infrastructure/resources.ts";
 import type { EnvironmentClass } from "../../model/environment.ts";
 import type { Place } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
@@ -15,6 +16,8 @@ export interface EnvironmentView {
   readonly name: string;
   readonly class: EnvironmentClass;
   lookup(variable: string): Lookup;
+  /** The account of a cloud in which names count, where the repository tells environments apart by it. */
+  account?(cloud: string): { readonly label: string; readonly at: Place } | null;
 }
 
 export type Lookup =
@@ -121,7 +124,7 @@ function concreteOf(evaluator: Evaluator, value: Value, view: EnvironmentView, d
     case "applied":
       return appliedIn(evaluator, value, go);
     case "stored":
-      return go(value.name).map((name) => storedIn(value.store, name, value.at));
+      return go(value.name).map((name) => storedIn(view, value.store, name, value.at));
     case "input":
       return [unresolved("a caller outside the repository passes it", value.at)];
     case "member":
@@ -181,11 +184,15 @@ function inLetters(c: Concrete, letters: "upper" | "lower" | undefined): Concret
 }
 
 /** A secret by its name in its store; where the store's address stands before the name, that is part of it. */
-function storedIn(store: string, name: Concrete, at: Place): Concrete {
+function storedIn(view: EnvironmentView, store: string, name: Concrete, at: Place): Concrete {
   const text = name.kind === "text" ? (name.text ?? null) : null;
   if (text === null) return { ...unresolved("the name under which it is stored is not known", at), via: [name.at] };
-  const bound = { kind: "reference" as const, store, name: text, scope: null, reference: `${store}:*:${text}` };
-  return { kind: "reference", bound, at: name.at, via: [...name.via, at], assumption: name.assumption };
+  const cloud = storesOfCloud[store];
+  const account = cloud && !isFullName(text) ? (view.account?.(cloud) ?? null) : null;
+  const scope = account?.label ?? null;
+  const bound = { kind: "reference" as const, store, name: text, scope, reference: `${store}:${scope ?? "*"}:${text}` };
+  const via = [...name.via, at, ...(account ? [account.at] : [])];
+  return { kind: "reference", bound, at: name.at, via, assumption: name.assumption };
 }
 
 function named(view: EnvironmentView, name: Concrete, at: Place): Concrete {

@@ -4,6 +4,7 @@ import type { Store, StoreIdentity } from "../../model/stack.ts";
 import type { LinkContext } from "../context.ts";
 import { within } from "../program/rounds.ts";
 import type { Value } from "../program/value.ts";
+import { inAccounts } from "./accounts.ts";
 import type { Handle } from "./handles.ts";
 import { identitiesIn } from "./identity.ts";
 import type { StoreUse } from "./uses.ts";
@@ -114,7 +115,7 @@ function storeIn(context: LinkContext, list: readonly StoreUse[], home: string):
     used: true, // by code, at least to open it; a store that only configuration declares says otherwise
     readAt: list.filter((u) => u.effect === "read").map((u) => u.at),
     limitsContainers: entry?.limitsContainers ?? false,
-    identities,
+    identities: entry?.namedIn ? inAccounts(identities, entry.namedIn, context.viewsOf(home)) : identities,
   };
 }
 

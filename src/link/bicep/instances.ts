@@ -1,0 +1,129 @@
+import type { InfraBlock, InfraExpression } from "../../model/infrastructure.ts";
+import type { Place } from "../../model/location.ts";
+import { shownName } from "../terraform/attributes.ts";
+import type { TerraformEvaluator } from "../terraform/evaluate.ts";
+import { type Context, isNull, type Scope, type TerraformValue, unknown } from "../terraform/value.ts";
+import { isKeyAttribute } from "./functions.ts";
+import { LazyValues } from "./lazy.ts";
+import { type BicepModule, calledModule } from "./modules.ts";
+
+/** A module as it is deployed once: what its names stand for. */
+export interface BicepInstance {
+  readonly module: BicepModule;
+  readonly context: Context;
+  readonly depth: number;
+}
+
+type Given = (parameter: string) => TerraformValue | undefined;
+
+const deepest = 12;
+
+/** Opens modules: their parameters, variables, resources and modules by symbolic name. */
+export class BicepInstances {
+  readonly #evaluator: TerraformEvaluator;
+  readonly #modules: ReadonlyMap<string, BicepModule>;
+
+  constructor(evaluator: TerraformEvaluator, modules: ReadonlyMap<string, BicepModule>) {
+    this.#evaluator = evaluator;
+    this.#modules = modules;
+  }
+
+  open(module: BicepModule, scope: Scope, given: Given, depth = 0): BicepInstance {
+    const top: Place = { path: module.path, span: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 } };
+    const names = new LazyValues(top, (name) => this.#named(instance, given, name));
+    const instance: BicepInstance = { module, context: { scope, path: module.path, names }, depth };
+    return instance;
+  }
+
+  #named(instance: BicepInstance, given: Given, name: string): TerraformValue {
+    const { module, context } = instance;
+    const parameter = module.parameters.get(name);
+    if (parameter) return this.#parameter(parameter, name, context, given);
+    const variable = module.variables.get(name);
+    const value = variable && settingIn(variable);
+    if (value) return this.#evaluator.evaluate(value, context);
+    const resource = module.resources.get(name);
+    if (resource) return this.#resource(resource, context);
+    const call = module.calls.get(name);
+    if (call) return this.#call(call, instance);
+    return unknown(`${name} is declared nowhere`, { path: module.path, span: context.scope.deployment.declared.span });
+  }
+
+  #parameter(block: InfraBlock, name: string, context: Context, given: Given): TerraformValue {
+    const own = given(name);
+    if (own && !isNull(own)) return own;
+    const byDefault = settingIn(block);
+    if (byDefault) return this.#evaluator.evaluate(byDefault, context);
+    const at = { path: context.path, span: block.span };
+    return { kind: "input", variable: name, deployment: context.scope.deployment, at };
+  }
+
+  /** A resource is known by its type and name; what else it has is made when it is deployed. */
+  #resource(block: InfraBlock, context: Context): TerraformValue {
+    const at = { path: context.path, span: block.span };
+    const [, type = ""] = block.labels;
+    return this.#thing(type.replace(/@.*$/, ""), settingIn(block), context, at);
+  }
+
+  #thing(kind: string, body: InfraExpression | undefined, context: Context, at: Place): TerraformValue {
+    const entry = body?.kind === "object" ? body.entries.find(({ key }) => key === "name") : undefined;
+    const name = entry ? this.#evaluator.evaluate(entry.value, context) : unknown("it has no name", at);
+    const label = `${kind} ${shownName(name)}`;
+    const made = (attribute: string): TerraformValue => ({
+      kind: "generated",
+      label: attribute === "id" ? label : `${label} ${attribute}`,
+      secret: isKeyAttribute(attribute),
+      lookup: null,
+      ...(label.includes("?") ? { partial: true } : {}),
+      at,
+    });
+    return { kind: "object", entries: new LazyValues(at, (key) => (key === "name" ? name : made(key))), at };
+  }
+
+  #call(call: InfraBlock, instance: BicepInstance): TerraformValue {
+    const at = { path: instance.context.path, span: call.span };
+    const child = this.childOf(instance, call);
+    const outputs = child
+      ? this.#outputs(child, at)
+      : this.#thing(sourceName(call), parametersOf(call), instance.context, at);
+    return { kind: "object", entries: new Map([["outputs", outputs]]), at };
+  }
+
+  #outputs(child: BicepInstance, at: Place): TerraformValue {
+    const output = (name: string): TerraformValue => {
+      const block = child.module.outputs.get(name);
+      const value = block && settingIn(block);
+      return value ? this.#evaluator.evaluate(value, child.context) : unknown(`there is no output ${name}`, at);
+    };
+    return { kind: "object", entries: new LazyValues(at, output), at };
+  }
+
+  /** The module that is called, with what it is given; null for one that the repository does not hold. */
+  childOf(instance: BicepInstance, call: InfraBlock): BicepInstance | null {
+    const path = calledModule(instance.module, call);
+    const module = path === null ? undefined : this.#modules.get(path);
+    if (!module || instance.depth >= deepest) return null;
+    const parameters = parametersOf(call);
+    const given = (name: string): TerraformValue | undefined => {
+      const entry = parameters?.kind === "object" ? parameters.entries.find(({ key }) => key === name) : undefined;
+      return entry && this.#evaluator.evaluate(entry.value, instance.context);
+    };
+    return this.open(module, instance.context.scope, given, instance.depth + 1);
+  }
+}
+
+export function settingIn(block: InfraBlock): InfraExpression | undefined {
+  return block.values.find(({ name }) => name === "value")?.value;
+}
+
+/** `params` of a module. */
+export function parametersOf(call: InfraBlock): InfraExpression | undefined {
+  const body = settingIn(call);
+  return body?.kind === "object" ? body.entries.find(({ key }) => key === "params")?.value : undefined;
+}
+
+/** `br/public:avm/res/storage/storage-account:0.26.2` is a storage account. */
+function sourceName(call: InfraBlock): string {
+  const [, source = ""] = call.labels;
+  return source.replace(/:[\w.-]+$/, "").replace(/^.*[/:]/, "");
+}

@@ -1,0 +1,99 @@
+import { bicepProgramEntry } from "../../catalog/infrastructure/azure-programs.ts";
+import type { ProgramEntry } from "../../catalog/infrastructure/programs.ts";
+import type { Fact, Located } from "../../model/facts.ts";
+import type { InfraBlock } from "../../model/infrastructure.ts";
+import type { ProvisionedProgram } from "../infrastructure/provisioned.ts";
+import { Accounts } from "../terraform/accounts.ts";
+import { valuesAt } from "../terraform/block-value.ts";
+import { Binder } from "../terraform/bound-values.ts";
+import { contextIn, rootScope, TerraformEvaluator } from "../terraform/evaluate.ts";
+import { looseVariables } from "../terraform/loose-variables.ts";
+import { inEnvironments } from "../terraform/programs.ts";
+import type { Provided } from "../terraform/provided.ts";
+import { variablesOf, type WrittenVariable } from "../terraform/provisions.ts";
+import { repeatedNames } from "../terraform/repeated-names.ts";
+import { type TerraformValue, textOf } from "../terraform/value.ts";
+import { type BicepDeployment, bicepDeployments } from "./deployments.ts";
+import { bicepFunction } from "./functions.ts";
+import { type BicepInstance, BicepInstances, parametersOf, settingIn } from "./instances.ts";
+import { bicepFiles, readBicepModules } from "./modules.ts";
+
+/** The programs that Bicep gives variables to, in each deployment that a file of parameters shows. */
+export function bicepPrograms(facts: readonly Located<Fact>[]): readonly ProvisionedProgram[] {
+  const files = bicepFiles(facts);
+  if (files.length === 0) return [];
+  const modules = readBicepModules(files);
+  const evaluator = new TerraformEvaluator(new Map(), new Map(), bicepFunction);
+  const instances = new BicepInstances(evaluator, modules);
+  const all = bicepDeployments(modules, files).map((deployed) => providedBy(evaluator, instances, deployed));
+  const binder = new Binder(new Accounts(evaluator, []), false, repeatedNames(all.flat()));
+  return all.flat().flatMap((provided) => inEnvironments(provided, binder));
+}
+
+function providedBy(
+  evaluator: TerraformEvaluator,
+  instances: BicepInstances,
+  { module, values, path, deployment }: BicepDeployment,
+): readonly Provided[] {
+  const scope = rootScope(deployment);
+  const found: Provided[] = [];
+  const given = (name: string): TerraformValue | undefined => {
+    const value = values.get(name);
+    return value && evaluator.evaluate(value.value, contextIn(scope, path));
+  };
+  const visit = (instance: BicepInstance): void => {
+    for (const block of instance.module.resources.values()) {
+      const entry = bicepProgramEntry((block.labels[1] ?? "").replace(/@.*$/, ""));
+      if (entry) found.push(...programIn(evaluator, instance, block, entry));
+    }
+    for (const call of instance.module.calls.values()) {
+      const child = instances.childOf(instance, call);
+      if (child) visit(child);
+      else found.push(...programIn(evaluator, instance, call, null));
+    }
+  };
+  visit(instances.open(module, scope, given));
+  return found;
+}
+
+/** A resource of a known type, or a module from a registry, whose settings are told by what they are called. */
+function programIn(
+  evaluator: TerraformEvaluator,
+  { module, context }: BicepInstance,
+  block: InfraBlock,
+  entry: ProgramEntry | null,
+): readonly Provided[] {
+  const body = entry ? settingIn(block) : parametersOf(block);
+  const { deployment } = context.scope;
+  const { environment } = deployment;
+  if (!body || environment === null) return [];
+  const whole = evaluator.evaluate(body, context);
+  const provider = { part: whole, whole, deployment };
+  const written: readonly WrittenVariable[] = entry
+    ? entry.provisions.flatMap((provision) => variablesOf(provision, provider))
+    : [...looseVariables(whole), ...settingsOfSite(whole, provider)];
+  if (written.length === 0) return [];
+  const at = { path: module.path, span: block.span };
+  const names = [...valuesAt(whole, ["name"]), ...valuesAt(whole, ["appName"])].flatMap((value) => textOf(value) ?? []);
+  return [
+    {
+      deployment,
+      address: block.labels[0] ?? "",
+      variables: written.map(({ variable, value, at: own }) => ({ variable, value, at: own ?? at, environment })),
+      names: [...names, block.labels[0] ?? ""],
+      images: valuesAt(whole, ["properties", "template", "containers", "image"]).flatMap(
+        (value) => textOf(value) ?? [],
+      ),
+      code: [],
+    },
+  ];
+}
+
+/** The module that writes the settings of a web app is told by what it is called that it writes. */
+function settingsOfSite(
+  whole: TerraformValue,
+  provider: Parameters<typeof variablesOf>[1],
+): readonly WrittenVariable[] {
+  const isSettings = valuesAt(whole, ["name"]).some((name) => textOf(name) === "appsettings");
+  return isSettings ? variablesOf({ as: "map", at: ["properties"] }, provider) : [];
+}

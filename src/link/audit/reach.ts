@@ -1,6 +1,7 @@
 import type { Expression, FunctionIR } from "../../model/ir.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import { follow, followStatements, functionsOf, type Visit } from "../program/flow.ts";
+import { OpenCalls } from "../program/open-calls.ts";
 import { openFrame } from "../program/parameters.ts";
 import type { CallSite, Program } from "../program/program.ts";
 import { type FunctionValue, place, type Thunk } from "../program/value.ts";
@@ -86,17 +87,14 @@ function collect(
   const entered = new Set<FunctionIR>(start ? [start] : []);
   const writes: WriteAt[] = [];
   let fills = false;
-  // The calls that lead to the present one. Nothing else is kept: what a visit holds on to is large.
-  const open: Visit[] = [];
+  const open = new OpenCalls();
   run((visit) => {
     for (const f of functionsOf(visit.callee)) entered.add(f.fn);
     if (visit.frame) entered.add(visit.frame.fn);
-    const depth = visit.path.length;
-    open.length = Math.min(open.length, depth);
+    const chain = open.to(visit);
     const write = writeOf(evaluator, visit);
-    if (write) writes.push({ visit, write, chain: [...open.filter((v, i) => v.at === visit.path[i]), visit] });
+    if (write) writes.push({ visit, write, chain });
     fills ||= fillers.test(calleeOf(visit.site).name);
-    open[depth] = visit;
   });
   return { entry, start, entered, writes, fills };
 }

@@ -26,6 +26,21 @@ export function roundsAround(
   return frames;
 }
 
+/** More rounds than this are not followed one by one. */
+const maximumFollowed = 8;
+
+/** The frame of each round of a `for … of` loop, where it runs over a list of which every element is known; else none. */
+export function eachRound(
+  evaluator: Evaluator,
+  loop: Extract<Statement, { kind: "loop" }>,
+  { module, frame }: { readonly module: ModuleIR; readonly frame: Frame | null },
+): readonly Frame[] {
+  const [list] = loop.head;
+  const value = list ? evaluator.evaluate(list, module, frame) : null;
+  if (!list || value?.kind !== "array" || value.open || value.elements.length > maximumFollowed) return [];
+  return value.elements.map((element) => roundOf(module, frame, { over: list.span, element }));
+}
+
 function roundOf(module: ModuleIR, frame: Frame | null, round: NonNullable<Frame["round"]>): Frame {
   if (!frame) return { module, fn: moduleBody, args: null, self: null, parent: null, depth: 0, round };
   // A loop inside a loop: the outer round stays in sight as the parent.

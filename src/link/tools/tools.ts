@@ -8,7 +8,7 @@ import { definitionsOf, type ToolDefinition } from "./definitions.ts";
 import type { Dispatcher } from "./dispatchers.ts";
 import { type Effect, type Effects, effectsOf } from "./effects.ts";
 import { dispatchersIn, type Entry, entriesOf, type Way } from "./entries.ts";
-import type { LinkedGate } from "./gates.ts";
+import { type LinkedGate, noRecords } from "./gates.ts";
 import { type Host, hostsOf } from "./offers.ts";
 import { parametersOf } from "./schema.ts";
 
@@ -69,7 +69,7 @@ function linkTool(
   const parameters = passed.length > 0 ? passed : parametersOf(evaluator, definition.writtenSchema ?? null);
   const entries = entriesOf(context, definition, dispatchers, hosts);
   const effects = ({ fn, args }: Entry): Effects =>
-    effectsOf(evaluator, fn, args, parameters, definition.inputUnder, context.codeChooses);
+    effectsOf(evaluator, fn, args, parameters, definition.inputUnder, context.codeChooses, definition.name);
   const results = entries.map((e) => withApproval(withMissed(effects(e), e.missed, effects), definition));
   const [first] = entries;
   return {
@@ -99,8 +99,7 @@ function withApproval(result: Effects, { approval }: ToolDefinition): Effects {
     readsCredential: null,
     comparesTarget: null,
     pinned: null,
-    logsAllow: null,
-    logsDeny: null,
+    ...noRecords({ reads: false, compares: false }),
     weakness: null,
     variables: [],
   };

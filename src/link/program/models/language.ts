@@ -95,6 +95,9 @@ export function arrayMethod(
       }
       return { ...list, elements, at };
     }
+    case "reduce":
+    case "reduceRight":
+      return callback && args[1] ? folded(evaluator, list, { callback, first: args[1] }, method, at) : null;
     case "filter":
     case "slice":
     case "sort":
@@ -137,6 +140,25 @@ export function arrayMethod(
     default:
       return null;
   }
+}
+
+/** A longer list is not folded element by element. */
+const maximumFolded = 16;
+
+/** `layers.reduceRight((next, layer) => layer(next), handler)`: what the last call of the callback gives. */
+function folded(
+  evaluator: Evaluator,
+  list: Extract<Value, { kind: "array" }>,
+  { callback, first }: { readonly callback: Value; readonly first: Thunk },
+  method: string,
+  at: Place,
+): Value | null {
+  if (list.open || list.elements.length > maximumFolded || callback.kind !== "function") return null;
+  const elements = method === "reduce" ? list.elements : [...list.elements].reverse();
+  return elements.reduce(
+    (gathered, element) => evaluator.call(callback, [{ ...first, value: gathered }, element], at),
+    evaluator.force(first),
+  );
 }
 
 export function isInput(value: Value): boolean {

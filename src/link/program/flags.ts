@@ -16,3 +16,13 @@ export function flagOf(test: Value): string | null {
       return null;
   }
 }
+
+/** Whether a test has this outcome whatever happens, because what it tests is a constant: `if (!enforce)` where nobody sets it. */
+export function isConstant(test: Value, holds: boolean): boolean {
+  if (test.kind === "literal") return !test.sealed && Boolean(test.value) === holds;
+  // The default of what nobody passes.
+  if (test.kind === "fallback" && test.first.kind === "literal" && test.first.value === undefined)
+    return isConstant(test.second, holds);
+  const [operand] = test.kind === "operation" && test.operator === "!" ? test.operands : [];
+  return operand !== undefined && isConstant(operand, !holds);
+}

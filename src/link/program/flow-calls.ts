@@ -81,7 +81,7 @@ function runCall(
   const operands = e.kind === "tagged" ? e.values : e.args;
   if (target.kind === "member" && /^(then|catch|finally)$/.test(target.property))
     return runStep(state, target, operands, here, guards, awaited);
-  const current = runOperands(state, target, operands, here, guards, awaited && isPromiseAll(target));
+  const current = runOperands(state, target, operands, here, guards, awaited ? gatheringOf(target) : null);
   if (current === null) return null;
   const { callee, args } = invoked(
     evaluator,
@@ -114,14 +114,14 @@ function runOperands(
   operands: readonly Expression[],
   here: Here,
   guards: readonly Guard[],
-  together: boolean,
+  gathering: Gathering | null,
 ): readonly Guard[] | null {
   let current = runExpression(state, target, here, guards, false);
   for (const arg of operands) {
     if (current === null) return null;
     current =
-      together && arg.kind === "array"
-        ? runTogether(state, arg.elements, here, current)
+      gathering && arg.kind === "array"
+        ? runTogether(state, arg.elements, here, current, gathering)
         : runExpression(state, arg, here, current, false);
   }
   return current;
@@ -202,13 +202,22 @@ function runStep(
   );
 }
 
-function isPromiseAll(target: Expression): boolean {
-  return (
-    target.kind === "member" &&
-    target.property === "all" &&
-    target.object.kind === "global" &&
-    target.object.name === "Promise"
-  );
+/** What `Promise.all` and its like make of what is checked among the promises they are given. */
+interface Gathering {
+  readonly weakness: string | null;
+}
+
+const gatherings: Readonly<Record<string, Gathering>> = {
+  all: { weakness: null },
+  allSettled: { weakness: "its refusal is caught and the call goes on" },
+  race: { weakness: "the call goes on without it" },
+  any: { weakness: "the call goes on without it" },
+};
+
+function gatheringOf(target: Expression): Gathering | null {
+  const isPromise =
+    target.kind === "member" && target.object.kind === "global" && target.object.name === "Promise";
+  return isPromise ? (gatherings[target.property] ?? null) : null;
 }
 
 /** What is awaited at once starts at once: none of it stands before the others, all of it before what follows. */
@@ -217,6 +226,7 @@ function runTogether(
   items: readonly Expression[],
   here: Here,
   guards: readonly Guard[],
+  { weakness }: Gathering,
 ): readonly Guard[] | null {
   const before = new Set(guards);
   const gained: Guard[] = [];
@@ -225,7 +235,7 @@ function runTogether(
     if (own === null) return null;
     gained.push(...own.filter((g) => !before.has(g)));
   }
-  return [...guards, ...gained];
+  return [...guards, ...(weakness === null ? gained : gained.map((g) => weakened(g, weakness)))];
 }
 
 /** The constructor that runs when a class is made: its own, or the nearest one above it. */

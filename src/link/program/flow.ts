@@ -1,7 +1,7 @@
 import type { Expression, ModuleIR, Statement } from "../../model/ir.ts";
 import { enter, spreadArguments } from "./call.ts";
 import type { Evaluator } from "./evaluate.ts";
-import { flagOf } from "./flags.ts";
+import { flagOf, isConstant } from "./flags.ts";
 import { runExpression } from "./flow-calls.ts";
 import { type Here, type State, startOf, type Visit, type Watch } from "./flow-state.ts";
 import { constantTruth, sameConstant } from "./functions.ts";
@@ -80,12 +80,15 @@ export function enterFunction(
 
 /** What lets a call past the checks of a function that returns before it comes to them. */
 function whyPast(evaluator: Evaluator, exits: readonly (readonly Guard[])[], before: ReadonlySet<Guard>): string {
-  const flags = exits.flatMap((exit) => {
-    const own = exit.filter((g) => !before.has(g));
-    const flag = own.length === 1 && own[0] ? flagOf(evaluator.force(own[0].test)) : null;
-    return flag ?? [];
+  const reasons = exits.flatMap((exit) => {
+    const [only, ...more] = exit.filter((g) => !before.has(g));
+    if (!only || more.length > 0) return [];
+    const test = evaluator.force(only.test);
+    if (isConstant(test, only.holds)) return "it is switched off by default";
+    const flag = flagOf(test);
+    return flag === null ? [] : `${flag} lets the call past it`;
   });
-  return flags.length === 1 ? `${flags[0]} lets the call past it` : "one way past it compares nothing";
+  return reasons.length === 1 && reasons[0] ? reasons[0] : "one way past it compares nothing";
 }
 
 /** What tells `audited("tool", () => audited("write", work))` from a recursion: the work written out at the inner call. */

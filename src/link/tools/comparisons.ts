@@ -10,7 +10,8 @@ import { type Side, sideOf } from "./sides.ts";
 export interface Reading {
   readonly credential: Place | null;
   readonly target: Place | null;
-  readonly process: { readonly at: Place; readonly name: string } | null;
+  /** `isTag`: it stands where a credential has its tag. */
+  readonly process: { readonly at: Place; readonly isTag: boolean } | null;
   readonly model: Place | null;
   readonly variables: readonly string[];
   /** Whether equal to each other, and not each to something else. */
@@ -43,7 +44,7 @@ export function readingOf(evaluator: Evaluator, way: Way, under: readonly string
   return {
     credential: first("credential")?.at ?? null,
     target: first("target")?.at ?? null,
-    process: own ? { at: own.at, name: own.name ?? "" } : null,
+    process: own ? { at: own.at, isTag: own.isTag ?? false } : null,
     model: first("model")?.at ?? null,
     variables: ends.flatMap((e) => (e.side.role === "credential" ? (e.side.variables ?? []) : [])),
     together: group.length > 0,

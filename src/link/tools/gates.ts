@@ -1,8 +1,8 @@
 import { remember } from "../../model/remember.ts";
 import type { Gate, GateStep } from "../../model/stack.ts";
-import { type Way, waysOf, waysOfTests } from "../program/conditions.ts";
+import { type Atom, type Way, waysOf, waysOfTests } from "../program/conditions.ts";
 import type { Evaluator } from "../program/evaluate.ts";
-import { flagOf } from "../program/flags.ts";
+import { flagOf, isConstant } from "../program/flags.ts";
 import type { Guard } from "../program/flow.ts";
 import { place, type Thunk } from "../program/value.ts";
 import { type Reading, readingOf, sidesIn } from "./comparisons.ts";
@@ -109,6 +109,8 @@ function weaknessOf(
     return "it compares the target with what the model passes";
   if (readings.some((r) => r.target === null && r.model !== null))
     return "it compares the credential with what the model passes, not with the target";
+  if (readings.some((r) => r.credential === null && r.process?.isTag))
+    return "the credential's tag that it reads is the environment of the process";
   if (readings.some((r) => r.credential === null)) return "it does not read the credential's environment";
   if (readings.some((r) => r.target === null)) return "it does not compare with the target's environment";
   return readings.some((r) => !r.together) ? "it does not compare the credential with the target" : null;
@@ -116,6 +118,9 @@ function weaknessOf(
 
 /** `if (process.env.SKIP_GATE) return true`. */
 function switchedOff(evaluator: Evaluator, way: Way, under: readonly string[]): string | null {
+  const isOff = ({ operator, left }: Atom): boolean =>
+    (operator === "true" || operator === "false") && isConstant(evaluator.force(left), operator === "true");
+  if (way.atoms.length > 0 && way.atoms.every(isOff)) return "it is switched off by default";
   const flags = way.atoms.flatMap(({ left, right }) => {
     const open = [left, ...(right ? [right] : [])].filter((t) => evaluator.force(t).kind !== "literal");
     const [only, ...more] = open;

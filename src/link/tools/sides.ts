@@ -14,6 +14,8 @@ export interface Side {
   readonly name?: string;
   /** Of a credential: the variables it is made of. */
   readonly variables?: readonly string[];
+  /** Of what the process gives: it stands where a credential has its tag, and says nothing of the credential. */
+  readonly isTag?: true;
   /** Of a credential: it is not its environment but what is listed for that, `hosts[key.environment]`. */
   readonly lists?: true;
 }
@@ -82,9 +84,12 @@ function propertySide(
   const holdsSecret = keys.some((k) => splitWords(k).some((w) => secretWords.has(w)));
   const holdsTarget = keys.some((k) => splitWords(k).some((w) => targetWords.has(w)));
   const variables = variablesOf(evaluator, object);
-  if (holdsSecret !== holdsTarget) return { role: holdsSecret ? "credential" : "target", at, variables };
-  if (words.some((w) => secretWords.has(w)) || named.some((w) => secretWords.has(w)))
-    return { role: "credential", at, variables };
+  const credential = (): Side => {
+    const tag = valueSide(evaluator, evaluator.member(object, e.property, at), [], at);
+    return tag.role === "process" ? { ...tag, isTag: true } : { role: "credential", at, variables };
+  };
+  if (holdsSecret !== holdsTarget) return holdsSecret ? credential() : { role: "target", at, variables };
+  if (words.some((w) => secretWords.has(w)) || named.some((w) => secretWords.has(w))) return credential();
   if (
     words.some((w) => targetWords.has(w)) ||
     named.some((w) => targetWords.has(w) || w === "registry" || w === "registration")

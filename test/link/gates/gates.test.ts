@@ -2,10 +2,12 @@ import { describe, expect, test } from "vitest";
 import { isSoundGate } from "../../../src/model/gate.ts";
 import { audited } from "./desk.ts";
 import { sound } from "./sound.ts";
+import { switchedOff } from "./switched-off.ts";
 import { unsound } from "./unsound.ts";
+import { rightTargets, wrongTargets } from "./wrong-targets.ts";
 
 describe("sound: signal 3 passes", () => {
-  test.each(sound)("$where: $title", (variant) => {
+  test.each([...sound, ...rightTargets])("$where: $title", (variant) => {
     const { gates, isGuarded, signal } = audited(variant);
     expect({ weaknesses: gates.map((g) => g.weakness), isGuarded, signal }).toMatchObject({
       isGuarded: true,
@@ -15,9 +17,13 @@ describe("sound: signal 3 passes", () => {
 });
 
 describe("weak: signal 3 does not pass", () => {
-  test.each(unsound)("$where: $title", ({ weakness, verdict = "fail", ...variant }) => {
-    const { gates, signal } = audited(variant);
-    expect({ sound: gates.filter(isSoundGate).map((g) => g.name), signal }).toEqual({ sound: [], signal: verdict });
-    expect(gates.map((g) => g.weakness)).toEqual(weakness === null ? [] : expect.arrayContaining([weakness]));
-  });
+  test.each([...unsound, ...wrongTargets, ...switchedOff])(
+    "$where: $title",
+    ({ weakness, verdict = "fail", ...variant }) => {
+      const { gates, isGuarded, signal } = audited(variant);
+      expect({ isGuarded, signal }).toEqual({ isGuarded: false, signal: verdict });
+      const weaknesses = gates.filter((g) => !isSoundGate(g)).map((g) => g.weakness);
+      expect(weaknesses).toEqual(weakness === null ? [] : expect.arrayContaining([weakness]));
+    },
+  );
 });

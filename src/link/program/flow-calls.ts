@@ -215,8 +215,7 @@ const gatherings: Readonly<Record<string, Gathering>> = {
 };
 
 function gatheringOf(target: Expression): Gathering | null {
-  const isPromise =
-    target.kind === "member" && target.object.kind === "global" && target.object.name === "Promise";
+  const isPromise = target.kind === "member" && target.object.kind === "global" && target.object.name === "Promise";
   return isPromise ? (gatherings[target.property] ?? null) : null;
 }
 

@@ -268,7 +268,8 @@ function runTry(
     after = body === null ? handler : [...guards, ...dropped];
   }
   if (s.finally) {
-    const last = runBlock(state, s.finally, { ...here, handles: { attempt, form: "finally" } }, after ?? guards, exits);
+    // It runs after a refusal too, so what the body checks does not stand before it.
+    const last = runBlock(state, s.finally, { ...here, handles: { attempt, form: "finally" } }, guards, exits);
     return last === null ? null : after;
   }
   return after;

@@ -93,7 +93,11 @@ export function effectsOf(
 }
 
 /** What a single call does; by clients that the catalogue does not know only if asked for. */
-export function deedsAt(evaluator: Evaluator, visit: Visit, also: { readonly unknown: boolean }): readonly Deed[] {
+export function deedsAt(
+  evaluator: Evaluator,
+  visit: Omit<Visit, "guards" | "caught" | "handles">,
+  also: { readonly unknown: boolean },
+): readonly Deed[] {
   if (visit.callee.kind === "function") return [];
   const args: readonly Thunk[] =
     visit.site.kind === "tagged"

@@ -1,6 +1,6 @@
-import { auditTree, memoryTree } from "../../../src/audit.ts";
+import { auditTree, memoryTree, type Report } from "../../../src/audit.ts";
 import { gatesAt, isSoundGate } from "../../../src/model/gate.ts";
-import type { Gate, Tool } from "../../../src/model/stack.ts";
+import type { Gate, Stack, Tool } from "../../../src/model/stack.ts";
 
 /** Where a check stands, from the call that it guards outwards. */
 export type Where =
@@ -119,20 +119,29 @@ export interface Audited {
   readonly signal: string | undefined;
 }
 
-/** Audits the desk with what stands before the call. */
-export function audited({ run, gate = "export {};", tools }: Omit<Variant, "title" | "where">): Audited {
+type Given = Omit<Variant, "title" | "where">;
+
+function reportOf({ run, gate = "export {};", tools }: Given): Report {
   const code = tools ?? handled(run ?? "return send(target, input.id);");
-  const report = auditTree(memoryTree({ ...common, "src/gate.ts": gate, "src/tools.ts": code }), { rethrow: true });
-  const { stack } = report;
+  return auditTree(memoryTree({ ...common, "src/gate.ts": gate, "src/tools.ts": code }), { rethrow: true });
+}
+
+/** The stack of a desk of any number of tools. */
+export function stackOf(given: Given): Stack {
+  return reportOf(given).stack;
+}
+
+/** Audits the desk with what stands before the call of its one tool. */
+export function audited(given: Given): Audited {
+  const { stack, controls } = reportOf(given);
   const [tool, ...more] = stack.tools;
   if (!tool || more.length > 0) throw new Error(`tools: ${stack.tools.map((t) => t.name).join(", ")}`);
   if (tool.selections.length === 0) throw new Error(`nothing is chosen; ${tool.opaque}`);
-  const signal = report.controls.flatMap((c) => c.checks).find((c) => c.signal === 3)?.status;
   return {
     tool,
     gates: tool.selections.flatMap((s) => gatesAt(stack, s.gates)),
     sinkGates: tool.sinks.flatMap((s) => gatesAt(stack, s.gates)),
     isGuarded: tool.selections.every((s) => gatesAt(stack, s.gates).some(isSoundGate)),
-    signal,
+    signal: controls.flatMap((c) => c.checks).find((c) => c.signal === 3)?.status,
   };
 }

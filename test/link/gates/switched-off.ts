@@ -49,7 +49,9 @@ export const switchedOff: readonly Unsound[] = [
     where: "in a policy table",
     weakness: null,
     gate: "export const policies = { refund_order: (input) => false };",
-    tools: dispatched('if (gate.policies[name]?.(input) === false) throw new Error("refused"); return tools[name].run(input);'),
+    tools: dispatched(
+      'if (gate.policies[name]?.(input) === false) throw new Error("refused"); return tools[name].run(input);',
+    ),
   },
   {
     title: "a tool that is not on the list of those that are checked",
@@ -95,6 +97,13 @@ export const switchedOff: readonly Unsound[] = [
     weakness: null,
     gate: assertSame,
     run: "try { return await send(target, input.id); } finally { gate.assertSame(key, target); }",
+  },
+  {
+    title: "the call in a finally",
+    where: "called",
+    weakness: null,
+    gate: assertSame,
+    run: "try { gate.assertSame(key, target); } finally { await send(target, input.id); }",
   },
   {
     title: "a wrapper that catches the refusal and runs on",

@@ -3,7 +3,9 @@ import { chainOf, type ExternalValue, type Thunk, type Value } from "../program/
 import { patternOf, recordsOf } from "./record.ts";
 import type { Medium, RecordWrite, WriteCall } from "./write.ts";
 
-const levels = /^(trace|debug|verbose|silly|info|notice|http|log|warn|warning|error|fatal|critical|event|success)$/;
+/** Methods of loggers, by their level. */
+export const levels =
+  /^(trace|debug|verbose|silly|info|notice|http|log|warn|warning|error|fatal|critical|event|success)$/;
 /** Products whose lines are plain text as often as records. */
 const loggers =
   /^(pino|winston|bunyan|tslog|consola|loglevel|signale|log4js|roarr|logtape|nest|powertools|encore|trigger\.dev|evlog|axiom|logtail|google-logging|baselime|logflare)$/;

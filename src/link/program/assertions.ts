@@ -1,13 +1,16 @@
-import { assertionEntries } from "../../catalog/assertions.ts";
+import { type AssertionEntry, assertionEntries } from "../../catalog/assertions.ts";
 import { matches } from "../../catalog/match.ts";
 import type { Expression } from "../../model/ir.ts";
 import { remember } from "../../model/remember.ts";
-import type { Value } from "./value.ts";
+import type { ExternalValue } from "./value.ts";
 
 /** What a call of an assertion of a library makes sure of, as a test; null for any other call. */
-export function assertedBy(callee: Value, call: Extract<Expression, { kind: "call" }>): Expression | null {
-  if (callee.kind !== "external") return null;
-  const entry = assertionEntries.find((e) => matches(e.symbol, callee.package, callee.path));
+export function assertedBy(
+  { package: packageName, path }: ExternalValue,
+  call: Extract<Expression, { kind: "call" }>,
+): Expression | null {
+  const entries = byName.get(path.at(-1) ?? "default");
+  const entry = entries?.find((e) => matches(e.symbol, packageName, path));
   const [first, second] = call.args;
   if (!entry || !first) return null;
   if (entry.asserts === "truth") return first;
@@ -20,6 +23,10 @@ export function assertedBy(callee: Value, call: Extract<Expression, { kind: "cal
     span: call.span,
   }));
 }
+
+const byName = new Map<string, AssertionEntry[]>();
+for (const entry of assertionEntries)
+  for (const name of entry.symbol.names) remember(byName, name.slice(name.lastIndexOf(".") + 1), () => []).push(entry);
 
 // One call is one test, however often it is followed.
 const equalities = new WeakMap<Expression, Expression>();

@@ -95,7 +95,10 @@ function runCall(
   const gained = enterCallee(state, callee, args, { ...here, path: [...path, at] }, current, here, e);
   const functions = functionsOf(callee, evaluator);
   const isAsync = functions.some((f) => f.fn.async);
-  if (gained === "outside") return [...current, ...assertions(state, callee, e, here)];
+  if (gained === "outside") {
+    const asserted = assertions(state, callee, e, here);
+    return asserted.length === 0 ? current : [...current, ...asserted];
+  }
   // A promise that will be rejected does not stop who does not wait for it.
   if (gained === null) return isAsync && !awaited ? current : null;
   const through = functions[0]?.fn.name || (target.kind === "member" ? target.property : "");
@@ -105,7 +108,7 @@ function runCall(
   });
   if (discarded && gained.length === 0 && functions.some(hasAnswer))
     extra.push({ ...guardOf(e, true, here, []), refusal: null, weakness: "its result is ignored" });
-  return [...current, ...extra];
+  return extra.length === 0 ? current : [...current, ...extra];
 }
 
 function runOperands(
@@ -129,8 +132,7 @@ function runOperands(
 
 /** `assert(key.environment === target.environment)` of a library: what it asserts holds afterwards. */
 function assertions(state: State, callee: Value, e: Visit["site"], here: Here): readonly Guard[] {
-  if (e.kind !== "call") return [];
-  const asserted = assertedBy(callee, e);
+  const asserted = e.kind === "call" && callee.kind === "external" ? assertedBy(callee, e) : null;
   if (!asserted) return [];
   if (asserted.kind === "binary") state.compared?.(asserted, here.frame);
   return [guardOf(asserted, true, here, [])];

@@ -5,7 +5,7 @@ import { flagOf, isConstant } from "./flags.ts";
 import { runExpression } from "./flow-calls.ts";
 import { type Here, type State, startOf, type Visit, type Watch } from "./flow-state.ts";
 import { constantTruth, sameConstant } from "./functions.ts";
-import { type Attempt, type Guard, guardOf, joined, weakened } from "./guards.ts";
+import { type Attempt, type Guard, guardOf, joined, pastNothing, weakened } from "./guards.ts";
 import { leaves, skips } from "./jumps.ts";
 import { eachRound } from "./rounds.ts";
 import type { Frame, FunctionValue, Thunk } from "./value.ts";
@@ -88,7 +88,7 @@ function whyPast(evaluator: Evaluator, exits: readonly (readonly Guard[])[], bef
     const flag = flagOf(test);
     return flag === null ? [] : `${flag} lets the call past it`;
   });
-  return reasons.length === 1 && reasons[0] ? reasons[0] : "one way past it compares nothing";
+  return reasons.length === 1 && reasons[0] ? reasons[0] : pastNothing;
 }
 
 /** What tells `audited("tool", () => audited("write", work))` from a recursion: the work written out at the inner call. */

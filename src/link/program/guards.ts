@@ -57,6 +57,9 @@ export function weakened(guard: Guard, weakness: string): Guard {
   return guard.weakness === null ? { ...guard, weakness } : guard;
 }
 
+/** Why a check does not hold that a function makes on some of its ways only. */
+export const pastNothing = "one way past it compares nothing";
+
 const notAwaited = "it is not awaited";
 
 /** What a call without `await` has checked: it holds only if somebody waits for the promise later. */
@@ -74,8 +77,12 @@ export function awaitedAt(guards: readonly Guard[], call: Place): readonly Guard
 
 /** Guards that hold on every one of several ways here. */
 export function common(evaluator: Evaluator, ways: readonly (readonly Guard[])[]): readonly Guard[] {
-  const [first, ...rest] = ways;
-  return (first ?? []).filter((g) => rest.every((way) => way.some((other) => isSameCheck(evaluator, g, other))));
+  const [first = [], ...rest] = ways;
+  if (first.length === 0 || rest.length === 0) return first;
+  const others = rest.map((way) => ({ way, own: new Set(way) }));
+  return first.filter((g) =>
+    others.every(({ way, own }) => own.has(g) || way.some((other) => isSameCheck(evaluator, g, other))),
+  );
 }
 
 /** Whether two guards ask the same of the same things, so that a check called in each of two branches stands before both. */
@@ -106,10 +113,13 @@ export function joined(
   const [only] = ways;
   if (ways.length < 2) return only ?? null;
   const kept = common(evaluator, ways);
+  if (ways.every((way) => way.length === kept.length)) return kept;
   const known = new Set([...kept, ...before]);
   const partial = ways
     .flatMap((way) =>
-      way.filter((g) => !known.has(g) && isEnforced(g) && !kept.some((k) => isSameCheck(evaluator, k, g))),
+      way.filter(
+        (g) => !known.has(g) && isEnforced(g) && mayCompare(g.test) && !kept.some((k) => isSameCheck(evaluator, k, g)),
+      ),
     )
     .slice(0, maximumPartial);
   if (partial.length === 0) return kept;
@@ -123,6 +133,37 @@ const maximumPartial = 12;
 /** Whether a guard is a check and not only a turn in the road: the other outcome is an error. */
 function isEnforced({ via, refusal }: Guard): boolean {
   return via.length > 0 || endsInError(refusal?.body ?? []);
+}
+
+/** Whether a test asks or compares anything, as it is written: that something is there at all is no check of it. */
+function mayCompare({ expression, module }: Thunk): boolean {
+  const open: Expression[] = [expression];
+  for (let steps = 0; steps < 24; steps++) {
+    const e = open.pop();
+    if (!e) return false;
+    switch (e.kind) {
+      case "call":
+      case "binary":
+        return true;
+      case "name": {
+        const binding = module.bindings[e.binding];
+        if (binding?.value && binding.kind === "const") open.push(binding.value);
+        break;
+      }
+      case "unary":
+      case "await":
+        open.push(e.operand);
+        break;
+      case "logical":
+        open.push(e.left, e.right);
+        break;
+      case "member":
+        open.push(e.object);
+        break;
+      default:
+    }
+  }
+  return true;
 }
 
 /** Whether a block ends in an error, as far as its own last statement says. */

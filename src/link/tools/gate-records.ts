@@ -1,9 +1,11 @@
 import { splitWords } from "../../model/environment.ts";
 import type { Statement } from "../../model/ir.ts";
+import { remember } from "../../model/remember.ts";
 import type { GateStep } from "../../model/stack.ts";
 import { eventNames } from "../audit/deed.ts";
 import { emissionOf } from "../audit/emission.ts";
 import { calleeOf } from "../audit/expression-names.ts";
+import { mayWrite } from "../audit/reach.ts";
 import { patternOf } from "../audit/record.ts";
 import { subjectOf } from "../audit/subject.ts";
 import { toldTo } from "../audit/telemetry-write.ts";
@@ -30,12 +32,23 @@ interface Log {
 /** When a log is written, seen from a gate: after it allowed, after it refused, or whatever it decided. */
 type Side = "allowed" | "refused" | "both";
 
+interface Found {
+  readonly log: Log;
+  readonly side: Side;
+}
+
+interface Kept {
+  readonly allow: Found | null;
+  readonly deny: Found | null;
+}
+
 /** Finds the records that gates keep of their decisions on one walk through a handler. */
 export class GateRecords {
   readonly #evaluator: Evaluator;
   readonly #course: Course;
   readonly #under: readonly string[];
   readonly #tool: string;
+  readonly #kept = new Map<Guard, Kept>();
   #logs: readonly Log[] | null = null;
 
   constructor(evaluator: Evaluator, course: Course, under: readonly string[], tool: string) {
@@ -47,20 +60,10 @@ export class GateRecords {
 
   /** The gate with where it records its decisions, and in which order it does what it does before this call. */
   complete(gate: LinkedGate, guard: Guard, call: Visit): LinkedGate {
-    this.#logs ??= logsOf(this.#evaluator, this.#course, this.#tool);
-    const { ways, readings } = readGuard(this.#evaluator, guard, this.#under);
-    const about = readings.flatMap((r) => r.atoms);
-    const atoms = about.length > 0 ? about : ways.flatMap((w) => w.atoms);
-    const compared = this.#comparedAt(atoms);
+    const { allow, deny } = remember(this.#kept, guard, () => this.#keptBy(guard));
+    const logs = [allow, deny].filter((f) => f !== null);
+    if (logs.length === 0) return gate;
     const called = this.#course.timeOf(call);
-    const found = this.#logs.flatMap((log) => {
-      const side = this.#sideOf(log, guard, atoms, compared);
-      return side ? [{ log, side }] : [];
-    });
-    const deny = best(
-      found.filter(({ log, side }) => side === "refused" || (side === "both" && (log.isDecision || log.hasOutcome))),
-    );
-    const allow = best(found.filter(({ log, side }) => side !== "refused" && log.isDecision));
     const first = gate.order.allowed.filter((s) => s !== "calls");
     const isLate =
       deny !== null && (deny.log.visit.handles !== null || (deny.side === "both" && deny.log.time > called));
@@ -68,13 +71,31 @@ export class GateRecords {
       deny === null ? ["refuses"] : isLate ? ["refuses", "logs"] : ["logs", "refuses"];
     const allowed: readonly GateStep[] =
       allow === null ? ["calls"] : allow.log.time > called ? ["calls", "logs"] : ["logs", "calls"];
-    const logs = [allow, deny].filter((f) => f !== null);
     return {
       ...gate,
       logsAllow: allow?.log.visit.at ?? null,
       logsDeny: deny?.log.visit.at ?? null,
-      logsToConsole: logs.length > 0 && logs.every((f) => f.log.toConsole),
+      logsToConsole: logs.every((f) => f.log.toConsole),
       order: { refused: [...first, ...refused], allowed: [...first, ...allowed] },
+    };
+  }
+
+  #keptBy(guard: Guard): Kept {
+    this.#logs ??= logsOf(this.#evaluator, this.#course, this.#tool);
+    if (this.#logs.length === 0) return { allow: null, deny: null };
+    const { ways, readings } = readGuard(this.#evaluator, guard, this.#under);
+    const about = readings.flatMap((r) => r.atoms);
+    const atoms = about.length > 0 ? about : ways.flatMap((w) => w.atoms);
+    const compared = this.#comparedAt(atoms);
+    const found = this.#logs.flatMap((log): readonly Found[] => {
+      const side = this.#sideOf(log, guard, atoms, compared);
+      return side ? [{ log, side }] : [];
+    });
+    const tells = ({ log, side }: Found): boolean =>
+      side === "refused" || (side === "both" && (log.isDecision || log.hasOutcome));
+    return {
+      deny: best(found.filter(tells)),
+      allow: best(found.filter(({ log, side }) => side !== "refused" && log.isDecision)),
     };
   }
 
@@ -99,8 +120,8 @@ export class GateRecords {
   }
 }
 
-function best(found: readonly { readonly log: Log; readonly side: Side }[]): (typeof found)[number] | null {
-  const rank = (f: (typeof found)[number]): number =>
+function best(found: readonly Found[]): Found | null {
+  const rank = (f: Found): number =>
     (f.log.toConsole ? 4 : 0) + (f.log.isDecision ? 0 : 2) + (f.side === "both" ? 1 : 0);
   const [first] = [...found].sort((a, b) => rank(a) - rank(b) || a.log.time - b.log.time);
   return first ?? null;
@@ -166,7 +187,7 @@ const outcomes = new Set(["outcome", "result", "status", "ok", "success", "error
 /** What the last of these calls writes down, and which of them passes that. */
 function logAt(evaluator: Evaluator, course: Course, chain: readonly Visit[], tool: string): Log | null {
   const visit = chain.at(-1);
-  const call = visit ? writeCallOf(evaluator, visit) : null;
+  const call = visit && mayWrite(visit.site) ? writeCallOf(evaluator, visit) : null;
   if (!visit || !call) return null;
   const write = writeOf(evaluator, visit);
   const emission = write ? emissionOf(evaluator, chain, write, tool, false) : null;

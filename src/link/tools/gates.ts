@@ -4,6 +4,7 @@ import { type Atom, type Way, waysOf, waysOfTests } from "../program/conditions.
 import type { Evaluator } from "../program/evaluate.ts";
 import { flagOf, isConstant } from "../program/flags.ts";
 import type { Guard } from "../program/flow.ts";
+import { pastNothing } from "../program/guards.ts";
 import { place, type Thunk } from "../program/value.ts";
 import { type Reading, readingOf, sidesIn } from "./comparisons.ts";
 import { decidedBy, isSameParameter } from "./provenance.ts";
@@ -104,7 +105,7 @@ function weaknessOf(
   if (ways.some((w) => w.unawaited)) return "its answer is not awaited";
   if (ways.some((w, i) => w.caught && !readings[i]?.together)) return "it allows the call when the check itself fails";
   const open = ways.find((_, i) => !readings[i] || !comparesEnvironment(readings[i]));
-  if (open) return switchedOff(evaluator, open, under) ?? "one way past it compares nothing";
+  if (open) return switchedOff(evaluator, open, under) ?? pastNothing;
   if (readings.some((r) => r.credential === null && r.model !== null))
     return "it compares the target with what the model passes";
   if (readings.some((r) => r.target === null && r.model !== null))

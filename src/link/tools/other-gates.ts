@@ -1,13 +1,14 @@
 import { answerProperties, askers, askingMethods } from "../../catalog/askers.ts";
 import { matches } from "../../catalog/match.ts";
-import { splitWords } from "../../model/environment.ts";
 import type { Expression } from "../../model/ir.ts";
 import type { Atom, Way } from "../program/conditions.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import type { Guard } from "../program/flow.ts";
+import { pastNothing } from "../program/guards.ts";
 import type { Thunk, Value } from "../program/value.ts";
 import { eachPart } from "./dependence.ts";
 import { type LinkedGate, questionOf, readGuard, unrecorded } from "./gates.ts";
+import { isCheck, isListOfRights, isMode } from "./rights.ts";
 
 /**
  * The gate that a guard is if it compares no environments: a person is asked, or a role, a permission or a list of what
@@ -28,14 +29,21 @@ export function otherGateOf(evaluator: Evaluator, guard: Guard, under: readonly 
     return { ...base, kind: "approval", weakness: guard.weakness ?? weakness };
   }
   const name = checkName(guard, ways);
-  return name === null ? null : { ...base, name, kind: "other", weakness: guard.weakness ?? weaknessOf(ways) };
+  if (name === null) return null;
+  // What a check of rights does on the ways past it is its own affair.
+  const given = guard.weakness === pastNothing ? null : guard.weakness;
+  return { ...base, name, kind: "other", weakness: given ?? weaknessOf(ways) };
 }
 
 function weaknessOf(ways: readonly Way[]): string | null {
+  const list = ways.flatMap((w) => w.atoms).find((a) => a.operator === "member" || a.operator === "unequal");
+  const isUnset = ({ operator, left }: Atom): boolean => operator === "false" && sameText(left, list?.left);
+  if (list && ways.some((w) => w.atoms.length === 1 && w.atoms.every(isUnset)))
+    return `it is off unless ${lastName(list.left)} is given`;
   if (ways.some((w) => w.unawaited)) return "its answer is not awaited";
   if (ways.some((w) => w.caught)) return "it allows the call when the check itself fails";
   if (ways.every((w) => w.atoms.length === 0)) return "it always allows";
-  return ways.some((w) => w.atoms.length === 0) ? "one way past it compares nothing" : null;
+  return ways.some((w) => w.atoms.length === 0) ? pastNothing : null;
 }
 
 /** Whether a comparison is about what a person answered. */
@@ -62,61 +70,10 @@ function isAnswer(part: Value): boolean {
   return callee.kind === "member" && askingMethods.has(callee.property);
 }
 
-const verbs = new Set([
-  "is",
-  "has",
-  "have",
-  "can",
-  "may",
-  "must",
-  "check",
-  "assert",
-  "ensure",
-  "require",
-  "requires",
-  "verify",
-  "enforce",
-  "evaluate",
-  "validate",
-  "guard",
-  "deny",
-  "refuse",
-  "reject",
-  "with",
-]);
-const rights = new Set([
-  "allowed",
-  "permitted",
-  "permission",
-  "permissions",
-  "authorized",
-  "authorised",
-  "authorization",
-  "authorisation",
-  "authenticated",
-  "forbidden",
-  "policy",
-  "policies",
-  "role",
-  "roles",
-  "admin",
-  "owner",
-  "ownership",
-  "entitled",
-  "entitlement",
-  "acl",
-  "scopes",
-  "protected",
-  "access",
-  "privilege",
-  "privileges",
-  "allowlisted",
-  "whitelisted",
-]);
-const alone = new Set(["authorize", "authorise", "authz", "permitted", "allowed", "permits"]);
-const listWords =
-  /^(allow|allowed|allowlist|allowlisted|permitted|whitelist|approved|trusted|denied|denylist|blocked|blocklist|protected|forbidden)$/;
-const modeWords = /^(is)?read_?only(mode)?$|^is_?(admin|owner)$|^allow_?(writes?|mutations?|destructive)$/i;
+/** Whether two expressions are one name: the list that is given, and the list that is looked through. */
+function sameText(a: Thunk, b: Thunk | undefined): boolean {
+  return b !== undefined && lastName(a) !== "" && lastName(a) === lastName(b);
+}
 
 /** What a check of rights is called: the function that is asked or that refuses, the list that is looked through, the mode. */
 function checkName(guard: Guard, ways: readonly Way[]): string | null {
@@ -128,22 +85,12 @@ function checkName(guard: Guard, ways: readonly Way[]): string | null {
   for (const { atoms } of ways) {
     for (const { operator, left } of atoms) {
       const name = lastName(left);
-      const isList =
-        (operator === "member" || operator === "unequal") && splitWords(name).some((w) => listWords.test(w));
-      const isMode = (operator === "true" || operator === "false") && modeWords.test(name);
-      if (isList || isMode) return name;
+      const isList = (operator === "member" || operator === "unequal") && isListOfRights(name);
+      const isSwitch = (operator === "true" || operator === "false") && isMode(name);
+      if (isList || isSwitch) return name;
     }
   }
   return null;
-}
-
-function isCheck(name: string): boolean {
-  const words = splitWords(name);
-  const [first] = words;
-  if (first === undefined) return false;
-  return (words.length === 1 && alone.has(first)) || first.startsWith("authori")
-    ? true
-    : verbs.has(first) && words.slice(1).some((w) => rights.has(w));
 }
 
 function calleeName({ expression: e }: Thunk): string {

@@ -267,12 +267,12 @@ describe("guards", () => {
     ],
     [
       "an assertion of Node",
-      { "main.ts": 'import assert from "node:assert"; function handler() { assert(a === b); send(); }' },
+      'import assert from "node:assert"; function handler() { assert(a === b); send(); }',
       ["assert:default", "send behind a === b"],
     ],
     [
       "an assertion that two are equal",
-      { "main.ts": 'import { strictEqual } from "assert"; function handler() { strictEqual(a, b); send(); }' },
+      'import { strictEqual } from "assert"; function handler() { strictEqual(a, b); send(); }',
       ["assert:strictEqual", "send behind a === b"],
     ],
     [

@@ -96,7 +96,7 @@ function runCall(
   const functions = functionsOf(callee, evaluator);
   const isAsync = functions.some((f) => f.fn.async);
   if (gained === "outside") {
-    const asserted = assertions(state, callee, e, here);
+    const asserted = assertions(state, callee, e, here, discarded);
     return asserted.length === 0 ? current : [...current, ...asserted];
   }
   // A promise that will be rejected does not stop who does not wait for it.
@@ -130,10 +130,17 @@ function runOperands(
   return current;
 }
 
-/** `assert(key.environment === target.environment)` of a library: what it asserts holds afterwards. */
-function assertions(state: State, callee: Value, e: Visit["site"], here: Here): readonly Guard[] {
+/**
+ * `assert(key.environment === target.environment)` of a library: what it asserts holds afterwards. What it asserts is
+ * not seen in `authorize(user)`, whose answer nobody reads: that it was asked is all that is known then.
+ */
+function assertions(state: State, callee: Value, e: Visit["site"], here: Here, discarded: boolean): readonly Guard[] {
   const asserted = e.kind === "call" && callee.kind === "external" ? assertedBy(callee, e) : null;
-  if (!asserted) return [];
+  if (!asserted) {
+    const target = e.kind === "call" ? e.callee : null;
+    const name = target?.kind === "member" ? target.property : target?.kind === "name" ? target.name : "";
+    return discarded && asserting.test(name) ? [{ ...guardOf(e, true, here, []), refusal: null }] : [];
+  }
   if (asserted.kind === "binary") state.compared?.(asserted, here.frame);
   return [guardOf(asserted, true, here, [])];
 }
@@ -164,6 +171,8 @@ function visitWrapper(state: State, wrapped: AppliedValue, here: Here, guards: r
     handles,
   });
 }
+
+const asserting = /^(assert|require|ensure|enforce|authori[sz]e|verify|check|guard)([A-Z]|$)/;
 
 /** `promise.then(next)`: what comes next runs once the promise is kept, so what it has checked stands before that. */
 function runStep(

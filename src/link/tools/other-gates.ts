@@ -16,7 +16,7 @@ import { isCheck, isListOfRights, isMode } from "./rights.ts";
  */
 export function otherGateOf(evaluator: Evaluator, guard: Guard, under: readonly string[]): LinkedGate | null {
   const { ways } = readGuard(evaluator, guard, under);
-  const asking = ways.filter((w) => w.atoms.some((a) => asksPerson(evaluator, a)));
+  const asked = ways.map((w) => w.atoms.flatMap((a) => askerIn(evaluator, a) ?? [])[0]);
   const base = {
     ...unrecorded(guard, { reads: false, compares: false }),
     readsCredential: null,
@@ -24,55 +24,52 @@ export function otherGateOf(evaluator: Evaluator, guard: Guard, under: readonly 
     pinned: null,
     variables: [],
   };
-  if (asking.length > 0) {
-    const weakness = asking.length < ways.length ? "one way past it asks nobody" : null;
-    return { ...base, kind: "approval", weakness: guard.weakness ?? weakness };
+  const asker = asked.find((name) => name !== undefined);
+  if (asker !== undefined) {
+    const name = questionOf(guard.test) ? base.name : asker;
+    const weakness = asked.includes(undefined) ? "one way past it asks nobody" : null;
+    return { ...base, name, kind: "approval", weakness: guard.weakness ?? weakness };
   }
   const name = checkName(guard, ways);
   if (name === null) return null;
   // What a check of rights does on the ways past it is its own affair.
   const given = guard.weakness === pastNothing ? null : guard.weakness;
-  return { ...base, name, kind: "other", weakness: given ?? weaknessOf(ways) };
+  return { ...base, name, kind: "other", weakness: given ?? weaknessOf(evaluator, ways) };
 }
 
-function weaknessOf(ways: readonly Way[]): string | null {
+function weaknessOf(evaluator: Evaluator, ways: readonly Way[]): string | null {
   const list = ways.flatMap((w) => w.atoms).find((a) => a.operator === "member" || a.operator === "unequal");
-  const isUnset = ({ operator, left }: Atom): boolean => operator === "false" && sameText(left, list?.left);
+  const given = list ? evaluator.force(list.left) : null;
+  const isUnset = ({ operator, left }: Atom): boolean => operator === "false" && evaluator.force(left) === given;
   if (list && ways.some((w) => w.atoms.length === 1 && w.atoms.every(isUnset)))
     return `it is off unless ${lastName(list.left)} is given`;
   if (ways.some((w) => w.unawaited)) return "its answer is not awaited";
   if (ways.some((w) => w.caught)) return "it allows the call when the check itself fails";
-  if (ways.every((w) => w.atoms.length === 0)) return "it always allows";
+  if (ways.length > 0 && ways.every((w) => w.atoms.length === 0)) return "it always allows";
   return ways.some((w) => w.atoms.length === 0) ? pastNothing : null;
 }
 
-/** Whether a comparison is about what a person answered. */
-function asksPerson(evaluator: Evaluator, { left, right }: Atom): boolean {
-  return [left, ...(right ? [right] : [])].some((thunk) => {
-    let asks = false;
+/** What puts the question, where a comparison is about what a person answered. */
+function askerIn(evaluator: Evaluator, { left, right }: Atom): string | null {
+  let name: string | null = null;
+  for (const thunk of [left, ...(right ? [right] : [])]) {
     eachPart(evaluator, evaluator.force(thunk), (part) => {
-      asks ||= isAnswer(part);
-      return !asks;
+      name ??= askerOf(part);
+      return name === null;
     });
-    return asks;
-  });
+  }
+  return name;
 }
 
-function isAnswer(part: Value): boolean {
-  if (part.kind === "member") return answerProperties.has(part.property);
-  if (part.kind !== "applied") return false;
+function askerOf(part: Value): string | null {
+  if (part.kind === "member") return answerProperties.has(part.property) ? part.property : null;
+  if (part.kind !== "applied") return null;
   const { callee } = part;
-  if (callee.kind === "external")
-    return (
-      askers.some((a) => matches(a, callee.package, callee.path)) ||
-      (callee.package !== "" && askingMethods.has(callee.path.at(-1) ?? ""))
-    );
-  return callee.kind === "member" && askingMethods.has(callee.property);
-}
-
-/** Whether two expressions are one name: the list that is given, and the list that is looked through. */
-function sameText(a: Thunk, b: Thunk | undefined): boolean {
-  return b !== undefined && lastName(a) !== "" && lastName(a) === lastName(b);
+  if (callee.kind === "member") return askingMethods.has(callee.property) ? callee.property : null;
+  if (callee.kind !== "external") return null;
+  const name = callee.path.at(-1) ?? "";
+  const isMethod = callee.package !== "" && askingMethods.has(name);
+  return isMethod || askers.some((a) => matches(a, callee.package, callee.path)) ? name : null;
 }
 
 /** What a check of rights is called: the function that is asked or that refuses, the list that is looked through, the mode. */

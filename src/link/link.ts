@@ -26,8 +26,9 @@ import { platformStores } from "./platform-stores.ts";
 import { CodeReach } from "./reach.ts";
 import { linkStores } from "./stores/stores.ts";
 import { findStoreUses } from "./stores/uses.ts";
+import { gateNumber, numberGates } from "./tools/gate-numbers.ts";
 import { remoteTools } from "./tools/remote-servers.ts";
-import { gateNumber, type LinkedTool, linkTools, numberGates } from "./tools/tools.ts";
+import { type LinkedTool, linkTools } from "./tools/tools.ts";
 import { readUnits, withJobs } from "./units.ts";
 
 export interface LinkInput {

@@ -164,6 +164,11 @@ function toolReached(
   return [{ what: "tool", name: tool.name, at: tool.at, writes, path: way, store: null }, ...stores];
 }
 
+/** Where environment gates stand: a check of roles is shared with the rest of the application. */
+function gatePlaces(gates: LinkedTool["effects"][number]["gates"]): readonly Place[] {
+  return gates.filter((g) => g.kind === "environment").flatMap((g) => [g.at, g.enforcedAt]);
+}
+
 /** What of the agent stands in each module: tools and the code they run, stores, model calls. */
 function partsOf(
   tools: readonly LinkedTool[],
@@ -175,7 +180,7 @@ function partsOf(
     append(parts, at.path, { what, name, at, writes: false, path: [], store });
   for (const { tool } of tools) add("tool", tool.name, tool.at);
   for (const { tool, effects } of tools) {
-    const code = effects.flatMap((e) => [...e.path, e.at, ...e.gates.flatMap((g) => [g.at, g.enforcedAt])]);
+    const code = effects.flatMap((e) => [...e.path, e.at, ...gatePlaces(e.gates)]);
     for (const p of code) if (!parts.has(p.path)) add("tool", tool.name, p);
   }
   for (const [i, store] of stores.entries()) add("store", store.name, store.at, i);

@@ -205,11 +205,19 @@ export interface Gate {
   readonly readsCredential: Place | null;
   readonly comparesTarget: Place | null;
   readonly pinned: Place | null;
+  /** Where the decision is recorded when it allows the call, and when it refuses it: in the gate or around it. */
   readonly logsAllow: Place | null;
   readonly logsDeny: Place | null;
+  /** What is recorded goes to the console, where nobody keeps it; false where nothing is. */
+  readonly logsToConsole: boolean;
+  /** What it does in which order, on the way to a refusal and on the way to the call. */
+  readonly order: { readonly refused: readonly GateStep[]; readonly allowed: readonly GateStep[] };
   /** Why it does not guard (result ignored, not awaited, allows on error, compares what the model passed, …); null if sound. */
   readonly weakness: string | null;
 }
+
+/** Reads the credential's environment, compares it with the target's, records the decision, refuses, and makes the call. */
+export type GateStep = "reads" | "compares" | "logs" | "refuses" | "calls";
 
 export type AuditSubject = "tool-call" | "store-write" | "retrieval" | "gate-decision" | "model-call" | "other";
 

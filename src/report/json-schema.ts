@@ -73,6 +73,8 @@ const selection = z.strictObject({
   location,
 });
 
+const gateStep = z.enum(["reads", "compares", "logs", "refuses", "calls"]);
+
 const binding = z.strictObject({ variable: z.string(), value, location });
 
 export const stack = z.strictObject({
@@ -135,6 +137,15 @@ export const stack = z.strictObject({
       weakness: z.string().nullable().describe("Why it does not guard, though it is there."),
       location,
       enforcedAt: location,
+      readsCredential: location.nullable().describe("Where it reads the environment of the credential."),
+      comparesTarget: location.nullable().describe("Where it compares that with the environment of the target."),
+      pinned: location.nullable().describe("Where it compares with the process's own environment too."),
+      logsAllow: location.nullable().describe("Where it is recorded that a call was allowed."),
+      logsDeny: location.nullable().describe("Where it is recorded that a call was refused."),
+      logsToConsole: z.boolean().describe("What is recorded goes to the console alone."),
+      order: z
+        .strictObject({ refused: z.array(gateStep), allowed: z.array(gateStep) })
+        .describe("What it does in which order, on the way to a refusal and on the way to the call."),
     }),
   ),
   auditEvents: z.array(

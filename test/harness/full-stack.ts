@@ -125,6 +125,8 @@ export function fullStack(): Stack {
       comparesTarget: null,
       pinned: null,
       logsAllow: null,
+      logsToConsole: false,
+      order: { refused: ["refuses"], allowed: ["calls"] },
       logsDeny: null,
       weakness: "its result is ignored",
     })),

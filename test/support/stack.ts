@@ -175,6 +175,8 @@ export function gate(more: Partial<Gate> = {}): Gate {
     comparesTarget: place("src/gate.ts:8"),
     pinned: place("src/gate.ts:7"),
     logsAllow: null,
+    logsToConsole: false,
+    order: { refused: ["refuses"], allowed: ["calls"] },
     logsDeny: null,
     weakness: null,
     ...more,

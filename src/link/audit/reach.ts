@@ -1,6 +1,7 @@
 import type { Expression, FunctionIR } from "../../model/ir.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import { follow, followStatements, functionsOf, type Visit } from "../program/flow.ts";
+import { OpenCalls } from "../program/open-calls.ts";
 import { openFrame } from "../program/parameters.ts";
 import type { CallSite, Program } from "../program/program.ts";
 import { type FunctionValue, place, type Thunk } from "../program/value.ts";
@@ -9,6 +10,7 @@ import type { Entry } from "./audit-events.ts";
 import { calleeOf, textOf } from "./expression-names.ts";
 import { containerLikeness, functionLikeness, methodLikeness, wrapsAudit } from "./names.ts";
 import type { WriteAt } from "./spans.ts";
+import { levels } from "./telemetry-write.ts";
 import { writeOf } from "./write.ts";
 
 /** One walk through code, from a function that runs tools or from anywhere else. */
@@ -86,17 +88,14 @@ function collect(
   const entered = new Set<FunctionIR>(start ? [start] : []);
   const writes: WriteAt[] = [];
   let fills = false;
-  // The calls that lead to the present one. Nothing else is kept: what a visit holds on to is large.
-  const open: Visit[] = [];
+  const open = new OpenCalls();
   run((visit) => {
     for (const f of functionsOf(visit.callee)) entered.add(f.fn);
     if (visit.frame) entered.add(visit.frame.fn);
-    const depth = visit.path.length;
-    open.length = Math.min(open.length, depth);
+    const chain = open.to(visit);
     const write = writeOf(evaluator, visit);
-    if (write) writes.push({ visit, write, chain: [...open.filter((v, i) => v.at === visit.path[i]), visit] });
+    if (write) writes.push({ visit, write, chain });
     fills ||= fillers.test(calleeOf(visit.site).name);
-    open[depth] = visit;
   });
   return { entry, start, entered, writes, fills };
 }
@@ -111,6 +110,22 @@ function isOrdinary(path: string): boolean {
 
 const media =
   /^(values|insert|insertOne|insertMany|create|createMany|add|put|append|set|query|execute|run|send|xadd|lpush|rpush|publish|emit|fetch|post|appendFile|appendFileSync|writeFile|write|upsert|sql|info|warn|error|log|capture|captureEvent|addBreadcrumb|setAttributes?|addEvent|track|trace|event|startActiveSpan|startSpan)$/;
+
+const emitting =
+  /^(write|append|record|log|save|store|insert|capture|track|report|ingest|add|notify|handle|register|put|post|push|create|update|set|publish|emit|send)/i;
+
+/** Whether a call may write a record, by its name alone; most calls do not, and need not be looked at any further. */
+export function mayWrite(site: Visit["site"]): boolean {
+  const { name, receiver } = calleeOf(site);
+  return (
+    site.kind === "tagged" ||
+    media.test(name) ||
+    emitting.test(name) ||
+    levels.test(name) ||
+    functionLikeness(name) !== null ||
+    (receiver !== "" && methodLikeness(receiver, name) !== null)
+  );
+}
 
 /** Calls that may emit, by their names and the words in them, so that not all code has to be walked. */
 function* promisingSites(program: Program, isDeployed: (path: string) => boolean): Generator<CallSite> {

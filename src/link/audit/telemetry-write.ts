@@ -3,24 +3,32 @@ import { chainOf, type ExternalValue, type Thunk, type Value } from "../program/
 import { patternOf, recordsOf } from "./record.ts";
 import type { Medium, RecordWrite, WriteCall } from "./write.ts";
 
-const levels = /^(trace|debug|verbose|silly|info|notice|http|log|warn|warning|error|fatal|critical|event|success)$/;
+/** Methods of loggers, by their level. */
+export const levels =
+  /^(trace|debug|verbose|silly|info|notice|http|log|warn|warning|error|fatal|critical|event|success)$/;
 /** Products whose lines are plain text as often as records. */
 const loggers =
   /^(pino|winston|bunyan|tslog|consola|loglevel|signale|log4js|roarr|logtape|nest|powertools|encore|trigger\.dev|evlog|axiom|logtail|google-logging|baselime|logflare)$/;
 
 /** An event, span or log line that telemetry takes; null for a plain text or anything else. */
 export function telemetryWriteOf(call: WriteCall): RecordWrite | null {
+  const told = toldTo(call);
+  return told && logged(call, told.medium, told.product);
+}
+
+/** The logger, console or product of telemetry that a call tells something, be it a plain text; null for any other call. */
+export function toldTo(call: WriteCall): { readonly medium: Medium; readonly product: string } | null {
   if (call.visit.site.kind === "tagged") return null;
   const root = rootOf(call.visit.callee);
   if (root?.package === "" && (root.path[0] === "console" || root.path[1] === "console"))
-    return levels.test(call.name) ? logged(call, "console", "console") : null;
+    return levels.test(call.name) ? { medium: "console", product: "console" } : null;
   const product = productOf(call, root);
-  if (product !== null) return logged(call, loggers.test(product) ? "logger" : "telemetry", product);
+  if (product !== null) return { medium: loggers.test(product) ? "logger" : "telemetry", product };
   // Spans and loggers that are handed in are told by their names.
   if (/^(setAttributes?|addEvent)$/.test(call.name) && /span/i.test(call.receiverName))
-    return logged(call, "telemetry", "opentelemetry");
+    return { medium: "telemetry", product: "opentelemetry" };
   return levels.test(call.name) && /^(log|logger|.*Log|.*Logger)$/.test(call.receiverName)
-    ? logged(call, "logger", call.receiverName)
+    ? { medium: "logger", product: call.receiverName }
     : null;
 }
 

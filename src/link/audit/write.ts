@@ -45,6 +45,17 @@ export interface WriteCall {
 
 /** The record that this call writes outside the repository's own code; null if it is no such call. */
 export function writeOf(evaluator: Evaluator, visit: Visit): RecordWrite | null {
+  const call = writeCallOf(evaluator, visit);
+  if (!call) return null;
+  const root = rootOf(visit.callee);
+  if (isMeasurement(call, root)) return null;
+  const found = telemetryWriteOf(call) ?? storeWriteOf(call) ?? transportWriteOf(call);
+  const isElsewhere = found?.product === "" && root !== null && !isKnownPackage(root.package);
+  return found && isElsewhere ? { ...found, medium: "unresolved", container: call.receiverName } : found;
+}
+
+/** A call that leaves the repository's own code, as all kinds of writes are told by it. */
+export function writeCallOf(evaluator: Evaluator, visit: Visit): WriteCall | null {
   if (visit.callee.kind === "class" || functionsOf(visit.callee).length > 0) return null;
   const { name, receiver: receiverName, object } = calleeOf(visit.site);
   const receiver =
@@ -53,12 +64,7 @@ export function writeOf(evaluator: Evaluator, visit: Visit): RecordWrite | null 
       : object
         ? evaluator.evaluate(object, visit.module, visit.frame)
         : null;
-  const call: WriteCall = { evaluator, visit, name, receiverName, receiver };
-  const root = rootOf(visit.callee);
-  if (isMeasurement(call, root)) return null;
-  const found = telemetryWriteOf(call) ?? storeWriteOf(call) ?? transportWriteOf(call);
-  const isElsewhere = found?.product === "" && root !== null && !isKnownPackage(root.package);
-  return found && isElsewhere ? { ...found, medium: "unresolved", container: receiverName } : found;
+  return { evaluator, visit, name, receiverName, receiver };
 }
 
 const measures = /^(counter|histogram|gauge|meter|metrics?|statsd|stats)$|(Counter|Histogram|Gauge|Meter|Metrics)$/;

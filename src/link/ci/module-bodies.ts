@@ -6,7 +6,7 @@ import type { LinkContext } from "../context.ts";
 import { exportOf } from "../program/exports.ts";
 import { follow, followStatements, functionsOf, type Visit } from "../program/flow.ts";
 import { chainOf, type FunctionValue, type Value } from "../program/value.ts";
-import { effectsAt } from "../tools/effects.ts";
+import { deedsAt } from "../tools/effects.ts";
 import { callsServerTool, modelUseOf, registersTool, runReceivers } from "./agent-runs.ts";
 import { isLoopbackText } from "./local.ts";
 import { startedModules } from "./started-files.ts";
@@ -183,17 +183,15 @@ class BodyReader {
   }
 
   #effects(visit: Visit, path: readonly Place[]): readonly Reached[] {
-    return effectsAt(this.#context.evaluator, visit, [], { gates: false, unknown: false }).flatMap(
-      (effect): readonly Reached[] => {
-        const base = { name: effect.operation, at: effect.at, path };
-        if (effect.kind === "store-read" || effect.kind === "store-write") {
-          const store = effect.handle ? this.#storeAt(effect.handle.at) : null;
-          return [{ ...base, what: "store", writes: effect.kind === "store-write", store }];
-        }
-        if (effect.kind !== "external-write" || this.#isLocal(visit)) return [];
-        return [{ ...base, what: "endpoint", writes: true, store: null }];
-      },
-    );
+    return deedsAt(this.#context.evaluator, visit, { unknown: false }).flatMap((deed): readonly Reached[] => {
+      const base = { name: deed.operation, at: deed.at, path };
+      if (deed.kind === "store-read" || deed.kind === "store-write") {
+        const store = deed.handle ? this.#storeAt(deed.handle.at) : null;
+        return [{ ...base, what: "store", writes: deed.kind === "store-write", store }];
+      }
+      if (deed.kind !== "external-write" || this.#isLocal(visit)) return [];
+      return [{ ...base, what: "endpoint", writes: true, store: null }];
+    });
   }
 
   /** A request to the job's own machine: what answers there was started by the job. */

@@ -6,7 +6,7 @@ import { locate } from "../../model/location.ts";
 import { functionsOf } from "../program/flow.ts";
 import { chainOf, type Frame, place, type Thunk, type Value } from "../program/value.ts";
 import { openersOf } from "../stores/handles.ts";
-import { effectsAt } from "../tools/effects.ts";
+import { deedsAt } from "../tools/effects.ts";
 import { phrase } from "./value-view.ts";
 import type { Wording } from "./wording.ts";
 
@@ -23,8 +23,8 @@ export function callView(wording: Wording, site: Call, module: ModuleIR, frame: 
   const operands = site.kind === "tagged" ? site.values : site.args;
   const args = operands.map((expression): Thunk => ({ expression, module, frame }));
   const at = place(module, site.span);
-  const visit = { site, module, frame, callee, args, at, path: [], guards: [], caught: false };
-  const effects = effectsAt(evaluator, visit, [], { gates: false, unknown: true }).map(({ kind, operation }) => ({
+  const call = { site, module, frame, callee, args, at, path: [] };
+  const effects = deedsAt(evaluator, call, { unknown: true }).map(({ kind, operation }) => ({
     kind,
     operation,
   }));

@@ -3,7 +3,7 @@ import type { Place } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
 import { enter } from "./call.ts";
 import { type Evaluator, frameOf } from "./evaluate.ts";
-import { functionsOf, sameConstant } from "./flow.ts";
+import { functionsOf, sameConstant } from "./functions.ts";
 import { returnsOf } from "./returns.ts";
 import { type Option, place, type Test, type Thunk, type Value } from "./value.ts";
 
@@ -65,7 +65,15 @@ function waysOut(evaluator: Evaluator, test: Thunk, holds: boolean, depth: numbe
       return waysOf(evaluator, { expression: e.operand, module, frame }, holds, depth + 1, true);
     case "literal":
     case "undefined":
-      return truthy(e) === holds ? [{ atoms: [], caught: false }] : [];
+      return truthy(e) === holds ? [nothing] : [];
+    case "object":
+    case "array":
+    case "new":
+    case "function":
+    case "class":
+      return holds ? [nothing] : [];
+    case "template":
+      return e.parts.some(truthy) ? (holds ? [nothing] : []) : [atomWay(test, holds)];
     case "unary":
       return e.operator === "!" ? sub(e.operand, !holds) : [atomWay(test, holds)];
     case "logical": {
@@ -99,7 +107,7 @@ function waysOut(evaluator: Evaluator, test: Thunk, holds: boolean, depth: numbe
 
 /** The ways in which a set of tests holds together. */
 export function waysOfTests(evaluator: Evaluator, tests: readonly Test[], depth = 0): readonly Way[] {
-  let ways: readonly Way[] = [{ atoms: [], caught: false }];
+  let ways: readonly Way[] = [nothing];
   for (const t of tests) {
     const own = t.equals ? caseWays(evaluator, t, t.equals, depth) : waysOf(evaluator, t.thunk, t.holds, depth + 1);
     ways = cross(ways, own);
@@ -141,8 +149,15 @@ function comparison(
   }
   const left: Thunk = { expression: e.left, module, frame };
   const right: Thunk = { expression: e.right, module, frame };
+  // `reason !== undefined`, where a reason is all that is ever given instead: the same as `reason`.
+  for (const [none, other] of [
+    [e.left, right],
+    [e.right, left],
+  ] as const) {
+    if (isNothing(none) && isSomethingOrNothing(evaluator, other)) return waysOf(evaluator, other, !same, depth + 1);
+  }
   const settled = sameConstant(evaluator.force(left), evaluator.force(right));
-  if (settled !== null) return settled === same ? [{ atoms: [], caught: false }] : [];
+  if (settled !== null) return settled === same ? [nothing] : [];
   // `check(…) === "allow"`: the ways in which the decision is that word.
   for (const [word, other] of [
     [e.right, left],
@@ -209,7 +224,7 @@ function fieldWays(
         holds,
         depth + 1,
       );
-    return object.rest ? [atomWay(test, holds)] : holds ? [] : [{ atoms: [], caught: false }];
+    return object.rest ? [atomWay(test, holds)] : holds ? [] : [nothing];
   }
   if (object.kind === "choice") {
     const ways = object.options.flatMap((o: Option) =>
@@ -231,12 +246,8 @@ function called(
   const { module, frame } = test;
   const callee = evaluator.evaluate(e.callee, module, frame);
   const args: readonly Thunk[] = e.args.map((expression) => ({ expression, module, frame }));
-  if (
-    callee.kind === "member" &&
-    /^(includes|has|some)$/.test(callee.property) &&
-    args[0] &&
-    e.callee.kind === "member"
-  ) {
+  const isList = e.callee.kind === "member" && /^(includes|has|some)$/.test(e.callee.property);
+  if (isList && e.callee.kind === "member" && args[0] && functionsOf(callee, evaluator).length === 0) {
     const list: Thunk = { expression: e.callee.object, module, frame };
     return [
       {
@@ -256,7 +267,7 @@ function called(
         ? waysOf(evaluator, { expression: outcome.expression, module: fn.module, frame: inner }, holds, depth + 1)
         : holds
           ? []
-          : [{ atoms: [], caught: false }];
+          : [nothing];
       const all = cross(waysOfTests(evaluator, outcome.when, depth + 1), returned);
       ways.push(...all.map((w) => (outcome.caught ? { ...w, caught: true } : w)));
     }
@@ -264,6 +275,40 @@ function called(
   // A promise is true: the ways show what it would have compared, and that nothing waits for the answer.
   if (!awaited && functions.some((fn) => fn.fn.async)) return bounded(ways).map((w) => ({ ...w, unawaited: true }));
   return bounded(ways);
+}
+
+function isNothing(e: Expression): boolean {
+  return e.kind === "undefined" || (e.kind === "literal" && e.value === null && e.sealed === undefined);
+}
+
+/** Whether an expression is a call of the repository that gives an object or a text, or else nothing at all. */
+function isSomethingOrNothing(evaluator: Evaluator, { expression: e, module, frame }: Thunk, depth = 0): boolean {
+  if (depth > 4) return false;
+  if (e.kind === "await") return isSomethingOrNothing(evaluator, { expression: e.operand, module, frame }, depth + 1);
+  if (e.kind === "name") {
+    const binding = module.bindings[e.binding];
+    return (
+      binding?.kind === "const" &&
+      binding.value !== null &&
+      isSomethingOrNothing(evaluator, { expression: binding.value, module, frame }, depth + 1)
+    );
+  }
+  if (e.kind !== "call") return false;
+  const functions = functionsOf(evaluator.evaluate(e.callee, module, frame), evaluator);
+  return (
+    functions.length > 0 &&
+    functions.every((f) =>
+      returnsOf(f.fn.body, f.module, null).every(
+        ({ expression: given }) => given === null || isNothing(given) || isSomething(given),
+      ),
+    )
+  );
+}
+
+function isSomething(e: Expression): boolean {
+  return (
+    /^(object|array|new|function|class)$/.test(e.kind) || truthy(e) || (e.kind === "template" && e.parts.some(truthy))
+  );
 }
 
 function argumentOf(test: Thunk, fn: number, index: number): Thunk | null {

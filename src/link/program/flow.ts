@@ -1,62 +1,20 @@
-import type { Expression, FunctionIR, ModuleIR, Statement } from "../../model/ir.ts";
-import type { Place } from "../../model/location.ts";
-import { remember } from "../../model/remember.ts";
-import { enter, invoked, spreadArguments, wrappedIn } from "./call.ts";
-import { type Evaluator, selfOf } from "./evaluate.ts";
-import { common, type Guard, guardOf, joined, weakened } from "./guards.ts";
-import { baseOf } from "./member.ts";
-import { returnsOf } from "./returns.ts";
-import {
-  type AppliedValue,
-  type ClassValue,
-  type Frame,
-  type FunctionValue,
-  place,
-  type Thunk,
-  type Value,
-} from "./value.ts";
-import { childrenOf } from "./walk.ts";
+import type { Expression, ModuleIR, Statement } from "../../model/ir.ts";
+import { enter, spreadArguments } from "./call.ts";
+import type { Evaluator } from "./evaluate.ts";
+import { flagOf, isConstant } from "./flags.ts";
+import { runExpression } from "./flow-calls.ts";
+import { type Here, type State, startOf, type Visit, type Watch } from "./flow-state.ts";
+import { constantTruth, sameConstant } from "./functions.ts";
+import { type Attempt, type Guard, guardOf, joined, pastNothing, weakened } from "./guards.ts";
+import { leaves, skips } from "./jumps.ts";
+import { eachRound } from "./rounds.ts";
+import type { Frame, FunctionValue, Thunk } from "./value.ts";
 
+export type { Visit, Watch } from "./flow-state.ts";
+export { functionsOf } from "./functions.ts";
 export type { Guard } from "./guards.ts";
 
-/** One call on the way, with everything that has been checked before it. */
-export interface Visit {
-  readonly site: Extract<Expression, { kind: "call" | "new" | "tagged" }>;
-  readonly module: ModuleIR;
-  readonly frame: Frame | null;
-  readonly callee: Value;
-  readonly args: readonly Thunk[];
-  readonly at: Place;
-  /** Calls from the start to here, outermost first. */
-  readonly path: readonly Place[];
-  readonly guards: readonly Guard[];
-  /** Stands in a `catch` block. */
-  readonly caught: boolean;
-}
-
 const maximumCallDepth = 14;
-const maximumVisits = 6_000;
-/** Evaluations one walk may cost: code that interprets code has no end of alternatives. */
-const maximumCost = 100_000;
-/** A followed call in evaluations, for the work on the whole repository. */
-const costOfVisit = 4;
-
-interface State {
-  readonly evaluator: Evaluator;
-  readonly visit: (v: Visit) => void;
-  readonly active: Set<unknown>;
-  count: number;
-  readonly limit: number;
-  exhausted: boolean;
-}
-
-interface Here {
-  readonly module: ModuleIR;
-  readonly frame: Frame | null;
-  readonly path: readonly Place[];
-  readonly caught: boolean;
-  readonly depth: number;
-}
 
 /**
  * Follows a function through everything it calls, in the order of execution, and reports every call with the guards
@@ -66,17 +24,10 @@ export function follow(
   evaluator: Evaluator,
   fn: FunctionValue,
   args: readonly Thunk[] | null,
-  visit: (v: Visit) => void,
+  watch: Watch | ((v: Visit) => void),
 ): boolean {
-  const state: State = {
-    evaluator,
-    visit,
-    active: new Set(),
-    count: 0,
-    exhausted: false,
-    limit: evaluator.spent + maximumCost,
-  };
-  enterFunction(state, fn, args, { module: fn.module, frame: null, path: [], caught: false, depth: 0 }, []);
+  const state = startOf(evaluator, typeof watch === "function" ? { visit: watch } : watch);
+  enterFunction(state, fn, args, { ...outermost, module: fn.module, frame: null }, []);
   return !state.exhausted;
 }
 
@@ -88,40 +39,56 @@ export function followStatements(
   frame: Frame | null,
   visit: (v: Visit) => void,
 ): boolean {
-  const state: State = {
-    evaluator,
-    visit,
-    active: new Set(),
-    count: 0,
-    exhausted: false,
-    limit: evaluator.spent + maximumCost,
-  };
-  runBlock(state, body, { module, frame, path: [], caught: false, depth: 0 }, [], []);
+  const state = startOf(evaluator, { visit });
+  runBlock(state, body, { ...outermost, module, frame }, [], []);
   return !state.exhausted;
 }
 
-/** Returns the guards that hold when the function ends normally, beyond those that held before. */
-function enterFunction(
+const outermost: Omit<Here, "module" | "frame"> = {
+  path: [],
+  caught: false,
+  handles: null,
+  attempts: [],
+  depth: 0,
+};
+
+/** Returns the guards that hold when the function ends normally, beyond those that held before; null if it never does. */
+export function enterFunction(
   state: State,
   fn: FunctionValue,
   args: readonly Thunk[] | null,
   from: Here,
   guards: readonly Guard[],
   site: Expression | null = null,
-): readonly Guard[] {
+): readonly Guard[] | null {
   const activation = state.active.has(fn.fn) ? (args ? workIn(args) : workAround(fn)) : fn.fn;
   if (from.depth >= maximumCallDepth || activation === null || state.active.has(activation)) return [];
   state.active.add(activation);
   const make = (): Frame =>
     enter(fn, args ? spreadArguments(state.evaluator, args) : null, (from.frame?.depth ?? 0) + 1);
   const frame = state.evaluator.frameOf(args ? site : null, from.frame, make, fn);
-  const here: Here = { module: fn.module, frame, path: from.path, caught: from.caught, depth: from.depth + 1 };
+  const here: Here = { ...from, module: fn.module, frame, depth: from.depth + 1 };
   const exits: (readonly Guard[])[] = [];
   const end = runBlock(state, fn.fn.body, here, guards, exits);
   if (end) exits.push(end);
   state.active.delete(activation);
+  if (exits.length === 0) return state.exhausted || fn.fn.generator ? [] : null;
   const before = new Set(guards);
-  return common(state.evaluator, exits).filter((g) => !before.has(g));
+  const held = joined(state.evaluator, exits, guards, () => whyPast(state.evaluator, exits, before)) ?? [];
+  return held.filter((g) => !before.has(g));
+}
+
+/** What lets a call past the checks of a function that returns before it comes to them. */
+function whyPast(evaluator: Evaluator, exits: readonly (readonly Guard[])[], before: ReadonlySet<Guard>): string {
+  const reasons = exits.flatMap((exit) => {
+    const [only, ...more] = exit.filter((g) => !before.has(g));
+    if (!only || more.length > 0) return [];
+    const test = evaluator.force(only.test);
+    if (isConstant(test, only.holds)) return "it is switched off by default";
+    const flag = flagOf(test);
+    return flag === null ? [] : `${flag} lets the call past it`;
+  });
+  return reasons.length === 1 && reasons[0] ? reasons[0] : pastNothing;
 }
 
 /** What tells `audited("tool", () => audited("write", work))` from a recursion: the work written out at the inner call. */
@@ -167,7 +134,7 @@ function runStatement(
     }
     case "return": {
       const after = s.value ? runExpression(state, s.value, here, guards, false, true) : guards;
-      exits.push(after);
+      if (after) exits.push(after);
       return null;
     }
     case "throw":
@@ -176,18 +143,17 @@ function runStatement(
     case "break":
     case "continue":
       return null;
-    case "block":
-      return runBlock(state, s.body, here, guards, exits);
+    case "block": {
+      const end = runBlock(state, s.body, here, guards, exits);
+      // `break label` leaves the block and not the function.
+      return end ?? (s.label !== null && leaves(s.body, s.label) ? guards : null);
+    }
     case "if":
       return runIf(state, s, here, guards, exits);
     case "switch":
       return runSwitch(state, s, here, guards, exits);
-    case "loop": {
-      let current = guards;
-      for (const e of s.head) current = runExpression(state, e, here, current, false);
-      const after = runBlock(state, s.body, here, current, exits);
-      return s.form === "do-while" && after ? after : current;
-    }
+    case "loop":
+      return runLoop(state, s, here, guards, exits);
     case "try":
       return runTry(state, s, here, guards, exits);
   }
@@ -201,15 +167,18 @@ function runIf(
   exits: (readonly Guard[])[],
 ): readonly Guard[] | null {
   const tested = runExpression(state, s.test, here, guards, false);
-  const settled = constantTruth(state.evaluator.evaluate(s.test, here.module, here.frame));
+  if (tested === null) return null;
+  const value = state.evaluator.evaluate(s.test, here.module, here.frame);
+  const settled = constantTruth(value);
   if (settled !== null) return runBlock(state, settled ? s.then : s.else, here, tested, exits);
   const yes = guardOf(s.test, true, here, s.else);
   const no = guardOf(s.test, false, here, s.then);
   const then = runBlock(state, s.then, here, [...tested, yes], exits);
   const other = runBlock(state, s.else, here, [...tested, no], exits);
-  if (then === null) return other;
-  if (other === null) return then;
-  return joined(state.evaluator, [then, other], tested);
+  const flag = flagOf(value);
+  return flag === null
+    ? joined(state.evaluator, [then, other], tested)
+    : joined(state.evaluator, [then, other], tested, () => `${flag} decides whether it runs`);
 }
 
 function runSwitch(
@@ -220,6 +189,8 @@ function runSwitch(
   exits: (readonly Guard[])[],
 ): readonly Guard[] | null {
   const tested = runExpression(state, s.subject, here, guards, false);
+  if (tested === null) return null;
+  state.compared?.(s.subject, here.frame);
   const subject: Thunk = { expression: s.subject, module: here.module, frame: here.frame };
   const ends: (readonly Guard[])[] = [];
   let falling: readonly Guard[] | null = null;
@@ -237,24 +208,42 @@ function runSwitch(
     // The subject is known here (a dispatcher entered for one tool): other cases are not what runs.
     if (falling === null && (matches[i] === false || (decided && matches[i] !== true))) continue;
     const own: readonly Guard[] = c.test ? [...tested, { ...guardOf(c.test, true, here, []), equals: subject }] : none;
-    const start: readonly Guard[] = falling ? joined(state.evaluator, [falling, own], tested) : own;
+    const start: readonly Guard[] = falling ? (joined(state.evaluator, [falling, own], tested) ?? own) : own;
     const end = runBlock(state, c.body, here, start, exits);
     falling = end;
     if (leaves(c.body)) ends.push(own);
   }
   if (falling) ends.push(falling);
-  if (decided) return ends.length === 0 ? null : joined(state.evaluator, ends, tested);
-  if (!s.cases.some((c) => c.test === null)) ends.push(none);
-  return ends.length === 0 ? null : joined(state.evaluator, ends, tested);
+  if (!decided && !s.cases.some((c) => c.test === null)) ends.push(none);
+  return joined(state.evaluator, ends, tested);
 }
 
-function leaves(body: readonly Statement[]): boolean {
-  return body.some(
-    (s) =>
-      s.kind === "break" ||
-      (s.kind === "block" && leaves(s.body)) ||
-      (s.kind === "if" && (leaves(s.then) || leaves(s.else))),
-  );
+/** A loop may run not at all, so what it checks guards nothing after it: unless it runs over a list that is known. */
+function runLoop(
+  state: State,
+  s: Extract<Statement, { kind: "loop" }>,
+  here: Here,
+  guards: readonly Guard[],
+  exits: (readonly Guard[])[],
+): readonly Guard[] | null {
+  let current = guards;
+  for (const e of s.head) {
+    const next = runExpression(state, e, here, current, false);
+    if (next === null) return null;
+    current = next;
+  }
+  const rounds = s.form === "for-of" ? eachRound(state.evaluator, s, here) : [];
+  if (rounds.length === 0) {
+    const after = runBlock(state, s.body, here, current, exits);
+    return s.form === "do-while" && after ? after : current;
+  }
+  const before = current;
+  for (const frame of rounds) {
+    const next = runBlock(state, s.body, { ...here, frame }, current, exits);
+    if (next === null) return before;
+    current = next;
+  }
+  return skips(s.body) ? before : current;
 }
 
 function runTry(
@@ -264,8 +253,10 @@ function runTry(
   guards: readonly Guard[],
   exits: (readonly Guard[])[],
 ): readonly Guard[] | null {
-  const body = runBlock(state, s.body, here, guards, exits);
-  const handler = s.catch ? runBlock(state, s.catch, { ...here, caught: true }, guards, exits) : null;
+  const attempt: Attempt = { of: s };
+  const body = runBlock(state, s.body, { ...here, attempts: [...here.attempts, attempt] }, guards, exits);
+  const caught: Here = { ...here, caught: true, handles: { attempt, form: "catch" } };
+  const handler = s.catch ? runBlock(state, s.catch, caught, guards, exits) : null;
   let after: readonly Guard[] | null;
   if (handler === null) after = body;
   else {
@@ -277,314 +268,9 @@ function runTry(
     after = body === null ? handler : [...guards, ...dropped];
   }
   if (s.finally) {
-    const last = runBlock(state, s.finally, here, after ?? guards, exits);
+    // It runs after a refusal too, so what the body checks does not stand before it.
+    const last = runBlock(state, s.finally, { ...here, handles: { attempt, form: "finally" } }, guards, exits);
     return last === null ? null : after;
   }
   return after;
-}
-
-/** Visits what an expression calls, in order; returns the guards in force afterwards. */
-function runExpression(
-  state: State,
-  e: Expression,
-  here: Here,
-  guards: readonly Guard[],
-  discarded: boolean,
-  awaited = false,
-): readonly Guard[] {
-  switch (e.kind) {
-    case "await":
-      return runExpression(state, e.operand, here, guards, discarded, true);
-    case "conditional": {
-      const tested = runExpression(state, e.test, here, guards, false);
-      const then = runExpression(state, e.then, here, [...tested, guardOf(e.test, true, here, [])], discarded, awaited);
-      const other = runExpression(
-        state,
-        e.else,
-        here,
-        [...tested, guardOf(e.test, false, here, [])],
-        discarded,
-        awaited,
-      );
-      return joined(state.evaluator, [then, other], tested);
-    }
-    case "logical": {
-      const left = runExpression(state, e.left, here, guards, false);
-      const holds = e.operator === "&&";
-      if (e.operator === "??") {
-        runExpression(state, e.right, here, left, discarded, awaited);
-        return left;
-      }
-      runExpression(state, e.right, here, [...left, guardOf(e.left, holds, here, [])], discarded, awaited);
-      return left;
-    }
-    case "call":
-    case "new":
-    case "tagged":
-      return runCall(state, e, here, guards, discarded, awaited);
-    case "function":
-    case "class":
-      return guards;
-    default: {
-      let current = guards;
-      for (const child of childrenOf(e)) current = runExpression(state, child, here, current, false);
-      return current;
-    }
-  }
-}
-
-function runCall(
-  state: State,
-  e: Visit["site"],
-  here: Here,
-  guards: readonly Guard[],
-  discarded: boolean,
-  awaited: boolean,
-): readonly Guard[] {
-  const { evaluator } = state;
-  evaluator.work(costOfVisit);
-  if (state.count++ > maximumVisits || evaluator.spent > state.limit || evaluator.isSpent) {
-    state.exhausted = true;
-    return guards;
-  }
-  let current = guards;
-  const target = e.kind === "tagged" ? e.tag : e.callee;
-  const operands = e.kind === "tagged" ? e.values : e.args;
-  if (target.kind === "member" && /^(then|catch|finally)$/.test(target.property))
-    return runStep(state, target, operands, here, guards, awaited);
-  current = runExpression(state, target, here, current, false);
-  const together = awaited && isPromiseAll(target);
-  for (const arg of operands) {
-    if (together && arg.kind === "array") current = runTogether(state, arg.elements, here, current);
-    else current = runExpression(state, arg, here, current, false);
-  }
-  const { callee, args } = invoked(
-    evaluator,
-    evaluator.evaluate(target, here.module, here.frame),
-    operands.map((expression) => ({ expression, module: here.module, frame: here.frame })),
-  );
-  const at = place(here.module, e.span);
-  state.visit({
-    site: e,
-    module: here.module,
-    frame: here.frame,
-    callee,
-    args,
-    at,
-    path: here.path,
-    guards: current,
-    caught: here.caught,
-  });
-  if (callee.kind === "applied") visitWrapper(state, callee, here, current);
-  const inside: Here = { ...here, path: [...here.path, at] };
-  const gained = enterCallee(state, callee, args, inside, current, here, e);
-  if (gained === null) return current;
-  const isAsync = functionsOf(callee, evaluator).some((f) => f.fn.async);
-  const extra: Guard[] = gained.map((g) => {
-    const reached: Guard = { ...g, via: [at, ...g.via] };
-    return isAsync && !awaited ? weakened(reached, "it is not awaited") : reached;
-  });
-  if (discarded && gained.length === 0 && functionsOf(callee, evaluator).some(hasAnswer)) {
-    extra.push({
-      test: { expression: e, module: here.module, frame: here.frame },
-      holds: true,
-      at,
-      via: [],
-      refusal: null,
-      weakness: "its result is ignored",
-    });
-  }
-  return [...current, ...extra];
-}
-
-/** What a package put around a function runs at each call of it, wherever it was put there: `traced(work, { name })`. */
-function visitWrapper(state: State, wrapped: AppliedValue, here: Here, guards: readonly Guard[]): void {
-  const maker = wrapped.callee;
-  if (maker.kind !== "external" || wrappedIn(state.evaluator, wrapped) === null) return;
-  const { span } = wrapped.at;
-  state.visit({
-    site: {
-      kind: "call",
-      callee: { kind: "global", name: maker.path.at(-1) ?? "", span },
-      args: wrapped.args.map((t) => t.expression),
-      optional: false,
-      span,
-      at: span,
-    },
-    module: here.module,
-    frame: here.frame,
-    callee: maker,
-    args: wrapped.args,
-    at: wrapped.at,
-    path: here.path,
-    guards,
-    caught: here.caught,
-  });
-}
-
-/** `promise.then(next)`: what comes next runs once the promise is kept, so what it has checked stands before that. */
-function runStep(
-  state: State,
-  target: Extract<Expression, { kind: "member" }>,
-  operands: readonly Expression[],
-  here: Here,
-  guards: readonly Guard[],
-  awaited: boolean,
-): readonly Guard[] {
-  const { module, frame } = here;
-  const kept = runExpression(state, target.object, here, guards, false, true);
-  const value: Thunk = { expression: { kind: "await", operand: target.object, span: target.span }, module, frame };
-  const [next, otherwise] = operands.map((e) => functionsOf(state.evaluator.evaluate(e, module, frame)));
-  for (const operand of operands) runExpression(state, operand, here, guards, false);
-  const isThen = target.property === "then";
-  for (const fn of next ?? []) {
-    if (isThen) enterFunction(state, fn, [value], here, kept);
-    else enterFunction(state, fn, null, { ...here, caught: here.caught || target.property === "catch" }, guards);
-  }
-  for (const fn of otherwise ?? []) enterFunction(state, fn, null, { ...here, caught: true }, guards);
-  const before = new Set(guards);
-  const weakness =
-    target.property === "catch" || otherwise
-      ? "its refusal is caught and the call goes on"
-      : awaited
-        ? null
-        : "it is not awaited";
-  return kept.map((g) => (weakness === null || before.has(g) ? g : weakened(g, weakness)));
-}
-
-function isPromiseAll(target: Expression): boolean {
-  return (
-    target.kind === "member" &&
-    target.property === "all" &&
-    target.object.kind === "global" &&
-    target.object.name === "Promise"
-  );
-}
-
-/** What is awaited at once starts at once: none of it stands before the others, all of it before what follows. */
-function runTogether(
-  state: State,
-  items: readonly Expression[],
-  here: Here,
-  guards: readonly Guard[],
-): readonly Guard[] {
-  const before = new Set(guards);
-  const gained = items.flatMap((item) =>
-    runExpression(state, item, here, guards, false, true).filter((g) => !before.has(g)),
-  );
-  return [...guards, ...gained];
-}
-
-/** The constructor that runs when a class is made: its own, or the nearest one above it. */
-function makerOf(evaluator: Evaluator, cls: ClassValue): FunctionValue | null {
-  let current: Value | null = cls;
-  for (let depth = 0; current?.kind === "class" && depth < 12; depth++) {
-    const own: ClassValue = current;
-    const maker = own.cls.members.find((m) => m.kind === "constructor");
-    const fn = maker?.value ? evaluator.evaluate(maker.value, own.module, own.frame) : null;
-    if (fn?.kind === "function") return fn;
-    current = baseOf(evaluator, own);
-  }
-  return null;
-}
-
-/** The base class whose constructor `super(…)` calls in this function. */
-function baseAt(evaluator: Evaluator, { module, frame }: Here): ClassValue | null {
-  const cls = frame?.fn.class == null ? undefined : module.classes[frame.fn.class];
-  const base = cls?.extends ? evaluator.evaluate(cls.extends, module, frame?.parent ?? null) : null;
-  return base?.kind === "class" ? base : null;
-}
-
-/** Whether a function ever returns a value, which a caller may then ignore. */
-function hasAnswer({ module, fn }: FunctionValue): boolean {
-  return remember(answers, fn, () => returnsOf(fn.body, module, null).some((o) => o.expression !== null));
-}
-
-const answers = new WeakMap<FunctionIR, boolean>();
-
-/** Follows the callee; null if it is outside the repository, where only the callbacks it is given are followed. */
-function enterCallee(
-  state: State,
-  callee: Value,
-  args: readonly Thunk[],
-  inside: Here,
-  guards: readonly Guard[],
-  here: Here,
-  site: Expression,
-): readonly Guard[] | null {
-  const { evaluator } = state;
-  const base = site.kind === "call" && site.callee.kind === "super" ? baseAt(evaluator, here) : null;
-  if (base) {
-    const maker = makerOf(evaluator, base);
-    return maker ? enterFunction(state, { ...maker, self: selfOf(here.frame) }, args, inside, guards, site) : null;
-  }
-  const functions = functionsOf(callee, evaluator);
-  if (functions.length > 0) {
-    const gained = functions.map((fn) => enterFunction(state, fn, args, inside, guards, site));
-    return functions.length === 1 ? (gained[0] ?? []) : common(evaluator, gained);
-  }
-  if (callee.kind === "class") {
-    const maker = makerOf(evaluator, callee);
-    const made = evaluator.evaluate(site, here.module, here.frame);
-    const self: Value =
-      made.kind === "instance" ? made : { kind: "instance", of: callee, args, at: place(here.module, site.span) };
-    return maker ? enterFunction(state, { ...maker, self }, args, inside, guards) : null;
-  }
-  for (const thunk of args) {
-    if (thunk.expression.kind !== "function" && thunk.expression.kind !== "name") continue;
-    const value = state.evaluator.evaluate(thunk.expression, thunk.module, here.frame);
-    if (value.kind === "function") enterFunction(state, value, null, inside, guards);
-  }
-  return null;
-}
-
-/** What each entry of a registry gives after the properties that are taken of it. */
-function entriesOf(evaluator: Evaluator, select: Extract<Value, { kind: "select" }>): readonly Value[] {
-  const entries = [...select.from.entries.values()].slice(0, maximumEntries);
-  return entries.map((t) =>
-    select.taken.reduce((v, property) => evaluator.member(v, property, select.at), evaluator.force(t)),
-  );
-}
-
-/** A registry with more entries than this is not entered entry by entry. */
-const maximumEntries = 48;
-
-/** The functions of the repository that a callee can be; with an evaluator also those that a registry holds or a wrapper was given. */
-export function functionsOf(callee: Value, evaluator: Evaluator | null = null): readonly FunctionValue[] {
-  switch (callee.kind) {
-    case "function":
-      return [callee];
-    case "choice":
-      return callee.options.flatMap((o) => functionsOf(o.value, evaluator));
-    case "fallback":
-      return [...functionsOf(callee.first, evaluator), ...functionsOf(callee.second, evaluator)];
-    case "select":
-      // `handlers[name](…)`: any entry may be the one that is called.
-      return evaluator ? entriesOf(evaluator, callee).flatMap((entry) => functionsOf(entry, evaluator)) : [];
-    case "applied": {
-      const work = evaluator ? wrappedIn(evaluator, callee) : null;
-      return work ? [work] : [];
-    }
-    default:
-      return [];
-  }
-}
-
-/** The outcome of a test that compares two constants; null for any other. */
-function constantTruth(value: Value): boolean | null {
-  if (value.kind !== "operation") return null;
-  const [left, right] = value.operands;
-  if (value.operator === "!" && left) {
-    const inner = constantTruth(left);
-    return inner === null ? null : !inner;
-  }
-  if (!left || !right || !/^[!=]==?$/.test(value.operator)) return null;
-  const same = sameConstant(left, right);
-  return same === null ? null : same !== value.operator.startsWith("!");
-}
-
-/** Whether two constants are equal; null where one of them is none. */
-export function sameConstant(a: Value, b: Value): boolean | null {
-  if (a.kind !== "literal" || b.kind !== "literal" || a.sealed || b.sealed) return null;
-  return a.value === b.value;
 }

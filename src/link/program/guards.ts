@@ -1,7 +1,12 @@
 import type { Expression, ModuleIR, Statement } from "../../model/ir.ts";
-import type { Place } from "../../model/location.ts";
+import { type Place, samePlace } from "../../model/location.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { type Frame, place, type Thunk } from "./value.ts";
+
+/** One run of a `try` statement, or of a promise that has a `.catch`. */
+export interface Attempt {
+  readonly of: Statement | Expression;
+}
 
 /** A test that every path to the present point has passed, with the outcome it had. */
 export interface Guard {
@@ -12,21 +17,27 @@ export interface Guard {
   /** Where the test stands, and the calls that lead to it from where it takes effect. */
   readonly at: Place;
   readonly via: readonly Place[];
+  /** Names of the functions that those calls enter. */
+  readonly through: readonly string[];
   /** What runs when the test has the other outcome. */
   readonly refusal: {
     readonly body: readonly Statement[];
     readonly module: ModuleIR;
     readonly frame: Frame | null;
   } | null;
+  /** The `try` bodies that it stands in: what its refusal throws comes to their `catch` and `finally`. */
+  readonly attempts: readonly Attempt[];
   /** Why it does not hold all the same; null if it does. */
   readonly weakness: string | null;
+  /** The call whose promise it is the outcome of, as long as nobody has waited for that. */
+  readonly pending?: Place;
 }
 
 /** The guard that a test is where it has this outcome. */
 export function guardOf(
   test: Expression,
   holds: boolean,
-  here: { readonly module: ModuleIR; readonly frame: Frame | null },
+  here: { readonly module: ModuleIR; readonly frame: Frame | null; readonly attempts?: readonly Attempt[] },
   refusal: readonly Statement[],
 ): Guard {
   return {
@@ -34,7 +45,9 @@ export function guardOf(
     holds,
     at: place(here.module, test.span),
     via: [],
+    through: [],
     refusal: { body: refusal, module: here.module, frame: here.frame },
+    attempts: here.attempts ?? [],
     weakness: null,
   };
 }
@@ -44,10 +57,32 @@ export function weakened(guard: Guard, weakness: string): Guard {
   return guard.weakness === null ? { ...guard, weakness } : guard;
 }
 
+/** Why a check does not hold that a function makes on some of its ways only. */
+export const pastNothing = "one way past it compares nothing";
+
+const notAwaited = "it is not awaited";
+
+/** What a call without `await` has checked: it holds only if somebody waits for the promise later. */
+export function pending(guard: Guard, call: Place): Guard {
+  return guard.weakness === null ? { ...guard, weakness: notAwaited, pending: call } : guard;
+}
+
+/** The guards after somebody waited for the promise that this call gave. */
+export function awaitedAt(guards: readonly Guard[], call: Place): readonly Guard[] {
+  return guards.map((guard) => {
+    const { pending: open, ...kept } = guard;
+    return open && samePlace(open, call) ? { ...kept, weakness: null } : guard;
+  });
+}
+
 /** Guards that hold on every one of several ways here. */
 export function common(evaluator: Evaluator, ways: readonly (readonly Guard[])[]): readonly Guard[] {
-  const [first, ...rest] = ways;
-  return (first ?? []).filter((g) => rest.every((way) => way.some((other) => isSameCheck(evaluator, g, other))));
+  const [first = [], ...rest] = ways;
+  if (first.length === 0 || rest.length === 0) return first;
+  const others = rest.map((way) => ({ way, own: new Set(way) }));
+  return first.filter((g) =>
+    others.every(({ way, own }) => own.has(g) || way.some((other) => isSameCheck(evaluator, g, other))),
+  );
 }
 
 /** Whether two guards ask the same of the same things, so that a check called in each of two branches stands before both. */
@@ -64,18 +99,75 @@ function isSameCheck(evaluator: Evaluator, a: Guard, b: Guard): boolean {
   });
 }
 
-/** What holds after several ways meet; what held on some of them only is kept as a reason why it does not guard. */
+/**
+ * What holds after several ways meet; what was checked on some of them only is kept with `why` it does not guard. Null
+ * where none of them comes to its end.
+ */
 export function joined(
   evaluator: Evaluator,
-  ways: readonly (readonly Guard[])[],
+  all: readonly (readonly Guard[] | null)[],
   before: readonly Guard[],
-): readonly Guard[] {
+  why: () => string = () => "it stands in one branch only",
+): readonly Guard[] | null {
+  const ways = all.filter((way) => way !== null);
+  const [only] = ways;
+  if (ways.length < 2) return only ?? null;
   const kept = common(evaluator, ways);
+  if (ways.every((way) => way.length === kept.length)) return kept;
   const known = new Set([...kept, ...before]);
-  const partial = ways.flatMap((way) =>
-    way
-      .filter((g) => !known.has(g) && g.via.length > 0 && !kept.some((k) => isSameCheck(evaluator, k, g)))
-      .map((g) => weakened(g, "it stands in one branch only")),
-  );
-  return [...kept, ...partial];
+  const partial = ways
+    .flatMap((way) =>
+      way.filter(
+        (g) => !known.has(g) && isEnforced(g) && mayCompare(g.test) && !kept.some((k) => isSameCheck(evaluator, k, g)),
+      ),
+    )
+    .slice(0, maximumPartial);
+  if (partial.length === 0) return kept;
+  const weakness = why();
+  return [...kept, ...partial.map((g) => weakened(g, weakness))];
+}
+
+/** More checks than this that stand on some ways only are not told. */
+const maximumPartial = 12;
+
+/** Whether a guard is a check and not only a turn in the road: the other outcome is an error. */
+function isEnforced({ via, refusal }: Guard): boolean {
+  return via.length > 0 || endsInError(refusal?.body ?? []);
+}
+
+/** Whether a test asks or compares anything, as it is written: that something is there at all is no check of it. */
+function mayCompare({ expression, module }: Thunk): boolean {
+  const open: Expression[] = [expression];
+  for (let steps = 0; steps < 24; steps++) {
+    const e = open.pop();
+    if (!e) return false;
+    switch (e.kind) {
+      case "call":
+      case "binary":
+        return true;
+      case "name": {
+        const binding = module.bindings[e.binding];
+        if (binding?.value && binding.kind === "const") open.push(binding.value);
+        break;
+      }
+      case "unary":
+      case "await":
+        open.push(e.operand);
+        break;
+      case "logical":
+        open.push(e.left, e.right);
+        break;
+      case "member":
+        open.push(e.object);
+        break;
+      default:
+    }
+  }
+  return true;
+}
+
+/** Whether a block ends in an error, as far as its own last statement says. */
+export function endsInError(body: readonly Statement[]): boolean {
+  const last = body.at(-1);
+  return last?.kind === "throw" || (last?.kind === "block" && endsInError(last.body));
 }

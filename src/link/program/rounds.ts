@@ -1,5 +1,6 @@
 import type { Binding, Expression, ModuleIR, Statement } from "../../model/ir.ts";
 import type { Span } from "../../model/location.ts";
+import { remember } from "../../model/remember.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { type Frame, moduleBody, type Thunk, type Value } from "./value.ts";
 import { eachExpressionOf } from "./walk.ts";
@@ -25,6 +26,28 @@ export function roundsAround(
   }
   return frames;
 }
+
+/** More rounds than this are not followed one by one. */
+const maximumFollowed = 4;
+
+/** The frame of each round of a `for … of` loop, where it runs over a list of which every element is known; else none. */
+export function eachRound(
+  evaluator: Evaluator,
+  loop: Extract<Statement, { kind: "loop" }>,
+  { module, frame }: { readonly module: ModuleIR; readonly frame: Frame | null },
+): readonly Frame[] {
+  const [list] = loop.head;
+  if (!list) return [];
+  // Whoever follows the loop from here again shares what is found out in its rounds.
+  const known = remember(followed, frame ?? evaluator, () => new Map<Expression, readonly Frame[]>());
+  return remember(known, list, () => {
+    const value = evaluator.evaluate(list, module, frame);
+    if (value.kind !== "array" || value.open || value.elements.length > maximumFollowed) return [];
+    return value.elements.map((element) => roundOf(module, frame, { over: list.span, element }));
+  });
+}
+
+const followed = new WeakMap<object, Map<Expression, readonly Frame[]>>();
 
 function roundOf(module: ModuleIR, frame: Frame | null, round: NonNullable<Frame["round"]>): Frame {
   if (!frame) return { module, fn: moduleBody, args: null, self: null, parent: null, depth: 0, round };

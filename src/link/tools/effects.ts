@@ -2,31 +2,40 @@ import { matches, sinkCalls } from "../../catalog/match.ts";
 import type { SinkEntry } from "../../catalog/types.ts";
 import { kindOfVerb } from "../../catalog/verbs.ts";
 import type { Place } from "../../model/location.ts";
-import type { Selection, SinkKind, ToolParameter } from "../../model/stack.ts";
+import { remember } from "../../model/remember.ts";
+import type { SinkKind, ToolParameter } from "../../model/stack.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
-import { follow, functionsOf, type Guard, type Visit } from "../program/flow.ts";
+import { follow, type Guard, type Visit } from "../program/flow.ts";
 import { chainOf, type FunctionValue, type Thunk, type Value } from "../program/value.ts";
 import { argumentAt } from "../stores/arguments.ts";
 import { alternativesOf, type Handle } from "../stores/handles.ts";
 import { operationsOf } from "../stores/operations.ts";
 import { unknownClient } from "./clients.ts";
+import { Course } from "./course.ts";
+import { GateRecords } from "./gate-records.ts";
 import { gateOf, type LinkedGate } from "./gates.ts";
-import { type Choice, choicesIn, maySelect } from "./selections.ts";
+import { otherGateOf } from "./other-gates.ts";
+import { type LinkedSelection, picksAt, selectionsOf } from "./picks.ts";
+import { maySelect } from "./selections.ts";
 
 /** Something a handler does to the world, before stores and gates have their numbers. */
-export interface Effect {
+export interface Effect extends Deed {
+  readonly gates: readonly LinkedGate[];
+}
+
+/** What a single call does, whatever stands before it. */
+export interface Deed {
   readonly kind: SinkKind;
   readonly operation: string;
   readonly at: Place;
   readonly path: readonly Place[];
   readonly handle: Handle | null;
-  readonly gates: readonly LinkedGate[];
 }
 
 /** What following a tool's handler shows. */
 export interface Effects {
   readonly effects: readonly Effect[];
-  readonly selections: readonly (Omit<Selection, "gates"> & { readonly gates: readonly LinkedGate[] })[];
+  readonly selections: readonly LinkedSelection[];
   /** Functions of the repository and outside that it calls: where it was followed. */
   readonly complete: boolean;
 }
@@ -51,39 +60,60 @@ export function effectsOf(
   parameters: readonly ToolParameter[],
   under: readonly string[],
   codeChooses: boolean,
+  tool: string,
 ): Effects {
-  const effects: Effect[] = [];
-  const picks: Pick[] = [];
+  const course = new Course();
+  const complete = follow(evaluator, handler, args, course);
+  const records = new GateRecords(evaluator, course, under, tool);
+  // Most calls stand behind the guards of the calls before them.
+  const gates = new Map<string | null, Map<Guard, LinkedGate | null>>();
+  const gatesBefore = (visit: Visit, parameter: string | null): readonly LinkedGate[] =>
+    visit.guards.flatMap((guard) => {
+      const known = remember(gates, parameter, () => new Map<Guard, LinkedGate | null>());
+      const gate = remember(
+        known,
+        guard,
+        () => gateOf(evaluator, guard, under, parameter) ?? otherGateOf(evaluator, guard, under),
+      );
+      return gate ? [records.complete(gate, guard, visit)] : [];
+    });
   const canPick = parameters.length === 0 || parameters.some((p) => maySelect(p, codeChooses));
-  const complete = follow(evaluator, handler, args, (visit) => {
-    effects.push(...effectsAt(evaluator, visit, under, { gates: true, unknown: true }));
-    if (canPick) picks.push(...picksAt(evaluator, visit, parameters, under));
+  const effects = course.visits.flatMap((visit): readonly Effect[] => {
+    const deeds = deedsAt(evaluator, visit, { unknown: true });
+    if (deeds.length === 0) return [];
+    const gates = gatesBefore(visit, null);
+    return deeds.map((deed) => ({ ...deed, gates }));
   });
-  return { effects: merged(effects), selections: selectionsOf(evaluator, picks, parameters, handler, under), complete };
+  const picks = canPick ? course.visits.flatMap((visit) => picksAt(evaluator, visit, parameters, under)) : [];
+  return {
+    effects: merged(effects),
+    selections: selectionsOf(evaluator, picks, parameters, handler, under, gatesBefore),
+    complete,
+  };
 }
 
-/** What a single call does; with the gates before it, and by clients that the catalogue does not know, only if asked for. */
-export function effectsAt(
+/** What a single call does; by clients that the catalogue does not know only if asked for. */
+export function deedsAt(
   evaluator: Evaluator,
-  visit: Visit,
-  under: readonly string[],
-  also: { readonly gates: boolean; readonly unknown: boolean },
-): readonly Effect[] {
+  visit: Omit<Visit, "guards" | "caught" | "handles">,
+  also: { readonly unknown: boolean },
+): readonly Deed[] {
   if (visit.callee.kind === "function") return [];
   const args: readonly Thunk[] =
     visit.site.kind === "tagged"
       ? [{ expression: visit.site, module: visit.module, frame: visit.frame }, ...visit.args]
       : visit.args;
-  const done = doneBy(evaluator, visit.callee, args, also.unknown);
-  if (done.length === 0) return [];
-  const gates = also.gates ? gatesIn(evaluator, visit.guards, under) : [];
-  return done.map((deed) => ({ ...deed, at: visit.at, path: visit.path, gates }));
+  return doneBy(evaluator, visit.callee, args, also.unknown).map((done) => ({
+    ...done,
+    at: visit.at,
+    path: visit.path,
+  }));
 }
 
-type Deed = Omit<Effect, "at" | "path" | "gates">;
+type Done = Omit<Deed, "at" | "path">;
 
 /** What is done by calling a value: where it is one of several clients, what each of them does. */
-function doneBy(evaluator: Evaluator, callee: Value, args: readonly Thunk[], unknown: boolean): readonly Deed[] {
+function doneBy(evaluator: Evaluator, callee: Value, args: readonly Thunk[], unknown: boolean): readonly Done[] {
   if (callee.kind === "fallback") {
     const first = doneBy(evaluator, callee.first, args, unknown);
     return first.length > 0 ? first : doneBy(evaluator, callee.second, args, unknown);
@@ -182,123 +212,6 @@ function methodPath(callee: Value): string {
   const names: string[] = [];
   for (let v = callee; v.kind === "member"; v = v.object) names.unshift(v.property);
   return names.join(".");
-}
-
-/** A choice of environment that a call makes use of, with what guards the call. */
-interface Pick {
-  readonly choice: Choice;
-  readonly at: Place;
-  readonly path: readonly Place[];
-  readonly guards: readonly Guard[];
-  /** The client is only made here; a call on it comes later. */
-  readonly opens: boolean;
-}
-
-/** Calls that only look at a value, or write it down. */
-const harmless = new Set([
-  "console",
-  "JSON",
-  "Object",
-  "Array",
-  "String",
-  "Number",
-  "Boolean",
-  "Math",
-  "Date",
-  "Promise",
-  "Error",
-  "TypeError",
-  "Map",
-  "Set",
-  "RegExp",
-  "Symbol",
-  "Intl",
-  "encodeURIComponent",
-  "encodeURI",
-  "structuredClone",
-  "URL",
-  "URLSearchParams",
-  "parseInt",
-  "parseFloat",
-  "crypto",
-  "process",
-  "Buffer",
-  "performance",
-]);
-const recorders =
-  /^(pino|winston|bunyan|@sentry\/.*|posthog-.*|@opentelemetry\/.*|langfuse|@langfuse\/.*|zod|debug|consola|chalk|node:.*|fs|path|util|crypto)$/;
-
-function picksAt(
-  evaluator: Evaluator,
-  visit: Visit,
-  parameters: readonly ToolParameter[],
-  under: readonly string[],
-): readonly Pick[] {
-  if (functionsOf(visit.callee).length > 0 || visit.callee.kind === "class") return [];
-  const [root] = chainOf(visit.callee);
-  const base = { at: visit.at, path: visit.path, guards: visit.guards };
-  const opens = visit.site.kind === "new" || visit.callee.kind === "external";
-  if (visit.callee.kind === "member") {
-    const inReceiver = choicesIn(evaluator, visit.callee.object, parameters, under);
-    if (
-      inReceiver.length > 0 &&
-      !(root?.kind === "external" && root.package === "" && harmless.has(root.path[0] ?? ""))
-    )
-      return inReceiver.map((choice) => ({ choice, ...base, opens: false }));
-  }
-  if (
-    root?.kind === "external" &&
-    (root.package === "" ? harmless.has(root.path[0] ?? "") : recorders.test(root.package))
-  )
-    return [];
-  if (root?.kind === "literal" || root?.kind === "array" || root?.kind === "template" || root?.kind === "object")
-    return [];
-  const isRequest =
-    root?.kind === "external" &&
-    root.package === "" &&
-    /^(fetch|WebSocket|EventSource|XMLHttpRequest)$/.test(root.path[0] ?? "");
-  return visit.args
-    .flatMap((t) => choicesIn(evaluator, evaluator.force(t), parameters, under))
-    .map((choice) => ({ choice, ...base, opens: opens && !isRequest }));
-}
-
-function selectionsOf(
-  evaluator: Evaluator,
-  picks: readonly Pick[],
-  parameters: readonly ToolParameter[],
-  handler: FunctionValue,
-  under: readonly string[],
-): Effects["selections"] {
-  const groups = new Map<string, Pick[]>();
-  for (const pick of picks) {
-    const key = pick.choice.parameter;
-    const list = groups.get(key);
-    if (list) list.push(pick);
-    else groups.set(key, [pick]);
-  }
-  return [...groups.values()].map((list) => {
-    const used = list.filter((p) => !p.opens);
-    const decisive = used.length > 0 ? used : list;
-    const each = decisive.map((p) => gatesIn(evaluator, p.guards, under));
-    const [first] = decisive as [Pick, ...Pick[]];
-    // The weakest path decides: a gate that stands on some paths to the target does not guard it.
-    const weakest = each.find((g) => !g.some((x) => x.weakness === null)) ?? each[0] ?? [];
-    const at = decisive[each.indexOf(weakest)] ?? first;
-    const declared = parameters.find((p) => p.name === at.choice.parameter);
-    return {
-      by: at.choice.parameter,
-      proven: at.choice.proven,
-      parameterAt: declared?.at ?? { path: handler.module.path, span: handler.fn.span },
-      chosenAt: at.choice.at,
-      targets: at.choice.targets,
-      path: [...at.path, at.at],
-      gates: weakest,
-    };
-  });
-}
-
-function gatesIn(evaluator: Evaluator, guards: readonly Guard[], under: readonly string[]): readonly LinkedGate[] {
-  return guards.flatMap((g) => gateOf(evaluator, g, under) ?? []);
 }
 
 /** One effect a place, with the gates that hold however it is reached. */

@@ -1,52 +1,73 @@
-import type { Place } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
-import type { Gate } from "../../model/stack.ts";
+import type { Gate, GateStep } from "../../model/stack.ts";
 import { type Atom, type Way, waysOf, waysOfTests } from "../program/conditions.ts";
 import type { Evaluator } from "../program/evaluate.ts";
+import { flagOf, isConstant } from "../program/flags.ts";
 import type { Guard } from "../program/flow.ts";
+import { pastNothing } from "../program/guards.ts";
 import { place, type Thunk } from "../program/value.ts";
-import { type Side, sideOf } from "./sides.ts";
+import { type Reading, readingOf, sidesIn } from "./comparisons.ts";
+import { decidedBy, isSameParameter } from "./provenance.ts";
+import { sideOf } from "./sides.ts";
 
 /** A gate with the environment variables of the credentials whose tag it reads. */
 export interface LinkedGate extends Gate {
   readonly variables: readonly string[];
+  /** Whether the target it compares may be another than the one that is called: then the choice is not proven to be open. */
+  readonly isUncertain?: true;
 }
 
-/** What a guard compares, on every way past it. */
-interface Reading {
-  readonly credential: Place | null;
-  readonly target: Place | null;
-  readonly process: Place | null;
-  readonly model: Place | null;
-  readonly variables: readonly string[];
-}
-
-/** The environment gate that a guard is, or null if it compares no environment at all. */
-export function gateOf(evaluator: Evaluator, guard: Guard, under: readonly string[]): LinkedGate | null {
+/** The environment gate that a guard is before a call whose target this parameter decides, or null if it is none. */
+export function gateOf(
+  evaluator: Evaluator,
+  guard: Guard,
+  under: readonly string[],
+  parameter: string | null = null,
+): LinkedGate | null {
   const { ways, readings } = readGuard(evaluator, guard, under);
   const about = readings.filter(comparesEnvironment);
   const [first] = about;
-  if (!first) return null;
-  const [enforced] = guard.via;
-  const asked = questionOf(guard.test);
-  const askedAt =
-    asked && asked.expression !== guard.test.expression && guard.via.length === 0
-      ? place(asked.module, asked.expression.span)
-      : null;
+  if (!first) return parameter === null ? null : choiceGate(evaluator, guard, under, parameter, ways);
+  const weakness = guard.weakness ?? weaknessOf(evaluator, ways, readings, under);
+  const missed = weakness === null && parameter !== null ? missedTarget(evaluator, readings, under, parameter) : null;
   return {
-    name: guardName(guard, asked),
-    ...(askedAt ? { askedAt } : {}),
-    at: guard.at,
-    enforcedAt: enforced ?? guard.at,
+    ...unrecorded(guard, { reads: first.credential !== null, compares: first.target !== null }),
     kind: "environment",
     readsCredential: first.credential,
     comparesTarget: first.target,
-    pinned: about.every((r) => r.process !== null) ? first.process : null,
-    logsAllow: null,
-    logsDeny: null,
-    weakness: guard.weakness ?? weaknessOf(ways, readings),
+    pinned: about.every((r) => r.process !== null) ? (first.process?.at ?? null) : null,
+    weakness: weakness ?? missed?.weakness ?? null,
     variables: [...new Set(about.flatMap((r) => r.variables))],
+    ...(missed?.isUncertain ? { isUncertain: true } : {}),
   };
+}
+
+type Places = Pick<Gate, "name" | "at" | "enforcedAt" | "askedAt">;
+type Records = Pick<Gate, "logsAllow" | "logsDeny" | "logsToConsole" | "order">;
+
+/** A gate by where it stands, takes effect and is asked, as long as no record of its decisions is known. */
+export function unrecorded(
+  guard: Guard,
+  does: { readonly reads: boolean; readonly compares: boolean },
+): Places & Records {
+  const asked = questionOf(guard.test);
+  const isElsewhere = asked && asked.expression !== guard.test.expression && guard.via.length === 0;
+  return {
+    name: guardName(guard, asked),
+    at: guard.at,
+    enforcedAt: guard.via[0] ?? guard.at,
+    ...(isElsewhere ? { askedAt: place(asked.module, asked.expression.span) } : {}),
+    ...noRecords(does),
+  };
+}
+
+export function noRecords({ reads, compares }: { readonly reads: boolean; readonly compares: boolean }): Records {
+  const first: readonly GateStep[] = [
+    ...(reads ? (["reads"] as const) : []),
+    ...(compares ? (["compares"] as const) : []),
+  ];
+  const order = { refused: [...first, "refuses"], allowed: [...first, "calls"] } as const;
+  return { logsAllow: null, logsDeny: null, logsToConsole: false, order };
 }
 
 interface Read {
@@ -57,7 +78,8 @@ interface Read {
 // One test guards many calls; what it compares is read once.
 const reads = new WeakMap<object, Map<object, Map<string, Read>>>();
 
-function readGuard(evaluator: Evaluator, guard: Guard, under: readonly string[]): Read {
+/** All ways past a guard, and what is compared on each of them. */
+export function readGuard(evaluator: Evaluator, guard: Guard, under: readonly string[]): Read {
   const tests = remember(reads, guard.test.frame ?? evaluator, () => new Map<object, Map<string, Read>>());
   const outcomes = remember(tests, guard.test.expression, () => new Map<string, Read>());
   const key = `${guard.holds}|${guard.equals ? "case" : ""}|${under.join(".")}`;
@@ -69,60 +91,95 @@ function readGuard(evaluator: Evaluator, guard: Guard, under: readonly string[])
   });
 }
 
-function readingOf(evaluator: Evaluator, way: Way, under: readonly string[]): Reading {
-  let credential: Place | null = null;
-  let target: Place | null = null;
-  let own: Place | null = null;
-  let model: Place | null = null;
-  const variables: string[] = [];
-  for (const atom of way.atoms) {
-    if (atom.operator !== "equal" && atom.operator !== "member") continue;
-    const sides = sidesOf(evaluator, atom, under);
-    const roles = new Set(sides.map((s) => s.role));
-    const meaningful = roles.has("credential") || roles.has("target");
-    if (!meaningful || sides.length < 2) continue;
-    for (const side of sides) {
-      if (side.role === "credential") {
-        credential ??= side.at;
-        variables.push(...(side.variables ?? []));
-      }
-      if (side.role === "target") target ??= side.at;
-      if (side.role === "process") own ??= side.at;
-      if (side.role === "model") model ??= side.at;
-    }
-  }
-  return { credential, target, process: own, model, variables };
-}
-
-function sidesOf(evaluator: Evaluator, atom: Atom, under: readonly string[]): readonly Side[] {
-  const left = sideOf(evaluator, atom.left, under);
-  return atom.right ? [left, sideOf(evaluator, atom.right, under)] : [left];
-}
-
 function comparesEnvironment(reading: Reading): boolean {
   return reading.credential !== null || reading.target !== null;
 }
 
 /** Why a gate does not hold although it stands on the path: some way past it compares nothing, or not the right things. */
-function weaknessOf(ways: readonly Way[], readings: readonly Reading[]): string | null {
+function weaknessOf(
+  evaluator: Evaluator,
+  ways: readonly Way[],
+  readings: readonly Reading[],
+  under: readonly string[],
+): string | null {
   if (ways.some((w) => w.unawaited)) return "its answer is not awaited";
-  if (ways.some((w, i) => w.caught && !isWhole(readings[i]))) return "it allows the call when the check itself fails";
-  if (readings.some((r) => !comparesEnvironment(r))) return "one way past it compares nothing";
+  if (ways.some((w, i) => w.caught && !readings[i]?.together)) return "it allows the call when the check itself fails";
+  const open = ways.find((_, i) => !readings[i] || !comparesEnvironment(readings[i]));
+  if (open) return switchedOff(evaluator, open, under) ?? pastNothing;
   if (readings.some((r) => r.credential === null && r.model !== null))
     return "it compares the target with what the model passes";
   if (readings.some((r) => r.target === null && r.model !== null))
     return "it compares the credential with what the model passes, not with the target";
+  if (readings.some((r) => r.credential === null && r.process?.isTag))
+    return "the credential's tag that it reads is the environment of the process";
   if (readings.some((r) => r.credential === null)) return "it does not read the credential's environment";
   if (readings.some((r) => r.target === null)) return "it does not compare with the target's environment";
+  return readings.some((r) => !r.together) ? "it does not compare the credential with the target" : null;
+}
+
+/** `if (process.env.SKIP_GATE) return true`. */
+function switchedOff(evaluator: Evaluator, way: Way, under: readonly string[]): string | null {
+  const isOff = ({ operator, left }: Atom): boolean =>
+    (operator === "true" || operator === "false") && isConstant(evaluator.force(left), operator === "true");
+  if (way.atoms.length > 0 && way.atoms.every(isOff)) return "it is switched off by default";
+  const flags = way.atoms.flatMap(({ left, right }) => {
+    const open = [left, ...(right ? [right] : [])].filter((t) => evaluator.force(t).kind !== "literal");
+    const [only, ...more] = open;
+    if (!only || more.length > 0 || sideOf(evaluator, only, under).role === "credential") return [];
+    return flagOf(evaluator.force(only)) ?? [];
+  });
+  return flags[0] === undefined || flags.length < way.atoms.length ? null : `${flags[0]} lets the call past it`;
+}
+
+/** Whether the target that is compared is the one that the parameter decides. */
+function missedTarget(
+  evaluator: Evaluator,
+  readings: readonly Reading[],
+  under: readonly string[],
+  parameter: string,
+): { readonly weakness: string; readonly isUncertain: boolean } | null {
+  for (const { targets } of readings) {
+    const decided = targets.map((t) => decidedBy(evaluator, t, under));
+    if (decided.some((names) => names?.some((name) => isSameParameter(name, parameter)))) continue;
+    const isUncertain = decided.includes(null);
+    const weakness = isUncertain
+      ? "whether the target that it compares is the one that is called cannot be told"
+      : "it compares another target than the one that is called";
+    return { weakness, isUncertain };
+  }
   return null;
 }
 
-function isWhole(reading: Reading | undefined): boolean {
-  return reading !== undefined && reading.credential !== null && reading.target !== null;
+/** A check of the choice itself, that reads neither the credential nor the target. */
+function choiceGate(
+  evaluator: Evaluator,
+  guard: Guard,
+  under: readonly string[],
+  parameter: string,
+  ways: readonly Way[],
+): LinkedGate | null {
+  const sides = ways.flatMap((way) => sidesIn(evaluator, way, under));
+  const passed = sides.filter((s) => s.role === "model" && s.name !== undefined);
+  if (!passed.some((s) => isSameParameter(s.name ?? "", parameter))) return null;
+  const own = sides.find((s) => s.role === "process");
+  const isAmongItself = new Set(passed.map((s) => s.name)).size > 1;
+  if (!own && !isAmongItself) return null;
+  const weakness = own
+    ? "it compares what the model passes with the environment of the process, and does not read the credential's"
+    : "it compares what the model passes with something else that the model passes";
+  return {
+    ...unrecorded(guard, { reads: false, compares: false }),
+    kind: "environment",
+    readsCredential: null,
+    comparesTarget: null,
+    pinned: own?.at ?? null,
+    weakness: guard.weakness ?? weakness,
+    variables: [],
+  };
 }
 
 /** The call whose answer a test is about: through negation, names and `await`. */
-function questionOf(test: Thunk, depth = 0): Thunk | null {
+export function questionOf(test: Thunk, depth = 0): Thunk | null {
   const { expression: e, module, frame } = test;
   if (depth > 8) return null;
   switch (e.kind) {

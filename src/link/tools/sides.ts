@@ -4,53 +4,21 @@ import type { Place } from "../../model/location.ts";
 import { type Evaluator, frameOf, isEmpty, literalsOf } from "../program/evaluate.ts";
 import { place, type Thunk, type Value } from "../program/value.ts";
 import { eachPart, inputName, parametersIn } from "./dependence.ts";
+import { nameWords, originWords, secretWords, tagWords, targetWords } from "./side-words.ts";
 
 /** What one side of a comparison in a gate stands for. */
 export interface Side {
   readonly role: "credential" | "target" | "process" | "model" | "constant" | "other";
   readonly at: Place;
+  /** Of what the process or the model gives, or of a constant: which it is. */
+  readonly name?: string;
   /** Of a credential: the variables it is made of. */
   readonly variables?: readonly string[];
+  /** Of what the process gives: it stands where a credential has its tag, and says nothing of the credential. */
+  readonly isTag?: true;
+  /** Of a credential: it is not its environment but what is listed for that, `hosts[key.environment]`. */
+  readonly lists?: true;
 }
-
-const tagWords = new Set(["env", "environment", "stage", "tier", "scope", "realm", "envtag", "tag", "deployment"]);
-const secretWords = new Set([
-  "key",
-  "token",
-  "secret",
-  "password",
-  "credential",
-  "credentials",
-  "apikey",
-  "bearer",
-  "passphrase",
-  "pat",
-  "cred",
-  "creds",
-]);
-const targetWords = new Set([
-  "url",
-  "baseurl",
-  "host",
-  "hostname",
-  "endpoint",
-  "origin",
-  "address",
-  "uri",
-  "dsn",
-  "target",
-  "server",
-  "domain",
-  "connection",
-  "index",
-  "database",
-  "endpoints",
-  "hosts",
-  "targets",
-  "registry",
-  "registrations",
-  "registered",
-]);
 
 /** What an expression that is compared stands for: followed to the object it is a property of, or to the value it takes. */
 export function sideOf(evaluator: Evaluator, thunk: Thunk, under: readonly string[], depth = 0): Side {
@@ -65,6 +33,11 @@ export function sideOf(evaluator: Evaluator, thunk: Thunk, under: readonly strin
         return again(e.operand);
       case "logical":
         return again(e.left);
+      case "index": {
+        const key = again(e.index);
+        if (key.role === "credential") return { ...key, at, lists: true };
+        break;
+      }
       case "name": {
         const binding = module.bindings[e.binding];
         const home = binding ? frameOf(frame, module, binding.owner) : null;
@@ -80,10 +53,13 @@ export function sideOf(evaluator: Evaluator, thunk: Thunk, under: readonly strin
       case "member": {
         const side = propertySide(evaluator, e, thunk, at);
         if (side) return side;
+        // `endpoints[key.environment].url`
+        const whole = again(e.object);
+        if (whole.lists) return { ...whole, at };
         break;
       }
       case "call": {
-        const side = callSide(evaluator, e, thunk, under, at);
+        const side = callSide(evaluator, e, thunk, under, at, depth);
         if (side) return side;
         break;
       }
@@ -104,13 +80,16 @@ function propertySide(
   if (!words.some((w) => tagWords.has(w))) return null;
   const object = evaluator.evaluate(e.object, thunk.module, thunk.frame);
   const keys = keysOf(evaluator, object);
-  const named = originWords(evaluator, e.object, thunk, 0);
+  const named = originWords(e.object, thunk);
   const holdsSecret = keys.some((k) => splitWords(k).some((w) => secretWords.has(w)));
   const holdsTarget = keys.some((k) => splitWords(k).some((w) => targetWords.has(w)));
   const variables = variablesOf(evaluator, object);
-  if (holdsSecret !== holdsTarget) return { role: holdsSecret ? "credential" : "target", at, variables };
-  if (words.some((w) => secretWords.has(w)) || named.some((w) => secretWords.has(w)))
-    return { role: "credential", at, variables };
+  const credential = (): Side => {
+    const tag = valueSide(evaluator, evaluator.member(object, e.property, at), [], at);
+    return tag.role === "process" ? { ...tag, isTag: true } : { role: "credential", at, variables };
+  };
+  if (holdsSecret !== holdsTarget) return holdsSecret ? credential() : { role: "target", at, variables };
+  if (words.some((w) => secretWords.has(w)) || named.some((w) => secretWords.has(w))) return credential();
   if (
     words.some((w) => targetWords.has(w)) ||
     named.some((w) => targetWords.has(w) || w === "registry" || w === "registration")
@@ -126,7 +105,14 @@ function callSide(
   thunk: Thunk,
   under: readonly string[],
   at: Place,
+  depth: number,
 ): Side | null {
+  // `hosts.get(key.environment)`
+  const [first] = e.args;
+  if (e.callee.kind === "member" && e.callee.property === "get" && first) {
+    const key = sideOf(evaluator, { ...thunk, expression: first }, under, depth + 1);
+    if (key.role === "credential") return { ...key, at, lists: true };
+  }
   const value = evaluator.force(thunk);
   const side = valueSide(evaluator, value, under, at);
   if (side.role !== "other" && side.role !== "constant") return side;
@@ -143,19 +129,22 @@ function callSide(
 }
 
 function valueSide(evaluator: Evaluator, value: Value, under: readonly string[], at: Place): Side {
-  if (inputName(value, under) !== null) return { role: "model", at };
+  const input = inputName(value, under);
+  if (input !== null) return { role: "model", name: input, at };
   switch (value.kind) {
     case "variable": {
       if (typeof value.name !== "string") return { role: "other", at };
       const words = splitWords(value.name);
       if (words.some((w) => secretWords.has(w)) && words.some((w) => tagWords.has(w)))
         return { role: "credential", at };
-      return { role: evaluator.namesEnvironment(value.name) === null ? "other" : "process", at };
+      return evaluator.namesEnvironment(value.name) === null
+        ? { role: "other", at }
+        : { role: "process", name: value.name, at };
     }
     case "fallback":
       return valueSide(evaluator, value.first, under, at);
     case "literal":
-      return { role: "constant", at };
+      return { role: "constant", name: String(value.value), at };
     case "select": {
       // An entry of a registry that says which environment a target belongs to.
       const words = [...value.from.entries.values()].flatMap((t) =>
@@ -168,14 +157,17 @@ function valueSide(evaluator: Evaluator, value: Value, under: readonly string[],
     case "choice": {
       // What is not registered is nothing, and nothing is the environment of no credential.
       const known = value.options.filter((o) => !isEmpty(o.value));
-      const sides = new Set(known.map((o) => valueSide(evaluator, o.value, under, at).role));
-      const [only] = sides;
-      return { role: sides.size === 1 && only ? only : "other", at };
+      const sides = known.map((o) => valueSide(evaluator, o.value, under, at));
+      const [first] = sides;
+      if (!first || sides.some((s) => s.role !== first.role)) return { role: "other", at };
+      return sides.every((s) => s.name === first.name) ? first : { role: first.role, at };
     }
     case "applied":
     case "operation":
-    case "template":
-      return { role: parametersIn(evaluator, value, under).length > 0 ? "model" : "other", at };
+    case "template": {
+      const names = parametersIn(evaluator, value, under);
+      return names.length > 0 ? { role: "model", name: names.join(), at } : { role: "other", at };
+    }
     default:
       return { role: "other", at };
   }
@@ -245,39 +237,6 @@ function membersOf(
       return type.parts.flatMap((t) => membersOf(types, t, depth + 1));
     case "union":
       return type.options.flatMap((t) => membersOf(types, t, depth + 1));
-    default:
-      return [];
-  }
-}
-
-/** The words of a name and of what it was looked up by: `const entry = await registry.get(endpoint.host)`. */
-function originWords(evaluator: Evaluator, e: Expression, thunk: Thunk, depth: number): readonly string[] {
-  const own = nameWords(e);
-  if (depth > 3) return own;
-  if (e.kind === "name") {
-    const binding = thunk.module.bindings[e.binding];
-    if (binding?.value && binding.value.kind !== "parameter" && binding.kind !== "import")
-      return [...own, ...originWords(evaluator, binding.value, thunk, depth + 1)];
-  }
-  if (e.kind === "await") return originWords(evaluator, e.operand, thunk, depth + 1);
-  if (e.kind === "call") return [...own, ...e.args.flatMap(nameWords)];
-  if (e.kind === "index") return [...own, ...nameWords(e.index)];
-  return own;
-}
-
-function nameWords(e: Expression): readonly string[] {
-  switch (e.kind) {
-    case "name":
-    case "global":
-      return splitWords(e.name);
-    case "member":
-      return [...nameWords(e.object), ...splitWords(e.property)];
-    case "call":
-      return nameWords(e.callee);
-    case "index":
-      return nameWords(e.object);
-    case "await":
-      return nameWords(e.operand);
     default:
       return [];
   }

@@ -1,14 +1,15 @@
 import { classOf, splitWords } from "../../model/environment.ts";
-import { comparePlaces, compareText } from "../../model/location.ts";
+import { comparePlaces } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
-import type { Gate, Tool, ToolParameter } from "../../model/stack.ts";
+import type { Tool, ToolParameter } from "../../model/stack.ts";
 import type { LinkContext } from "../context.ts";
 import { isEmpty } from "../program/evaluate.ts";
 import { definitionsOf, type ToolDefinition } from "./definitions.ts";
 import type { Dispatcher } from "./dispatchers.ts";
 import { type Effect, type Effects, effectsOf } from "./effects.ts";
 import { dispatchersIn, type Entry, entriesOf, type Way } from "./entries.ts";
-import type { LinkedGate } from "./gates.ts";
+import { sameGate } from "./gate-numbers.ts";
+import { type LinkedGate, noRecords } from "./gates.ts";
 import { type Host, hostsOf } from "./offers.ts";
 import { parametersOf } from "./schema.ts";
 
@@ -69,7 +70,7 @@ function linkTool(
   const parameters = passed.length > 0 ? passed : parametersOf(evaluator, definition.writtenSchema ?? null);
   const entries = entriesOf(context, definition, dispatchers, hosts);
   const effects = ({ fn, args }: Entry): Effects =>
-    effectsOf(evaluator, fn, args, parameters, definition.inputUnder, context.codeChooses);
+    effectsOf(evaluator, fn, args, parameters, definition.inputUnder, context.codeChooses, definition.name);
   const results = entries.map((e) => withApproval(withMissed(effects(e), e.missed, effects), definition));
   const [first] = entries;
   return {
@@ -99,8 +100,7 @@ function withApproval(result: Effects, { approval }: ToolDefinition): Effects {
     readsCredential: null,
     comparesTarget: null,
     pinned: null,
-    logsAllow: null,
-    logsDeny: null,
+    ...noRecords({ reads: false, compares: false }),
     weakness: null,
     variables: [],
   };
@@ -164,29 +164,4 @@ function canSelect(definition: ToolDefinition, parameters: readonly ToolParamete
 function opacity(entries: number, results: readonly Effects[]): string | null {
   if (entries === 0) return "what it runs was not found in the repository";
   return results.some((r) => !r.complete) ? "it reaches more code than was followed" : null;
-}
-
-/** Numbers the distinct gates of all tools in the order of their places. */
-export function numberGates(tools: readonly LinkedTool[]): readonly LinkedGate[] {
-  const gates = tools.flatMap((t) => [...t.effects.flatMap((e) => e.gates), ...t.selections.flatMap((s) => s.gates)]);
-  const sorted = [...gates].sort(
-    (a, b) =>
-      comparePlaces(a.at, b.at) ||
-      comparePlaces(a.enforcedAt, b.enforcedAt) ||
-      compareText(a.weakness ?? "", b.weakness ?? ""),
-  );
-  return sorted.filter((g, i) => i === 0 || !sameGate(g, sorted[i - 1] ?? null));
-}
-
-export function gateNumber(gates: readonly Gate[], gate: Gate): number {
-  return gates.findIndex((g) => sameGate(g, gate));
-}
-
-function sameGate(a: Gate, b: Gate | null): boolean {
-  return (
-    b !== null &&
-    comparePlaces(a.at, b.at) === 0 &&
-    comparePlaces(a.enforcedAt, b.enforcedAt) === 0 &&
-    a.weakness === b.weakness
-  );
 }

@@ -76,6 +76,13 @@ export function stackToJson(stack: Stack): JsonStack {
       weakness: gate.weakness,
       location: placeToJson(gate.at, "gate"),
       enforcedAt: placeToJson(gate.enforcedAt, "enforcement"),
+      readsCredential: gate.readsCredential && placeToJson(gate.readsCredential, "credential"),
+      comparesTarget: gate.comparesTarget && placeToJson(gate.comparesTarget, "comparison"),
+      pinned: gate.pinned && placeToJson(gate.pinned, "process"),
+      logsAllow: gate.logsAllow && placeToJson(gate.logsAllow, "record", "of what it allows"),
+      logsDeny: gate.logsDeny && placeToJson(gate.logsDeny, "record", "of what it refuses"),
+      logsToConsole: gate.logsToConsole,
+      order: { refused: [...gate.order.refused], allowed: [...gate.order.allowed] },
     })),
     auditEvents: byPlace(stack.auditEvents).map(({ subject, emitter, service, tag, at }) => ({
       subject,

@@ -1,0 +1,54 @@
+import { wrappedIn } from "./call.ts";
+import type { Evaluator } from "./evaluate.ts";
+import type { FunctionValue, Value } from "./value.ts";
+
+/** A registry with more entries than this is not entered entry by entry. */
+const maximumEntries = 48;
+
+/** The functions of the repository that a callee can be; with an evaluator also those that a registry holds or a wrapper was given. */
+export function functionsOf(callee: Value, evaluator: Evaluator | null = null): readonly FunctionValue[] {
+  switch (callee.kind) {
+    case "function":
+      return [callee];
+    case "choice":
+      return callee.options.flatMap((o) => functionsOf(o.value, evaluator));
+    case "fallback":
+      return [...functionsOf(callee.first, evaluator), ...functionsOf(callee.second, evaluator)];
+    case "select":
+      // `handlers[name](…)`: any entry may be the one that is called.
+      return evaluator ? entriesOf(evaluator, callee).flatMap((entry) => functionsOf(entry, evaluator)) : [];
+    case "applied": {
+      const work = evaluator ? wrappedIn(evaluator, callee) : null;
+      return work ? [work] : [];
+    }
+    default:
+      return [];
+  }
+}
+
+/** What each entry of a registry gives after the properties that are taken of it. */
+function entriesOf(evaluator: Evaluator, select: Extract<Value, { kind: "select" }>): readonly Value[] {
+  const entries = [...select.from.entries.values()].slice(0, maximumEntries);
+  return entries.map((t) =>
+    select.taken.reduce((v, property) => evaluator.member(v, property, select.at), evaluator.force(t)),
+  );
+}
+
+/** The outcome of a test that compares two constants; null for any other. */
+export function constantTruth(value: Value): boolean | null {
+  if (value.kind !== "operation") return null;
+  const [left, right] = value.operands;
+  if (value.operator === "!" && left) {
+    const inner = constantTruth(left);
+    return inner === null ? null : !inner;
+  }
+  if (!left || !right || !/^[!=]==?$/.test(value.operator)) return null;
+  const same = sameConstant(left, right);
+  return same === null ? null : same !== value.operator.startsWith("!");
+}
+
+/** Whether two constants are equal; null where one of them is none. */
+export function sameConstant(a: Value, b: Value): boolean | null {
+  if (a.kind !== "literal" || b.kind !== "literal" || a.sealed || b.sealed) return null;
+  return a.value === b.value;
+}

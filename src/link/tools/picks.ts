@@ -1,0 +1,136 @@
+import type { Selection, ToolParameter } from "../../model/stack.ts";
+import type { Evaluator } from "../program/evaluate.ts";
+import { functionsOf, type Visit } from "../program/flow.ts";
+import { chainOf, type FunctionValue } from "../program/value.ts";
+import type { LinkedGate } from "./gates.ts";
+import { reachable } from "./narrowing.ts";
+import { type Choice, choicesIn } from "./selections.ts";
+
+/** A choice of environment that a call makes use of. */
+export interface Pick {
+  readonly choice: Choice;
+  readonly visit: Visit;
+  /** The client is only made here; a call on it comes later. */
+  readonly opens: boolean;
+}
+
+/** Calls that only look at a value, or write it down. */
+const harmless = new Set([
+  "console",
+  "JSON",
+  "Object",
+  "Array",
+  "String",
+  "Number",
+  "Boolean",
+  "Math",
+  "Date",
+  "Promise",
+  "Error",
+  "TypeError",
+  "Map",
+  "Set",
+  "RegExp",
+  "Symbol",
+  "Intl",
+  "encodeURIComponent",
+  "encodeURI",
+  "structuredClone",
+  "URL",
+  "URLSearchParams",
+  "parseInt",
+  "parseFloat",
+  "crypto",
+  "process",
+  "Buffer",
+  "performance",
+]);
+const recorders =
+  /^(pino|winston|bunyan|@sentry\/.*|posthog-.*|@opentelemetry\/.*|langfuse|@langfuse\/.*|zod|debug|consola|chalk|node:.*|fs|path|util|crypto)$/;
+
+/** The choices that a call makes use of. */
+export function picksAt(
+  evaluator: Evaluator,
+  visit: Visit,
+  parameters: readonly ToolParameter[],
+  under: readonly string[],
+): readonly Pick[] {
+  if (functionsOf(visit.callee).length > 0 || visit.callee.kind === "class") return [];
+  const [root] = chainOf(visit.callee);
+  const opens = visit.site.kind === "new" || visit.callee.kind === "external";
+  if (visit.callee.kind === "member") {
+    const inReceiver = choicesIn(evaluator, visit.callee.object, parameters, under);
+    if (
+      inReceiver.length > 0 &&
+      !(root?.kind === "external" && root.package === "" && harmless.has(root.path[0] ?? ""))
+    )
+      return inReceiver.map((choice) => ({ choice, visit, opens: false }));
+  }
+  if (
+    root?.kind === "external" &&
+    (root.package === "" ? harmless.has(root.path[0] ?? "") : recorders.test(root.package))
+  )
+    return [];
+  if (root?.kind !== "external" && isLookedUp(visit.site)) return [];
+  if (root?.kind === "literal" || root?.kind === "array" || root?.kind === "template" || root?.kind === "object")
+    return [];
+  const isRequest =
+    root?.kind === "external" &&
+    root.package === "" &&
+    /^(fetch|WebSocket|EventSource|XMLHttpRequest)$/.test(root.path[0] ?? "");
+  return visit.args
+    .flatMap((t) => choicesIn(evaluator, evaluator.force(t), parameters, under))
+    .map((choice) => ({ choice, visit, opens: opens && !isRequest }));
+}
+
+/** `hosts[key.environment].includes(target.host)`: a target that is looked for in a list is not called. */
+function isLookedUp(site: Visit["site"]): boolean {
+  return (
+    site.kind === "call" &&
+    site.callee.kind === "member" &&
+    /^(includes|has|indexOf|startsWith|endsWith|some|every|find|test|match)$/.test(site.callee.property)
+  );
+}
+
+/** A selection before gates have their numbers. */
+export type LinkedSelection = Omit<Selection, "gates"> & { readonly gates: readonly LinkedGate[] };
+
+/** One selection a parameter, with the gates on the weakest path: one that stands on some paths to the target does not guard it. */
+export function selectionsOf(
+  evaluator: Evaluator,
+  picks: readonly Pick[],
+  parameters: readonly ToolParameter[],
+  handler: FunctionValue,
+  under: readonly string[],
+  gatesBefore: (visit: Visit, parameter: string) => readonly LinkedGate[],
+): readonly LinkedSelection[] {
+  const groups = new Map<string, Pick[]>();
+  for (const pick of picks) {
+    const list = groups.get(pick.choice.parameter);
+    if (list) list.push(pick);
+    else groups.set(pick.choice.parameter, [pick]);
+  }
+  return [...groups.values()].flatMap((list): readonly LinkedSelection[] => {
+    const used = list.filter((p) => !p.opens);
+    const decisive = used.length > 0 ? used : list;
+    const each = decisive.map((p) => gatesBefore(p.visit, p.choice.parameter));
+    const [first] = decisive;
+    const weakest = each.find((g) => !g.some((x) => x.weakness === null && x.kind === "environment")) ?? each[0] ?? [];
+    const pick = decisive[each.indexOf(weakest)] ?? first;
+    if (!pick) return [];
+    const { choice, visit } = pick;
+    const declared = parameters.find((p) => p.name === choice.parameter);
+    const isOpen = weakest.some((g) => g.isUncertain);
+    return [
+      {
+        by: choice.parameter,
+        proven: choice.proven && !isOpen,
+        parameterAt: declared?.at ?? { path: handler.module.path, span: handler.fn.span },
+        chosenAt: choice.at,
+        targets: reachable(evaluator, choice, visit.guards, under),
+        path: [...visit.path, visit.at],
+        gates: weakest,
+      },
+    ];
+  });
+}

@@ -1,0 +1,29 @@
+import { describe, expect, test } from "vitest";
+import { isSoundGate } from "../../../src/model/gate.ts";
+import { audited } from "./desk.ts";
+import { sound } from "./sound.ts";
+import { switchedOff } from "./switched-off.ts";
+import { unsound } from "./unsound.ts";
+import { rightTargets, wrongTargets } from "./wrong-targets.ts";
+
+describe("sound: signal 3 passes", () => {
+  test.each([...sound, ...rightTargets])("$where: $title", (variant) => {
+    const { gates, isGuarded, signal } = audited(variant);
+    expect({ weaknesses: gates.map((g) => g.weakness), isGuarded, signal }).toMatchObject({
+      isGuarded: true,
+      signal: "pass",
+    });
+  });
+});
+
+describe("weak: signal 3 does not pass", () => {
+  test.each([...unsound, ...wrongTargets, ...switchedOff])(
+    "$where: $title",
+    ({ weakness, verdict = "fail", ...variant }) => {
+      const { gates, isGuarded, signal } = audited(variant);
+      expect({ isGuarded, signal }).toEqual({ isGuarded: false, signal: verdict });
+      const weaknesses = gates.filter((g) => !isSoundGate(g)).map((g) => g.weakness);
+      expect(weaknesses).toEqual(weakness === null ? [] : expect.arrayContaining([weakness]));
+    },
+  );
+});

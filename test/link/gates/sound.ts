@@ -1,0 +1,390 @@
+import { allowed, allowedAsync, assertAsync, assertSame, decide, word } from "./checks.ts";
+import { aiTools, dispatched, mcpServer, type Variant } from "./desk.ts";
+
+/** Checks that compare the credential with the target before every call, and are obeyed. */
+export const sound: readonly Variant[] = [
+  {
+    title: "inline",
+    where: "inline",
+    run: "if (key.environment !== target.environment) throw new Error(); return send(target, input.id);",
+  },
+  {
+    title: "inline, around the call",
+    where: "inline",
+    run: "if (key.environment === target.environment) { return send(target, input.id); } return null;",
+  },
+  {
+    title: "early return",
+    where: "inline",
+    run: 'if (key.environment !== target.environment) return { error: "refused" }; return send(target, input.id);',
+  },
+  {
+    title: "nested if",
+    where: "inline",
+    run: "if (key.environment === target.environment) { if (input.id) { return send(target, input.id); } }",
+  },
+  {
+    title: "with && before the call",
+    where: "inline",
+    run: "return key.environment === target.environment && send(target, input.id);",
+  },
+  {
+    title: "in a conditional",
+    where: "inline",
+    run: "return key.environment === target.environment ? send(target, input.id) : null;",
+  },
+  {
+    title: "a helper that throws",
+    where: "called",
+    gate: assertSame,
+    run: "gate.assertSame(key, target); return send(target, input.id);",
+  },
+  {
+    title: "a helper that throws, awaited",
+    where: "called",
+    gate: assertAsync,
+    run: "await gate.assertSame(key, target); return send(target, input.id);",
+  },
+  {
+    title: "a helper of a helper",
+    where: "called",
+    gate: `${assertSame} export function admit(k, t) { assertSame(k, t); }`,
+    run: "gate.admit(key, target); return send(target, input.id);",
+  },
+  {
+    title: "a predicate",
+    where: "called",
+    gate: allowed,
+    run: "if (!gate.allowed(key, target)) throw new Error(); return send(target, input.id);",
+  },
+  {
+    title: "a predicate, awaited",
+    where: "called",
+    gate: allowedAsync,
+    run: "if (!(await gate.allowed(key, target))) throw new Error(); return send(target, input.id);",
+  },
+  {
+    title: "a predicate through a const",
+    where: "called",
+    gate: allowed,
+    run: "const ok = gate.allowed(key, target); if (!ok) throw new Error(); return send(target, input.id);",
+  },
+  {
+    title: "a predicate through a const, awaited",
+    where: "called",
+    gate: allowedAsync,
+    run: "const ok = await gate.allowed(key, target); if (!ok) throw new Error(); return send(target, input.id);",
+  },
+  {
+    title: "a decision object",
+    where: "called",
+    gate: decide,
+    run: "const decision = gate.decide(key, target); if (!decision.allowed) throw new Error(decision.reason); return send(target, input.id);",
+  },
+  {
+    title: "a decision object, destructured",
+    where: "called",
+    gate: decide,
+    run: "const { allowed, reason } = gate.decide(key, target); if (!allowed) throw new Error(reason); return send(target, input.id);",
+  },
+  {
+    title: "a word in a decision object",
+    where: "called",
+    gate: decide,
+    run: 'const decision = gate.decide(key, target); if (decision.verdict !== "allow") return decision.reason; return send(target, input.id);',
+  },
+  {
+    title: "a decision word",
+    where: "called",
+    gate: word,
+    run: 'if (gate.decide(key, target) !== "allow") throw new Error(); return send(target, input.id);',
+  },
+  {
+    title: "a switch on the decision",
+    where: "called",
+    gate: word,
+    run: 'switch (gate.decide(key, target)) { case "allow": return send(target, input.id); default: throw new Error("refused"); }',
+  },
+  {
+    title: "a wrapper around the handler",
+    where: "around the handler",
+    gate: "export const withGate = (k, pick, run) => async (input) => { const target = pick(input); if (k.environment !== target.environment) throw new Error(); return run(input, target); };",
+    tools: aiTools(
+      'export const updateDeal = tool({ description: "", inputSchema, execute: gate.withGate(key, (input: Input) => endpoints[input.environment], async (input: Input, target: Endpoint) => send(target, input.id)) });',
+    ),
+  },
+  {
+    title: "a wrapper around the call",
+    where: "around the call",
+    gate: "export function guarded(k, t, run) { if (k.environment !== t.environment) throw new Error(); return run(); }",
+    run: "return gate.guarded(key, target, () => send(target, input.id));",
+  },
+  {
+    title: "a class with a method that throws",
+    where: "in a class",
+    gate: "export class Gate { constructor(private k) {} admit(t) { if (this.k.environment !== t.environment) throw new Error(); } }",
+    run: "new gate.Gate(key).admit(target); return send(target, input.id);",
+  },
+  {
+    title: "an instance at module level",
+    where: "in a class",
+    gate: 'import { key } from "./settings"; class Gate { admit(t) { if (key.environment !== t.environment) throw new Error(); } } export const crmGate = new Gate();',
+    run: "gate.crmGate.admit(target); return send(target, input.id);",
+  },
+  {
+    title: "a base class whose method is not overridden",
+    where: "in a base class",
+    gate: "class Base { admit(k, t) { if (k.environment !== t.environment) throw new Error(); } } export class Gate extends Base {}",
+    run: "new gate.Gate().admit(key, target); return send(target, input.id);",
+  },
+  {
+    title: "a dispatcher",
+    where: "in the dispatcher",
+    gate: assertSame,
+    tools: dispatched("gate.assertSame(key, endpoints[input.environment]); return tools[name].run(input);"),
+  },
+  {
+    title: "curried",
+    where: "called",
+    gate: "export const admit = (k) => (t) => { if (k.environment !== t.environment) throw new Error(); };",
+    run: "gate.admit(key)(target); return send(target, input.id);",
+  },
+  {
+    title: "a guarded client",
+    where: "in the client",
+    gate: 'export class Client { constructor(private k, private t) { if (k.environment !== t.environment) throw new Error(); } post(id) { return fetch(`${this.t.url}/deals/${id}`, { method: "POST" }); } }',
+    run: "return new gate.Client(key, target).post(input.id);",
+  },
+  {
+    title: "a registry by host",
+    where: "called",
+    gate: 'const registry = { "crm.dealdesk.example": "production", "crm.staging.dealdesk.example": "staging" }; export function admit(k, url) { const registered = registry[new URL(url).host]; if (registered === undefined || k.environment !== registered) throw new Error(); }',
+    run: "gate.admit(key, target.url); return send(target, input.id);",
+  },
+  {
+    title: "refusal thrown again from a catch",
+    where: "called",
+    gate: assertSame,
+    run: "try { gate.assertSame(key, target); } catch (error) { console.error(error); throw error; } return send(target, input.id);",
+  },
+  {
+    title: "a catch that returns",
+    where: "called",
+    gate: assertSame,
+    run: 'try { gate.assertSame(key, target); } catch { return { error: "refused" }; } return send(target, input.id);',
+  },
+  {
+    title: "gate and call in one try",
+    where: "called",
+    gate: assertSame,
+    run: 'try { gate.assertSame(key, target); return await send(target, input.id); } catch { return { error: "refused" }; }',
+  },
+  {
+    title: "a predicate that refuses when it fails",
+    where: "called",
+    gate: "export function allowed(k, t) { try { return k.environment === t.environment; } catch { return false; } }",
+    run: "if (!gate.allowed(key, target)) throw new Error(); return send(target, input.id);",
+  },
+  {
+    title: "an approval besides",
+    where: "called",
+    gate: assertSame,
+    run: "if (!input.confirmed) return null; gate.assertSame(key, target); return send(target, input.id);",
+  },
+  {
+    title: "pinned to the process besides",
+    where: "inline",
+    run: "if (key.environment !== target.environment || target.environment !== appEnvironment) throw new Error(); return send(target, input.id);",
+  },
+  {
+    title: "a switch that throws unless it allows",
+    where: "called",
+    gate: word,
+    run: 'switch (gate.decide(key, target)) { case "deny": throw new Error("refused"); } return send(target, input.id);',
+  },
+  {
+    title: "a switch on true",
+    where: "inline",
+    run: 'switch (true) { case key.environment !== target.environment: throw new Error("refused"); } return send(target, input.id);',
+  },
+  {
+    title: "in each of two branches",
+    where: "called",
+    gate: assertSame,
+    run: 'if (input.id.startsWith("x")) { gate.assertSame(key, target); } else { gate.assertSame(key, target); } return send(target, input.id);',
+  },
+  {
+    title: "in a then with the answer",
+    where: "called",
+    gate: allowedAsync,
+    run: 'return gate.allowed(key, target).then((ok) => { if (!ok) throw new Error("refused"); return send(target, input.id); });',
+  },
+  {
+    title: "awaited together with another",
+    where: "called",
+    gate: assertAsync,
+    run: "await Promise.all([gate.assertSame(key, target), Promise.resolve()]); return send(target, input.id);",
+  },
+  {
+    title: "in a then",
+    where: "called",
+    gate: assertAsync,
+    run: "return gate.assertSame(key, target).then(() => send(target, input.id));",
+  },
+  {
+    title: "handed on with return",
+    where: "called",
+    gate: `${assertAsync} export function admit(k, t) { return assertSame(k, t); }`,
+    run: "await gate.admit(key, target); return send(target, input.id);",
+  },
+  {
+    title: "a refusal in a helper that always throws",
+    where: "inline",
+    gate: "export function refuse(reason: string): never { throw new Error(reason); }",
+    run: 'if (key.environment !== target.environment) gate.refuse("mismatch"); return send(target, input.id);',
+  },
+  {
+    title: "a refusal after ||",
+    where: "inline",
+    gate: "export function refuse(reason: string): never { throw new Error(reason); }",
+    run: 'key.environment === target.environment || gate.refuse("mismatch"); return send(target, input.id);',
+  },
+  {
+    title: "an invariant of the repository",
+    where: "called",
+    gate: "export function invariant(condition: unknown, message: string): asserts condition { if (!condition) throw new Error(message); }",
+    run: 'gate.invariant(key.environment === target.environment, "mismatch"); return send(target, input.id);',
+  },
+  {
+    title: "an invariant of a library",
+    where: "called",
+    tools: aiTools(
+      'import invariant from "tiny-invariant"; export const updateDeal = tool({ description: "", inputSchema, execute: async (input: Input) => { const target = endpoints[input.environment]; invariant(key.environment === target.environment); return send(target, input.id); } });',
+    ),
+  },
+  {
+    title: "an assertion of Node that two are equal",
+    where: "called",
+    tools: aiTools(
+      'import assert from "node:assert/strict"; export const updateDeal = tool({ description: "", inputSchema, execute: async (input: Input) => { const target = endpoints[input.environment]; assert.equal(key.environment, target.environment, "mismatch"); return send(target, input.id); } });',
+    ),
+  },
+  {
+    title: "a .catch that throws again",
+    where: "called",
+    gate: assertAsync,
+    run: "await gate.assertSame(key, target).catch((error) => { throw new Error(`refused: ${error}`); }); return send(target, input.id);",
+  },
+  {
+    title: "a refusal in a then that is awaited",
+    where: "called",
+    gate: allowedAsync,
+    run: 'await gate.allowed(key, target).then((ok) => { if (!ok) throw new Error("refused"); }); return send(target, input.id);',
+  },
+  {
+    title: "for each of the targets in a list that is known",
+    where: "called",
+    gate: assertSame,
+    run: "for (const one of [target]) gate.assertSame(key, one); return send(target, input.id);",
+  },
+  {
+    title: "a switch with a case for the credential's environment",
+    where: "inline",
+    run: 'switch (target.environment) { case key.environment: return send(target, input.id); default: throw new Error("refused"); }',
+  },
+  {
+    title: "hosts that are listed for the credential's environment",
+    where: "inline",
+    gate: 'export const hosts = { production: ["https://crm.dealdesk.example"], staging: ["https://crm.staging.dealdesk.example"] };',
+    run: 'if (!gate.hosts[key.environment].includes(target.url)) throw new Error("refused"); return send(target, input.id);',
+  },
+  {
+    title: "a Result that is unwrapped",
+    where: "called",
+    gate: 'export function check(k, t) { return k.environment === t.environment ? { ok: true } : { ok: false, error: "mismatch" }; }',
+    run: "const result = gate.check(key, target); if (!result.ok) { return { error: result.error }; } return send(target, input.id);",
+  },
+  {
+    title: "an error that is returned",
+    where: "called",
+    gate: 'export function mismatch(k, t) { if (k.environment !== t.environment) return new Error("mismatch"); return null; }',
+    run: "const error = gate.mismatch(key, target); if (error) throw error; return send(target, input.id);",
+  },
+  {
+    title: "a reason that is returned",
+    where: "called",
+    gate: "export function whyNot(k, t) { if (k.environment !== t.environment) return `key is ${k.environment}`; return undefined; }",
+    run: "const reason = gate.whyNot(key, target); if (reason !== undefined) return { error: reason }; return send(target, input.id);",
+  },
+  {
+    title: "a promise that is awaited before the call",
+    where: "called",
+    gate: assertAsync,
+    run: "const check = gate.assertSame(key, target); await check; return send(target, input.id);",
+  },
+  {
+    title: "a generator of clients",
+    where: "in the client",
+    gate: 'export function clientFor(k, t) { if (k.environment !== t.environment) throw new Error(); return { post: (id) => fetch(`${t.url}/deals/${id}`, { method: "POST" }) }; }',
+    run: "return gate.clientFor(key, target).post(input.id);",
+  },
+  {
+    title: "a fetch of the repository's own",
+    where: "in the client",
+    gate: 'const registry = { "crm.dealdesk.example": "production", "crm.staging.dealdesk.example": "staging" }; export const guardedFetch = async (k, url, init) => { if (registry[new URL(url).host] !== k.environment) throw new Error("refused"); return fetch(url, init); };',
+    run: 'return gate.guardedFetch(key, `${target.url}/deals/${input.id}`, { method: "POST" });',
+  },
+  {
+    title: "an object that is frozen with its own execute",
+    where: "around the handler",
+    gate: "export const guarded = (definition, pick) => ({ ...definition, execute: async (input) => { const { k, t } = pick(input); if (k.environment !== t.environment) throw new Error(); return definition.execute(input); } });",
+    tools: aiTools(
+      'export const updateDeal = tool(gate.guarded({ description: "", inputSchema, execute: async (input: Input) => send(endpoints[input.environment], input.id) }, (input) => ({ k: key, t: endpoints[input.environment] })));',
+    ),
+  },
+  {
+    title: "a function that makes every tool",
+    where: "around the registration",
+    gate: 'import { tool } from "ai"; import { endpoints, key } from "./settings"; export const dealTool = (inputSchema, execute) => tool({ description: "", inputSchema, execute: async (input) => { if (endpoints[input.environment].environment !== key.environment) throw new Error("refused"); return execute(input); } });',
+    tools: aiTools(
+      "export const updateDeal = gate.dealTool(inputSchema, async (input: Input) => send(endpoints[input.environment], input.id));",
+    ),
+  },
+  {
+    title: "the base class runs what its subclasses do",
+    where: "in a base class",
+    gate: 'import { endpoints, key } from "./settings"; export abstract class DealTool { abstract name: string; abstract description: string; abstract schema: unknown; async execute(input) { if (endpoints[input.environment].environment !== key.environment) throw new Error("refused"); return this.run(input); } protected abstract run(input): Promise<unknown>; }',
+    tools: mcpServer(
+      'class UpdateDeal extends gate.DealTool { name = "update_deal"; description = ""; schema = inputSchema; protected async run(input: Input) { return send(endpoints[input.environment], input.id); } } const tools = [new UpdateDeal()];',
+      "return tools.find((one) => one.name === name).execute(input);",
+    ),
+  },
+  {
+    title: "a policy for each tool",
+    where: "in a policy table",
+    gate: 'import { endpoints, key } from "./settings"; export const policies = { update_deal: (input) => endpoints[input.environment].environment === key.environment };',
+    tools: dispatched('if (!gate.policies[name](input)) throw new Error("refused"); return tools[name].run(input);'),
+  },
+  {
+    title: "a policy that refuses by itself",
+    where: "in a policy table",
+    gate: 'import { endpoints, key } from "./settings"; export const policies = { update_deal: { before: (input) => { if (endpoints[input.environment].environment !== key.environment) throw new Error("refused"); } } };',
+    tools: dispatched("gate.policies[name].before(input); return tools[name].run(input);"),
+  },
+  {
+    title: "a chain of middleware that is composed",
+    where: "in middleware",
+    gate: 'import { endpoints, key } from "./settings"; const sameEnvironment = (next) => async (input) => { if (endpoints[input.environment].environment !== key.environment) throw new Error("refused"); return next(input); }; const logged = (next) => async (input) => { console.log("call"); return next(input); }; export const wrap = (handler) => [logged, sameEnvironment].reduceRight((next, layer) => layer(next), handler);',
+    tools: aiTools(
+      'export const updateDeal = tool({ description: "", inputSchema, execute: gate.wrap(async (input: Input) => send(endpoints[input.environment], input.id)) });',
+    ),
+  },
+  {
+    title: "layers that are nested by hand",
+    where: "in middleware",
+    gate: 'import { endpoints, key } from "./settings"; export const sameEnvironment = (next) => async (input) => { if (endpoints[input.environment].environment !== key.environment) throw new Error("refused"); return next(input); }; export const logged = (next) => async (input) => { console.log("call"); return next(input); };',
+    tools: aiTools(
+      'export const updateDeal = tool({ description: "", inputSchema, execute: gate.logged(gate.sameEnvironment(async (input: Input) => send(endpoints[input.environment], input.id))) });',
+    ),
+  },
+];

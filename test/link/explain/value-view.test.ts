@@ -87,6 +87,16 @@ describe("what an expression can be", () => {
     );
   });
 
+  it("is bounded, however many alternatives there are inside alternatives", () => {
+    const steps = Array.from({ length: 30 }, (_, i) => {
+      const inner = i === 0 ? "process.env.A" : `v${i - 1}`;
+      return `const v${i} = process.env.T${i} ? \`\${${inner}}-\${process.env.B${i}}\` : \`\${${inner}}+\${${inner}}\`;`;
+    });
+    const [, shown = ""] = main(`${steps.join("\n")}\nopen(v29); // here\n`);
+    expect(shown.startsWith("v29: ")).toBe(true);
+    expect(shown.length).toBeLessThan(20_000);
+  });
+
   it("ends on values that refer to themselves", () => {
     expect(main("const a = b;\nconst b = a;\nopen(a); // here\n")[1]).toBe(
       "a: not known: its definition refers to itself",

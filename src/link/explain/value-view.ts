@@ -131,12 +131,13 @@ class Describer {
   #literal(value: Extract<Value, { kind: "literal" }>): string {
     if (value.sealed) return describeSealed(value.sealed);
     if (value.value === undefined) return "nothing (undefined)";
-    if (typeof value.value !== "string") return String(value.value);
+    if (typeof value.value === "boolean" || value.value === null) return String(value.value);
     if (value.value === "") return "an empty text";
-    const shown = shownText(value.value, this.#names);
-    const isHidden =
-      shown === null || shownText(shown, namesAround(this.#wording.evaluator.program, value.at)) === null;
-    return isHidden ? "a text written in the code (not shown)" : `the text "${shown}"`;
+    const what = typeof value.value === "number" ? "number" : "text";
+    const shown = shownText(String(value.value), this.#names);
+    if (shown === null || shownText(shown, namesAround(this.#wording.evaluator.program, value.at)) === null)
+      return `a ${what} written in the code (not shown)`;
+    return what === "number" ? shown : `the text "${shown}"`;
   }
 }
 

@@ -146,12 +146,13 @@ describe("a text that a name says may be secret is not shown", () => {
       "by the field that holds it",
       'class A {\n  passphrase = "swordfish";\n  f() {\n    open(this.passphrase); // here\n  }\n}\n',
     ],
+    ["nor a number", "const pin = 4711;\nopen(pin); // here\n"],
     ["for it is no word", 'const value = "xkjwqrtz";\nopen(value); // here\n'],
     ["for it mixes letters and digits", 'const value = "hunter22";\nopen(value); // here\n'],
   ])("%s", (_, text) => {
     const { code } = viewOf({ ...root, "main.ts": text }, "main.ts", "// here");
     const all = JSON.stringify(code);
-    expect(all).not.toMatch(/swordfish|xkjwqrtz|hunter22/);
+    expect(all).not.toMatch(/swordfish|xkjwqrtz|hunter22|4711/);
     expect(code?.expressions.map((e) => valueText(e.value)).join("\n")).not.toBe("");
   });
 

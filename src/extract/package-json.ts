@@ -16,7 +16,7 @@ const groups = [
 /** Reads package.json: how packages find each other, what they use, and what their scripts run. */
 export const packageJson: Extractor = {
   id: "package-json",
-  version: 1,
+  version: 2,
   wants: (path, zone) => zone !== "fixture" && zone !== "docs" && fileName(path) === "package.json",
   extract({ text }, { seal }) {
     const { root, gaps } = readJson(text);
@@ -39,7 +39,9 @@ function readPackage(root: ConfigNode, seal: Seal): Fact {
     dependencies: groups.flatMap(([key, group]) =>
       entriesOf(valueAt(root, key)).flatMap((dependency) => {
         const range = textOf(dependency.value);
-        return range === null ? [] : [{ name: dependency.key, range, group, span: entrySpan(dependency) }];
+        return range === null
+          ? []
+          : [{ name: dependency.key, range: redact(range, seal), group, span: entrySpan(dependency) }];
       }),
     ),
     main: textOf(valueAt(root, "main")),

@@ -26,7 +26,13 @@ export function canaryRepository(): CanaryRepository {
       scripts: {
         eval: `OPENAI_API_KEY=${key("package script")} vitest run evals --token ${key("package script argument")}`,
       },
-      dependencies: { ai: "^6.0.0", "@pinecone-database/pinecone": "^8.0.0", pg: "^8.0.0", zod: "^4.0.0" },
+      dependencies: {
+        ai: "^6.0.0",
+        "@pinecone-database/pinecone": "^8.0.0",
+        pg: "^8.0.0",
+        zod: "^4.0.0",
+        "billing-client": `git+https://x-access-token:${key("URL of a dependency")}@git.example/acme/billing-client.git`,
+      },
     }),
     ".env.production": [
       `STRIPE_API_KEY=sk_live_${shared}`,

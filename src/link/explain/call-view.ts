@@ -7,7 +7,7 @@ import { functionsOf } from "../program/flow.ts";
 import { chainOf, type Frame, place, type Thunk, type Value } from "../program/value.ts";
 import { openersOf } from "../stores/handles.ts";
 import { deedsAt } from "../tools/effects.ts";
-import { phrase } from "./value-view.ts";
+import { phrase } from "./phrase.ts";
 import type { Wording } from "./wording.ts";
 
 type Call = Extract<Expression, { kind: "call" | "new" | "tagged" }>;

@@ -7,8 +7,8 @@ import { type Concrete, concretise, type EnvironmentView as View } from "../prog
 import type { Evaluator } from "../program/evaluate.ts";
 import type { Value } from "../program/value.ts";
 import { eachPart } from "../tools/dependence.ts";
+import { phrase } from "./phrase.ts";
 import { describeSealed, shownText } from "./shown-text.ts";
-import { phrase } from "./value-view.ts";
 import type { Wording } from "./wording.ts";
 
 const mostAlternatives = 3;

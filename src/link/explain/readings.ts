@@ -34,7 +34,7 @@ function readingsIn(fact: Located<Fact>, line: number): readonly Reading[] {
         ...fact.scripts.filter((s) => on(s.span)).map((s) => reading(`the package script ${s.name}`, s.span)),
         ...fact.dependencies
           .filter((d) => on(d.span))
-          .map((d) => reading(`a ${d.group} dependency on ${d.name} ${d.range}`, d.span)),
+          .map((d) => reading(`a ${d.group} dependency on ${d.name}`, d.span)),
       ];
     case "mcp-server":
       return [

@@ -10,8 +10,8 @@ import { childrenOf } from "../program/walk.ts";
 import { gateOf } from "../tools/gates.ts";
 import { type Side, sideOf } from "../tools/sides.ts";
 import type { Passed } from "./passing.ts";
+import { phrase } from "./phrase.ts";
 import type { FoundTest } from "./tests-on.ts";
-import { phrase } from "./value-view.ts";
 import type { Wording } from "./wording.ts";
 import { written } from "./written.ts";
 

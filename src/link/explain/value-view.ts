@@ -2,50 +2,64 @@ import type { ValueView } from "../../model/line-view.ts";
 import { locate } from "../../model/location.ts";
 import type { Option, Test, Thunk, Value } from "../program/value.ts";
 import { namesAround } from "./names-around.ts";
+import { phrase, someOf } from "./phrase.ts";
 import { describeSealed, shownText } from "./shown-text.ts";
 import type { Wording } from "./wording.ts";
 import { written } from "./written.ts";
 
-/** A value is shown with this many alternatives or parts at each level, and so many levels. */
+/** A value is shown with this many alternatives or parts at each level, so many levels, and so many parts in all. */
 const mostParts = 8;
-const deepest = 5;
-const deepestPhrase = 7;
+const deepest = 4;
+const mostInAll = 200;
 
 /** A value in words, `names` being those under which it is known: they may say that it is not for showing. */
 export function valueView(wording: Wording, value: Value, names: readonly string[]): ValueView {
-  return new Describer(wording, names).view(value, null, 0);
+  return new Describer(wording, names).view(value, { when: null, depth: 0, passed: new Set() });
+}
+
+/** Where in the whole a part stands. */
+interface Where {
+  readonly when: string | null;
+  readonly depth: number;
+  /** Tests that lead to what it is a part of, and need not be told again. */
+  readonly passed: ReadonlySet<string>;
 }
 
 class Describer {
   readonly #wording: Wording;
   readonly #names: readonly string[];
+  #left = mostInAll;
 
   constructor(wording: Wording, names: readonly string[]) {
     this.#wording = wording;
     this.#names = names;
   }
 
-  view(value: Value, when: string | null, depth: number): ValueView {
-    const all = depth >= deepest ? [] : distinctParts(this.#partsOf(value, depth));
+  view(value: Value, where: Where): ValueView {
+    const isCut = --this.#left < 0 || where.depth >= deepest;
+    const all = isCut ? [] : distinctParts(this.#partsOf(value, where));
+    const { when } = where;
     const [only] = all;
     // Several callers that pass the same thing are no alternatives.
     if ((value.kind === "choice" || value.kind === "fallback") && only && all.length === 1)
       return { ...only, when: when ?? only.when };
+    const at = locate(value.at, "value");
     const left = all.length - mostParts;
-    const more: ValueView = { says: `${left} more`, at: locate(value.at, "value"), when: null, parts: [] };
+    const more: ValueView = { says: `${left} more`, at, when: null, parts: [] };
     return {
-      says: this.#says(value, all.length),
-      at: locate(value.at, "value"),
+      says: isCut ? phrase(value, this.#wording) : this.#says(value, all.length),
+      at,
       when,
       parts: left > 0 ? [...all.slice(0, mostParts), more] : all,
     };
   }
 
-  #partsOf(value: Value, depth: number): readonly ValueView[] {
-    const plain = (v: Value): ValueView => this.view(v, null, depth + 1);
+  #partsOf(value: Value, where: Where): readonly ValueView[] {
+    const below = { ...where, when: null, depth: where.depth + 1 };
+    const plain = (v: Value): ValueView => this.view(v, below);
     switch (value.kind) {
       case "choice":
-        return this.#alternatives(value.options, depth);
+        return this.#alternatives(value.options, below);
       case "fallback":
         return inOrder(value).map(plain);
       case "template":
@@ -53,7 +67,7 @@ class Describer {
       case "operation":
         return value.operands.filter((o) => o.kind !== "literal").map(plain);
       case "select":
-        return [plain(value.key), ...this.#entries(value, depth)];
+        return [plain(value.key), ...this.#entries(value, below)];
       case "variable":
         return typeof value.name === "string" ? [] : [plain(value.name)];
       case "stored":
@@ -64,26 +78,27 @@ class Describer {
   }
 
   /** Alternatives with the tests that tell them apart; what comes with requests and rows is told by one example. */
-  #alternatives(options: readonly Option[], depth: number): readonly ValueView[] {
+  #alternatives(options: readonly Option[], below: Where): readonly ValueView[] {
     const common = sharedTests(options);
     const outside = options.filter((o) => comesFromOutside(o.value));
-    const shown = options.filter((o) => outside.length < 3 || !outside.includes(o) || o === outside[0]);
+    const isMany = outside.length > 2;
+    const shown = options.filter((o) => !isMany || !outside.includes(o) || o === outside[0]);
     return shown.map((o) => {
-      const tests = o.when.map(testText).filter((t) => !common.has(t));
-      const view = this.view(o.value, tests.length === 0 ? null : tests.join(" and "), depth + 1);
-      const isExample = outside.length >= 3 && o === outside[0];
-      return isExample
-        ? { ...view, says: `${view.says}, and ${outside.length - 1} like it from outside the repository` }
-        : view;
+      const all = o.when.map(testText);
+      const telling = all.filter((t) => !common.has(t) && !below.passed.has(t));
+      const when = telling.length === 0 ? null : telling.join(" and ");
+      const view = this.view(o.value, { ...below, when, passed: new Set([...below.passed, ...all]) });
+      const says = `${view.says}, and ${outside.length - 1} like it from outside the repository`;
+      return isMany && o === outside[0] ? { ...view, says } : view;
     });
   }
 
   /** What can be picked, under each key. */
-  #entries(value: Extract<Value, { kind: "select" }>, depth: number): readonly ValueView[] {
+  #entries(value: Extract<Value, { kind: "select" }>, below: Where): readonly ValueView[] {
     const { evaluator } = this.#wording;
     return [...value.from.entries].map(([key, thunk]) => {
       const entry = value.taken.reduce((v, p) => evaluator.member(v, p, value.at), evaluator.force(thunk));
-      const view = this.view(entry, null, depth + 1);
+      const view = this.view(entry, below);
       return { ...view, says: `${key}: ${view.says}` };
     });
   }
@@ -96,12 +111,14 @@ class Describer {
         return "the first of these that is set";
       case "template":
         return parts === 0 ? "a text that is put together" : "a text with these parts in it";
+      case "operation":
+        return parts === 0 ? "computed" : "computed from these";
       case "select": {
         const taken = value.taken.map((p) => `.${p}`).join("");
-        return `${taken === "" ? "the entry" : `${taken} of the entry`} of {${listOf(value.from.entries.keys())}} under this key`;
+        return `${taken === "" ? "the entry" : `${taken} of the entry`} of {${someOf(value.from.entries.keys())}} under this key`;
       }
       case "object":
-        return `an object${value.entries.size === 0 ? "" : ` with ${listOf(value.entries.keys())}`}${value.rest ? " and more" : ""}`;
+        return `an object${value.entries.size === 0 ? "" : ` with ${someOf(value.entries.keys())}`}${value.rest ? " and more" : ""}`;
       case "array":
         return `a list of ${value.elements.length}${value.open ? " or more" : ""}`;
       case "literal":
@@ -114,91 +131,14 @@ class Describer {
   #literal(value: Extract<Value, { kind: "literal" }>): string {
     if (value.sealed) return describeSealed(value.sealed);
     if (value.value === undefined) return "nothing (undefined)";
-    if (typeof value.value !== "string") return String(value.value);
+    if (typeof value.value === "boolean" || value.value === null) return String(value.value);
     if (value.value === "") return "an empty text";
-    const shown = shownText(value.value, this.#names);
-    const isHidden =
-      shown === null || shownText(shown, namesAround(this.#wording.evaluator.program, value.at)) === null;
-    return isHidden ? "a text written in the code (not shown)" : `the text "${shown}"`;
+    const what = typeof value.value === "number" ? "number" : "text";
+    const shown = shownText(String(value.value), this.#names);
+    if (shown === null || shownText(shown, namesAround(this.#wording.evaluator.program, value.at)) === null)
+      return `a ${what} written in the code (not shown)`;
+    return what === "number" ? shown : `the text "${shown}"`;
   }
-}
-
-/** A value whose parts are not told one by one, as a phrase that can stand in another. */
-export function phrase(value: Value, wording: Wording, depth = 0): string {
-  if (depth > deepestPhrase) return "something";
-  const inner = (v: Value): string => phrase(v, wording, depth + 1);
-  switch (value.kind) {
-    case "variable":
-      return typeof value.name === "string"
-        ? `the environment variable ${value.name}`
-        : "an environment variable whose name is computed";
-    case "environment":
-      return "the environment of the process";
-    case "function":
-      return value.fn.name === "" ? "a function without a name" : `the function ${value.fn.name}`;
-    case "class":
-      return `the class ${value.cls.name}`;
-    case "instance":
-      return `an instance of ${value.of.cls.name || "a class"}`;
-    case "namespace":
-      return `the module ${value.module.path}`;
-    case "external":
-      return externalName(value.package, value.path);
-    case "applied":
-      return appliedPhrase(value, inner);
-    case "member":
-      return `${value.property === "[]" ? "an element" : `.${value.property}`} of ${inner(value.object)}`;
-    case "input":
-      return inputPhrase(value, wording);
-    case "operation":
-      return "computed";
-    case "stored":
-      return `a secret of ${value.store}${value.name.kind === "literal" ? "" : ", by a name that is computed"}`;
-    case "unknown":
-      return `not known: ${value.reason}`;
-    case "choice":
-      return alternatives(value.options.map((o) => inner(o.value)));
-    case "fallback":
-      return alternatives([inner(value.first), inner(value.second)]);
-    case "select":
-      return `an entry of {${listOf(value.from.entries.keys())}}`;
-    case "object":
-      return "an object";
-    case "array":
-      return "a list";
-    case "template":
-      return "a text that is put together";
-    case "literal":
-      return value.value === undefined || value.value === null ? "nothing" : "a value written in the code";
-  }
-}
-
-function alternatives(phrases: readonly string[]): string {
-  const distinct = [...new Set(phrases)];
-  const shown = distinct.slice(0, 3).join(" or ");
-  return distinct.length > 3 ? `${shown} or one of ${distinct.length - 3} more` : shown;
-}
-
-function appliedPhrase(value: Extract<Value, { kind: "applied" }>, inner: (v: Value) => string): string {
-  const { callee, form } = value;
-  const name = callee.kind === "external" ? externalName(callee.package, callee.path) : inner(callee);
-  if (value.assumed) return `something of the declared type ${name}, which is passed in`;
-  return form === "new" ? `a new ${name}` : `what ${name} gives`;
-}
-
-function inputPhrase({ fn, index, tool }: Extract<Value, { kind: "input" }>, { toolOf }: Wording): string {
-  const handled = tool ?? (index === 0 ? toolOf(fn) : null);
-  if (handled !== null) return `what the model passes to ${handled}`;
-  const name = fn.parameters[index]?.name;
-  const parameter = name ? `the parameter ${name}` : `parameter ${index + 1}`;
-  return `${parameter} of ${fn.name || "a function without a name"}, for which no call in the repository passes a value`;
-}
-
-/** `Pinecone of @pinecone-database/pinecone`, `fetch`. */
-export function externalName(packageName: string, path: readonly string[]): string {
-  const names = path.filter((part) => part !== "default").join(".");
-  if (packageName === "") return names || "something global";
-  return names === "" ? `the package ${packageName}` : `${names} of ${packageName}`;
 }
 
 /** `a ?? b ?? c` is one list of what answers for what. */
@@ -237,10 +177,4 @@ function testText({ thunk, holds, equals }: Test): string {
 
 function writtenAt({ expression, module }: Thunk): string {
   return written(expression, module);
-}
-
-function listOf(names: Iterable<string>): string {
-  const all = [...names];
-  const shown = all.slice(0, 6).join(", ");
-  return all.length > 6 ? `${shown} and ${all.length - 6} more` : shown;
 }

@@ -36,7 +36,13 @@ export function workflowReadings(
           .filter((s) => on(s.span))
           .map((s) => ({ says: `the service container ${s.name}`, at: at(s.span), job: at(job.span) })),
         ...(job.calls && on(job.calls.span)
-          ? [{ says: `calls the workflow ${job.calls.workflow}`, at: at(job.calls.span), job: at(job.span) }]
+          ? [
+              {
+                says: `calls the workflow ${actionName(job.calls.workflow)}`,
+                at: at(job.calls.span),
+                job: at(job.span),
+              },
+            ]
           : []),
         ...variables(job.env, `handed to the job ${job.id}`, job),
         ...variables(job.calls?.secrets ?? [], "handed to the called workflow as a secret", job),
@@ -78,12 +84,17 @@ function triggerText({ event, branches }: WorkflowFact["triggers"][number], work
 }
 
 function stepText(step: StepFact, index: number): string {
-  if (step.uses !== null) return `step ${index + 1} uses the action ${step.uses}`;
+  if (step.uses !== null) return `step ${index + 1} uses the action ${actionName(step.uses)}`;
   return `step ${index + 1} runs: ${shortened(step.run ?? "")}`;
 }
 
 function nameOf(step: StepFact): string {
-  return step.uses ?? step.name ?? shortened(step.run ?? "");
+  return step.uses === null ? (step.name ?? shortened(step.run ?? "")) : actionName(step.uses);
+}
+
+/** An action is named by repository and folder; whatever else stands there may carry a password. */
+function actionName(uses: string): string {
+  return /^[\w./@-]+$/.test(uses) ? uses : "that is named in another way";
 }
 
 /** Scripts were redacted when they were read. */

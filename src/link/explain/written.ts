@@ -80,9 +80,9 @@ function hiddenText(id: number, module: ModuleIR, go: (e: Expression) => string)
 }
 
 function writeLiteral({ value, sealed }: Extract<Expression, { kind: "literal" }>): string {
-  if (typeof value !== "string") return String(value);
-  const shown = sealed ? null : shownText(value, []);
-  return `"${shown ?? "…"}"`;
+  if (typeof value === "boolean" || value === null) return String(value);
+  const shown = (sealed ? null : shownText(String(value), [])) ?? "…";
+  return typeof value === "number" ? shown : `"${shown}"`;
 }
 
 function writeArguments(args: readonly Expression[], go: (e: Expression) => string): string {

@@ -15,7 +15,8 @@ import { type Line, placesLines, rowLines } from "./rows.ts";
 const expressionsShown = 4;
 const toolsShown = 5;
 const stepsShown = 4;
-const partsShown = 4;
+const partLinesShown = 24;
+const partsShown: readonly number[] = [4, 3, 2];
 const narrowestRoom = 24;
 
 /** What the program is on the line: expressions with what they can be, tests, and the function around them. */
@@ -37,7 +38,7 @@ function expressionLines({ written, value, steps, environments, call }: Expressi
     label: call ? "gives" : "is",
     text: value.says,
     places: value.parts.length === 0 ? [value.at] : [],
-    below: (indent) => partsLines(value.parts, page, indent),
+    below: (indent) => cut(partsLines(value.parts, page, indent), page, indent),
   };
   const rows: Line[] = [
     ...(call ? [{ label: "calls", text: call.callee, places: call.definedAt ? [call.definedAt] : [] }] : []),
@@ -65,20 +66,28 @@ function environmentLines({ environments, alternatives, more }: EnvironmentView)
   ];
 }
 
-/** The alternatives or parts of a value, each below what it is part of. */
-function partsLines(parts: readonly ValueView[], page: Page, indent: number): string[] {
-  const { shown, more } = bounded(page, parts, partsShown);
-  return [...shown.flatMap((part) => partLines(part, page, indent)), ...andMore(page, more, indent)];
+/** A value with a whole program behind it is not told to its end. */
+function cut(lines: readonly string[], page: Page, indent: number): readonly string[] {
+  if (page.detail === "verbose" || lines.length <= partLinesShown) return lines;
+  return [...lines.slice(0, partLinesShown), page.color.dim(`${" ".repeat(indent)}and so on (--verbose)`)];
 }
 
-function partLines({ says, when, at, parts }: ValueView, page: Page, indent: number): string[] {
+/** The alternatives or parts of a value, each below what it is part of; the deeper, the fewer. */
+function partsLines(parts: readonly ValueView[], page: Page, indent: number, level = 0): string[] {
+  const limit = partsShown[level] ?? 0;
+  if (limit === 0 && page.detail !== "verbose") return [];
+  const { shown, more } = bounded(page, parts, limit);
+  return [...shown.flatMap((part) => partLines(part, page, indent, level)), ...andMore(page, more, indent)];
+}
+
+function partLines({ says, when, at, parts }: ValueView, page: Page, indent: number, level: number): string[] {
   const text = when === null ? says : `${says}, where ${when}`;
   const [first = "", ...rest] = paragraph(page, text, indent + 2);
+  const below = partsLines(parts, page, Math.min(indent + 2, page.width - narrowestRoom), level + 1);
   return [
     `${" ".repeat(indent)}- ${first.trimStart()}`,
     ...rest,
-    ...(parts.length === 0 ? placesLines(page, [at], indent + 2) : []),
-    ...partsLines(parts, page, Math.min(indent + 2, page.width - narrowestRoom)),
+    ...(below.length === 0 ? placesLines(page, [at], indent + 2) : below),
   ];
 }
 

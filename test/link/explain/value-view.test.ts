@@ -87,6 +87,16 @@ describe("what an expression can be", () => {
     );
   });
 
+  it("is bounded, however many alternatives there are inside alternatives", () => {
+    const steps = Array.from({ length: 30 }, (_, i) => {
+      const inner = i === 0 ? "process.env.A" : `v${i - 1}`;
+      return `const v${i} = process.env.T${i} ? \`\${${inner}}-\${process.env.B${i}}\` : \`\${${inner}}+\${${inner}}\`;`;
+    });
+    const [, shown = ""] = main(`${steps.join("\n")}\nopen(v29); // here\n`);
+    expect(shown.startsWith("v29: ")).toBe(true);
+    expect(shown.length).toBeLessThan(20_000);
+  });
+
   it("ends on values that refer to themselves", () => {
     expect(main("const a = b;\nconst b = a;\nopen(a); // here\n")[1]).toBe(
       "a: not known: its definition refers to itself",
@@ -136,12 +146,13 @@ describe("a text that a name says may be secret is not shown", () => {
       "by the field that holds it",
       'class A {\n  passphrase = "swordfish";\n  f() {\n    open(this.passphrase); // here\n  }\n}\n',
     ],
+    ["nor a number", "const pin = 4711;\nopen(pin); // here\n"],
     ["for it is no word", 'const value = "xkjwqrtz";\nopen(value); // here\n'],
     ["for it mixes letters and digits", 'const value = "hunter22";\nopen(value); // here\n'],
   ])("%s", (_, text) => {
     const { code } = viewOf({ ...root, "main.ts": text }, "main.ts", "// here");
     const all = JSON.stringify(code);
-    expect(all).not.toMatch(/swordfish|xkjwqrtz|hunter22/);
+    expect(all).not.toMatch(/swordfish|xkjwqrtz|hunter22|4711/);
     expect(code?.expressions.map((e) => valueText(e.value)).join("\n")).not.toBe("");
   });
 

@@ -1,4 +1,4 @@
-import { comparePlaces, type Place } from "../../model/location.ts";
+import { type Place, samePlace } from "../../model/location.ts";
 import type { LinkContext } from "../context.ts";
 import { within } from "../program/rounds.ts";
 import type { FunctionValue, Value } from "../program/value.ts";
@@ -15,6 +15,8 @@ export interface ToolDefinition {
   readonly at: Place;
   /** Where its name stands, which tells that an object and its registration are one tool. */
   readonly nameAt: Place | null;
+  /** An object that only passes on what its callers name: where they are found, they are the tools. */
+  readonly isPassedOn?: boolean;
   /** The file of the call that registers it on a server. */
   readonly registeredIn?: string;
   /** Registered by a helper of the repository, whose caller gives the name and the handler. */
@@ -83,20 +85,22 @@ function merged(definitions: readonly ToolDefinition[]): readonly ToolDefinition
     if (same !== undefined && known) kept[same] = joined(known, d);
     else byName.set(d.name, [...numbers, kept.push(d) - 1]);
   }
-  return kept;
+  const told = new Set(kept.filter((k) => !k.isPassedOn).map((k) => k.name));
+  return kept.filter((k) => !k.isPassedOn || !told.has(k.name));
 }
 
 function isSame(a: ToolDefinition | undefined, b: ToolDefinition): boolean {
   if (!a) return false;
   if (holds(a.at, b.at) || holds(b.at, a.at) || holds(b.at, a.nameAt) || holds(a.at, b.nameAt)) return true;
   // An object made of a tool, to list or describe it, has the name from where the tool has it.
-  if (a.nameAt && b.nameAt && comparePlaces(a.nameAt, b.nameAt) === 0) return true;
+  if (a.nameAt && b.nameAt && samePlace(a.nameAt, b.nameAt)) return true;
   return a.handlers.some((f) => b.handlers.some((g) => g.fn === f.fn));
 }
 
 function joined(registered: ToolDefinition, own: ToolDefinition): ToolDefinition {
   return {
     ...registered,
+    isPassedOn: registered.isPassedOn === true && own.isPassedOn === true,
     at: isOwnPlace(own) && !holds(registered.at, own.at) ? own.at : registered.at,
     schema: registered.schema ?? own.schema,
     writtenSchema: own.schema ?? registered.writtenSchema ?? null,

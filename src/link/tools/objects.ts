@@ -2,6 +2,7 @@ import type { Expression, ModuleIR, Property, TypeIR } from "../../model/ir.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import { openFrame } from "../program/parameters.ts";
 import type { Program } from "../program/program.ts";
+import { within } from "../program/rounds.ts";
 import { chainOf, type Frame, type FunctionValue, place, type Value } from "../program/value.ts";
 import { eachExpressionOf } from "../program/walk.ts";
 import type { ToolDefinition } from "./definitions.ts";
@@ -67,7 +68,10 @@ function madeByHelper(
   return instancesOf(evaluator, spot, counts).flatMap(({ frame, through: [from] }) => {
     if (!from) return [];
     const definition = definitionOf(evaluator, e, spot.module, frame, speaks);
-    return definition ? [{ ...definition, at: place(from.spot.module, from.spot.expression.span) }] : [];
+    const at = place(from.spot.module, from.spot.expression.span);
+    const { nameAt } = definition ?? {};
+    const isPassedOn = !nameAt || nameAt.path !== at.path || !within(at.span, nameAt.span);
+    return definition ? [{ ...definition, at, isPassedOn }] : [];
   });
 }
 
@@ -103,6 +107,7 @@ function definitionOf(
   const schema = take(schemaKey);
   if (schemaKey === undefined || !schema || !isSchema(evaluator, schema)) return null;
   const handlers = handlersIn(evaluator, handlerKeys.map(take));
+  if (schema.kind === "array" && handlers.length === 0) return null;
   const isNamed = nameKeys.some((k) => value.entries.has(k));
   const named = nameKeys.map(take).find((v) => v !== null && isToolName(literalsOf(v)));
   const held = holderOf(module, e);
@@ -123,6 +128,7 @@ function definitionOf(
     framework: "object",
     at: place(module, e.span),
     nameAt: named?.at ?? null,
+    isPassedOn: named?.kind === "choice",
     schema,
     handlers,
     annotations: take("annotations"),
@@ -166,11 +172,18 @@ function isSchema(evaluator: Evaluator, value: Value, depth = 0): boolean {
         fields.every((f) => isBuilt(f) || (f.kind === "object" && isSchema(evaluator, f, depth + 1)))
       );
     }
+    case "array":
+      return value.elements.length > 0 && value.elements.every((t) => isParameter(evaluator.force(t)));
     case "choice":
       return value.options.some((o) => isSchema(evaluator, o.value, depth + 1));
     default:
       return isBuilt(value);
   }
+}
+
+/** `{ name, type, description }` of a list of parameters; those of an API description say where they stand, too. */
+function isParameter(value: Value): boolean {
+  return value.kind === "object" && value.entries.has("name") && value.entries.has("type") && !value.entries.has("in");
 }
 
 function isBuilt(value: Value): boolean {

@@ -1,6 +1,6 @@
 import { type Place, samePlace } from "../../model/location.ts";
 import type { ToolParameter } from "../../model/stack.ts";
-import { type Evaluator, literalsOf } from "../program/evaluate.ts";
+import { type Evaluator, isEmpty, literalsOf } from "../program/evaluate.ts";
 import { lastName } from "../program/models/names.ts";
 import type { ObjectValue, Thunk, Value } from "../program/value.ts";
 
@@ -17,6 +17,7 @@ function fields(evaluator: Evaluator, schema: Value, prefix: string, depth: numb
   if (depth > maximumDepth) return [];
   if (schema.kind === "choice") return schema.options.flatMap((o) => fields(evaluator, o.value, prefix, depth + 1));
   if (schema.kind === "object") return objectFields(evaluator, schema, prefix, depth);
+  if (schema.kind === "array") return schema.elements.flatMap((t) => listedField(evaluator, t, prefix, depth));
   const shapes = shapesOf(evaluator, schema);
   return shapes.flatMap((shape) => objectFields(evaluator, shape, prefix, depth));
 }
@@ -63,6 +64,18 @@ function objectFields(
   }
   if (shape.entries.has("type") && !shape.entries.has("properties") && take("type")?.kind === "literal") return [];
   return [...shape.entries].flatMap(([name, thunk]) => field(evaluator, name, thunk, prefix, depth, null));
+}
+
+/** `{ name: "id", type: "string", required: true }` of a list of parameters. */
+function listedField(evaluator: Evaluator, thunk: Thunk, prefix: string, depth: number): readonly ToolParameter[] {
+  const entry = evaluator.force(thunk);
+  if (entry.kind !== "object") return [];
+  const named = entry.entries.get("name");
+  const required = entry.entries.get("required");
+  const isOptional = required !== undefined && isEmpty(evaluator.force(required));
+  return (named ? literalsOf(evaluator.force(named)) : []).flatMap((name) =>
+    field(evaluator, name, thunk, prefix, depth, isOptional),
+  );
 }
 
 function field(

@@ -29,9 +29,11 @@ export function arrayMethod(
       const [start, end] = range?.every((x) => typeof x === "number") ? range.map(Number) : [];
       return { ...list, elements: list.open ? list.elements : list.elements.slice(start, end), at };
     }
-    case "reduce": {
+    case "reduce":
+    case "reduceRight": {
       if (!callback || list.open || list.elements.length > maximumFolded) return null;
-      const [start, ...rest] = args[1] ? [args[1], ...list.elements] : list.elements;
+      const elements = method === "reduce" ? list.elements : [...list.elements].reverse();
+      const [start, ...rest] = args[1] ? [args[1], ...elements] : elements;
       const folded = rest.reduce<Thunk | undefined>(
         (before, element) => before && thunkOf(evaluator.call(callback, [before, element], at)),
         start,

@@ -1,31 +1,17 @@
 import type { Expression } from "../../model/ir.ts";
-import type { Place } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
+import { answerWays, decisions } from "./answers.ts";
 import { enter } from "./call.ts";
 import { type Evaluator, frameOf } from "./evaluate.ts";
 import { functionsOf, sameConstant } from "./functions.ts";
 import { returnsOf } from "./returns.ts";
 import { type Option, place, type Test, type Thunk, type Value } from "./value.ts";
+import { atomWay, bounded, cross, nothing, type Way } from "./ways.ts";
 
-/** One comparison that is true when a test has the outcome in question. */
-export interface Atom {
-  readonly operator: "equal" | "unequal" | "member" | "true" | "false";
-  readonly left: Thunk;
-  readonly right: Thunk | null;
-  readonly at: Place;
-}
+export type { Atom, Way } from "./ways.ts";
 
-/** All that holds together on one of the ways in which a test comes out as wanted. */
-export interface Way {
-  readonly atoms: readonly Atom[];
-  /** Comes about in a `catch`, that is when the check itself failed. */
-  readonly caught: boolean;
-  /** A promise stands for the answer, which is true whatever the check says. */
-  readonly unawaited?: boolean;
-}
-
-const maximumDepth = 16;
-const maximumWays = 16;
+/** Tests inside tests deeper than this are not looked into. */
+export const maximumDepth = 16;
 
 /**
  * Every way in which a test comes out true (or false): through negation, `&&` and `||`, named conditions, predicates
@@ -156,40 +142,26 @@ function comparison(
   ] as const) {
     if (isNothing(none) && isSomethingOrNothing(evaluator, other)) return waysOf(evaluator, other, !same, depth + 1);
   }
+  // `check(…) === "allow"`: the ways in which the decision is that word.
+  const worded = (
+    [
+      [e.right, left],
+      [e.left, right],
+    ] as const
+  ).flatMap(([word, other]) =>
+    word.kind === "literal" && typeof word.value === "string" ? [{ word: word.value, other }] : [],
+  );
+  for (const { word, other } of worded) {
+    const answered = answerWays(evaluator, other, [], { word, same, depth });
+    if (answered) return answered;
+  }
   const settled = sameConstant(evaluator.force(left), evaluator.force(right));
   if (settled !== null) return settled === same ? [nothing] : [];
-  // `check(…) === "allow"`: the ways in which the decision is that word.
-  for (const [word, other] of [
-    [e.right, left],
-    [e.left, right],
-  ] as const) {
-    if (word.kind !== "literal" || typeof word.value !== "string") continue;
-    const decided = decisions(evaluator, evaluator.force(other), word.value, same, depth);
+  for (const { word, other } of worded) {
+    const decided = decisions(evaluator, evaluator.force(other), word, same, depth);
     if (decided) return decided;
   }
   return [{ atoms: [{ operator: same ? "equal" : "unequal", left, right, at: place(module, e.span) }], caught: false }];
-}
-
-/** Ways in which a value that is one of several words, each under its own tests, is (or is not) a certain word. */
-function decisions(
-  evaluator: Evaluator,
-  value: Value,
-  word: string,
-  same: boolean,
-  depth: number,
-): readonly Way[] | null {
-  if (value.kind !== "choice" || !value.options.every((o) => isWord(o.value) && o.when.length > 0)) return null;
-  const ways: Way[] = [];
-  for (const o of value.options) {
-    if (o.value.kind === "literal" && (o.value.value === word) === same)
-      ways.push(...waysOfTests(evaluator, o.when, depth));
-  }
-  return bounded(ways);
-}
-
-/** A decision that has no such field is none of the words. */
-function isWord(value: Value): boolean {
-  return value.kind === "literal" && (typeof value.value === "string" || value.value === undefined);
 }
 
 function named(
@@ -324,47 +296,4 @@ function literalOf(value: Value): Expression | null {
   return value.kind === "literal" && value.value !== undefined
     ? { kind: "literal", value: value.value, span: value.at.span }
     : null;
-}
-
-function atomWay(test: Thunk, holds: boolean): Way {
-  return {
-    atoms: [
-      { operator: holds ? "true" : "false", left: test, right: null, at: place(test.module, test.expression.span) },
-    ],
-    caught: false,
-  };
-}
-
-function cross(left: readonly Way[], right: readonly Way[]): readonly Way[] {
-  if (left.length === 1 && left[0]?.atoms.length === 0 && !left[0].caught) return right;
-  if (right.length === 1 && right[0]?.atoms.length === 0 && !right[0].caught) return left;
-  const ways: Way[] = [];
-  for (const l of left) {
-    for (const r of right) {
-      if (ways.length >= maximumWays) return bounded([...ways, nothing]);
-      const way: Way = { atoms: together(l.atoms, r.atoms), caught: l.caught || r.caught };
-      ways.push(l.unawaited || r.unawaited ? { ...way, unawaited: true } : way);
-    }
-  }
-  return ways;
-}
-
-const nothing: Way = { atoms: [], caught: false };
-
-/** Beyond this many comparisons on one way the rest adds nothing that decides. */
-const maximumAtoms = 24;
-
-function together(left: readonly Atom[], right: readonly Atom[]): readonly Atom[] {
-  const fresh = right.filter(
-    (r) =>
-      !left.some(
-        (l) => l.left.expression === r.left.expression && l.left.frame === r.left.frame && l.operator === r.operator,
-      ),
-  );
-  return fresh.length === 0 ? left : [...left, ...fresh].slice(0, maximumAtoms);
-}
-
-/** More ways than this are not told apart: one on which nothing is compared stands for the rest. */
-function bounded(ways: readonly Way[]): readonly Way[] {
-  return ways.length <= maximumWays ? ways : [...ways.slice(0, maximumWays), { atoms: [], caught: false }];
 }

@@ -1,5 +1,6 @@
 import type { Expression, ModuleIR, Statement } from "../../model/ir.ts";
 import { enter, spreadArguments } from "./call.ts";
+import { waysOf } from "./conditions.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { flagOf, isConstant } from "./flags.ts";
 import { runExpression } from "./flow-calls.ts";
@@ -170,7 +171,8 @@ function runIf(
   if (tested === null) return null;
   const value = state.evaluator.evaluate(s.test, here.module, here.frame);
   const settled = constantTruth(value);
-  if (settled !== null) return runBlock(state, settled ? s.then : s.else, here, tested, exits);
+  if (settled !== null && !mayBe(state.evaluator, s.test, here, !settled))
+    return runBlock(state, settled ? s.then : s.else, here, tested, exits);
   const yes = guardOf(s.test, true, here, s.else);
   const no = guardOf(s.test, false, here, s.then);
   const then = runBlock(state, s.then, here, [...tested, yes], exits);
@@ -179,6 +181,11 @@ function runIf(
   return flag === null
     ? joined(state.evaluator, [then, other], tested)
     : joined(state.evaluator, [then, other], tested, () => `${flag} decides whether it runs`);
+}
+
+/** Whether a test may come out so all the same: a value leaves out that a function may end without an answer. */
+function mayBe(evaluator: Evaluator, test: Expression, { module, frame }: Here, holds: boolean): boolean {
+  return waysOf(evaluator, { expression: test, module, frame }, holds).length > 0;
 }
 
 function runSwitch(

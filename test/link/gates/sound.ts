@@ -387,4 +387,16 @@ export const sound: readonly Variant[] = [
       'export const updateDeal = tool({ description: "", inputSchema, execute: gate.logged(gate.sameEnvironment(async (input: Input) => send(endpoints[input.environment], input.id))) });',
     ),
   },
+  {
+    title: "a word that refuses, and nothing otherwise",
+    where: "called",
+    gate: 'export function check(k, t) { if (k.environment !== t.environment) return "denied"; }',
+    run: 'if (gate.check(key, target) === "denied") throw new Error("refused"); return send(target, input.id);',
+  },
+  {
+    title: "an answer that refuses, and nothing otherwise",
+    where: "called",
+    gate: 'export async function check(k, t) { if (k.environment !== t.environment) return { type: "denied", reason: "mismatch" }; return undefined; }',
+    run: 'const answer = await gate.check(key, target); if (answer?.type === "denied") throw new Error(answer.reason); return send(target, input.id);',
+  },
 ];

@@ -236,6 +236,11 @@ describe("guards", () => {
       ["send behind not a === c (it stands in one branch only)"],
     ],
     [
+      "a word that is said on one way only",
+      h('if (check() === "no") throw e; send();', 'function check() { if (a === b) return "no"; }'),
+      ["send behind not \"no\" === \"no\""],
+    ],
+    [
       "whether something is there, in the other branch",
       h("if (b) { check(); } send();", "function check() { if (!a) throw e; }"),
       ["send"],

@@ -19,6 +19,7 @@ import { netlifyFile } from "./netlify.ts";
 import { packageJson } from "./package-json.ts";
 import { prismaSchema } from "./prisma.ts";
 import { programSource } from "./program-source.ts";
+import { pulumiStack } from "./pulumi-stack.ts";
 import { railwayFile } from "./railway.ts";
 import { renderFile } from "./render.ts";
 import { serverlessFile } from "./serverless.ts";
@@ -48,6 +49,7 @@ export const extractors: readonly Extractor[] = [
   appSpec,
   systemdUnit,
   devcontainerFile,
+  pulumiStack,
   terraformFile,
   bicepFile,
   armParameters,

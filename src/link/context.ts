@@ -10,7 +10,8 @@ import { viewOf } from "./views.ts";
 
 /** What every part of the linker works with. */
 export class LinkContext {
-  readonly facts: readonly Located<Fact>[];
+  /** Those of files, and those that programs which declare infrastructure add to them. */
+  facts: readonly Located<Fact>[];
   readonly program: Program;
   readonly evaluator: Evaluator;
   readonly imports: ImportGraph;

@@ -6,6 +6,7 @@ import type { Gap, TreeFile } from "../model/tree.ts";
 import { findModelUses } from "./agents.ts";
 import { auditEventsOf } from "./audit/audit-events.ts";
 import { actingJobs } from "./ci/acting-jobs.ts";
+import type { Job } from "./ci/job.ts";
 import { withJobStores } from "./ci/job-stores.ts";
 import { readJobs } from "./ci/jobs.ts";
 import { linkPipelines } from "./ci/pipelines.ts";
@@ -14,22 +15,23 @@ import { LinkContext } from "./context.ts";
 import { withTags } from "./credential-tags.ts";
 import { linkCredentials } from "./credentials.ts";
 import { withDeployments } from "./deployments/deployments.ts";
-import { environmentNames } from "./environment-variables.ts";
+import { type EnvironmentNames, environmentNames } from "./environment-variables.ts";
 import { withContext } from "./feeds.ts";
 import { endpointsOf, hostRegistry } from "./hosts.ts";
-import { provisioned } from "./infrastructure/provisioned.ts";
+import { type Provision, provisioned } from "./infrastructure/provisioned.ts";
 import { withProvisions } from "./infrastructure/units.ts";
 import { linkMcpServers } from "./mcp.ts";
 import { namedIndexes } from "./named-indexes.ts";
 import { unreadLanguages } from "./other-languages.ts";
 import { platformStores } from "./platform-stores.ts";
+import { programmed } from "./programmed/programmed.ts";
 import { CodeReach } from "./reach.ts";
 import { linkStores } from "./stores/stores.ts";
 import { findStoreUses } from "./stores/uses.ts";
 import { gateNumber, numberGates } from "./tools/gate-numbers.ts";
 import { remoteTools } from "./tools/remote-servers.ts";
 import { type LinkedTool, linkTools } from "./tools/tools.ts";
-import { readUnits, withJobs } from "./units.ts";
+import { readUnits, type Unit, withJobs } from "./units.ts";
 
 export interface LinkInput {
   readonly facts: readonly Located<Fact>[];
@@ -49,18 +51,39 @@ export function link(input: LinkInput): Stack {
   return linkAll(input).stack;
 }
 
+interface Declared {
+  readonly units: readonly Unit[];
+  /** The facts of the files, and what was joined from them on the way. */
+  readonly facts: LinkInput["facts"];
+}
+
+/** The environments of every folder, from configuration, CI, infrastructure and code. */
+function declaredIn(
+  context: LinkContext,
+  facts: LinkInput["facts"],
+  jobs: readonly Job[],
+  names: EnvironmentNames,
+): Declared {
+  const acting = actingJobs(jobs);
+  const { provisions, accounts } = provisioned(facts, jobs);
+  const declared = withDeployments(facts, jobs);
+  const build = (more: LinkInput["facts"], given: readonly Provision[]): readonly Unit[] => {
+    const units = withJobs(readUnits([...declared, ...more], names), acting);
+    return withCodeEnvironments(context, withProvisions(units, { provisions: [...given, ...provisions], accounts }));
+  };
+  const found = programmed(context, (stages) => build(stages, []));
+  context.facts = [...facts, ...found.facts];
+  return { units: build(found.facts, found.provisions), facts: [...declared, ...found.facts] };
+}
+
 /** The same, with what questions about single lines are answered from. */
 export function linkAll(input: LinkInput): Linked {
   const context = new LinkContext(input.facts, new Map(input.files.map((f) => [f.path, f.zone])));
   const names = environmentNames(context);
   context.evaluator.namesEnvironment = names;
   const jobs = readJobs(input.facts, names);
-  const acting = actingJobs(jobs);
-  const facts = withDeployments(input.facts, jobs);
-  context.units = withCodeEnvironments(
-    context,
-    withProvisions(withJobs(readUnits(facts, names), acting), provisioned(input.facts, jobs)),
-  );
+  const { units, facts } = declaredIn(context, input.facts, jobs, names);
+  context.units = units;
 
   context.evaluator.environmentOfHost = hostRegistry(context.units);
   context.codeChooses ||= writesHosts(context);

@@ -162,6 +162,8 @@ const rankOf: Readonly<Record<BindingsFact["source"], number>> = {
   netlify: 1,
   serverless: 1,
   platform: 1,
+  pulumi: 1,
+  program: 1,
   dotenv: 2,
   "yaml-config": 3,
   dockerfile: 4,

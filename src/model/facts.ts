@@ -99,7 +99,11 @@ export type BindingSource =
   | "netlify"
   | "serverless"
   /** ECS, App Runner, App Engine, Container Apps, DigitalOcean, Heroku, CloudFormation, PM2, systemd, development containers. */
-  | "platform";
+  | "platform"
+  /** The settings of a stack. */
+  | "pulumi"
+  /** A program that declares infrastructure: the stages that it tells apart, and what it binds in them. */
+  | "program";
 
 export interface BindingEntry {
   readonly name: string;

@@ -1,10 +1,10 @@
 import { isSecretAttribute } from "../../catalog/infrastructure/resources.ts";
 import type { Place } from "../../model/location.ts";
+import { LazyValues } from "../infrastructure/lazy.ts";
 import { shownName } from "../terraform/attributes.ts";
 import type { Functions } from "../terraform/evaluate.ts";
 import { callFunction } from "../terraform/functions.ts";
 import { type Context, concatenate, isNull, type TerraformValue, text, textOf, unknown } from "../terraform/value.ts";
-import { LazyValues } from "./lazy.ts";
 
 type Function = (args: readonly TerraformValue[], at: Place, context: Context) => TerraformValue | null;
 

@@ -1,10 +1,10 @@
 import type { InfraBlock, InfraExpression } from "../../model/infrastructure.ts";
 import type { Place } from "../../model/location.ts";
+import { LazyValues } from "../infrastructure/lazy.ts";
 import { shownName } from "../terraform/attributes.ts";
 import type { TerraformEvaluator } from "../terraform/evaluate.ts";
 import { type Context, isNull, type Scope, type TerraformValue, unknown } from "../terraform/value.ts";
 import { isKeyAttribute } from "./functions.ts";
-import { LazyValues } from "./lazy.ts";
 import { type BicepModule, calledModule } from "./modules.ts";
 
 /** A module as it is deployed once: what its names stand for. */

@@ -52,7 +52,11 @@ export interface Provisioned {
 export function provisioned(facts: readonly Located<Fact>[], jobs: readonly Job[]): Provisioned {
   const { programs: byTerraform, accounts } = terraformPrograms(facts, jobs);
   const programs = [...byTerraform, ...bicepPrograms(facts)];
-  const homes = new CodeHomes(facts);
+  return { provisions: provisionsOf(programs, new CodeHomes(facts)), accounts };
+}
+
+/** What each folder gets in each environment, from all of its programs. */
+export function provisionsOf(programs: readonly ProvisionedProgram[], homes: CodeHomes): readonly Provision[] {
   const groups = new Map<string, ProvisionedProgram[]>();
   for (const program of programs) {
     const { images } = program.clues;
@@ -60,12 +64,11 @@ export function provisioned(facts: readonly Located<Fact>[], jobs: readonly Job[
     const key = JSON.stringify([homes.homeOf(program.clues), program.environment]);
     remember(groups, key, (): ProvisionedProgram[] => []).push(program);
   }
-  const provisions = [...groups].flatMap(([key, list]): readonly Provision[] => {
+  return [...groups].flatMap(([key, list]): readonly Provision[] => {
     const [directory, environment] = JSON.parse(key) as [string, string];
     const [first] = list;
     return first ? [{ directory, environment, declared: first.declared, variables: joined(list) }] : [];
   });
-  return { provisions, accounts };
 }
 
 /** Programs of one folder: which of them the code belongs to cannot be told, so a variable that they have in different ways is open. */

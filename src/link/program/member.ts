@@ -6,6 +6,7 @@ import { keptGlobally, writtenDefault } from "./globals.ts";
 import { instanceMember, staticMember } from "./instances.ts";
 import { loadedConfig } from "./models/config-files.ts";
 import { hungUp } from "./models/frameworks.ts";
+import { infrastructureMember } from "./models/infrastructure.ts";
 import { proxied } from "./models/proxies.ts";
 import { partOfSchema } from "./models/validators.ts";
 import {
@@ -54,7 +55,8 @@ export function memberOf(evaluator: Evaluator, object: Value, property: string, 
         if (config) return memberOf(evaluator, config, property, at);
       }
       return (
-        keptGlobally(evaluator, object, property, at) ?? {
+        keptGlobally(evaluator, object, property, at) ??
+        infrastructureMember(object, property, at) ?? {
           kind: "external",
           package: object.package,
           path: [...object.path, property],
@@ -85,6 +87,7 @@ export function memberOf(evaluator: Evaluator, object: Value, property: string, 
       return isVariableName(property) ? { kind: "variable", name: property, at } : object;
     case "applied":
       return (
+        infrastructureMember(object, property, at) ??
         proxied(evaluator, object, property, at) ??
         partOfSchema(evaluator, object, property) ??
         environmentOf(object, property, at) ??

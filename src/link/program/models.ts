@@ -11,6 +11,7 @@ import { moduleRead, parsedFile, parsesText } from "./models/files.ts";
 import { takenDown } from "./models/frameworks.ts";
 import { functionMethod, isMemoiser } from "./models/functions.ts";
 import { guardrailAnswer } from "./models/guardrails.ts";
+import { infrastructureCall } from "./models/infrastructure.ts";
 import { arrayMethod } from "./models/lists.ts";
 import { mapGet, mapOf } from "./models/maps.ts";
 import { matched } from "./models/matching.ts";
@@ -35,6 +36,8 @@ export function modelledCall(
   frame: Frame | null,
 ): Value | null {
   const first = (): Value => (args[0] ? evaluator.force(args[0]) : { kind: "literal", value: undefined, at });
+  const declared = infrastructureCall(evaluator, callee, args, at);
+  if (declared) return declared;
   if (callee.kind === "external") {
     const known =
       parsedFile(evaluator, callee, args, at) ??

@@ -1,0 +1,273 @@
+import { at } from "../shorthand.ts";
+import type { ArgumentPath } from "../types.ts";
+
+/** A class or function with which a program in TypeScript declares infrastructure. */
+export interface ConstructEntry {
+  /** Packages, `*` at the end for any rest; the empty one holds the globals of SST. */
+  readonly packages: readonly string[];
+  /** The dotted name, as it ends: `lambda.Function` is also `aws.lambda.Function`. */
+  readonly names: readonly string[];
+  /** The argument that names it in the program; what is made without another name is called after it, stage by stage. */
+  readonly id: number;
+  /** Where its name outside the program stands, if it is given one. */
+  readonly name?: readonly ArgumentPath[];
+  /** Attributes that say that name. */
+  readonly says?: readonly string[];
+  /** It is looked up by its name and not made. */
+  readonly isLookup?: true;
+  /** An entry of a secret store, or a secret of the platform of its own. */
+  readonly stored?: string;
+  /** Attributes that hold a secret. */
+  readonly secret?: readonly string[];
+  /** It runs a program of the repository. */
+  readonly program?: {
+    readonly maps?: readonly ArgumentPath[];
+    /** Lists of `{ name, value }`. */
+    readonly lists?: readonly ArgumentPath[];
+    /** Variables and platform resources in one map, which the program finds under their keys. */
+    readonly bindings?: readonly ArgumentPath[];
+    /** Resources that it reads through `Resource` of SST. */
+    readonly links?: readonly ArgumentPath[];
+    readonly code?: readonly ArgumentPath[];
+    readonly names?: readonly ArgumentPath[];
+  };
+  /** What a Worker knows a resource as, in `bindings`. */
+  readonly binding?: { readonly resource: string; readonly provider: string };
+}
+
+const sst = (...names: readonly string[]): Pick<ConstructEntry, "packages" | "names" | "id"> => ({
+  packages: [""],
+  names: names.map((name) => `sst.${name}`),
+  id: 0,
+});
+const pulumi = (...names: readonly string[]): Pick<ConstructEntry, "packages" | "names" | "id"> => ({
+  packages: ["@pulumi/*", "@pinecone-database/pulumi", "@upstash/pulumi"],
+  names,
+  id: 0,
+});
+const cdk = (...names: readonly string[]): Pick<ConstructEntry, "packages" | "names" | "id"> => ({
+  packages: ["aws-cdk-lib*", "@aws-cdk/*", "@cdklabs/*"],
+  names,
+  id: 1,
+});
+const alchemy = (...names: readonly string[]): Pick<ConstructEntry, "packages" | "names" | "id"> => ({
+  packages: ["alchemy*"],
+  names,
+  id: 0,
+});
+
+const sstProgram: ConstructEntry["program"] = {
+  maps: at("1.environment"),
+  links: at("1.link"),
+  code: at("1.handler", "1.path", "1.image.context"),
+  names: at("0"),
+};
+
+/** First match wins. */
+const entries: readonly ConstructEntry[] = [
+  {
+    ...sst("aws.Function", "aws.Nextjs", "aws.Astro", "aws.Remix", "aws.SvelteKit", "aws.SolidStart", "aws.Nuxt"),
+    program: sstProgram,
+  },
+  {
+    ...sst(
+      "aws.React",
+      "aws.TanStackStart",
+      "aws.Analog",
+      "aws.StaticSite",
+      "aws.Service",
+      "aws.Task",
+      "cloudflare.Worker",
+    ),
+    program: sstProgram,
+  },
+  { ...sst("Secret"), stored: "sst-secret", secret: ["value"] },
+  ...["Bucket", "Dynamo", "Queue", "Postgres", "Aurora", "Mysql", "Redis", "OpenSearch", "Vector", "SnsTopic"].map(
+    (kind): ConstructEntry => ({
+      ...sst(`aws.${kind}.get`),
+      ...{ name: at("1", "1.id", "1.name"), isLookup: true, secret: ["password"] },
+    }),
+  ),
+  {
+    ...sst("aws.Bucket", "aws.Dynamo", "aws.Queue", "aws.Postgres", "aws.Aurora", "aws.Mysql", "aws.Redis"),
+    secret: ["password"],
+  },
+  {
+    ...sst("aws.OpenSearch", "aws.Vector", "cloudflare.Bucket", "cloudflare.Kv", "cloudflare.D1"),
+    secret: ["password"],
+  },
+
+  {
+    ...alchemy("Worker", "Website", "Vite", "Nextjs", "Astro", "TanStackStart", "ReactRouter", "SvelteKit", "Nuxt"),
+    program: {
+      bindings: at("1.bindings"),
+      maps: at("1.env"),
+      code: at("1.entrypoint", "1.cwd"),
+      names: at("1.name", "0"),
+    },
+  },
+  ...(
+    [
+      ["D1Database", "d1", "cloudflare-d1", "1.name"],
+      ["KVNamespace", "kv", "cloudflare-kv", "1.title"],
+      ["R2Bucket", "r2", "cloudflare-r2", "1.name"],
+      ["VectorizeIndex", "vectorize", "cloudflare-vectorize", "1.name"],
+      ["Queue", "queue", "cloudflare-queue", "1.name"],
+      ["Hyperdrive", "hyperdrive", "cloudflare-hyperdrive", "1.name"],
+      ["AiSearch", "ai-search", "cloudflare-ai-search", "1.name"],
+    ] as const
+  ).map(
+    ([name, resource, provider, named]): ConstructEntry => ({
+      ...alchemy(name),
+      ...{ name: at(named), says: ["name", "id"], binding: { resource, provider } },
+    }),
+  ),
+  {
+    ...alchemy("NeonProject", "UpstashRedis", "PlanetScaleDatabase", "SupabaseProject", "Table", "Bucket"),
+    ...{ name: at("1.name"), says: ["name"], secret: ["password", "connectionUri", "restToken", "connection_uris"] },
+  },
+
+  {
+    ...pulumi("lambda.Function", "lambda.CallbackFunction"),
+    name: at("1.name"),
+    program: { maps: at("1.environment.variables"), code: at("1.code"), names: at("1.name", "0") },
+  },
+  {
+    ...pulumi("cloudrun.Service", "cloudrunv2.Service", "cloudrunv2.Job"),
+    program: {
+      lists: at(
+        "1.template.spec.containers.0.envs",
+        "1.template.containers.0.envs",
+        "1.template.template.containers.0.envs",
+      ),
+      names: at("1.name", "0"),
+    },
+  },
+  {
+    ...pulumi("ecs.FargateService", "ecs.EC2Service", "ecs.FargateTaskDefinition"),
+    program: {
+      lists: at("1.taskDefinitionArgs.container.environment", "1.container.environment"),
+      names: at("1.name", "0"),
+    },
+  },
+  {
+    ...pulumi("ecs.TaskDefinition"),
+    program: { lists: at("1.containerDefinitions.0.environment"), names: at("1.family", "0") },
+  },
+  {
+    ...pulumi("app.ContainerApp", "containerapp.App"),
+    program: { lists: at("1.template.containers.0.env"), names: at("1.containerAppName", "0") },
+  },
+  {
+    ...pulumi("web.WebApp", "appservice.LinuxWebApp", "appservice.LinuxFunctionApp"),
+    program: { lists: at("1.siteConfig.appSettings"), maps: at("1.appSettings"), names: at("1.name", "0") },
+  },
+  {
+    ...pulumi("apps.v1.Deployment", "apps.v1.StatefulSet", "batch.v1.Job", "batch.v1.CronJob"),
+    program: { lists: at("1.spec.template.spec.containers.0.env"), names: at("1.metadata.name", "0") },
+  },
+  {
+    ...pulumi("WorkerScript", "WorkersScript"),
+    program: { lists: at("1.plainTextBindings", "1.bindings"), names: at("1.scriptName", "1.name", "0") },
+  },
+  { ...pulumi("s3.Bucket", "s3.BucketV2"), name: at("1.bucket"), says: ["id", "bucket"] },
+  { ...pulumi("s3.getBucket"), name: at("0.bucket"), says: ["id", "bucket"], isLookup: true },
+  { ...pulumi("dynamodb.Table"), name: at("1.name"), says: ["id", "name"] },
+  { ...pulumi("storage.Bucket"), name: at("1.name"), says: ["id", "name"] },
+  {
+    ...pulumi("ssm.getParameter", "ssm.getParameterOutput"),
+    name: at("0.name"),
+    stored: "aws-ssm",
+    secret: ["value", "arn"],
+  },
+  {
+    ...pulumi("secretsmanager.getSecretVersion", "secretsmanager.getSecretVersionOutput"),
+    ...{ name: at("0.secretId"), stored: "aws-secrets-manager", secret: ["secretString", "arn"] },
+  },
+  { ...pulumi("ssm.Parameter"), name: at("1.name"), says: ["name"] },
+  { ...pulumi("RandomPassword"), secret: ["result"] },
+  {
+    ...pulumi("PineconeIndex", "RedisDatabase", "Index"),
+    name: at("1.name", "1.databaseName"),
+    says: ["name"],
+    secret: ["password", "restToken"],
+  },
+
+  {
+    ...cdk("Function", "NodejsFunction", "DockerImageFunction", "PythonFunction"),
+    name: at("2.functionName"),
+    program: { maps: at("2.environment"), code: at("2.entry", "2.code"), names: at("2.functionName", "1") },
+  },
+  {
+    ...cdk("addContainer", "FargateTaskDefinition.addContainer"),
+    id: 0,
+    program: { maps: at("1.environment", "1.secrets"), names: at("1.containerName", "0") },
+  },
+  {
+    ...cdk("ApplicationLoadBalancedFargateService", "QueueProcessingFargateService", "ScheduledFargateTask"),
+    program: {
+      maps: at("2.taskImageOptions.environment", "2.taskImageOptions.secrets"),
+      names: at("2.serviceName", "1"),
+    },
+  },
+  { ...cdk("Bucket"), name: at("2.bucketName"), says: ["bucketName"] },
+  { ...cdk("Table", "TableV2"), name: at("2.tableName"), says: ["tableName"] },
+  { ...cdk("Queue"), name: at("2.queueName"), says: ["queueName"] },
+  { ...cdk("Bucket.fromBucketName"), name: at("2"), says: ["bucketName"], isLookup: true },
+  { ...cdk("Table.fromTableName"), name: at("2"), says: ["tableName"], isLookup: true },
+  {
+    ...cdk("Secret.fromSecretNameV2", "Secret.fromSecretCompleteArn", "Secret.fromSecretPartialArn"),
+    ...{ name: at("2"), stored: "aws-secrets-manager", secret: ["secretValue", "secretArn", "secretValueFromJson"] },
+  },
+  {
+    ...cdk("StringParameter.valueForStringParameter", "StringParameter.valueFromLookup"),
+    ...{ name: at("1"), stored: "aws-ssm" },
+  },
+  {
+    ...cdk("StringParameter.fromStringParameterName", "StringParameter.fromSecureStringParameterAttributes"),
+    ...{ name: at("2", "2.parameterName"), stored: "aws-ssm", secret: ["stringValue", "parameterArn"] },
+  },
+  { ...cdk("Secret", "DatabaseSecret"), name: at("2.secretName"), secret: ["secretValue", "secretArn"] },
+];
+
+/** Whether a module that imports this may declare infrastructure. */
+export function isInfrastructurePackage(specifier: string): boolean {
+  return entries.some(({ packages }) => packages.some((wanted) => wanted !== "" && isPackage(wanted, specifier)));
+}
+
+/** By the last word of the name, so that most calls of a program are told apart by one look-up. */
+const byLastWord = new Map<string, ConstructEntry[]>();
+for (const entry of entries) {
+  for (const name of entry.names) {
+    const last = name.slice(name.lastIndexOf(".") + 1);
+    const list = byLastWord.get(last);
+    if (list) list.push(entry);
+    else byLastWord.set(last, [entry]);
+  }
+}
+
+export const constructWords: readonly string[] = [...byLastWord.keys()];
+
+/** The construct that a symbol of a package is. */
+export function constructEntry(packageName: string, path: readonly string[]): ConstructEntry | null {
+  const dotted = path.filter((part, index) => index > 0 || part !== "default").join(".");
+  const candidates = byLastWord.get(dotted.slice(dotted.lastIndexOf(".") + 1)) ?? [];
+  return (
+    candidates.find(
+      ({ packages, names }) =>
+        packages.some((wanted) => isPackage(wanted, packageName)) &&
+        names.some((name) => dotted === name || dotted.endsWith(`.${name}`)),
+    ) ?? null
+  );
+}
+
+function isPackage(wanted: string, given: string): boolean {
+  return wanted.endsWith("*") ? given.startsWith(wanted.slice(0, -1)) : given === wanted;
+}
+
+/** Functions of these tools that give back what they are given, or put it together. */
+export const passingCalls =
+  /^(?:@pulumi\/pulumi#(?:secret|output|unsecret)|alchemy#(?:default\.)?secret|#\$util\.(?:secret|output)|aws-cdk-lib(?:\/\w+)?#(?:cdk\.)?SecretValue\.(?:unsafePlainText|plainText)|aws-cdk-lib\/aws-ecs#(?:ecs\.)?Secret\.from(?:SecretsManager|SsmParameter))$/;
+
+/** `pulumi.interpolate`, `$interpolate`. */
+export const interpolations = /^(?:@pulumi\/pulumi#interpolate|#\$interpolate|#\$util\.interpolate)$/;

@@ -1,0 +1,196 @@
+import type { ConstructEntry } from "../../catalog/infrastructure/constructs.ts";
+import { classOf } from "../../model/environment.ts";
+import type { BindingEntry, BindingsFact, Located } from "../../model/facts.ts";
+import type { LinkContext } from "../context.ts";
+import type { ProvisionedProgram, ProvisionedVariable } from "../infrastructure/provisioned.ts";
+import type { EnvironmentView } from "../program/concretise.ts";
+import { linkedName } from "../program/models/infrastructure.ts";
+import { directoryOf } from "../program/resolve.ts";
+import type { AppliedValue, Value } from "../program/value.ts";
+import { Accounts } from "../terraform/accounts.ts";
+import { valuesAt } from "../terraform/block-value.ts";
+import { Binder } from "../terraform/bound-values.ts";
+import { TerraformEvaluator } from "../terraform/evaluate.ts";
+import { emptyModule } from "../terraform/modules.ts";
+import type { Provided, ProvidedVariable } from "../terraform/provided.ts";
+import { isVariable } from "../terraform/provisions.ts";
+import { repeatedNames } from "../terraform/repeated-names.ts";
+import { type Deployment, isNull, type TerraformValue, textOf } from "../terraform/value.ts";
+import { platformEntry } from "./platform-bindings.ts";
+import { Settler } from "./settle.ts";
+import type { ConstructSite } from "./sites.ts";
+
+export interface Programmed {
+  readonly programs: readonly ProvisionedProgram[];
+  /** What platforms bind by configuration elsewhere, in the form of their own files. */
+  readonly facts: readonly Located<BindingsFact>[];
+}
+
+/** A program as it stands in one environment, before it is known which names others ask for too. */
+interface Draft {
+  readonly provided: Provided;
+  readonly environment: string;
+  readonly facts: readonly Located<BindingsFact>[];
+}
+
+/** The programs that TypeScript declares as infrastructure, in every environment of the package that declares them. */
+export function programmedBy(context: LinkContext, sites: readonly ConstructSite[]): Programmed {
+  const drafts = sites.flatMap((site) => (site.entry.program ? inViews(context, site, site.entry.program) : []));
+  const binder = new Binder(
+    new Accounts(new TerraformEvaluator(new Map(), new Map()), []),
+    false,
+    repeatedNames(drafts.map(({ provided }) => provided)),
+  );
+  const programs = drafts.map(({ provided, environment }): ProvisionedProgram => {
+    const { address, names, images, code, deployment } = provided;
+    return {
+      environment,
+      address,
+      declared: deployment.declared,
+      clues: { directory: deployment.root.directory, names, images, code },
+      variables: provided.variables.map(({ variable, value, at: given }): ProvisionedVariable => {
+        const bound = binder.bind(value);
+        const places = [bound.at, given, ...bound.via];
+        const [at = given, ...via] = places.filter((one, index) => places.indexOf(one) === index);
+        return { variable, value: bound.value, at, via };
+      }),
+    };
+  });
+  return { programs, facts: drafts.flatMap(({ facts }) => facts) };
+}
+
+type Program = NonNullable<ConstructEntry["program"]>;
+
+function inViews(context: LinkContext, site: ConstructSite, program: Program): readonly Draft[] {
+  return viewsFor(context, site).map((view) => draftIn(context, site, program, view));
+}
+
+/** The environments of the package, or the one that a stack is made for, about which the package may say nothing. */
+function viewsFor(context: LinkContext, { path, environment }: ConstructSite): readonly EnvironmentView[] {
+  const views = (context.homesOf(path)[0] ?? null) === null ? [] : context.viewsOf(context.homesOf(path)[0] ?? "");
+  if (environment === null) return views;
+  const own = views.find(({ name }) => name === environment);
+  return [
+    own ?? {
+      name: environment,
+      class: classOf(environment),
+      lookup: (variable) => ({ kind: "unknown", reason: `${variable} is set by whoever deploys ${environment}` }),
+    },
+  ];
+}
+
+function draftIn(context: LinkContext, site: ConstructSite, program: Program, view: EnvironmentView): Draft {
+  const { value, path } = site;
+  const deployment: Deployment = {
+    root: emptyModule(directoryOf(path)),
+    state: `${path}@${view.name}`,
+    name: `${path} (${view.name})`,
+    environment: view.name,
+    workspace: view.name,
+    declared: { path, span: value.at.span },
+    inputs: new Map(),
+    backend: new Map(),
+    runs: [],
+  };
+  const settler = new Settler(context.evaluator, view, deployment);
+  const texts = (paths: Program["names"] = []): readonly string[] =>
+    paths.flatMap((one) => textOf(settler.argument(value, [one]) ?? undefined) ?? []);
+  const bound = program.bindings ? settler.argumentValue(value.args, program.bindings) : null;
+  const variables = [
+    ...(program.maps ?? []).flatMap((one) => inMap(settler.argument(value, [one]))),
+    ...(program.lists ?? []).flatMap((one) => inList(settler.argument(value, [one]))),
+    ...(bound ? inMap(settler.settle(bound)) : []),
+    ...(program.links ? linkedTo(settler, settler.argumentValue(value.args, program.links), context) : []),
+  ].map((one): ProvidedVariable => ({ ...one, environment: view.name }));
+  const names = texts(program.names);
+  return {
+    environment: view.name,
+    provided: {
+      deployment,
+      address: names.at(-1) ?? "a program",
+      variables,
+      names,
+      images: [],
+      code: texts(program.code),
+    },
+    facts: bound ? platformFacts(context, settler, bound, { path, value, view }) : [],
+  };
+}
+
+type Written = Omit<ProvidedVariable, "environment">;
+
+function inMap(map: TerraformValue | null): readonly Written[] {
+  if (map?.kind !== "object") return [];
+  return [...map.entries].flatMap(([variable, value]): readonly Written[] => {
+    const held = value.kind === "object" ? (value.entries.get("value") ?? value) : value;
+    const isTold = isVariable(variable) && !isNull(held) && held.kind !== "object";
+    return isTold ? [{ variable, value: held, at: held.at }] : [];
+  });
+}
+
+function inList(list: TerraformValue | null): readonly Written[] {
+  if (list?.kind !== "list") return [];
+  return list.items.flatMap((item): readonly Written[] => {
+    const name = valuesAt(item, ["name"]).flatMap((one) => textOf(one) ?? [])[0] ?? "";
+    const [value] = valuesAt(item, ["value"]);
+    return isVariable(name) && value && !isNull(value) ? [{ variable: name, value, at: value.at }] : [];
+  });
+}
+
+/** What a program reads of a resource that it is linked to. */
+const linkedAttributes = [
+  "value",
+  "name",
+  "url",
+  "host",
+  "port",
+  "username",
+  "password",
+  "database",
+  "arn",
+  "endpoint",
+];
+
+function linkedTo(settler: Settler, links: Value | null, context: LinkContext): readonly Written[] {
+  if (links?.kind !== "array") return [];
+  return links.elements.flatMap((thunk): readonly Written[] => {
+    const value = context.evaluator.force(thunk);
+    const resource = settler.settle(value);
+    const id = value.kind === "applied" ? textOf(settler.argument(value, [{ index: 0, path: [] }]) ?? undefined) : null;
+    if (id === null || resource.kind !== "object") return [];
+    return linkedAttributes.flatMap((attribute) => {
+      const held = resource.entries.get(attribute);
+      return held ? [{ variable: linkedName(id, attribute), value: held, at: value.at }] : [];
+    });
+  });
+}
+
+/** What a Worker is bound to, as its own configuration file would say it. */
+function platformFacts(
+  context: LinkContext,
+  settler: Settler,
+  bindings: Value,
+  { path, value, view }: { readonly path: string; readonly value: AppliedValue; readonly view: EnvironmentView },
+): readonly Located<BindingsFact>[] {
+  if (bindings.kind !== "object") return [];
+  const entries = [...bindings.entries].flatMap(([name, thunk]): readonly BindingEntry[] => {
+    const entry = platformEntry(settler, name, context.evaluator.force(thunk));
+    return entry ? [entry] : [];
+  });
+  if (entries.length === 0) return [];
+  return [
+    {
+      kind: "bindings",
+      source: "wrangler",
+      path,
+      environment: view.name,
+      service: null,
+      layer: "whole",
+      entries,
+      includes: [],
+      hints: [],
+      // A span of its own: units are told apart by it.
+      span: { ...value.at.span },
+    },
+  ];
+}

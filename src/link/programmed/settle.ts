@@ -1,0 +1,237 @@
+import {
+  type ConstructEntry,
+  constructEntry,
+  interpolations,
+  passingCalls,
+} from "../../catalog/infrastructure/constructs.ts";
+import { isSecretAttribute } from "../../catalog/infrastructure/resources.ts";
+import type { ArgumentPath } from "../../catalog/types.ts";
+import type { Place } from "../../model/location.ts";
+import { LazyValues } from "../infrastructure/lazy.ts";
+import type { EnvironmentView } from "../program/concretise.ts";
+import type { Evaluator } from "../program/evaluate.ts";
+import { pickEntries } from "../program/picking.ts";
+import { holdsIn, truthOf } from "../program/truth.ts";
+import type { AppliedValue, Value } from "../program/value.ts";
+import { shownName } from "../terraform/attributes.ts";
+import {
+  concatenate,
+  type Deployment,
+  isNull,
+  type TerraformValue,
+  text,
+  textOf,
+  unknown,
+} from "../terraform/value.ts";
+
+const deepest = 30;
+
+/** What values of a program that declares infrastructure are in one stage. */
+export class Settler {
+  readonly #evaluator: Evaluator;
+  readonly #view: EnvironmentView;
+  /** The stage as it is applied, for what counts in it alone. */
+  readonly #deployment: Deployment;
+  #depth = 0;
+
+  constructor(evaluator: Evaluator, view: EnvironmentView, deployment: Deployment) {
+    this.#evaluator = evaluator;
+    this.#view = view;
+    this.#deployment = deployment;
+  }
+
+  settle(value: Value): TerraformValue {
+    if (this.#depth > deepest) return unknown("it is nested too deeply", value.at);
+    this.#depth++;
+    try {
+      return this.#settle(value);
+    } finally {
+      this.#depth--;
+    }
+  }
+
+  #settle(value: Value): TerraformValue {
+    const { at } = value;
+    switch (value.kind) {
+      case "literal":
+        return literal(value);
+      case "variable":
+        return typeof value.name === "string" ? this.#variable(value.name, at) : unknown("its name is computed", at);
+      case "template":
+        return concatenate(
+          value.parts.map((part) => this.settle(part)),
+          at,
+        );
+      case "fallback": {
+        const first = this.settle(value.first);
+        return isNull(first) || textOf(first) === "" ? this.settle(value.second) : first;
+      }
+      case "choice":
+        return this.#choice(value);
+      case "select": {
+        const [only, ...more] = pickEntries(this.#evaluator, value, this.#view);
+        return only && more.length === 0 ? this.settle(only) : unknown("which entry is taken is not known", at);
+      }
+      case "operation": {
+        const truth = truthOf(this.#evaluator, value, this.#view);
+        return truth === null ? unknown("it is computed", at) : { kind: "scalar", value: truth, at };
+      }
+      case "stored": {
+        const name = textOf(this.settle(value.name));
+        return name === null
+          ? unknown("the name under which it is stored is not known", at)
+          : { kind: "stored", store: value.store, name, provider: null, deployment: this.#deployment, at };
+      }
+      case "object": {
+        const make = (key: string): TerraformValue | undefined => {
+          const entry = value.entries.get(key);
+          return entry && this.settle(this.#evaluator.force(entry));
+        };
+        const entries = new LazyValues(at, make);
+        for (const key of value.entries.keys()) entries.get(key);
+        return { kind: "object", entries, at };
+      }
+      case "array":
+        return { kind: "list", items: value.elements.map((t) => this.settle(this.#evaluator.force(t))), at };
+      case "member":
+        return this.#member(value.object, value.property, at);
+      case "applied":
+        return this.#applied(value);
+      case "unknown":
+        return unknown(value.reason, at);
+      default:
+        return unknown("it is not known what it is", at);
+    }
+  }
+
+  #variable(name: string, at: Place): TerraformValue {
+    const found = this.#view.lookup(name);
+    if (found.kind === "assumed") return text(found.text, at);
+    if (found.kind === "bound") return { kind: "bound", value: found.value, at: found.at };
+    if (found.kind === "unset") return { kind: "scalar", value: null, at };
+    return unknown(found.reason, at);
+  }
+
+  /** The first alternative whose tests hold; none where a test before it is open. */
+  #choice({ options, at }: Extract<Value, { kind: "choice" }>): TerraformValue {
+    for (const option of options) {
+      const holds = option.when.length === 0 ? options.length === 1 : holdsIn(this.#evaluator, option.when, this.#view);
+      if (holds === true) return this.settle(option.value);
+      if (holds === null) break;
+    }
+    const settled = options.map(({ value }) => this.settle(value));
+    const [first] = settled;
+    const isOne = first && textOf(first) !== null && settled.every((one) => textOf(one) === textOf(first));
+    return isOne ? first : unknown("which of several values it has is not known", at);
+  }
+
+  #member(object: Value, property: string, at: Place): TerraformValue {
+    if (object.kind === "external" && object.package === "alchemy" && /^(?:env|secret)$/.test(object.path.at(-1) ?? ""))
+      return this.#variable(property, at);
+    const settled = this.settle(object);
+    if (settled.kind === "object")
+      return settled.entries.get(property) ?? unknown(`.${property} of it is not known`, at);
+    if (settled.kind === "generated") return { ...settled, label: `${settled.label} ${property}` };
+    return settled.kind === "stored" ? settled : unknown(`.${property} of it is not known`, at);
+  }
+
+  #applied(value: AppliedValue): TerraformValue {
+    const { callee, args, at } = value;
+    const first = args[0] ? this.#evaluator.force(args[0]) : null;
+    if (callee.kind === "member") return this.#method(callee, first, at);
+    if (callee.kind !== "external") return unknown("it is not known what is called", at);
+    const symbol = `${callee.package}#${callee.path.join(".")}`;
+    if (passingCalls.test(symbol) && first) return this.settle(first);
+    if (value.form === "tagged" && interpolations.test(symbol)) return this.#interpolated(value);
+    if (symbol === "#JSON.stringify" && first) return { kind: "encoded", value: this.settle(first), at };
+    const entry = constructEntry(callee.package, callee.path);
+    return entry ? this.resource(entry, value) : unknown("it is made by what is not followed", at);
+  }
+
+  #method({ object, property }: Extract<Value, { kind: "member" }>, first: Value | null, at: Place): TerraformValue {
+    if (/^(?:secretValueFromJson|jsonField)$/.test(property) && first) {
+      const secret = this.settle(object);
+      const held = secret.kind === "object" ? secret.entries.get("secretValue") : secret;
+      return held?.kind === "stored"
+        ? { ...held, name: `${held.name}#${shownName(this.settle(first))}` }
+        : unknown("a part of a secret", at);
+    }
+    if (/^(?:toString|unsafeUnwrap|valueOf)$/.test(property)) return this.settle(object);
+    return unknown(`.${property}() is not followed`, at);
+  }
+
+  /** The fixed parts of a tagged template stand in its expression, which is its first argument. */
+  #interpolated({ args: [whole, ...filled], at }: AppliedValue): TerraformValue {
+    if (whole?.expression.kind !== "tagged") return unknown("a text that is put together when it is applied", at);
+    const parts = whole.expression.strings.flatMap((fixed, index) => {
+      const thunk = filled[index];
+      return [text(fixed, at), ...(thunk ? [this.settle(this.#evaluator.force(thunk))] : [])];
+    });
+    return concatenate(parts, at);
+  }
+
+  /** A resource: its name where it is given one, and what is made with it under the name that it has in the program. */
+  resource(entry: ConstructEntry, value: AppliedValue): TerraformValue {
+    const { at } = value;
+    const id = this.argument(value, [{ index: entry.id, path: [] }]);
+    const given = entry.name ? this.argument(value, entry.name) : null;
+    const called = shownName(id ?? unknown("it has no name", at));
+    const name = given && !isNull(given) ? given : null;
+    const label = entry.isLookup && name ? shownName(name) : `${called} of ${this.#deployment.name}`;
+    const attribute = (key: string): TerraformValue => {
+      if (entry.stored && (entry.secret === undefined || entry.secret.includes(key)))
+        return this.#kept(entry.stored, name ?? id, called, at);
+      if (name && (entry.says?.includes(key) || entry.isLookup)) return entry.isLookup ? looked(name, key) : name;
+      const secret = entry.secret?.includes(key) === true || isSecretAttribute("", snake(key));
+      return { kind: "generated", label: `${label} ${key}`, secret, lookup: null, at };
+    };
+    return entry.stored && entry.secret === undefined
+      ? attribute("")
+      : { kind: "object", entries: new LazyValues(at, attribute), at };
+  }
+
+  #kept(store: string, name: TerraformValue | null, called: string, at: Place): TerraformValue {
+    // A secret of SST is given a value for each stage.
+    const text = store === "sst-secret" ? `${this.#view.name}/${called}` : name ? shownName(name) : called;
+    return { kind: "stored", store, name: text, provider: null, deployment: this.#deployment, at };
+  }
+
+  /** The first of these arguments that is there. */
+  argument({ args }: AppliedValue, paths: readonly ArgumentPath[]): TerraformValue | null {
+    const found = this.argumentValue(args, paths);
+    return found && this.settle(found);
+  }
+
+  argumentValue(args: AppliedValue["args"], paths: readonly ArgumentPath[]): Value | null {
+    for (const { index, path } of paths) {
+      const thunk = args[index];
+      if (!thunk) continue;
+      const value = path.reduce((v, key) => this.#evaluator.member(v, key, v.at), this.#evaluator.force(thunk));
+      const isThere = value.kind !== "member" && !(value.kind === "literal" && value.value === undefined);
+      if (isThere) return value;
+    }
+    return null;
+  }
+}
+
+function literal(value: Extract<Value, { kind: "literal" }>): TerraformValue {
+  const { at, sealed } = value;
+  if (sealed) return { kind: "scalar", value: sealed.text ?? "", sealed, at };
+  return { kind: "scalar", value: value.value ?? null, at };
+}
+
+/** What is looked up by a name has what it is asked for wherever it is asked. */
+function looked(name: TerraformValue, key: string): TerraformValue {
+  if (/name$|^id$|^bucket$/i.test(key)) return name;
+  return {
+    kind: "generated",
+    label: `${shownName(name)} ${key}`,
+    secret: isSecretAttribute("", snake(key)),
+    lookup: null,
+    at: name.at,
+  };
+}
+
+function snake(key: string): string {
+  return key.replace(/([a-z])([A-Z])/g, "$1_$2").toLowerCase();
+}

@@ -1,0 +1,172 @@
+import { describe, expect, it } from "vitest";
+import type { Files } from "../support/program.ts";
+import { bound, shown, stackOf } from "./infrastructure/bindings.ts";
+
+const lines = (files: Files, ...variables: string[]): string[] =>
+  bound(files, ...variables).map((line) => line.replace(/ @ .*/, ""));
+
+describe("SST", () => {
+  const config = (body: string): string =>
+    `/// <reference path="./.sst/platform/config.d.ts" />\nexport default $config({\n  app(input) {\n    return { name: "agent", removal: input?.stage === "production" ? "retain" : "remove" };\n  },\n  async run() {\n${body}\n  },\n});\n`;
+  const scripts =
+    '{ "name": "agent", "scripts": { "deploy": "sst deploy --stage production", "stage": "sst deploy --stage staging" } }';
+
+  it("gives a function its variables in the stages that scripts deploy", () => {
+    const files = {
+      "package.json": scripts,
+      "sst.config.ts": config(
+        'const docs = new sst.aws.Bucket("Docs");\nnew sst.aws.Function("Agent", { handler: "src/agent.handler", environment: { INDEX: `kb-${$app.stage}`, SHARED: "kb-prod", BUCKET: docs.name } });',
+      ),
+    };
+    expect(lines(files)).toEqual([
+      'production BUCKET = "Docs of sst.config.ts (production) name"',
+      'production INDEX = "kb-production"',
+      'production SHARED = "kb-prod"',
+      'staging BUCKET = "Docs of sst.config.ts (staging) name"',
+      'staging INDEX = "kb-staging"',
+      'staging SHARED = "kb-prod"',
+    ]);
+  });
+
+  it("tells a resource that is made in production and looked up elsewhere", () => {
+    const files = {
+      "package.json": scripts,
+      "sst.config.ts": config(
+        'const docs = $app.stage === "production" ? new sst.aws.Bucket("Docs") : sst.aws.Bucket.get("Docs", "acme-docs-prod");\nnew sst.aws.Function("Agent", { handler: "src/agent.handler", environment: { BUCKET: docs.name } });',
+      ),
+    };
+    expect(lines(files)).toEqual([
+      'production BUCKET = "Docs of sst.config.ts (production) name"',
+      'staging BUCKET = "acme-docs-prod"',
+    ]);
+  });
+
+  it("links secrets and resources to what code reads of them", () => {
+    const files = {
+      "package.json": scripts,
+      "sst.config.ts": config(
+        'const key = new sst.Secret("OpenAiKey");\nconst docs = new sst.aws.Bucket("Docs");\nnew sst.aws.Function("Agent", { handler: "src/agent.handler", link: [key, docs] });',
+      ),
+    };
+    expect(lines(files, "sst:OpenAiKey.value", "sst:Docs.name")).toEqual([
+      'production sst:Docs.name = "Docs of sst.config.ts (production) name"',
+      "production sst:OpenAiKey.value = sst-secret:*:production/OpenAiKey",
+      'staging sst:Docs.name = "Docs of sst.config.ts (staging) name"',
+      "staging sst:OpenAiKey.value = sst-secret:*:staging/OpenAiKey",
+    ]);
+  });
+
+  it("lets code read what it is linked to", () => {
+    const files = {
+      "package.json": scripts,
+      "sst.config.ts": config(
+        'const key = new sst.Secret("PineconeKey");\nnew sst.aws.Function("Agent", { handler: "src/agent.handler", link: [key], environment: { PINECONE_INDEX: "kb-prod" } });',
+      ),
+      "src/kb.ts":
+        'import { Pinecone } from "@pinecone-database/pinecone";\nimport { Resource } from "sst";\nexport const index = new Pinecone({ apiKey: Resource.PineconeKey.value }).index(process.env.PINECONE_INDEX!);\nexport const search = () => index.query({ topK: 1, vector: [] });\n',
+    };
+    const { credentials, stores } = stackOf(files);
+    const found = credentials.find(({ provider }) => provider === "pinecone");
+    expect(found?.values.map(({ environment, value }) => `${environment} ${shown(value)}`)).toEqual([
+      "production sst-secret:*:production/PineconeKey",
+      "staging sst-secret:*:staging/PineconeKey",
+    ]);
+    expect(stores[0]?.identities.map(({ environment, identity }) => [environment, identity.kind])).toEqual([
+      ["production", "known"],
+      ["staging", "known"],
+    ]);
+  });
+});
+
+describe("Pulumi", () => {
+  const stacks: Files = {
+    "infra/package.json": '{ "name": "infra" }',
+    "infra/Pulumi.yaml": "name: acme\nruntime: nodejs\n",
+    "infra/Pulumi.prod.yaml":
+      "config:\n  aws:region: eu-west-1\n  acme:index: kb-prod\n  acme:openaiKey:\n    secure: AAABAPx1\n",
+    "infra/Pulumi.dev.yaml": "config:\n  acme:index: kb-dev\n  acme:openaiKey:\n    secure: AAABAQz9\n",
+  };
+
+  it("gives a function the settings of each stack", () => {
+    const program =
+      'import * as aws from "@pulumi/aws";\nimport * as pulumi from "@pulumi/pulumi";\nconst config = new pulumi.Config();\nconst stack = pulumi.getStack();\nconst key = config.requireSecret("openaiKey");\nconst table = new aws.dynamodb.Table("chats", { name: `chats-${stack}` });\nconst shared = aws.s3.getBucket({ bucket: "acme-docs-prod" });\nnew aws.lambda.Function("agent", { environment: { variables: { INDEX: config.require("index"), OPENAI_API_KEY: key, TABLE: table.name, STAGE: stack, URL: pulumi.interpolate`https://${stack}.example.com` } } });\n';
+    expect(lines({ ...stacks, "infra/index.ts": program })).toEqual([
+      'dev INDEX = "kb-dev"',
+      "dev OPENAI_API_KEY = pulumi-secret:*:dev/openaiKey",
+      'dev STAGE = "dev"',
+      'dev TABLE = "chats-dev"',
+      'dev URL = "https://dev.example.com" (http dev.example.com)',
+      'prod INDEX = "kb-prod"',
+      "prod OPENAI_API_KEY = pulumi-secret:*:prod/openaiKey",
+      'prod STAGE = "prod"',
+      'prod TABLE = "chats-prod"',
+      'prod URL = "https://prod.example.com" (http prod.example.com)',
+      'infra/dev pulumi:index = "kb-dev"',
+      "infra/dev pulumi:openaiKey = pulumi-secret:*:dev/openaiKey",
+      'infra/prod pulumi:aws:region = "eu-west-1"',
+      'infra/prod pulumi:index = "kb-prod"',
+      "infra/prod pulumi:openaiKey = pulumi-secret:*:prod/openaiKey",
+    ]);
+  });
+});
+
+describe("CDK", () => {
+  const stack =
+    'import { Stack, type StackProps } from "aws-cdk-lib";\nimport * as lambda from "aws-cdk-lib/aws-lambda";\nimport * as s3 from "aws-cdk-lib/aws-s3";\nimport * as secretsmanager from "aws-cdk-lib/aws-secretsmanager";\nimport type { Construct } from "constructs";\ninterface Props extends StackProps { stage: string; index: string }\nexport class AgentStack extends Stack {\n  constructor(scope: Construct, id: string, props: Props) {\n    super(scope, id, props);\n    const docs = s3.Bucket.fromBucketName(this, "Docs", "acme-docs-prod");\n    const key = secretsmanager.Secret.fromSecretNameV2(this, "Key", `agent/${props.stage}/openai`);\n    new lambda.Function(this, "Agent", { environment: { INDEX: props.index, BUCKET: docs.bucketName, STAGE: props.stage, OPENAI_API_KEY: key.secretValue.unsafeUnwrap() } });\n  }\n}\n';
+
+  it("follows a stack for each environment that it is made for", () => {
+    const app =
+      'import { App } from "aws-cdk-lib";\nimport { AgentStack } from "./stack";\nconst app = new App();\nnew AgentStack(app, "Agent-prod", { stage: "prod", index: "kb-prod" });\nnew AgentStack(app, "Agent-staging", { stage: "staging", index: "kb-staging" });\n';
+    expect(lines({ "cdk/app.ts": app, "cdk/stack.ts": stack })).toEqual([
+      'prod BUCKET = "acme-docs-prod"',
+      'prod INDEX = "kb-prod"',
+      "prod OPENAI_API_KEY = aws-secrets-manager:*:agent/prod/openai",
+      'prod STAGE = "prod"',
+      'staging BUCKET = "acme-docs-prod"',
+      'staging INDEX = "kb-staging"',
+      "staging OPENAI_API_KEY = aws-secrets-manager:*:agent/staging/openai",
+      'staging STAGE = "staging"',
+    ]);
+  });
+});
+
+describe("Alchemy", () => {
+  const run = (body: string): string =>
+    `import alchemy from "alchemy";\nimport { D1Database, KVNamespace, VectorizeIndex, Worker } from "alchemy/cloudflare";\nconst app = await alchemy("agent", { stage: process.env.STAGE ?? "dev" });\n${body}\nawait app.finalize();\n`;
+  const scripts =
+    '{ "name": "agent", "scripts": { "deploy": "alchemy deploy --stage prod", "stage": "alchemy deploy --stage staging" } }';
+
+  it("binds a Worker to what is named for the stage, and to what is not", () => {
+    const files = {
+      "package.json": scripts,
+      "alchemy.run.ts": run(
+        'const db = await D1Database("db", { name: `agent-db-${app.stage}` });\nconst kb = await VectorizeIndex("kb", { name: "agent-kb-prod", dimensions: 3 });\nconst cache = await KVNamespace("cache");\nexport const worker = await Worker("api", { entrypoint: "./src/worker.ts", bindings: { DB: db, KB: kb, CACHE: cache, MODEL: "gpt-4.1", OPENAI_API_KEY: alchemy.secret(process.env.OPENAI_API_KEY) } });',
+      ),
+      "src/worker.ts": "export default { fetch: (request: Request, env: Env) => env.KB.query([1]) };\n",
+    };
+    expect(lines(files, "MODEL")).toEqual(['prod MODEL = "gpt-4.1"', 'staging MODEL = "gpt-4.1"']);
+    const stores = stackOf(files).stores.map(({ name, identities }) =>
+      [
+        name,
+        ...identities.map(
+          ({ environment, identity }) =>
+            `${environment} ${identity.kind === "known" ? identity.address.name : identity.kind}`,
+        ),
+      ].join(" | "),
+    );
+    expect(stores).toEqual([
+      "D1 database DB | prod agent-db-prod | staging agent-db-staging",
+      "Vectorize index KB | prod agent-kb-prod | staging agent-kb-prod",
+      "KV namespace CACHE | prod cache of alchemy.run.ts (prod) name | staging cache of alchemy.run.ts (staging) name",
+    ]);
+  });
+});
+
+it("takes nothing for infrastructure that only sounds like it", () => {
+  const files = {
+    "src/tools.ts":
+      'import { Bucket } from "./bucket";\nconst env = process.env.APP_ENV;\nexport const b = new Bucket("docs", { name: env === "production" ? "a" : "b" });\n',
+    "src/bucket.ts": "export class Bucket { constructor(public id: string, public props: { name: string }) {} }\n",
+  };
+  expect(lines(files)).toEqual([]);
+});

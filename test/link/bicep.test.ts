@@ -88,7 +88,7 @@ it("follows modules with what they are given, and those of a registry by what th
     "infra/parameters/prod.json":
       '{ "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#", "parameters": { "env": { "value": "prod" } } }',
   };
-  expect(bound(files)).toEqual(['prod INDEX = "kb-prod-1" @ infra/main.bicep:3']);
+  expect(bound(files)).toEqual(['prod INDEX = "kb-prod-1" @ infra/parameters/prod.json:1']);
 });
 
 it.each<[what: string, blocks: string]>([

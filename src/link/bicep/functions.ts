@@ -10,7 +10,9 @@ type Function = (args: readonly TerraformValue[], at: Place, context: Context) =
 
 /** What a function of Bicep makes of its arguments. Those that are called as in Terraform do what they do there. */
 export const bicepFunction: Functions = (evaluator, call, context, at) => {
-  const found = Object.hasOwn(functions, call.name) ? functions[call.name] : undefined;
+  // `listKeys`, `listAdminKeys`, `listSecrets`: what they list are keys.
+  const name = /^\.?list[A-Z]/.test(call.name) ? "listKeys" : call.name;
+  const found = Object.hasOwn(functions, name) ? functions[name] : undefined;
   if (!found) return callFunction(evaluator, { ...call, name: terraformNames[call.name] ?? call.name }, context, at);
   const args = call.args.map((arg) => evaluator.evaluate(arg, context));
   return (
@@ -64,9 +66,7 @@ const functions: Readonly<Record<string, Function>> = {
   tenant: (_, at) => outside("the tenant", at),
   deployment: (_, at) => outside("the deployment", at),
   environment: (_, at) => suffixes(at),
-  listKeys: ([resource], at) => secretOf(resource, "listKeys", at),
-  ".listKeys": ([resource], at) => secretOf(resource, "listKeys", at),
-  ".listSecrets": ([resource], at) => secretOf(resource, "listSecrets", at),
+  listKeys: ([resource], at) => secretOf(resource, at),
   "az.getSecret": (args, at, context) => kept(args.slice(-2), at, context),
   ".getSecret": ([vault, name], at, context) => kept([vault, name], at, context),
   readEnvironmentVariable: ([name, fallback], at) => {
@@ -113,10 +113,10 @@ function suffixes(at: Place): TerraformValue {
   return { kind: "object", entries: new LazyValues(at, named), at };
 }
 
-function secretOf(resource: TerraformValue | undefined, attribute: string, at: Place): TerraformValue | null {
+function secretOf(resource: TerraformValue | undefined, at: Place): TerraformValue | null {
   if (resource?.kind !== "object") return null;
   const named = resource.entries.get("id");
-  return named?.kind === "generated" ? { ...named, label: `${named.label} ${attribute}`, secret: true, at } : null;
+  return named?.kind === "generated" ? { ...named, label: `${named.label} keys`, secret: true, at } : null;
 }
 
 function kept(parts: readonly (TerraformValue | undefined)[], at: Place, { scope }: Context): TerraformValue | null {

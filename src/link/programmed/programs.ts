@@ -122,7 +122,7 @@ type Written = Omit<ProvidedVariable, "environment">;
 function inMap(map: TerraformValue | null): readonly Written[] {
   if (map?.kind !== "object") return [];
   return [...map.entries].flatMap(([variable, value]): readonly Written[] => {
-    const held = value.kind === "object" ? (value.entries.get("value") ?? value) : value;
+    const held = value.kind === "object" && value.entries.has("value") ? (value.entries.get("value") ?? value) : value;
     const isTold = isVariable(variable) && !isNull(held) && held.kind !== "object";
     return isTold ? [{ variable, value: held, at: held.at }] : [];
   });

@@ -141,7 +141,7 @@ export class Settler {
     if (callee.kind === "member") return this.#method(callee, first, at);
     if (callee.kind !== "external") return unknown("it is not known what is called", at);
     const symbol = `${callee.package}#${callee.path.join(".")}`;
-    if (passingCalls.test(symbol) && first) return this.settle(first);
+    if (passingCalls.test(symbol) && first) return valueOfSecret(this.settle(first));
     if (value.form === "tagged" && interpolations.test(symbol)) return this.#interpolated(value);
     if (symbol === "#JSON.stringify" && first) return { kind: "encoded", value: this.settle(first), at };
     const entry = constructEntry(callee.package, callee.path);
@@ -193,7 +193,8 @@ export class Settler {
   #kept(store: string, name: TerraformValue | null, called: string, at: Place): TerraformValue {
     // A secret of SST is given a value for each stage.
     const text = store === "sst-secret" ? `${this.#view.name}/${called}` : name ? shownName(name) : called;
-    return { kind: "stored", store, name: text, provider: null, deployment: this.#deployment, at };
+    const named = store === "sst-secret" ? at : (name?.at ?? at);
+    return { kind: "stored", store, name: text, provider: null, deployment: this.#deployment, at: named };
   }
 
   /** The first of these arguments that is there. */
@@ -218,6 +219,13 @@ function literal(value: Extract<Value, { kind: "literal" }>): TerraformValue {
   const { at, sealed } = value;
   if (sealed) return { kind: "scalar", value: sealed.text ?? "", sealed, at };
   return { kind: "scalar", value: value.value ?? null, at };
+}
+
+/** A container is handed the secret where it is given its resource. */
+function valueOfSecret(settled: TerraformValue): TerraformValue {
+  if (settled.kind !== "object") return settled;
+  const held = ["secretValue", "stringValue"].flatMap((key) => settled.entries.get(key) ?? []);
+  return held.find(({ kind }) => kind === "stored") ?? settled;
 }
 
 /** What is looked up by a name has what it is asked for wherever it is asked. */

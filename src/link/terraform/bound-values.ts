@@ -101,7 +101,11 @@ export class Binder {
       return { text: null, holds: { label, isSecret, isWritten } };
     });
     const sealed = sealText(pieces);
-    return { value: { kind: "literal", sealed }, at, via: bound.flatMap(({ bound: { via } }) => [...via]) };
+    // What it opens tells environments apart, rather than the password that stands before it.
+    const host = sealed.address?.host ?? sealed.address?.name;
+    const opened = host ? pieces.findIndex(({ holds }) => holds && !holds.isSecret && host.includes(holds.label)) : -1;
+    const via = bound.flatMap(({ bound: { via } }) => [...via]);
+    return { value: { kind: "literal", sealed }, at: parts[opened]?.at ?? at, via };
   }
 }
 

@@ -9,6 +9,7 @@ import {
   type Context,
   concatenate,
   type Deployment,
+  type Input,
   isNull,
   type Scope,
   type TerraformValue,
@@ -202,10 +203,7 @@ export class TerraformEvaluator {
     const input = deployment.inputs.get(name);
     if (!input) return null;
     if (input.kind === "bound") return { kind: "bound", value: input.value, at: input.at };
-    return this.evaluate(
-      input.value,
-      contextIn(scope, input.path, input.path.endsWith("terragrunt.hcl") ? foreign : noNames),
-    );
+    return this.evaluate(input.value, contextIn(scope, input.path, foreignNames(input)));
   }
 
   /** The value of a setting of a block; undefined where the block has none of that name. */
@@ -222,15 +220,11 @@ export function contextIn(scope: Scope, path: string, names: Context["names"] = 
 const noNames: Context["names"] = new Map();
 
 /** What Terragrunt gives these names is another thing than what the module calls so, and is not followed. */
-const foreign: Context["names"] = new Map(
-  ["local", "dependency", "include", "var"].map((name) => [
-    name,
-    unknown("Terragrunt's own names are not followed", {
-      path: "terragrunt.hcl",
-      span: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 },
-    }),
-  ]),
-);
+function foreignNames(input: Extract<Input, { kind: "written" }>): Context["names"] {
+  if (!input.path.endsWith("terragrunt.hcl")) return noNames;
+  const open = unknown("Terragrunt's own names are not followed", { path: input.path, span: input.value.span });
+  return new Map(["local", "dependency", "include", "var"].map((name) => [name, open]));
+}
 
 const scopes = new WeakMap<Deployment, Scope>();
 

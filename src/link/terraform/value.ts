@@ -140,15 +140,24 @@ export function isNull(value: TerraformValue | undefined): boolean {
 /** Joins texts; what is known of them on both sides of what is not stays one piece. */
 export function concatenate(parts: readonly TerraformValue[], at: Place): TerraformValue {
   const joined: TerraformValue[] = [];
-  for (const part of parts.flatMap((p) => (p.kind === "template" ? p.parts : [p]))) {
+  const pieces = parts.flatMap((p) => (p.kind === "template" ? p.parts : [p]));
+  for (const part of pieces) {
     const last = joined.at(-1);
     const [before, own] = [textOf(last), textOf(part)];
     if (last && before !== null && own !== null) joined[joined.length - 1] = text(before + own, last.at);
     else joined.push(part);
   }
   const [only] = joined;
+  const origin = originIn(pieces, at);
   if (!only) return text("", at);
-  if (joined.length > 1) return { kind: "template", parts: joined, at };
+  if (joined.length > 1) return { kind: "template", parts: joined, at: origin };
   const known = textOf(only);
-  return known === null || (only.kind === "scalar" && only.sealed) ? only : text(known, only.at);
+  return known === null || (only.kind === "scalar" && only.sealed) ? only : text(known, origin);
+}
+
+/** What is filled in decides more than the text around it, and stands elsewhere. */
+function originIn(pieces: readonly TerraformValue[], at: Place): Place {
+  const isWithin = ({ path, span }: Place): boolean =>
+    path === at.path && span.startLine >= at.span.startLine && span.endLine <= at.span.endLine;
+  return pieces.find((piece) => !isWithin(piece.at))?.at ?? at;
 }

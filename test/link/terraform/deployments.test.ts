@@ -111,8 +111,8 @@ describe("a folder for each environment", () => {
       "live/dev/chat/terragrunt.hcl": inputs("dev"),
     };
     expect(bound(files)).toEqual([
-      "dev INDEX = ? Terragrunt's own names are not followed @ modules/chat/main.tf:7",
-      "prod INDEX = ? Terragrunt's own names are not followed @ modules/chat/main.tf:7",
+      "dev INDEX = ? Terragrunt's own names are not followed @ live/dev/chat/terragrunt.hcl:6",
+      "prod INDEX = ? Terragrunt's own names are not followed @ live/prod/chat/terragrunt.hcl:6",
     ]);
   });
 
@@ -158,8 +158,8 @@ describe("one state for several environments", () => {
       "infra/chat/main.tf": `variable "name" {}\n${lambda('INDEX = "kb-${var.name}"')}`,
     };
     expect(bound(files)).toEqual([
-      'production INDEX = "kb-production" @ infra/chat/main.tf:6',
-      'staging INDEX = "kb-staging" @ infra/chat/main.tf:6',
+      'production INDEX = "kb-production" @ infra/main.tf:3',
+      'staging INDEX = "kb-staging" @ infra/main.tf:3',
     ]);
   });
 

@@ -123,7 +123,7 @@ it("keeps a secret of a file of values out of the report, and compares it", () =
   const lines = bound({ "infra/main.tf": main, "infra/prod.tfvars": `openai_api_key = "${key}"\n` });
   expect(lines).toEqual([
     "prod OPENAI_API_KEY = [secret: 16 to 31 characters] @ infra/prod.tfvars:1",
-    "prod URL = [secret: redis URL] (redis cache) @ infra/main.tf:4",
+    "prod URL = [secret: redis URL] (redis cache) @ infra/prod.tfvars:1",
   ]);
   expect(lines.join()).not.toContain(key);
 });

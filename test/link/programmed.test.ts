@@ -130,6 +130,25 @@ describe("CDK", () => {
   });
 });
 
+describe("the account of a stack", () => {
+  const stack =
+    'import { Stack } from "aws-cdk-lib";\nimport * as lambda from "aws-cdk-lib/aws-lambda";\nimport { StringParameter } from "aws-cdk-lib/aws-ssm";\nexport class AgentStack extends Stack {\n  constructor(scope: any, id: string, props: { stage: string; env: { account: string } }) {\n    super(scope, id, props);\n    new lambda.Function(this, "Agent", { environment: { OPENAI_API_KEY: StringParameter.valueForStringParameter(this, "/agent/openai") } });\n  }\n}\n';
+  const app = (prod: string, dev: string): Files => ({
+    "cdk/stack.ts": stack,
+    "cdk/app.ts": `import { App } from "aws-cdk-lib";\nimport { AgentStack } from "./stack";\nconst app = new App();\nnew AgentStack(app, "A", { stage: "prod", env: { account: "${prod}" } });\nnew AgentStack(app, "B", { stage: "dev", env: { account: "${dev}" } });\n`,
+  });
+
+  it.each([
+    ["tells a parameter of one name apart", "417730158862", "908215544307"],
+    ["makes it one where it is one", "417730158862", "417730158862"],
+  ])("%s", (_, prod, dev) => {
+    expect(lines(app(prod, dev))).toEqual([
+      `dev OPENAI_API_KEY = aws-ssm:account ${dev}:/agent/openai`,
+      `prod OPENAI_API_KEY = aws-ssm:account ${prod}:/agent/openai`,
+    ]);
+  });
+});
+
 describe("Alchemy", () => {
   const run = (body: string): string =>
     `import alchemy from "alchemy";\nimport { D1Database, KVNamespace, VectorizeIndex, Worker } from "alchemy/cloudflare";\nconst app = await alchemy("agent", { stage: process.env.STAGE ?? "dev" });\n${body}\nawait app.finalize();\n`;

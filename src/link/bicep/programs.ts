@@ -3,7 +3,6 @@ import type { ProgramEntry } from "../../catalog/infrastructure/programs.ts";
 import type { Fact, Located } from "../../model/facts.ts";
 import type { InfraBlock } from "../../model/infrastructure.ts";
 import type { ProvisionedProgram } from "../infrastructure/provisioned.ts";
-import { Accounts } from "../terraform/accounts.ts";
 import { valuesAt } from "../terraform/block-value.ts";
 import { Binder } from "../terraform/bound-values.ts";
 import { contextIn, rootScope, TerraformEvaluator } from "../terraform/evaluate.ts";
@@ -26,7 +25,8 @@ export function bicepPrograms(facts: readonly Located<Fact>[]): readonly Provisi
   const evaluator = new TerraformEvaluator(new Map(), new Map(), bicepFunction);
   const instances = new BicepInstances(evaluator, modules);
   const all = bicepDeployments(modules, files).map((deployed) => providedBy(evaluator, instances, deployed));
-  const binder = new Binder(new Accounts(evaluator, []), false, repeatedNames(all.flat()));
+  // What counts in a subscription alone is told by a name that counts everywhere: that of its vault.
+  const binder = new Binder({ of: () => null }, false, repeatedNames(all.flat()));
   return all.flat().flatMap((provided) => inEnvironments(provided, binder));
 }
 

@@ -7,10 +7,9 @@ import type { EnvironmentView } from "../program/concretise.ts";
 import { linkedName } from "../program/models/infrastructure.ts";
 import { directoryOf } from "../program/resolve.ts";
 import type { AppliedValue, Value } from "../program/value.ts";
-import { Accounts } from "../terraform/accounts.ts";
+import { type Account, type AccountTeller, accountIn } from "../terraform/accounts.ts";
 import { valuesAt } from "../terraform/block-value.ts";
 import { Binder } from "../terraform/bound-values.ts";
-import { TerraformEvaluator } from "../terraform/evaluate.ts";
 import { emptyModule } from "../terraform/modules.ts";
 import type { Provided, ProvidedVariable } from "../terraform/provided.ts";
 import { isVariable } from "../terraform/provisions.ts";
@@ -30,17 +29,16 @@ export interface Programmed {
 interface Draft {
   readonly provided: Provided;
   readonly environment: string;
+  readonly account: Account | null;
   readonly facts: readonly Located<BindingsFact>[];
 }
 
 /** The programs that TypeScript declares as infrastructure, in every environment of the package that declares them. */
 export function programmedBy(context: LinkContext, sites: readonly ConstructSite[]): Programmed {
   const drafts = sites.flatMap((site) => (site.entry.program ? inViews(context, site, site.entry.program) : []));
-  const binder = new Binder(
-    new Accounts(new TerraformEvaluator(new Map(), new Map()), []),
-    false,
-    repeatedNames(drafts.map(({ provided }) => provided)),
-  );
+  const accounts = new Map(drafts.map(({ provided, account }) => [provided.deployment, account]));
+  const teller: AccountTeller = { of: (deployment) => accounts.get(deployment) ?? null };
+  const binder = new Binder(teller, false, repeatedNames(drafts.map(({ provided }) => provided)));
   const programs = drafts.map(({ provided, environment }): ProvisionedProgram => {
     const { address, names, images, code, deployment } = provided;
     return {
@@ -105,6 +103,7 @@ function draftIn(context: LinkContext, site: ConstructSite, program: Program, vi
   const names = texts(program.names);
   return {
     environment: view.name,
+    account: site.account ?? accountOfStack(view),
     provided: {
       deployment,
       address: names.at(-1) ?? "a program",
@@ -115,6 +114,18 @@ function draftIn(context: LinkContext, site: ConstructSite, program: Program, vi
     },
     facts: bound ? platformFacts(context, settler, bound, { path, value, view }) : [],
   };
+}
+
+/** Settings of a stack that say whose account it is applied in. */
+const stackAccounts = ["pulumi:aws:profile", "pulumi:gcp:project", "pulumi:azure-native:subscriptionId"];
+
+function accountOfStack(view: EnvironmentView): Account | null {
+  for (const name of stackAccounts) {
+    const found = view.lookup(name);
+    const text = found.kind === "bound" && found.value.kind === "literal" ? found.value.sealed.text : undefined;
+    if (found.kind === "bound" && text !== undefined) return { label: accountIn(text), at: found.at };
+  }
+  return null;
 }
 
 type Written = Omit<ProvidedVariable, "environment">;

@@ -11,6 +11,7 @@ import { literalsOf } from "../program/evaluate.ts";
 import { callersOf, openFrame } from "../program/parameters.ts";
 import type { CallSite } from "../program/program.ts";
 import type { AppliedValue, Frame } from "../program/value.ts";
+import { type Account, accountIn } from "../terraform/accounts.ts";
 
 /** A construct as it is declared once. */
 export interface ConstructSite {
@@ -19,6 +20,8 @@ export interface ConstructSite {
   readonly path: string;
   /** The environment of the stack that it stands in, where the stack is made for one. */
   readonly environment: string | null;
+  /** The account that the stack is made for: `env: { account }` of CDK. */
+  readonly account: Account | null;
 }
 
 /** Everything that programs of the repository declare as infrastructure. */
@@ -30,11 +33,11 @@ export function constructSites(context: LinkContext): readonly ConstructSite[] {
   for (const word of constructWords) {
     for (const site of context.program.sitesNamed(word)) {
       if (!modules.has(site.module) && !isGlobalOfTool(site, context)) continue;
-      for (const { frame, environment } of framesOf(context, site)) {
+      for (const { frame, environment, account } of framesOf(context, site)) {
         const value = context.evaluator.evaluate(site.expression, site.module, frame);
         if (value.kind !== "applied" || value.callee.kind !== "external") continue;
         const entry = constructEntry(value.callee.package, value.callee.path);
-        if (entry) found.push({ entry, value, path: site.module.path, environment });
+        if (entry) found.push({ entry, value, path: site.module.path, environment, account });
       }
     }
   }
@@ -56,20 +59,22 @@ function isGlobalOfTool({ module, expression }: CallSite, context: LinkContext):
 interface Opened {
   readonly frame: Frame | null;
   readonly environment: string | null;
+  readonly account: Account | null;
 }
 
 /** A stack is followed once for each place that makes it, if those places make it for environments of their own. */
 function framesOf(context: LinkContext, { module, owner }: CallSite): readonly Opened[] {
-  if (!owner) return [{ frame: null, environment: null }];
+  const nowhere = { environment: null, account: null };
+  if (!owner) return [{ frame: null, ...nowhere }];
   const open = openFrame(module, owner);
-  if (owner.form !== "constructor") return [{ frame: open, environment: null }];
+  if (owner.form !== "constructor") return [{ frame: open, ...nowhere }];
   const made = callersOf(context.evaluator, module, owner).map(({ args }): Opened => {
     const frame: Frame = { module, fn: owner, args, self: open.self, parent: open.parent, depth: 0 };
-    return { frame, environment: environmentOf(context, args) };
+    return { frame, environment: environmentOf(context, args), account: accountOf(context, args) };
   });
   return made.length > 0 && made.every(({ environment }) => environment !== null)
     ? made
-    : [{ frame: open, environment: null }];
+    : [{ frame: open, ...nowhere }];
 }
 
 /** What a stack is told, `{ stage: "prod" }`, or the word in its name, `agent-prod`. */
@@ -89,6 +94,17 @@ function environmentOf(context: LinkContext, args: Frame["args"]): string | null
     if (name === undefined || more.length > 0 || classOf(name) === "other") continue;
     const word = name.split(/[^A-Za-z0-9]+|(?<=[a-z])(?=[A-Z])/).find((part) => classOf(part) !== "other");
     if (word) return word.toLowerCase();
+  }
+  return null;
+}
+
+function accountOf({ evaluator }: LinkContext, args: Frame["args"]): Account | null {
+  for (const thunk of args ?? []) {
+    const value = evaluator.force(thunk);
+    const entry = value.kind === "object" ? value.entries.get("env") : undefined;
+    const account = entry ? evaluator.member(evaluator.force(entry), "account", value.at) : null;
+    const [number, ...more] = account ? literalsOf(account) : [];
+    if (account && number !== undefined && more.length === 0) return { label: accountIn(number), at: account.at };
   }
   return null;
 }

@@ -14,6 +14,11 @@ export interface Account {
   readonly at: Place;
 }
 
+/** Whoever can tell the account that a provider of a deployment works in. */
+export interface AccountTeller {
+  of(deployment: Deployment, cloud: string, alias: string | null): Account | null;
+}
+
 /** One kind of evidence; `unclear` where there is some that is not known. */
 type Evidence = Account | "unclear" | null;
 
@@ -28,7 +33,7 @@ interface Told {
  * all, since a role here and a bucket there cannot be compared: what providers say, what CI signs in with, or where the
  * state is kept. A state of its own in another bucket is another account; one bucket for all of them is one account.
  */
-export class Accounts {
+export class Accounts implements AccountTeller {
   readonly #evaluator: TerraformEvaluator;
   readonly #deployments: readonly Deployment[];
   readonly #told = new Map<string, ReadonlyMap<Deployment, Told>>();
@@ -135,7 +140,7 @@ function familyOf({ state }: Deployment): string {
 }
 
 /** `arn:aws:iam::123456789012:role/deploy` is in account 123456789012. */
-function accountIn(text: string): string {
+export function accountIn(text: string): string {
   const account = /^arn:[\w-]+:iam::(\d{12}):/.exec(text)?.[1] ?? text;
   // A reference is told in three parts between colons.
   return `account ${account.replaceAll(":", "/")}`;

@@ -4,7 +4,7 @@ import { storeSchemes } from "../../catalog/schemes.ts";
 import type { Place } from "../../model/location.ts";
 import type { Address, Sealed } from "../../model/sealed.ts";
 import type { BoundValue } from "../../model/stack.ts";
-import type { Accounts } from "./accounts.ts";
+import type { AccountTeller } from "./accounts.ts";
 import type { TerraformValue } from "./value.ts";
 
 /** What a variable is bound to, where that is told, and the places that lead there. */
@@ -16,13 +16,13 @@ export interface Bound {
 
 /** Turns the values of one deployment into what the rest of the linker compares. */
 export class Binder {
-  readonly #accounts: Accounts;
+  readonly #accounts: AccountTeller;
   /** Whether one application serves several environments: what it is given once is one thing in all of them. */
   readonly #isShared: boolean;
   /** Names that are asked for in several environments; any other is another secret in whatever account. */
   readonly #repeated: ReadonlySet<string>;
 
-  constructor(accounts: Accounts, isShared: boolean, repeated: ReadonlySet<string>) {
+  constructor(accounts: AccountTeller, isShared: boolean, repeated: ReadonlySet<string>) {
     this.#accounts = accounts;
     this.#isShared = isShared;
     this.#repeated = repeated;

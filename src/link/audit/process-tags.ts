@@ -2,6 +2,7 @@ import { matches } from "../../catalog/match.ts";
 import { telemetryEntries } from "../../catalog/telemetry.ts";
 import type { ArgumentPath, TelemetryEntry } from "../../catalog/types.ts";
 import type { Expression } from "../../model/ir.ts";
+import { remember } from "../../model/remember.ts";
 import type { EnvironmentTag } from "../../model/stack.ts";
 import { type Evaluator, isEmpty } from "../program/evaluate.ts";
 import { callersOf, openFrame } from "../program/parameters.ts";
@@ -36,14 +37,16 @@ export function processTag(
         (entry.environment !== undefined || (entry.base !== undefined && entry.role === "init")),
     )
     .flatMap((entry) =>
-      sitesOf(evaluator, program, entry)
-        .flatMap((site) => setupsOf(evaluator, site))
-        .map(({ site, frame, by }) => ({
-          tag: tagAt(evaluator, site, frame, entry, isSet),
-          by,
-          nearness: Math.max(...by.map((path) => closeness(path, near))),
-          configures: entry.environment !== undefined,
-        })),
+      remember(
+        remember(setups, program, () => new Map()),
+        entry,
+        () => sitesOf(evaluator, program, entry).flatMap((site) => setupsOf(evaluator, site)),
+      ).map(({ site, frame, by }) => ({
+        tag: tagAt(evaluator, site, frame, entry, isSet),
+        by,
+        nearness: Math.max(...by.map((path) => closeness(path, near))),
+        configures: entry.environment !== undefined,
+      })),
     );
   const own = found.filter(({ by }) => by.some((path) => runsWith(path, near)));
   if (found.length > 0 && own.length === 0)
@@ -68,6 +71,13 @@ function sitesOf(evaluator: Evaluator, program: Program, entry: TelemetryEntry):
     const root = rootOf(callee);
     return root !== null && callee.kind === "external" && matches(entry.symbol, root.package, root.path);
   });
+}
+
+// Every event of a product is asked for what sets it up.
+const setups = new WeakMap<Program, Map<TelemetryEntry, readonly Setup[]>>();
+
+function setupsIn(program: Program): Map<TelemetryEntry, readonly Setup[]> {
+  return remember(setups, program, () => new Map<TelemetryEntry, readonly Setup[]>());
 }
 
 interface Setup {

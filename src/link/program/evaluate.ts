@@ -42,6 +42,7 @@ export class Evaluator {
   /** Results outside any frame; an entry without a value is being worked on. */
   readonly #memo = new Map<Expression, Value | null>();
   readonly #frames = new Map<Expression, Frame[]>();
+  readonly #lists = new Map<Binding, readonly Thunk[]>();
   #steps = 0;
   /** The environment whose configuration names a host, if it is that of one only. */
   /** Set once the whole program is known: code can show that a variable of its own names the environment. */
@@ -73,7 +74,7 @@ export class Evaluator {
   }
 
   evaluate(e: Expression, module: ModuleIR, frame: Frame | null): Value {
-    const memo = frame ? this.#notesOf(frame).results : this.#memo;
+    const memo = frame && dependsOnFrame(e) ? this.#notesOf(frame).results : this.#memo;
     const known = memo.get(e);
     if (known) return known;
     const at = place(module, e.span);
@@ -87,8 +88,8 @@ export class Evaluator {
     this.#asking++;
     try {
       const found = this.#evaluate(e, module, frame, at);
-      const value =
-        sizeOf(found) > maximumSize ? unknownValue("it is put together of more parts than are followed", at) : found;
+      const isLarge = mayGrow(e, module) && sizeOf(found) > maximumSize;
+      const value = isLarge ? unknownValue("it is put together of more parts than are followed", at) : found;
       memo.set(e, value);
       return value;
     } catch (error) {
@@ -125,6 +126,12 @@ export class Evaluator {
     return { expression, module, frame };
   }
 
+  #listsOf(frame: Frame): Map<Binding, readonly Thunk[]> {
+    const notes = this.#notesOf(frame);
+    notes.lists ??= new Map();
+    return notes.lists;
+  }
+
   #callsOf(frame: Frame): Map<Expression, Frame[]> {
     const notes = this.#notesOf(frame);
     notes.calls ??= new Map();
@@ -133,7 +140,7 @@ export class Evaluator {
 
   #notesOf(frame: Frame): FrameNotes {
     if (frame.notes?.of === frame && frame.notes.by === this) return frame.notes;
-    const notes: FrameNotes = { of: frame, by: this, results: new Map(), calls: null };
+    const notes: FrameNotes = { of: frame, by: this, results: new Map(), calls: null, lists: null };
     frame.notes = notes;
     return notes;
   }
@@ -264,9 +271,21 @@ export class Evaluator {
     return options.length === 1 && options[0] ? options[0].value : choiceOf(options, at);
   }
 
+  /** What is pushed onto a list, found once for each activation: a list is named many times. */
+  #pushed(binding: Binding, module: ModuleIR, frame: Frame | null): readonly Thunk[] {
+    const lists = frame ? this.#listsOf(frame) : this.#lists;
+    const known = lists.get(binding);
+    if (known) return known;
+    // Names of the list among what is pushed see it without that.
+    lists.set(binding, []);
+    const found = pushedOnto(this, binding, module, frame);
+    lists.set(binding, found);
+    return found;
+  }
+
   #withMemberWrites(binding: Binding, value: Value, module: ModuleIR, frame: Frame | null): Value {
     if (value.kind === "array") {
-      const more = pushedOnto(this, binding, module, frame);
+      const more = this.#pushed(binding, module, frame);
       return more.length === 0 ? value : { ...value, elements: [...value.elements, ...more] };
     }
     const whole = isUrl(value) && binding.memberWrites.length > 0 ? urlObject(value) : value;
@@ -387,6 +406,35 @@ export class Evaluator {
       return value.kind === "environment" ? value : unknownValue("the rest of something that is not known", at);
     const entries = new Map([...value.entries].filter(([key]) => !names.includes(key)));
     return { ...value, entries };
+  }
+}
+
+/** What is the same in every activation is kept once for all of them. */
+function dependsOnFrame({ kind }: Expression): boolean {
+  return kind !== "literal" && kind !== "undefined" && kind !== "global" && kind !== "import" && kind !== "environment";
+}
+
+/**
+ * Whether evaluating an expression may put values together. What only names a value or takes a part of it gives one that
+ * was measured where it was made, and measuring each again costs a third of the analysis.
+ */
+function mayGrow(e: Expression, module: ModuleIR): boolean {
+  switch (e.kind) {
+    case "name":
+      return (module.bindings[e.binding]?.writes.length ?? 0) > 0;
+    case "template":
+    case "binary":
+    case "unary":
+    case "logical":
+    case "conditional":
+    case "call":
+    case "new":
+    case "parameter":
+    case "index":
+    case "element":
+      return true;
+    default:
+      return false;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ClassIR, Expression, FunctionIR, ModuleIR } from "../../model/ir.ts";
+import type { Binding, ClassIR, Expression, FunctionIR, ModuleIR } from "../../model/ir.ts";
 import type { Place, Span } from "../../model/location.ts";
 import type { Sealed } from "../../model/sealed.ts";
 
@@ -26,6 +26,8 @@ export interface FrameNotes {
   readonly results: Map<Expression, Value | null>;
   /** The activations that calls in this frame lead to. */
   calls: Map<Expression, Frame[]> | null;
+  /** What is pushed onto the lists that are declared in this frame. */
+  lists: Map<Binding, readonly Thunk[]> | null;
 }
 
 /** Stands in for the function of a round of a loop that no function encloses. */

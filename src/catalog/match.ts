@@ -1,3 +1,4 @@
+import { remember } from "../model/remember.ts";
 import { modelEntries } from "./models.ts";
 import { sinkEntries } from "./sinks.ts";
 import { stores } from "./stores/index.ts";
@@ -16,9 +17,12 @@ export function matches(pattern: SymbolPattern, packageName: string, path: reado
 
 /** Whether a package is the wanted one, whatever version or `node:` prefix its specifier carries. */
 export function isPackage(wanted: string, packageName: string): boolean {
-  const given = packageName.replace(/^node:/, "").replace(/(?<=.)@[\d^~][^/]*/, "");
+  const given = remember(bare, packageName, () => packageName.replace(/^node:/, "").replace(/(?<=.)@[\d^~][^/]*/, ""));
   return wanted.endsWith("*") ? wanted !== "*" && given.startsWith(wanted.slice(0, -1)) : given === wanted;
 }
+
+// A program names few packages, and each of its calls is asked about many entries.
+const bare = new Map<string, string>();
 
 const globalObjects: ReadonlySet<string> = new Set(["globalThis", "global", "window", "self"]);
 

@@ -20,6 +20,7 @@ export class LinkContext {
   #units: readonly Unit[] = [];
   readonly #zones: ReadonlyMap<string, string>;
   readonly #packageNames = new Map<string, string | null>();
+  readonly #packages = new Map<string, string>();
   readonly #homes = new Map<string, readonly string[]>();
 
   constructor(facts: readonly Located<Fact>[], zones: ReadonlyMap<string, string>) {
@@ -48,7 +49,8 @@ export class LinkContext {
 
   /** The package a file belongs to, as the name of its service. */
   packageOf(path: string): string {
-    return ancestors(directoryOf(path)).find((d) => this.#packageNames.has(d)) ?? "";
+    const directory = directoryOf(path);
+    return remember(this.#packages, directory, () => ancestors(directory).find((d) => this.#packageNames.has(d)) ?? "");
   }
 
   /**

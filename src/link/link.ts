@@ -1,6 +1,7 @@
 import type { Environment } from "../model/environment.ts";
 import type { Fact, Located } from "../model/facts.ts";
 import { comparePlaces, compareText } from "../model/location.ts";
+import { remember } from "../model/remember.ts";
 import type { Binding, Service, Stack, Store, Tool } from "../model/stack.ts";
 import type { Gap, TreeFile } from "../model/tree.ts";
 import { findModelUses } from "./agents.ts";
@@ -159,16 +160,16 @@ function auditEventsIn(context: LinkContext, tools: readonly LinkedTool[]): Stac
     entries,
     serviceOf: (path) => context.serviceName(context.homesOf(path)[0] ?? context.packageOf(path)),
     isDeployed: (path) => context.isDeployed(path),
-    processes: { isSet, runsWith: (setup, event) => runsWith(context, setup, event) },
+    processes: { isSet, runsWith: sharedProcesses(context) },
   }).filter((e) => context.isDeployed(e.at.path));
 }
 
 /** Whether two files may run in one process: they belong to one package, or the package of one imports the other. */
-function runsWith(context: LinkContext, a: string, b: string): boolean {
-  const packageOf = (path: string): string => context.packageOf(path);
-  const uses = (one: string, other: string): boolean =>
-    [...context.imports.usersOf(one)].some((path) => packageOf(path) === packageOf(other));
-  return packageOf(a) === packageOf(b) || uses(a, b) || uses(b, a);
+function sharedProcesses(context: LinkContext): (a: string, b: string) => boolean {
+  const using = new Map<string, ReadonlySet<string>>();
+  const users = (path: string): ReadonlySet<string> =>
+    remember(using, path, () => new Set([...context.imports.usersOf(path)].map((p) => context.packageOf(p))));
+  return (a, b) => users(a).has(context.packageOf(b)) || users(b).has(context.packageOf(a));
 }
 
 function storeNumber(stores: readonly Store[], at: Store["at"] | null): number | null {

@@ -1,9 +1,10 @@
 import type { FunctionIR, ModuleIR, TypeIR } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";
+import { remember } from "../../model/remember.ts";
 import { spreadArguments } from "./call.ts";
 import { elementPassed } from "./changes.ts";
 import { type Evaluator, frameOf } from "./evaluate.ts";
-import type { CallSite } from "./program.ts";
+import type { CallSite, Program } from "./program.ts";
 import { injectedBy } from "./providers.ts";
 import { valueOfType } from "./typed-values.ts";
 import { choiceOf, type Frame, type Option, place, type Thunk, unknownValue, type Value } from "./value.ts";
@@ -77,6 +78,22 @@ export function callersOf(
   fn: FunctionIR,
   limit = maximumCallers,
 ): readonly Caller[] {
+  const found: Caller[] = [];
+  const { program } = evaluator;
+  const known = remember(candidates, program, () => new Map<FunctionIR, readonly CallSite[]>());
+  for (const site of remember(known, fn, () => candidatesFor(program, module, fn))) {
+    if (found.length >= limit) return found;
+    const args = argumentsFor(evaluator, site, module, fn);
+    if (args) found.push({ site, args });
+  }
+  return found;
+}
+
+// A function is asked about from every activation that is followed without a caller.
+const candidates = new WeakMap<Program, Map<FunctionIR, readonly CallSite[]>>();
+
+/** The calls that may be of this function, by the names under which it is known. */
+function candidatesFor(program: Program, module: ModuleIR, fn: FunctionIR): readonly CallSite[] {
   const names = new Set<string>([fn.name, "default"]);
   const cls = fn.class === null ? undefined : module.classes[fn.class];
   if (fn.form === "constructor" && cls) {
@@ -93,21 +110,14 @@ export function callersOf(
     if (isThis) names.add(item.name);
   }
   // A set keeps its order while it grows, so subclasses of subclasses are reached, and a circle ends.
-  if (fn.form === "constructor")
-    for (const name of names) for (const sub of evaluator.program.passedOnBy(name)) names.add(sub);
-  const found: Caller[] = [];
-  const isDeployed = evaluator.program.isDeployed(module.path);
-  for (const name of names) {
-    if (name === "") continue;
-    for (const site of evaluator.program.sitesNamed(name)) {
-      if (found.length >= limit) return found;
-      if (isDeployed && !evaluator.program.isDeployed(site.module.path)) continue;
-      if (found.some((f) => f.site.expression === site.expression)) continue;
-      const args = argumentsFor(evaluator, site, module, fn);
-      if (args) found.push({ site, args });
-    }
+  if (fn.form === "constructor") for (const name of names) for (const sub of program.passedOnBy(name)) names.add(sub);
+  const isDeployed = program.isDeployed(module.path);
+  const sites = new Map<unknown, CallSite>();
+  for (const site of [...names].flatMap((name) => (name === "" ? [] : program.sitesNamed(name)))) {
+    if (!sites.has(site.expression) && (!isDeployed || program.isDeployed(site.module.path)))
+      sites.set(site.expression, site);
   }
-  return found;
+  return [...sites.values()];
 }
 
 function argumentsFor(evaluator: Evaluator, site: CallSite, module: ModuleIR, fn: FunctionIR): readonly Thunk[] | null {

@@ -5,6 +5,7 @@ import { dotenvFile } from "./dotenv-file.ts";
 import type { Extractor } from "./extractor.ts";
 import { flyFile } from "./fly.ts";
 import { githubWorkflow } from "./github-workflow.ts";
+import { lockfile } from "./lockfile.ts";
 import { mcpConfig } from "./mcp-config.ts";
 import { netlifyFile } from "./netlify.ts";
 import { packageJson } from "./package-json.ts";
@@ -36,6 +37,7 @@ export const extractors: readonly Extractor[] = [
   githubWorkflow,
   packageJson,
   workspaceFile,
+  lockfile,
   tsconfig,
   prismaSchema,
   programSource,

@@ -1,3 +1,5 @@
+import { intersects, satisfies } from "semver";
+import type { Installed } from "../model/installed.ts";
 import { modelEntries } from "./models.ts";
 import { sinkEntries } from "./sinks.ts";
 import { stores } from "./stores/index.ts";
@@ -8,10 +10,27 @@ import type { SinkEntry, StoreEntry, SymbolPattern, TelemetryEntry } from "./typ
 /** The package that globals such as `fetch` belong to. */
 export const globalPackage = "";
 
-/** Whether a symbol of a package is what the pattern is about; the empty path is the package itself. */
-export function matches(pattern: SymbolPattern, packageName: string, path: readonly string[]): boolean {
-  if (!pattern.packages.some((wanted) => isPackage(wanted, packageName))) return false;
-  return namesOf(packageName, path).some((written) => pattern.names.includes(written));
+/** A symbol of a package as code refers to it; the empty path is the package itself. */
+export interface SymbolReference {
+  readonly package: string;
+  readonly path: readonly string[];
+  /** Absent where nothing tells which version it is. */
+  readonly installed?: Installed;
+}
+
+/** Whether a symbol is what the pattern is about. */
+export function matches(pattern: SymbolPattern, symbol: SymbolReference): boolean {
+  if (!pattern.packages.some((wanted) => isPackage(wanted, symbol.package))) return false;
+  if (!namesOf(symbol.package, symbol.path).some((written) => pattern.names.includes(written))) return false;
+  return pattern.versions === undefined || holdsFor(pattern.versions, symbol.installed);
+}
+
+/** Whether what is known of some versions may hold for what is installed: only what is ruled out does not. */
+export function holdsFor(versions: string, installed: Installed | undefined): boolean {
+  if (!installed) return true;
+  return installed.kind === "range"
+    ? intersects(installed.range, versions, { includePrerelease: true })
+    : installed.versions.some((version) => satisfies(version, versions, { includePrerelease: true }));
 }
 
 /** Whether a package is the wanted one, whatever version or `node:` prefix its specifier carries. */

@@ -5,6 +5,8 @@ export interface SymbolPattern {
   /** Exact package names or subpaths; a trailing `*` matches any rest. */
   readonly packages: readonly string[];
   readonly names: readonly string[];
+  /** The versions of the package for which the entry holds, as npm writes a range; all if absent. */
+  readonly versions?: string;
 }
 
 /** An argument of a call: its position and the properties to follow inside it. Several paths are alternatives, first match wins. */

@@ -277,7 +277,7 @@ function clientUses(context: LinkContext): readonly Use[] {
       const frame = site.owner ? openFrame(module, site.owner) : null;
       const callee = evaluator.evaluate(expression.callee, module, frame);
       if (callee.kind !== "external") continue;
-      const entry = entries.find((e) => matches(e.symbol, callee.package, callee.path));
+      const entry = entries.find((e) => matches(e.symbol, callee));
       if (entry) found.push(...inHeaders(context, site));
       const value = entry?.credential ? keyAt(context, site, entry.credential) : null;
       if (entry && value)

@@ -16,10 +16,12 @@ export function valueOfImport(evaluator: Evaluator, from: ModuleIR, specifier: s
       const read = platformVariable(specifier, name, at);
       if (read) return read;
       const path = name === "*" ? [] : [name];
+      const installed = evaluator.program.installed(from, target.name);
       return {
         kind: "external",
         package: target.subpath === "" ? target.name : `${target.name}/${target.subpath}`,
         path,
+        ...(installed ? { installed } : {}),
         at,
       };
     }

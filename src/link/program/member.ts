@@ -42,7 +42,7 @@ export function memberOf(evaluator: Evaluator, object: Value, property: string, 
     case "namespace":
       return exportOf(evaluator, object.module, property, at);
     case "external":
-      return { kind: "external", package: object.package, path: [...object.path, property], at };
+      return { ...object, path: [...object.path, property], at };
     case "class":
       return staticMember(evaluator, object, property, at);
     case "instance":

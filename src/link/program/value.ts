@@ -1,3 +1,4 @@
+import type { Installed } from "../../model/installed.ts";
 import type { ClassIR, Expression, FunctionIR, ModuleIR } from "../../model/ir.ts";
 import type { Place, Span } from "../../model/location.ts";
 import type { Sealed } from "../../model/sealed.ts";
@@ -166,6 +167,8 @@ export interface ExternalValue {
   readonly kind: "external";
   readonly package: string;
   readonly path: readonly string[];
+  /** Which version of the package the importing module gets; absent where nothing tells. */
+  readonly installed?: Installed;
   readonly at: Place;
 }
 

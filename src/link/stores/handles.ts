@@ -1,4 +1,4 @@
-import { matches, type StoreOpener, storeOpeners } from "../../catalog/match.ts";
+import { matches, type StoreOpener, type SymbolReference, storeOpeners } from "../../catalog/match.ts";
 import type { Level, LevelSource, StoreEntry } from "../../catalog/types.ts";
 import type { Place } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
@@ -95,7 +95,7 @@ function appliedHandles(
   const { callee, args } = value;
   if (callee.kind === "external" && value.assumed) return injectedHandles(evaluator, callee, value.at, go);
   if (callee.kind === "external") {
-    return openersOf(callee.package, callee.path).flatMap(({ entry, opener }) => {
+    return openersOf(callee).flatMap(({ entry, opener }) => {
       const own = opened(evaluator, entry, opener, args, value.at);
       const inner = opener.wraps
         ? (argumentAt(evaluator, args, opener.wraps) ?? wholeArgument(evaluator, args, opener.wraps))
@@ -136,7 +136,7 @@ function appliedHandles(
 /** `kv` of `kv.get`, `models` of `mongoose.models.User`: an export that is an open client, or the path to a method of one. */
 function readyHandles(evaluator: Evaluator, value: ExternalValue): readonly Handle[] {
   for (let end = value.path.length; end > 0; end--) {
-    const ready = openersOf(value.package, value.path.slice(0, end)).filter(
+    const ready = openersOf({ ...value, path: value.path.slice(0, end) }).filter(
       ({ opener }) => opener.ready || opener.ambient,
     );
     if (ready.length > 0) return ready.map(({ entry, opener }) => opened(evaluator, entry, opener, [], value.at));
@@ -177,7 +177,7 @@ function injectedHandles(
   go: (v: Value) => readonly Handle[],
 ): readonly Handle[] {
   const [className] = callee.path.filter((name) => name !== "default");
-  const openers = openersOf(callee.package, callee.path);
+  const openers = openersOf(callee);
   const names = new Set(
     openers.flatMap(({ entry }) => entry.opens.flatMap((o) => o.names.filter((n) => n.split(".")[0] === className))),
   );
@@ -212,10 +212,9 @@ function makersNamed(evaluator: Evaluator, name: string, of: ExternalValue): rea
 
 /** The openers that a symbol of a package is. */
 export function openersOf(
-  packageName: string,
-  path: readonly string[],
+  symbol: SymbolReference,
 ): readonly { readonly entry: StoreEntry; readonly opener: StoreOpener }[] {
-  return storeOpeners(path.at(-1) ?? "default").filter(({ opener }) => matches(opener, packageName, path));
+  return storeOpeners(symbol.path.at(-1) ?? "default").filter(({ opener }) => matches(opener, symbol));
 }
 
 function opened(

@@ -39,8 +39,8 @@ function operationsOfExport(
   args: readonly Thunk[],
   view: EnvironmentView | null,
 ): readonly Operation[] {
-  const { package: packageName, path, at } = callee;
-  const writers = openersOf(packageName, path).filter(({ opener }) => opener.writes);
+  const { path, at } = callee;
+  const writers = openersOf(callee).filter(({ opener }) => opener.writes);
   if (writers.length > 0) {
     const applied: Value = { kind: "applied", form: "call", callee, args, at };
     return handlesOf(evaluator, applied, view).map((handle) => ({
@@ -96,9 +96,9 @@ function operationOn(
 function requestOf(evaluator: Evaluator, handle: Handle, args: readonly Thunk[]): Operation | null {
   const command = args[0] ? evaluator.force(args[0]) : null;
   if (command?.kind !== "applied" || command.callee.kind !== "external") return null;
-  const { package: packageName, path } = command.callee;
+  const { path } = command.callee;
   for (const { entry, request } of storeRequests(path.at(-1) ?? "")) {
-    if (!matches(request, packageName, path) || !handle.entries.includes(entry)) continue;
+    if (!matches(request, command.callee) || !handle.entries.includes(entry)) continue;
     const levels = levelsOf(evaluator, command.args, request.levels ?? [], handle.at);
     const narrowed: Handle = { ...handle, levels: merged(handle.levels, levels) };
     return {

@@ -51,7 +51,7 @@ function mayConcernStore(evaluator: Evaluator, { module, owner, expression }: Ca
     expression.callee.binding,
     () => {
       const value = evaluator.evaluate(expression.callee, module, owner ? openFrame(module, owner) : null);
-      return value.kind === "applied" || (value.kind === "external" && openersOf(value.package, value.path).length > 0);
+      return value.kind === "applied" || (value.kind === "external" && openersOf(value).length > 0);
     },
   );
 }
@@ -83,7 +83,7 @@ function usesAt(evaluator: Evaluator, site: CallSite, name: string): readonly St
         name: o.name,
         about: o.about,
       }));
-    if (openersOf(callee.package, callee.path).length === 0) return [];
+    if (openersOf(callee).length === 0) return [];
     const value: Value = { kind: "applied", form: expression.kind === "new" ? "new" : "call", callee, args, at };
     const again = (view: EnvironmentView): readonly Handle[] => handlesOf(evaluator, value, view);
     return handlesOf(evaluator, value, null).map((handle) => ({

@@ -103,7 +103,7 @@ function sinkAt(
   const root = chain.find((v) => v.kind === "external");
   if (root?.kind !== "external") return null;
   for (const { entry, call } of sinkCalls(root.path.at(-1) ?? "default")) {
-    if (!matches(call, root.package, root.path)) continue;
+    if (!matches(call, root)) continue;
     if (callee.kind === "external") {
       // `new Stripe()`, `axios.create()`: making a client does nothing yet.
       if (entry.methods) continue;
@@ -127,7 +127,7 @@ function readyClient(
     const prefix = root.path.slice(0, end);
     const suffix = root.path.slice(end).join(".");
     for (const { entry, call } of sinkCalls(prefix.at(-1) ?? "default")) {
-      if (!matches(call, root.package, prefix)) continue;
+      if (!matches(call, { ...root, path: prefix })) continue;
       const method = entry.methods?.find((m) => m.suffixes.some((s) => suffix === s || suffix.endsWith(`.${s}`)));
       if (method) return { kind: method.kind, operation: `${entry.provider} ${suffix}` };
     }

@@ -52,7 +52,7 @@ function definerOf(evaluator: Evaluator, entries: readonly ToolEntry[], site: Ca
   for (const entry of entries) {
     if (entry.form === "new" && expression.kind !== "new") continue;
     if (entry.form !== "method") {
-      if (callee.kind === "external" && matches(entry.symbol, callee.package, callee.path))
+      if (callee.kind === "external" && matches(entry.symbol, callee))
         return { entry, isCertain: true, throughHelper: false };
       continue;
     }

@@ -75,11 +75,38 @@ export const storeRequests = indexed(
 /** A method of an open client. The receiver decides: `.index("x")` of a database schema is no Pinecone index. */
 export const storeMethods = indexed(
   stores.flatMap((entry) => [
-    ...entry.narrows.map((narrows) => ({ entry, narrows, operation: null, methods: narrows.methods })),
+    ...[...entry.narrows, ...(entry.openedBy ?? [])].map((narrows) => ({
+      entry,
+      narrows,
+      operation: null,
+      methods: narrows.methods,
+    })),
     ...entry.operations.map((operation) => ({ entry, narrows: null, operation, methods: operation.methods })),
   ]),
   ({ methods }) => methods,
 );
+
+/** Methods that open a store by themselves, whatever they are called on. */
+export const storeOpeningMethods = indexed(
+  stores.flatMap((entry) => (entry.openedBy ?? []).map((opens) => ({ entry, opens }))),
+  ({ opens }) => opens.methods,
+);
+
+/** The store that a platform's configuration binds under this name of a resource. */
+export function storeBoundAs(resource: string): StoreEntry | null {
+  return stores.find(({ binding }) => binding === resource) ?? null;
+}
+
+const platformTypes = new Map(
+  stores.flatMap((entry) =>
+    entry.binding === undefined ? [] : entry.opens.flatMap(({ names }) => names.map((name) => [name, entry] as const)),
+  ),
+);
+
+/** The store that a platform hands over under this type, which its generated declarations make global. */
+export function storeOfType(name: string): StoreEntry | null {
+  return platformTypes.get(name) ?? null;
+}
 
 export const toolDefiners = indexed(toolEntries, ({ symbol }) => symbol.names);
 

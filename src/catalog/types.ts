@@ -35,7 +35,9 @@ export interface StoreEntry {
   readonly kind: StoreKind;
   /** `<Product> index`, `<Product> database`: what a person calls it. */
   readonly label: string;
-  /** Constructors and factories that open it. */
+  /** What a platform's configuration calls the resource, where it is bound there and handed over open (`env.DB`). */
+  readonly binding?: string;
+  /** Constructors, factories and declared types of what is handed over open. */
   readonly opens: readonly (SymbolPattern & {
     readonly levels: readonly LevelSource[];
     readonly credential?: { readonly from: readonly ArgumentPath[]; readonly implicit?: readonly string[] };
@@ -48,8 +50,15 @@ export interface StoreEntry {
     /** To open it is to write already (`PineconeStore.fromDocuments`). */
     readonly writes?: true;
   })[];
+  /** Methods that open it on something else than its client, by a name that no other product has (`env.AI.autorag("x")`). */
+  readonly openedBy?: readonly { readonly methods: readonly string[]; readonly levels: readonly LevelSource[] }[];
   /** Methods that narrow an open client: `.index("x")`, `.namespace("y")`, `.db("z")`, `.collection("w")`. */
-  readonly narrows: readonly { readonly methods: readonly string[]; readonly levels: readonly LevelSource[] }[];
+  readonly narrows: readonly {
+    readonly methods: readonly string[];
+    readonly levels: readonly LevelSource[];
+    /** Where the SQL stands that a later call runs: `db.prepare("…").run()`. */
+    readonly statement?: readonly ArgumentPath[];
+  }[];
   /** Methods that read or write; `levels` where the call itself names a container (`client.upsert("collection", …)`). "" calls the client itself. */
   readonly operations: readonly {
     readonly methods: readonly string[];

@@ -17,7 +17,6 @@ import { environmentNames } from "./environment-variables.ts";
 import { withContext } from "./feeds.ts";
 import { endpointsOf, hostRegistry } from "./hosts.ts";
 import { linkMcpServers } from "./mcp.ts";
-import { namedIndexes } from "./named-indexes.ts";
 import { unreadLanguages } from "./other-languages.ts";
 import { platformStores } from "./platform-stores.ts";
 import { CodeReach } from "./reach.ts";
@@ -48,12 +47,10 @@ export function link(input: LinkInput): Stack {
   const modelUses = findModelUses(context);
   const tools = [...linkTools(context), ...remoteTools(context)].sort((a, b) => comparePlaces(a.tool.at, b.tool.at));
   const storeUses = findStoreUses(context.program, context.evaluator);
-  const linkedStores = linkStores(context, storeUses);
-  const stores = [
-    ...withContext(context, linkedStores, tools, modelUses),
-    ...platformStores(context),
-    ...namedIndexes(context),
-  ].sort((a, b) => comparePlaces(a.at, b.at) || compareText(a.name, b.name));
+  const linkedStores = [...linkStores(context, storeUses), ...platformStores(context, storeUses)];
+  const stores = [...withContext(context, linkedStores, tools, modelUses)].sort(
+    (a, b) => comparePlaces(a.at, b.at) || compareText(a.name, b.name),
+  );
   const gates = numberGates(tools);
   const mcpServers = linkMcpServers(input.facts);
   const reach = new CodeReach(context, tools, stores, modelUses);

@@ -3,6 +3,7 @@ import { cacheStores } from "./cache.ts";
 import { documentStores } from "./document.ts";
 import { memoryStores } from "./memory.ts";
 import { objectStores } from "./object.ts";
+import { platformStores } from "./platform.ts";
 import { searchStores } from "./search.ts";
 import { sqlStores } from "./sql.ts";
 import { vectorStores } from "./vector.ts";
@@ -15,4 +16,5 @@ export const stores: readonly StoreEntry[] = [
   ...cacheStores,
   ...objectStores,
   ...searchStores,
+  ...platformStores,
 ];

@@ -156,7 +156,10 @@ const sqlite: StoreEntry = {
       levels: [host(at("0"), { otherwise: ":memory:" })],
     },
   ],
-  narrows: [{ methods: ["prepare", "query", "connect"], levels: [] }],
+  narrows: [
+    { methods: ["prepare", "query"], levels: [], statement: at("0") },
+    { methods: ["connect"], levels: [] },
+  ],
   operations: [
     {
       methods: ["all", "get", "each", "iterate", "values", "pluck", "runAndRead", "runAndReadAll"],
@@ -190,7 +193,7 @@ const libsql: StoreEntry = {
       wraps: at("0.client"),
     },
   ],
-  narrows: [{ methods: ["prepare"], levels: [] }],
+  narrows: [{ methods: ["prepare"], levels: [], statement: at("0") }],
   operations: [
     { methods: ["execute"], effect: "read", statement: sqlText },
     { methods: ["all", "get", "iterate"], effect: "read", statement: at("0") },
@@ -211,7 +214,7 @@ const builderOperations: Operations = [
   },
   { methods: ["insert", "update", "delete", "refreshMaterializedView"], effect: "write" },
   { methods: ["execute", "run"], effect: "write", statement: at("0") },
-  { methods: ["all", "get", "values"], effect: "read", statement: at("0") },
+  { methods: ["all", "get"], effect: "read", statement: at("0") },
 ];
 
 /** The address of a database whose parts stand in `connection` or in a client made before. */

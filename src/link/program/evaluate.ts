@@ -7,6 +7,7 @@ import { exportOf, valueOfImport } from "./exports.ts";
 import { indexValue, memberOf } from "./member.ts";
 import { fileRead } from "./models/files.ts";
 import { joinCallers } from "./parameters.ts";
+import { noPlatform, type PlatformBindings } from "./platform-bindings.ts";
 import type { Program } from "./program.ts";
 import { type Outcome, writesOf } from "./returns.ts";
 import { pushedOnto } from "./rounds.ts";
@@ -46,6 +47,8 @@ export class Evaluator {
   /** Set once the whole program is known: code can show that a variable of its own names the environment. */
   namesEnvironment: typeof namesEnvironment = namesEnvironment;
   environmentOfHost: (host: string) => string | null = () => null;
+  /** What a platform hands over open, by its configuration. */
+  platform: PlatformBindings = noPlatform;
   /** Evaluations of all questions so far, for whoever asks many and wants to stop in time. */
   spent = 0;
   #asking = 0;

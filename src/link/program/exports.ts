@@ -37,7 +37,7 @@ export function valueOfImport(evaluator: Evaluator, from: ModuleIR, specifier: s
 /** `env` of `cloudflare:workers`, SvelteKit's `$env/…`, Astro's `astro:env/…`: modules by which a platform hands over the environment. */
 function platformVariable(specifier: string, name: string, at: Place): Value | null {
   const isWhole = /^(cloudflare:workers|\$env\/dynamic\/(private|public))$/.test(specifier) && name === "env";
-  if (isWhole) return { kind: "environment", defaults: new Map(), at };
+  if (isWhole) return { kind: "environment", defaults: new Map(), platform: true, at };
   if (!/^(\$env\/static\/(private|public)|astro:env\/(server|client))$/.test(specifier)) return null;
   return name === "*" ? { kind: "environment", defaults: new Map(), at } : { kind: "variable", name, at };
 }

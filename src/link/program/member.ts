@@ -1,9 +1,12 @@
+import { environmentHolders } from "../../catalog/environment-holders.ts";
+import { matches } from "../../catalog/match.ts";
 import type { ClassMember } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";
 import { callValue } from "./call.ts";
 import { injected } from "./containers.ts";
 import { type Evaluator, literalsOf } from "./evaluate.ts";
 import { exportOf } from "./exports.ts";
+import { clientOf } from "./platform-bindings.ts";
 import {
   type ClassValue,
   chainOf,
@@ -21,6 +24,8 @@ import {
 export function memberOf(evaluator: Evaluator, object: Value, property: string, at: Place): Value {
   switch (object.kind) {
     case "environment": {
+      const client = object.platform ? clientOf(evaluator.platform.named(at.path, property), at) : null;
+      if (client) return client;
       const fallback = object.defaults.get(property);
       const read: Value = { kind: "variable", name: property, at };
       return fallback ? { kind: "fallback", first: read, second: evaluator.force(fallback), at } : read;
@@ -72,7 +77,7 @@ export function memberOf(evaluator: Evaluator, object: Value, property: string, 
         (object.kind === "member" && object.property === "cradle"
           ? injected(evaluator, object.object, property, at)
           : null) ??
-        boundByPlatform(object, property, at) ?? { kind: "member", object, property, at }
+        boundByPlatform(evaluator, object, property, at) ?? { kind: "member", object, property, at }
       );
     default:
       return { kind: "member", object, property, at };
@@ -82,21 +87,29 @@ export function memberOf(evaluator: Evaluator, object: Value, property: string, 
 /**
  * `env.API_KEY` of an object that a platform passes in (Workers, Hono, a request context) is an environment variable:
  * nothing else in this language has properties in capitals, except constants, which are found where they are defined.
+ * What the platform's configuration binds under the name is an open client instead, whatever its letters.
  */
-function boundByPlatform(object: Value, property: string, at: Place): Value | null {
-  if (!isVariableName(property)) return null;
+function boundByPlatform(evaluator: Evaluator, object: Value, property: string, at: Place): Value | null {
+  if (!isPassedIn(object) || !(isVariableName(property) || isEnvironment(object))) return null;
+  const client = clientOf(evaluator.platform.named(at.path, property), at);
+  if (client) return client;
+  return isVariableName(property) ? { kind: "variable", name: property, at } : null;
+}
+
+function isPassedIn(object: Value): boolean {
   const chain = chainOf(object);
-  const [root] = chain;
-  const isInput = root?.kind === "input" && root.tool === undefined;
+  const [root, made] = chain;
+  if (root?.kind === "input") return root.tool === undefined;
+  if (root?.kind !== "external" || root.package === "" || made?.kind !== "applied" || object.kind !== "member")
+    return false;
   // A context object of a framework, known by its declared type alone.
-  const isContext =
-    root?.kind === "external" &&
-    root.package !== "" &&
-    chain[1]?.kind === "applied" &&
-    chain[1].form === "new" &&
-    chain[1].args.length === 0 &&
-    object.kind === "member";
-  return isInput || isContext ? { kind: "variable", name: property, at } : null;
+  if (made.form === "new") return made.args.length === 0;
+  return object.property === "env" && environmentHolders.some((holder) => matches(holder, root));
+}
+
+function isEnvironment(object: Value): boolean {
+  if (object.kind === "member") return object.property === "env";
+  return object.kind === "input" && object.fn.parameters[object.index]?.name === "env";
 }
 
 function isVariableName(property: string): boolean {

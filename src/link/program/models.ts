@@ -1,3 +1,4 @@
+import { storeOpeningMethods } from "../../catalog/match.ts";
 import type { Place } from "../../model/location.ts";
 import { injected } from "./containers.ts";
 import { type Evaluator, literalsOf } from "./evaluate.ts";
@@ -58,6 +59,8 @@ export function modelledCall(
     const read = configured(evaluator, first(), at);
     return given && given.kind !== "object" ? { kind: "fallback", first: read, second: given, at } : read;
   }
+  // `env.AI.autorag("docs")` of a binding that no configuration here declares.
+  if (object.kind === "variable" && storeOpeningMethods(property).length > 0) return null;
   // `env.get("X").required().asString()`: each step gives the same variable, checked further.
   if (object.kind === "variable" || (object.kind === "fallback" && object.first.kind === "variable")) {
     if (property === "default") return { kind: "fallback", first: object, second: first(), at };
@@ -130,7 +133,7 @@ function externalCall(
   )
     return arg(0);
   if (pkg === "@langchain/core/utils/env" && name === "getEnvironmentVariable") return readOf(arg(0), at);
-  if (pkg === "hono/adapter" && name === "env") return { kind: "environment", defaults: new Map(), at };
+  if (pkg === "hono/adapter" && name === "env") return { kind: "environment", defaults: new Map(), platform: true, at };
   return null;
 }
 

@@ -93,6 +93,8 @@ export interface EnvironmentObject {
   readonly kind: "environment";
   /** Default of a variable, as a validated env module gives it. */
   readonly defaults: ReadonlyMap<string, Thunk>;
+  /** Handed over by a platform: beside variables it holds open clients of what is bound there. */
+  readonly platform?: true;
   readonly at: Place;
 }
 
@@ -192,6 +194,18 @@ export interface InputValue {
   readonly tool?: string;
   readonly at: Place;
 }
+
+/** Stands in for the module of a thunk that is already evaluated. */
+export const noModule: ModuleIR = {
+  path: "",
+  bindings: [],
+  functions: [],
+  classes: [],
+  types: [],
+  exports: [],
+  body: [],
+  gaps: [],
+};
 
 export function place(module: ModuleIR, span: Span): Place {
   return { path: module.path, span };

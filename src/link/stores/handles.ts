@@ -1,11 +1,19 @@
-import { matches, type StoreOpener, type SymbolReference, storeOpeners } from "../../catalog/match.ts";
+import {
+  matches,
+  type StoreOpener,
+  type SymbolReference,
+  storeBoundAs,
+  storeOpeners,
+  storeOpeningMethods,
+} from "../../catalog/match.ts";
 import type { Level, LevelSource, StoreEntry } from "../../catalog/types.ts";
 import type { Place } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
 import { type EnvironmentView, holdsIn, pickEntries } from "../program/concretise.ts";
-import type { Evaluator } from "../program/evaluate.ts";
+import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import { baseOf } from "../program/member.ts";
 import { openFrame } from "../program/parameters.ts";
+import { platformPackage } from "../program/platform-bindings.ts";
 import { type AppliedValue, chainOf, type ExternalValue, place, type Thunk, type Value } from "../program/value.ts";
 import { argumentAt } from "./arguments.ts";
 
@@ -93,6 +101,7 @@ function appliedHandles(
   go: (v: Value) => readonly Handle[],
 ): readonly Handle[] {
   const { callee, args } = value;
+  if (callee.kind === "external" && callee.package === platformPackage) return boundHandles(evaluator, value);
   if (callee.kind === "external" && value.assumed) return injectedHandles(evaluator, callee, value.at, go);
   if (callee.kind === "external") {
     return openersOf(callee).flatMap(({ entry, opener }) => {
@@ -100,7 +109,7 @@ function appliedHandles(
       const inner = opener.wraps
         ? (argumentAt(evaluator, args, opener.wraps) ?? wholeArgument(evaluator, args, opener.wraps))
         : null;
-      const wrapped = inner ? go(inner) : [];
+      const wrapped = inner ? go(inner) : throughBinding(own, go);
       if (wrapped.length === 0) return [own];
       // What the wrapper reads by default is not used where it is given an open client.
       const named = levelsOf(
@@ -122,7 +131,9 @@ function appliedHandles(
     });
   }
   if (callee.kind === "member") {
-    return go(callee.object).map((h) => {
+    const opened = go(callee.object);
+    if (opened.length === 0) return openedByMethod(evaluator, callee.property, args, value.at);
+    return opened.map((h) => {
       const narrows = h.entries.flatMap((e) => e.narrows).filter((n) => n.methods.includes(callee.property));
       if (narrows.length === 0) return h;
       const more = narrows.map((n) => levelsOf(evaluator, args, n.levels, value.at)).reduce(merged);
@@ -131,6 +142,41 @@ function appliedHandles(
   }
   // A client that is called itself: sql`…`, a memoised getter of a client.
   return callee.kind === "applied" || callee.kind === "instance" ? go(callee) : [];
+}
+
+/** `env.DB`: the resource that the configuration of each worker which runs this code binds under the name. */
+function boundHandles(evaluator: Evaluator, { callee, args, at }: AppliedValue): readonly Handle[] {
+  const resource = callee.kind === "external" ? (callee.path[0] ?? "") : "";
+  const [name] = args[0] ? literalsOf(evaluator.force(args[0])) : [];
+  const named = name === undefined ? [] : evaluator.platform.named(at.path, name);
+  return handlesAt(
+    storeBoundAs(resource),
+    named.filter((b) => b.resource === resource).map((b) => b.at),
+  );
+}
+
+function handlesAt(entry: StoreEntry | null, places: readonly Place[]): readonly Handle[] {
+  return entry ? places.map((at) => unaddressed(entry, at)) : [];
+}
+
+/** A client of which only the product is known, or whose address stands in configuration. */
+function unaddressed(entry: StoreEntry, at: Place): Handle {
+  return { entries: [entry], at, levels: new Map(), credential: null, port: null, narrowedAt: [] };
+}
+
+/** `postgres(env.HYPERDRIVE.connectionString)`: the address that it is given is that of a bound resource. */
+function throughBinding(own: Handle, go: (v: Value) => readonly Handle[]): readonly Handle[] {
+  const address = own.levels.get("host");
+  const [root, made] = address ? chainOf(address) : [];
+  const isBound = root?.kind === "external" && root.package === platformPackage && made?.kind === "applied";
+  return isBound ? go(made) : [];
+}
+
+function openedByMethod(evaluator: Evaluator, method: string, args: readonly Thunk[], at: Place): readonly Handle[] {
+  return storeOpeningMethods(method).map(({ entry, opens }) => ({
+    ...unaddressed(entry, at),
+    levels: levelsOf(evaluator, args, opens.levels, at),
+  }));
 }
 
 /** `kv` of `kv.get`, `models` of `mongoose.models.User`: an export that is an open client, or the path to a method of one. */
@@ -183,16 +229,15 @@ function injectedHandles(
   );
   const made = [...names].flatMap((name) => makersNamed(evaluator, name, callee)).flatMap(go);
   if (made.length > 0) return unique(made);
-  return openers.map(
-    ({ entry }): Handle => ({
-      entries: [entry],
-      at,
-      levels: new Map<Level, Value>(),
-      port: null,
-      credential: null,
-      narrowedAt: [],
-    }),
+  const bound = openers.flatMap(({ entry }) =>
+    entry.binding === undefined
+      ? []
+      : handlesAt(
+          entry,
+          evaluator.platform.ofKind(at.path, entry.binding).map((b) => b.at),
+        ),
   );
+  return bound.length > 0 ? bound : openers.map(({ entry }) => unaddressed(entry, at));
 }
 
 /** Calls in deployed code that make a client of this class: `new QdrantClient(…)`, `QdrantVectorStore.fromDocuments(…)`. */

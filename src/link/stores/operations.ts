@@ -1,6 +1,6 @@
 import { matches, storeMethods, storeRequests } from "../../catalog/match.ts";
-import type { ArgumentPath } from "../../catalog/types.ts";
-import type { EnvironmentView } from "../program/concretise.ts";
+import type { ArgumentPath, Level, StoreEntry } from "../../catalog/types.ts";
+import { type EnvironmentView, holdsIn } from "../program/concretise.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import { chainOf, type ExternalValue, type Thunk, type Value } from "../program/value.ts";
 import { argumentAt } from "./arguments.ts";
@@ -23,12 +23,37 @@ export function operationsOf(
   args: readonly Thunk[],
   view: EnvironmentView | null = null,
 ): readonly Operation[] {
+  if (callee.kind === "choice" || callee.kind === "fallback") {
+    const each = alternativesOf(evaluator, callee, view).map((one) => operationsOf(evaluator, one, args, view));
+    const found = callee.kind === "fallback" ? (each.find((list) => list.length > 0) ?? []) : each.flat();
+    return found.filter((o, i) => found.findIndex((x) => x.handle === o.handle || sameOperation(x, o)) === i);
+  }
   const method = callee.kind === "member" ? callee.property : "";
   const receiver = callee.kind === "member" ? callee.object : callee;
   if (callee.kind === "external") return operationsOfExport(evaluator, callee, args, view);
   if (method !== "" && !isListed(method)) return [];
   return handlesOf(evaluator, receiver, view).flatMap((handle) =>
     operationOn(evaluator, handle, method, args, receiver),
+  );
+}
+
+/** What is called may depend on who passes the client in: `save(first)`, `save(second)`. */
+function alternativesOf(
+  evaluator: Evaluator,
+  callee: Extract<Value, { kind: "choice" | "fallback" }>,
+  view: EnvironmentView | null,
+): readonly Value[] {
+  if (callee.kind === "fallback") return [callee.first, callee.second];
+  const holding = view ? callee.options.filter((o) => holdsIn(evaluator, o.when, view) !== false) : callee.options;
+  return holding.map((o) => o.value);
+}
+
+function sameOperation(a: Operation, b: Operation): boolean {
+  const same = (level: Level): boolean => a.handle.levels.get(level)?.at === b.handle.levels.get(level)?.at;
+  return (
+    a.name === b.name &&
+    a.handle.at === b.handle.at &&
+    [...a.handle.levels.keys(), ...b.handle.levels.keys()].every(same)
   );
 }
 
@@ -77,7 +102,11 @@ function operationOn(
     for (const operation of entry.operations) {
       if (!operation.methods.includes(method)) continue;
       const levels = levelsOf(evaluator, args, operation.levels ?? [], handle.at);
-      const effect = (operation.statement && statementEffect(evaluator, args, operation.statement)) ?? operation.effect;
+      const effect =
+        (operation.statement &&
+          (statementEffect(evaluator, entry, args, operation.statement) ??
+            preparedEffect(evaluator, entry, receiver))) ??
+        operation.effect;
       const narrowed: Handle = levels.size > 0 ? { ...handle, levels: merged(handle.levels, levels) } : handle;
       return [
         {
@@ -142,15 +171,41 @@ const writes =
   /^\s*(\/\*.*?\*\/\s*|--[^\n]*\n\s*)*(insert|update|delete|merge|upsert|replace|truncate|create|drop|alter|grant|copy|call|with\b[\s\S]*\b(insert\s+into|update\s+\w+\s+set|delete\s+from))\b/i;
 const reads = /^\s*(\/\*.*?\*\/\s*|--[^\n]*\n\s*)*(select|with|show|explain|values|pragma|describe|fetch)\b/i;
 
+type Effect = Operation["effect"];
+
 function statementEffect(
   evaluator: Evaluator,
+  entry: StoreEntry,
   args: readonly Thunk[],
   paths: readonly ArgumentPath[],
-): "read" | "write" | null {
+): Effect | null {
   const value = argumentAt(evaluator, args, paths) ?? (args[0] ? evaluator.force(args[0]) : null);
-  const text = value ? fixedText(evaluator, value) : "";
+  if (value?.kind !== "array") return value ? textEffect(evaluator, value) : null;
+  const each = value.elements.map((t) => {
+    const element = evaluator.force(t);
+    return textEffect(evaluator, element) ?? preparedEffect(evaluator, entry, element);
+  });
+  if (each.includes("write")) return "write";
+  return each.length > 0 && each.every((effect) => effect === "read") ? "read" : null;
+}
+
+function textEffect(evaluator: Evaluator, value: Value): Effect | null {
+  const text = fixedText(evaluator, value);
   if (writes.test(text)) return "write";
   return reads.test(text) ? "read" : null;
+}
+
+/** `db.prepare("INSERT …").run()`, `db.batch([db.prepare("INSERT …"), …])`: the SQL stands in a call before. */
+function preparedEffect(evaluator: Evaluator, entry: StoreEntry, statement: Value): Effect | null {
+  for (const part of [...chainOf(statement)].reverse()) {
+    if (part.kind !== "applied" || part.callee.kind !== "member") continue;
+    const { property } = part.callee;
+    const prepares = entry.narrows.find((n) => n.statement && n.methods.includes(property))?.statement;
+    const sql = prepares ? argumentAt(evaluator, part.args, prepares) : null;
+    const effect = sql ? textEffect(evaluator, sql) : null;
+    if (effect) return effect;
+  }
+  return null;
 }
 
 /** The fixed parts of a text, with a blank for what is filled in. */

@@ -12,6 +12,8 @@ import type { StoreUse } from "./uses.ts";
 export interface LinkedStore {
   readonly store: Store;
   readonly uses: readonly StoreUse[];
+  /** What the words around its use say of what it holds, for want of better evidence. */
+  readonly saidToHold?: string | null;
 }
 
 /** Groups the uses of store clients into stores and follows each into every environment it runs in. */
@@ -19,6 +21,8 @@ export function linkStores(context: LinkContext, uses: readonly StoreUse[]): rea
   const groups = new Map<string, StoreUse[]>();
   for (const use of uses) {
     if (!context.isDeployed(use.at.path) || !context.isDeployed(use.handle.at.path)) continue;
+    // What a platform binds is one store whatever code does with it.
+    if (context.evaluator.platform.at(use.handle.at)) continue;
     const key = groupKey(use);
     const list = groups.get(key);
     if (list) list.push(use);

@@ -277,7 +277,7 @@ function gatesIn(evaluator: Evaluator, guards: readonly Guard[], under: readonly
   return guards.flatMap((g) => gateOf(evaluator, g, under) ?? []);
 }
 
-/** One effect a place, with the gates that hold however it is reached. */
+/** One effect a place and store, with the gates that hold however it is reached. */
 function merged(effects: readonly Effect[]): readonly Effect[] {
   const kept: Effect[] = [];
   for (const effect of effects) {
@@ -286,7 +286,8 @@ function merged(effects: readonly Effect[]): readonly Effect[] {
         k.at.path === effect.at.path &&
         k.at.span.startLine === effect.at.span.startLine &&
         k.at.span.startColumn === effect.at.span.startColumn &&
-        k.operation === effect.operation,
+        k.operation === effect.operation &&
+        k.handle?.at === effect.handle?.at,
     );
     const known = kept[i];
     if (!known) kept.push(effect);

@@ -1,6 +1,6 @@
 import type { Place } from "../../../model/location.ts";
 import type { Evaluator } from "../evaluate.ts";
-import { chainOf, type ObjectValue, type Thunk, unknownValue, type Value } from "../value.ts";
+import { chainOf, noModule, type ObjectValue, type Thunk, unknownValue, type Value } from "../value.ts";
 import { lastName } from "./names.ts";
 
 /** Methods that check a value and give it back. */
@@ -169,14 +169,3 @@ export function createdEnv(evaluator: Evaluator, options: Value, at: Place): Val
   if (base.kind === "environment") return { ...base, defaults: new Map([...inherited, ...base.defaults]) };
   return base.kind === "object" ? { ...base, entries: new Map([...inherited, ...base.entries]) } : base;
 }
-
-const noModule = {
-  path: "",
-  bindings: [],
-  functions: [],
-  classes: [],
-  types: [],
-  exports: [],
-  body: [],
-  gaps: [],
-} as const;

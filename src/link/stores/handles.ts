@@ -215,6 +215,9 @@ function connectionsOf(evaluator: Evaluator, entry: StoreEntry): readonly Handle
   return one;
 }
 
+/** Of more clients of one class, which of them is passed in cannot be told. */
+const mostMakers = 8;
+
 /** A client that is passed in: whatever the repository makes of that class, or a client of which nothing is known. */
 function injectedHandles(
   evaluator: Evaluator,
@@ -228,7 +231,7 @@ function injectedHandles(
     openers.flatMap(({ entry }) => entry.opens.flatMap((o) => o.names.filter((n) => n.split(".")[0] === className))),
   );
   const made = [...names].flatMap((name) => makersNamed(evaluator, name, callee)).flatMap(go);
-  if (made.length > 0) return unique(made);
+  if (made.length > 0 && made.length <= mostMakers) return unique(made);
   const bound = openers.flatMap(({ entry }) =>
     entry.binding === undefined
       ? []

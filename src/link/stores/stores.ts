@@ -72,8 +72,15 @@ function withoutSupersededOpenings(groups: ReadonlyMap<string, StoreUse[]>): rea
   });
 }
 
+/** Where both the code that makes the client and the code that uses it run: either may be shared with other services. */
 function homesFor(context: LinkContext, list: readonly StoreUse[]): readonly string[] {
-  const homes = new Set(list.flatMap((u) => [...context.homesOf(u.at.path), ...context.homesOf(u.handle.at.path)]));
+  const homes = new Set<string>();
+  for (const { at, handle } of list) {
+    const made = context.homesOf(handle.at.path);
+    const used = context.homesOf(at.path);
+    const both = made.filter((home) => used.includes(home));
+    for (const home of both.length > 0 ? both : made.length > 0 ? made : used) homes.add(home);
+  }
   return homes.size > 0 ? [...homes].sort() : [""];
 }
 

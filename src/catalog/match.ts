@@ -92,6 +92,27 @@ export const storeOpeningMethods = indexed(
   ({ opens }) => opens.methods,
 );
 
+/** Products whose clients have a method that calls a function with the client. */
+export const storeHanding = indexed(
+  stores.filter(({ hands }) => hands !== undefined),
+  ({ hands }) => hands ?? [],
+);
+
+export const handingMethods: readonly string[] = [...new Set(stores.flatMap(({ hands }) => hands ?? []))];
+
+const generated = new Map(
+  stores.flatMap(({ opens }) =>
+    opens
+      .filter((opener) => opener.generated)
+      .flatMap(({ names, packages }) => names.map((name) => [name, packages[0]])),
+  ),
+);
+
+/** The package that stands for a generated module which exports this name; null for any other name. */
+export function generatedBy(name: string): string | null {
+  return generated.get(name) ?? null;
+}
+
 /** The store that a platform's configuration binds under this name of a resource. */
 export function storeBoundAs(resource: string): StoreEntry | null {
   return stores.find(({ binding }) => binding === resource) ?? null;

@@ -47,6 +47,10 @@ export interface StoreEntry {
     readonly ready?: true;
     /** It has no address of its own: it goes where another opener of this entry went in the process (`mongoose.model`). */
     readonly ambient?: true;
+    /** Its module is generated into the repository, under whatever path, and mostly left out of it (`PrismaClient`). */
+    readonly generated?: true;
+    /** It opens nothing by itself: it is a store where it is given one (`new Mastra({ storage })`). */
+    readonly carries?: true;
     /** To open it is to write already (`PineconeStore.fromDocuments`). */
     readonly writes?: true;
   })[];
@@ -59,7 +63,12 @@ export interface StoreEntry {
     /** Where the SQL stands that a later call runs: `db.prepare("…").run()`. */
     readonly statement?: readonly ArgumentPath[];
   }[];
-  /** Methods that read or write; `levels` where the call itself names a container (`client.upsert("collection", …)`). "" calls the client itself. */
+  /** Methods that call a function with the client: `db.transaction(async (tx) => …)`. */
+  readonly hands?: readonly string[];
+  /**
+   * Methods that read or write, dotted where a property tells what is worked on (`memory.add`). `levels` where the call
+   * itself names a container (`client.upsert("collection", …)`). "" calls the client itself.
+   */
   readonly operations: readonly {
     readonly methods: readonly string[];
     readonly effect: "read" | "write";

@@ -358,6 +358,7 @@ const firestore: StoreEntry = {
     { methods: ["collectionGroup"], levels: [container(at("0"))] },
     { methods: ["doc", "ref", "child", "where", "orderBy", "limit", "batch", "bulkWriter"], levels: [] },
   ],
+  hands: ["runTransaction"],
   operations: [
     { methods: ["get", "getAll", "findNearest", "onSnapshot", "once", "count", "listDocuments"], effect: "read" },
     {
@@ -431,6 +432,7 @@ const neo4j: StoreEntry = {
     },
   ],
   narrows: [{ methods: ["session"], levels: [name(at("0.database"))] }],
+  hands: ["executeRead", "executeWrite", "readTransaction", "writeTransaction"],
   operations: [
     { methods: ["executeRead", "readTransaction", "similaritySearch", "similaritySearchWithScore"], effect: "read" },
     { methods: ["executeWrite", "writeTransaction", "addDocuments", "addGraphDocuments"], effect: "write" },

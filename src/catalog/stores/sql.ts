@@ -91,6 +91,7 @@ const postgres: StoreEntry = {
     { ...symbols("@vercel/functions", "attachDatabasePool"), levels: [], wraps: at("0") },
   ],
   narrows: [{ methods: ["connect", "reserve", "getClient", "acquire"], levels: [] }],
+  hands: ["begin", "savepoint", "transaction", "tx", "task", "connect"],
   operations: [
     ...queries,
     {
@@ -134,6 +135,7 @@ const mysql: StoreEntry = {
     },
   ],
   narrows: [{ methods: ["promise", "getConnection", "connection"], levels: [] }],
+  hands: ["transaction"],
   operations: [...queries, { methods: ["batch"], effect: "write", statement: sqlText }],
   limitsContainers: true,
   isContext: false,
@@ -261,6 +263,7 @@ function drizzle(
       },
     ],
     narrows: [{ methods: ["$withAuth", "$with", "with"], levels: [] }],
+    hands: ["transaction"],
     operations: builderOperations,
     limitsContainers: provider !== "sqlite",
     isContext: false,
@@ -313,6 +316,7 @@ const prisma: StoreEntry = {
   opens: [
     {
       ...symbols(["@prisma/client", "@prisma/client/*", ".prisma/client", ".prisma/client/*"], "PrismaClient"),
+      generated: true,
       levels: [host(at("0.datasourceUrl", "0.accelerateUrl", "0.datasources.db.url"), { implicit: ["DATABASE_URL"] })],
       wraps: at("0.adapter"),
     },
@@ -356,6 +360,7 @@ const prisma: StoreEntry = {
     { ...symbols("@prisma/adapter-d1", "PrismaD1"), levels: [], wraps: at("0") },
   ],
   narrows: [{ methods: ["$extends"], levels: [] }],
+  hands: ["$transaction"],
   operations: [
     {
       methods: [
@@ -427,8 +432,9 @@ const kysely: StoreEntry = {
   ],
   narrows: [
     { methods: ["withSchema"], levels: [scope(at("0"))] },
-    { methods: ["with", "withRecursive", "withPlugin", "$extendTables"], levels: [] },
+    { methods: ["with", "withRecursive", "withPlugin", "$extendTables", "transaction", "connection"], levels: [] },
   ],
+  hands: ["execute"],
   operations: [
     { methods: ["selectFrom", "selectNoFrom"], effect: "read" },
     { methods: ["insertInto", "updateTable", "deleteFrom", "replaceInto", "mergeInto"], effect: "write" },
@@ -459,6 +465,7 @@ const knex: StoreEntry = {
     { methods: ["withSchema"], levels: [scope(at("0"))] },
     { methods: ["", "from", "into", "table", "queryBuilder"], levels: [] },
   ],
+  hands: ["transaction"],
   operations: [
     {
       methods: ["select", "first", "pluck", "count", "sum", "min", "max", "avg", "where", "whereIn", "columns"],
@@ -563,6 +570,7 @@ const typeorm: StoreEntry = {
       levels: [],
     },
   ],
+  hands: ["transaction"],
   operations: ormOperations,
   limitsContainers: true,
   isContext: false,
@@ -607,6 +615,7 @@ const mikroOrm: StoreEntry = {
     },
   ],
   narrows: [{ methods: ["fork", "getRepository", "createQueryBuilder", "qb"], levels: [] }],
+  hands: ["transactional"],
   operations: ormOperations,
   limitsContainers: true,
   isContext: false,

@@ -1,3 +1,4 @@
+import { generatedBy } from "../../catalog/match.ts";
 import type { ModuleIR } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";
 import type { Evaluator } from "./evaluate.ts";
@@ -11,9 +12,9 @@ export function valueOfImport(evaluator: Evaluator, from: ModuleIR, specifier: s
   const target = evaluator.program.resolve(from, specifier);
   switch (target.kind) {
     case "missing":
-      return unknownValue(`the module "${specifier}" was not found`, at);
+      return generatedClient(specifier, name, at) ?? unknownValue(`the module "${specifier}" was not found`, at);
     case "package": {
-      const read = platformVariable(specifier, name, at);
+      const read = platformVariable(specifier, name, at) ?? generatedClient(specifier, name, at);
       if (read) return read;
       const path = name === "*" ? [] : [name];
       const installed = evaluator.program.installed(from, target.name);
@@ -29,9 +30,18 @@ export function valueOfImport(evaluator: Evaluator, from: ModuleIR, specifier: s
       const module = evaluator.program.modules.get(target.path);
       if (!module) return unknownValue(`the module "${specifier}" was not read`, at);
       if (name === "*") return namespaceOf(evaluator, module, at);
-      return exportOf(evaluator, module, name, at);
+      const found = exportOf(evaluator, module, name, at);
+      return found.kind === "class" || found.kind === "external"
+        ? found
+        : (generatedClient(target.path, name, at) ?? found);
     }
   }
+}
+
+/** `import { PrismaClient } from "./generated/prisma"`: what a tool writes there is known, whether or not it is committed. */
+function generatedClient(path: string, name: string, at: Place): Value | null {
+  const packageName = /^[.@~#]|generated/.test(path) && /prisma|generated/i.test(path) ? generatedBy(name) : null;
+  return packageName === null ? null : { kind: "external", package: packageName, path: [name], at };
 }
 
 /** `env` of `cloudflare:workers`, SvelteKit's `$env/…`, Astro's `astro:env/…`: modules by which a platform hands over the environment. */

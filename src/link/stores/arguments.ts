@@ -19,6 +19,22 @@ export function argumentAt(evaluator: Evaluator, args: readonly Thunk[], paths: 
   return null;
 }
 
+/** Whether one of the arguments is written out, and not only possible because more is passed than can be seen. */
+export function isWritten(evaluator: Evaluator, args: readonly Thunk[], paths: readonly ArgumentPath[]): boolean {
+  return paths.some(({ index, path }) => {
+    const thunk = args[index];
+    return thunk !== undefined && holdsPath(evaluator, evaluator.force(thunk), path);
+  });
+}
+
+function holdsPath(evaluator: Evaluator, value: Value, path: readonly string[]): boolean {
+  const [property, ...rest] = path;
+  if (property === undefined) return true;
+  if (value.kind === "choice") return value.options.some((o) => holdsPath(evaluator, o.value, path));
+  const entry = value.kind === "object" ? value.entries.get(property) : undefined;
+  return entry !== undefined && holdsPath(evaluator, evaluator.force(entry), rest);
+}
+
 function isAbsent(value: Value): boolean {
   return value.kind === "literal" && (value.value === undefined || value.value === null) && !value.sealed;
 }

@@ -29,6 +29,8 @@ export interface Handle {
   readonly port: Value | null;
   /** Where the client is narrowed: what divides two environments may be there and not at its construction. */
   readonly narrowedAt: readonly Place[];
+  /** One of several clients that the repository makes, and which of them cannot be told. */
+  readonly among?: true;
 }
 
 const maximumDepth = 24;
@@ -110,7 +112,7 @@ function appliedHandles(
         ? (argumentAt(evaluator, args, opener.wraps) ?? wholeArgument(evaluator, args, opener.wraps))
         : null;
       const wrapped = inner ? go(inner) : throughBinding(own, go);
-      if (wrapped.length === 0) return [own];
+      if (wrapped.length === 0) return opener.carries ? [] : [own];
       // What the wrapper reads by default is not used where it is given an open client.
       const named = levelsOf(
         evaluator,
@@ -208,7 +210,7 @@ function connectionsOf(evaluator: Evaluator, entry: StoreEntry): readonly Handle
     .flatMap(({ module, owner, expression }): readonly Handle[] => {
       if (expression.kind === "tagged") return [];
       const value = evaluator.evaluate(expression, module, owner ? openFrame(module, owner) : null);
-      return handlesOf(evaluator, value, null).filter((h) => h.entries[0] === entry && h.levels.size > 0);
+      return handlesOf(evaluator, value, null).filter((h) => h.entries.includes(entry) && h.levels.size > 0);
     });
   const one = unique(found);
   known.set(entry, one);
@@ -231,7 +233,8 @@ function injectedHandles(
     openers.flatMap(({ entry }) => entry.opens.flatMap((o) => o.names.filter((n) => n.split(".")[0] === className))),
   );
   const made = [...names].flatMap((name) => makersNamed(evaluator, name, callee)).flatMap(go);
-  if (made.length > 0 && made.length <= mostMakers) return unique(made);
+  if (made.length > mostMakers) return openers.map(({ entry }) => ({ ...unaddressed(entry, at), among: true }));
+  if (made.length > 0) return unique(made);
   const bound = openers.flatMap(({ entry }) =>
     entry.binding === undefined
       ? []

@@ -3,7 +3,7 @@ import type { ArgumentPath, Level, StoreEntry } from "../../catalog/types.ts";
 import { type EnvironmentView, holdsIn } from "../program/concretise.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import { chainOf, type ExternalValue, type Thunk, type Value } from "../program/value.ts";
-import { argumentAt } from "./arguments.ts";
+import { argumentAt, isWritten } from "./arguments.ts";
 import { type Handle, handlesOf, levelsOf, merged, openersOf } from "./handles.ts";
 
 /** What a call does to a store. */
@@ -100,8 +100,12 @@ function operationOn(
     const requested = requestOf(evaluator, handle, args);
     if (requested) return [requested];
     for (const operation of entry.operations) {
-      if (!operation.methods.includes(method)) continue;
-      const levels = levelsOf(evaluator, args, operation.levels ?? [], handle.at);
+      if (!operation.methods.some((m) => m === method || (m.includes(".") && endsIn(receiver, method, m)))) continue;
+      // A namespace that the call may name besides does not undo the one that the client was narrowed to.
+      const named = (operation.levels ?? []).filter(
+        ({ level, from }) => !handle.levels.has(level) || isWritten(evaluator, args, from),
+      );
+      const levels = levelsOf(evaluator, args, named, handle.at);
       const effect =
         (operation.statement &&
           (statementEffect(evaluator, entry, args, operation.statement) ??
@@ -119,6 +123,13 @@ function operationOn(
     }
   }
   return [];
+}
+
+/** Whether the properties that lead to a call end in these: `zep.memory.add` in `memory.add`. */
+function endsIn(receiver: Value, method: string, dotted: string): boolean {
+  const path = [method];
+  for (let v = receiver; v.kind === "member"; v = v.object) path.unshift(v.property);
+  return `.${path.join(".")}`.endsWith(`.${dotted}`);
 }
 
 /** `client.send(new PutCommand({ TableName }))`: the command says what is done, and to what. */

@@ -22,7 +22,7 @@ export function linkStores(context: LinkContext, uses: readonly StoreUse[]): rea
   for (const use of uses) {
     if (!context.isDeployed(use.at.path) || !context.isDeployed(use.handle.at.path)) continue;
     // What a platform binds is one store whatever code does with it.
-    if (context.evaluator.platform.at(use.handle.at)) continue;
+    if (context.evaluator.platform.at(use.handle.at) || use.handle.among) continue;
     const key = groupKey(use);
     const list = groups.get(key);
     if (list) list.push(use);

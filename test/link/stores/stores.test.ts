@@ -58,6 +58,19 @@ export const more = () => db.collection("authors").find({});`;
     expect(stores.map((s) => `${s.name} @ ${s.at.path}`)).toEqual(["MongoDB database (DATABASE_URL) @ src/db.ts"]);
   });
 
+  it("stays narrowed by a call that could name a part and does not", () => {
+    const text = `import { Pinecone } from "@pinecone-database/pinecone";
+const part = new Pinecone().index("articles").namespace("desk");
+export const all = (id: string, vectors: number[][]) => Promise.all([
+  part.query({ ...(id && { id }), topK: 3 }),
+  part.upsert(vectors.map((values) => ({ id, values }))),
+  part.deleteMany(id),
+]);`;
+    expect(names({ "src/index.ts": text })).toEqual([`Pinecone index "articles"`]);
+    const named = text.replace("topK: 3", `topK: 3, namespace: "drafts"`);
+    expect(names({ "src/index.ts": named })).toEqual([`Pinecone index "articles"`, `Pinecone index "articles"`]);
+  });
+
   it("is each of those that callers pass in", () => {
     const text = `import { Pool } from "pg";
 const articles = new Pool({ connectionString: process.env.DATABASE_URL });

@@ -25,6 +25,8 @@ export interface LevelSource {
   readonly implicit?: readonly string[];
   /** What the SDK takes when neither is given. */
   readonly otherwise?: string;
+  /** What its name is unique in, where that is given apart: the two together are the name (`tenant/database`). */
+  readonly within?: { readonly from: readonly ArgumentPath[]; readonly implicit?: readonly string[] };
   /** Of a host: where its port stands if it is given apart. */
   readonly port?: { readonly from: readonly ArgumentPath[]; readonly implicit?: readonly string[] };
 }
@@ -47,6 +49,8 @@ export interface StoreEntry {
     readonly ready?: true;
     /** It has no address of its own: it goes where another opener of this entry went in the process (`mongoose.model`). */
     readonly ambient?: true;
+    /** The client does much else: it is a store only where an operation on it is called. */
+    readonly latent?: true;
     /** Its module is generated into the repository, under whatever path, and mostly left out of it (`PrismaClient`). */
     readonly generated?: true;
     /** It opens nothing by itself: it is a store where it is given one (`new Mastra({ storage })`). */

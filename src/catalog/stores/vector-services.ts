@@ -1,4 +1,4 @@
-import { at, container, credential, host, name, scope, symbols } from "../shorthand.ts";
+import { at, container, credential, host, name, scope, since, symbols } from "../shorthand.ts";
 import type { StoreEntry } from "../types.ts";
 import {
   langchain,
@@ -20,11 +20,13 @@ const pinecone: StoreEntry = {
   label: "Pinecone index",
   opens: [
     {
-      ...symbols("@pinecone-database/pinecone", "Pinecone", "PineconeClient"),
+      ...symbols("@pinecone-database/pinecone", "Pinecone"),
       // Without a host, the key's project decides which index of a name is meant.
       levels: [],
       credential: credential(at("0.apiKey"), "PINECONE_API_KEY"),
     },
+    // Before version 1 `init({ environment, apiKey })` gave what the constructor takes since.
+    { ...since("<1", symbols("@pinecone-database/pinecone", "PineconeClient")), levels: [] },
     ...langchainClass(langchain("pinecone", "@langchain/pinecone"), "PineconeStore", {
       levels: [
         { level: "host", keys: ["pineconeConfig.indexHostUrl"] },
@@ -49,19 +51,41 @@ const pinecone: StoreEntry = {
       levels: [name(at("0", "0.name")), host(at("1", "0.host")), scope(at("0.namespace"))],
     },
     { methods: ["namespace"], levels: [scope(at("0"))] },
+    { methods: ["assistant", "Assistant"], levels: [name(at("0", "0.name"))] },
     ...langchainNarrows,
   ],
   operations: [
     {
-      methods: ["query", "fetch", "fetchByMetadata", "list", "listPaginated", "searchRecords", "describeIndexStats"],
+      methods: [
+        "query",
+        "fetch",
+        "fetchByMetadata",
+        "list",
+        "listPaginated",
+        "searchRecords",
+        "describeIndexStats",
+        "listNamespaces",
+        "describeNamespace",
+        "searchDocuments",
+        "fetchDocuments",
+        "listDocuments",
+      ],
       effect: "read",
-      levels: [scope(at("0.namespace"))],
+      levels: [scope(at("0.namespace", "0.queryRequest.namespace"))],
     },
+    {
+      methods: ["chat", "chatStream", "chatCompletion", "chatCompletionStream", "context", "listFiles", "describeFile"],
+      effect: "read",
+    },
+    { methods: ["uploadFile", "upsertFile", "deleteFile"], effect: "write" },
     {
       methods: [
         "upsert",
         "upsertRecords",
+        "upsertDocuments",
         "update",
+        "updateDocuments",
+        "deleteDocuments",
         "deleteOne",
         "deleteMany",
         "deleteAll",
@@ -72,10 +96,19 @@ const pinecone: StoreEntry = {
         "deleteNamespace",
       ],
       effect: "write",
-      levels: [scope(at("0.namespace"))],
+      levels: [scope(at("0.namespace", "0.upsertRequest.namespace"))],
     },
     {
-      methods: ["createIndex", "createIndexForModel", "deleteIndex", "configureIndex"],
+      methods: [
+        "createIndex",
+        "createIndexForModel",
+        "createIndexFromBackup",
+        "deleteIndex",
+        "configureIndex",
+        "createAssistant",
+        "updateAssistant",
+        "deleteAssistant",
+      ],
       effect: "write",
       levels: [name(at("0", "0.name"))],
     },
@@ -164,28 +197,36 @@ const turbopuffer: StoreEntry = {
   label: "Turbopuffer namespace",
   opens: [
     {
-      ...symbols("@turbopuffer/turbopuffer", "Turbopuffer", "default"),
-      levels: [
-        host(at("0.baseURL", "0.baseUrl", "0.region"), { implicit: ["TURBOPUFFER_BASE_URL", "TURBOPUFFER_REGION"] }),
-      ],
+      ...since(">=1", symbols("@turbopuffer/turbopuffer", "Turbopuffer", "default")),
+      levels: [host(at("0.baseURL", "0.region"), { implicit: ["TURBOPUFFER_BASE_URL", "TURBOPUFFER_REGION"] })],
       credential: credential(at("0.apiKey"), "TURBOPUFFER_API_KEY"),
+    },
+    {
+      ...since("<1", symbols("@turbopuffer/turbopuffer", "Turbopuffer")),
+      levels: [host(at("0.baseUrl"), { otherwise: "https://api.turbopuffer.com" })],
+      credential: credential(at("0.apiKey")),
     },
     ...langchainClass(langchain("turbopuffer"), "TurbopufferVectorStore", {
       levels: [{ level: "container", keys: ["namespace"] }],
       credential: { keys: ["apiKey"], implicit: ["TURBOPUFFER_API_KEY"] },
     }),
-    {
-      ...symbols("@mastra/turbopuffer", "TurbopufferVector"),
-      levels: [host(at("0.baseUrl"))],
-      credential: credential(at("0.apiKey")),
-    },
   ],
   narrows: [{ methods: ["namespace"], levels: [container(at("0"))] }, ...langchainNarrows],
   operations: [
     {
-      methods: ["query", "multiQuery", "hintCacheWarm", "metadata", "recall", "vectors", "export"],
+      methods: [
+        "query",
+        "multiQuery",
+        "explainQuery",
+        "hintCacheWarm",
+        "metadata",
+        "schema",
+        "exists",
+        "recall",
+        "vectors",
+        "export",
+      ],
       effect: "read",
-      levels: [container(at("0.indexName"))],
     },
     {
       methods: [
@@ -195,11 +236,12 @@ const turbopuffer: StoreEntry = {
         "deleteAll",
         "deleteByFilter",
         "copyFromNamespace",
-        "createIndex",
-        "deleteIndex",
+        "copyFrom",
+        "branchFrom",
+        "updateMetadata",
+        "updateSchema",
       ],
       effect: "write",
-      levels: [container(at("0.indexName"))],
     },
     ...langchainOperations,
   ],
@@ -225,6 +267,94 @@ const cloudflareVector: StoreEntry = {
   isContext: true,
 };
 
+const s3Vectors: StoreEntry = {
+  provider: "s3",
+  kind: "vector",
+  label: "S3 vector bucket",
+  opens: [
+    {
+      ...symbols("@mastra/s3vectors", "S3Vectors"),
+      levels: [name(at("0.vectorBucketName"))],
+      credential: credential(at("0.clientConfig.credentials.secretAccessKey"), "AWS_SECRET_ACCESS_KEY"),
+    },
+  ],
+  narrows: [],
+  operations: mastraOperations("container"),
+  limitsContainers: true,
+  isContext: true,
+};
+
+/** Files that a model of the vendor searches. The client does much else, so only these calls are about a store. */
+const openai: StoreEntry = {
+  provider: "openai",
+  kind: "vector",
+  label: "OpenAI vector store",
+  opens: [
+    {
+      ...symbols("openai", "default", "OpenAI"),
+      levels: [],
+      credential: credential(at("0.apiKey"), "OPENAI_API_KEY"),
+      latent: true,
+    },
+    {
+      ...symbols("openai", "AzureOpenAI"),
+      levels: [host(at("0.endpoint", "0.baseURL"), { implicit: ["AZURE_OPENAI_ENDPOINT"] })],
+      credential: credential(at("0.apiKey"), "AZURE_OPENAI_API_KEY"),
+      latent: true,
+    },
+  ],
+  narrows: [],
+  operations: [
+    {
+      methods: [
+        "vectorStores.search",
+        "vectorStores.retrieve",
+        "vectorStores.files.list",
+        "vectorStores.files.content",
+      ],
+      effect: "read",
+      levels: [name(at("0"))],
+    },
+    { methods: ["vectorStores.list"], effect: "read" },
+    {
+      methods: [
+        "vectorStores.update",
+        "vectorStores.delete",
+        "vectorStores.del",
+        "vectorStores.files.create",
+        "vectorStores.files.createAndPoll",
+        "vectorStores.files.upload",
+        "vectorStores.files.uploadAndPoll",
+        "vectorStores.fileBatches.create",
+        "vectorStores.fileBatches.createAndPoll",
+        "vectorStores.fileBatches.uploadAndPoll",
+      ],
+      effect: "write",
+      levels: [name(at("0"))],
+    },
+    { methods: ["vectorStores.files.delete", "vectorStores.create"], effect: "write" },
+  ],
+  limitsContainers: false,
+  isContext: true,
+};
+
+const vectara: StoreEntry = {
+  provider: "vectara",
+  kind: "vector",
+  label: "Vectara corpus",
+  opens: langchainClass(langchain("vectara"), "VectaraStore", {
+    levels: [
+      { level: "host", keys: ["customerId"], implicit: ["VECTARA_CUSTOMER_ID"] },
+      { level: "container", keys: ["corpusId"], implicit: ["VECTARA_CORPUS_ID"] },
+    ],
+    credential: { keys: ["apiKey"], implicit: ["VECTARA_API_KEY"] },
+  }),
+  narrows: langchainNarrows,
+  operations: [...langchainOperations, { methods: ["addFiles", "deleteDocuments"], effect: "write" }],
+  limitsContainers: true,
+  isContext: true,
+};
+
 /** Vector indexes that a vendor runs. */
 export const vectorServices: readonly StoreEntry[] = [
   pinecone,
@@ -233,4 +363,7 @@ export const vectorServices: readonly StoreEntry[] = [
   upstashMastra,
   turbopuffer,
   cloudflareVector,
+  s3Vectors,
+  openai,
+  vectara,
 ];

@@ -29,6 +29,8 @@ export interface Handle {
   readonly port: Value | null;
   /** Where the client is narrowed: what divides two environments may be there and not at its construction. */
   readonly narrowedAt: readonly Place[];
+  /** Its client does much else: that it is made says nothing of a store. */
+  readonly latent?: true;
   /** One of several clients that the repository makes, and which of them cannot be told. */
   readonly among?: true;
 }
@@ -265,7 +267,9 @@ function makersNamed(evaluator: Evaluator, name: string, of: ExternalValue): rea
 export function openersOf(
   symbol: SymbolReference,
 ): readonly { readonly entry: StoreEntry; readonly opener: StoreOpener }[] {
-  return storeOpeners(symbol.path.at(-1) ?? "default").filter(({ opener }) => matches(opener, symbol));
+  const found = storeOpeners(symbol.path.at(-1) ?? "default").filter(({ opener }) => matches(opener, symbol));
+  // Where the version is not known, openers of several versions of one product match: the first is the one to go by.
+  return found.filter(({ entry }, i) => found.findIndex((other) => other.entry === entry) === i);
 }
 
 function opened(
@@ -288,7 +292,10 @@ function opened(
   const source = opener.credential && given.has("host") ? { from: opener.credential.from } : opener.credential;
   const credential = source ? credentialOf(evaluator, args, source, at) : null;
   const levels = given.has("host") ? given : levelsOf(evaluator, args, opener.levels, at);
-  return { entries: [entry], at, levels, credential, port: portOf(evaluator, args, opener), narrowedAt: [] };
+  return {
+    ...{ entries: [entry], at, levels, credential, port: portOf(evaluator, args, opener), narrowedAt: [] },
+    ...(opener.latent ? { latent: true } : {}),
+  };
 }
 
 /** A port counts where the host is given as a name: an address holds its own. */
@@ -322,9 +329,14 @@ export function levelsOf(
       given ??
       implied(source.implicit ?? [], at) ??
       (source.otherwise === undefined ? null : { kind: "literal", value: source.otherwise, at });
-    if (value) levels.set(source.level, value);
+    const outer = value && source.within ? credentialOf(evaluator, args, source.within, at) : null;
+    if (value) levels.set(source.level, outer ? joined(outer, value, at) : value);
   }
   return levels;
+}
+
+function joined(outer: Value, inner: Value, at: Place): Value {
+  return { kind: "template", parts: [outer, { kind: "literal", value: "/", at }, inner], at };
 }
 
 export function credentialOf(

@@ -97,5 +97,7 @@ function usesOf(evaluator: Evaluator, site: CallSite, name: string, callee: Valu
   const value: Value = { kind: "applied", form: expression.kind === "new" ? "new" : "call", callee, args, at };
   const again = (view: EnvironmentView): readonly Handle[] => handlesOf(evaluator, value, view);
   const effect = opens ? "open" : "narrow";
-  return handlesOf(evaluator, value, null).map((handle) => ({ site, at, in: again, handle, effect, name, about: [] }));
+  return handlesOf(evaluator, value, null)
+    .filter((handle) => !handle.latent)
+    .map((handle) => ({ site, at, in: again, handle, effect, name, about: [] }));
 }

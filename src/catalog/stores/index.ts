@@ -14,6 +14,7 @@ import { sqlDrivers } from "./sql-drivers.ts";
 import { sqlMappers } from "./sql-mappers.ts";
 import { sqlServices } from "./sql-services.ts";
 import { vectorDatabases } from "./vector-databases.ts";
+import { langchainVectors } from "./vector-langchain.ts";
 import { localVectors } from "./vector-local.ts";
 import { vectorServers } from "./vector-servers.ts";
 import { vectorServices } from "./vector-services.ts";
@@ -23,6 +24,7 @@ export const stores: readonly StoreEntry[] = [
   ...vectorServices,
   ...vectorServers,
   ...vectorDatabases,
+  ...langchainVectors,
   ...localVectors,
   ...memoryServices,
   ...langgraphStores,

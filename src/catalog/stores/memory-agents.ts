@@ -8,6 +8,11 @@ const voltagent: StoreEntry = {
   opens: [
     { ...symbols("@voltagent/core", "Memory"), levels: [], wraps: at("0.storage", "0.vector") },
     {
+      ...symbols(["@voltagent/core"], "InMemoryStorageAdapter", "InMemoryStorage", "InMemoryVectorAdapter"),
+      levels: [inProcess],
+    },
+    { ...symbols("@voltagent/cloudflare-d1", "D1MemoryAdapter"), levels: [], wraps: at("0.binding") },
+    {
       ...symbols("@voltagent/libsql", "LibSQLMemoryAdapter", "LibSQLStorage", "LibSQLVectorAdapter"),
       levels: [host(at("0.url"), { otherwise: "file:./.voltagent/memory.db" }), scope(at("0.tablePrefix"))],
       credential: credential(at("0.authToken")),
@@ -69,13 +74,99 @@ const sessions: StoreEntry = {
       ...symbols("@google/adk", "InMemorySessionService", "InMemoryMemoryService", "InMemoryArtifactService"),
       levels: [inProcess],
     },
-    { ...symbols("@google/adk", "DatabaseSessionService"), levels: [host(at("0", "0.clientUrl"))] },
+    {
+      ...symbols("@google/adk", "DatabaseSessionService"),
+      levels: [host(at("0", "0.clientUrl", "0.host")), name(at("0.dbName"))],
+      credential: credential(at("0.password")),
+    },
+    {
+      ...symbols("@google/adk", "VertexAiSessionService"),
+      levels: [host(at("0.projectId"), { implicit: ["GOOGLE_CLOUD_PROJECT"] }), name(at("0.agentEngineId"))],
+      credential: credential(at("0.expressModeApiKey"), "GOOGLE_APPLICATION_CREDENTIALS"),
+    },
+    { ...symbols("@google/adk", "GcsArtifactService"), levels: [name(at("0"))] },
+    { ...symbols("@google/adk", "FileArtifactService"), levels: [host(at("0"))] },
   ],
   narrows: [],
   operations: [
-    { methods: ["getItems", "getSession", "listSessions", "searchMemory"], effect: "read" },
+    { methods: ["getItems", "getSession", "listSessions", "searchMemory", "loadArtifact"], effect: "read" },
     {
-      methods: ["addItems", "popItem", "clearSession", "createSession", "deleteSession", "addSessionToMemory"],
+      methods: [
+        "addItems",
+        "popItem",
+        "clearSession",
+        "createSession",
+        "deleteSession",
+        "appendEvent",
+        "addSessionToMemory",
+        "saveArtifact",
+        "deleteArtifact",
+      ],
+      effect: "write",
+    },
+  ],
+  limitsContainers: false,
+  isContext: true,
+};
+
+/** What a chat bot keeps of threads and subscriptions between two messages. */
+const chatState: StoreEntry = {
+  provider: "chat-sdk",
+  kind: "memory",
+  label: "chat state",
+  opens: [
+    {
+      ...symbols("@chat-adapter/state-pg", "createPostgresState", "PostgresStateAdapter"),
+      levels: [host(at("0.url"), { implicit: ["POSTGRES_URL", "DATABASE_URL"] }), scope(at("0.keyPrefix"))],
+      wraps: at("0.client"),
+    },
+    {
+      ...symbols(
+        ["@chat-adapter/state-redis", "@chat-adapter/state-ioredis"],
+        "createRedisState",
+        "createIoRedisState",
+        "RedisStateAdapter",
+        "IoRedisStateAdapter",
+      ),
+      levels: [host(at("0.url"), { implicit: ["REDIS_URL"] }), scope(at("0.keyPrefix"))],
+      wraps: at("0.client"),
+    },
+    { ...symbols("@chat-adapter/state-memory", "createMemoryState", "MemoryStateAdapter"), levels: [inProcess] },
+  ],
+  narrows: [],
+  operations: [
+    { methods: ["get", "getList", "isSubscribed"], effect: "read" },
+    { methods: ["set", "delete", "appendToList", "subscribe", "unsubscribe"], effect: "write" },
+  ],
+  limitsContainers: false,
+  isContext: false,
+};
+
+/** Retrieval and history in one: the chat answers from the vectors and remembers in Redis. */
+const ragChat: StoreEntry = {
+  provider: "upstash",
+  kind: "vector",
+  label: "Upstash RAG chat",
+  opens: [
+    {
+      ...symbols("@upstash/rag-chat", "RAGChat"),
+      levels: [host([], { implicit: ["UPSTASH_VECTOR_REST_URL"] }), scope(at("0.namespace"))],
+      credential: credential([], "UPSTASH_VECTOR_REST_TOKEN"),
+      wraps: at("0.vector"),
+    },
+  ],
+  narrows: [],
+  operations: [
+    { methods: ["chat", "context.query", "history.getMessages"], effect: "read" },
+    {
+      methods: [
+        "context.add",
+        "context.addMany",
+        "context.delete",
+        "context.deleteEntireContext",
+        "history.addMessage",
+        "history.deleteMessages",
+      ],
       effect: "write",
     },
   ],
@@ -84,4 +175,4 @@ const sessions: StoreEntry = {
 };
 
 /** What other frameworks keep for their agents. */
-export const agentMemories: readonly StoreEntry[] = [voltagent, sessions];
+export const agentMemories: readonly StoreEntry[] = [voltagent, sessions, chatState, ragChat];

@@ -155,14 +155,6 @@ const inMemorySaver: StoreEntry = {
       levels: [inProcess],
       wraps: at("0.chatHistory", "0.vectorStoreRetriever"),
     },
-    {
-      ...symbols(["@mastra/core/storage", "@mastra/core/storage/*"], "InMemoryStore", "MockStore"),
-      levels: [inProcess],
-    },
-    {
-      ...symbols(["@voltagent/core"], "InMemoryStorageAdapter", "InMemoryStorage", "InMemoryVectorAdapter"),
-      levels: [inProcess],
-    },
   ],
   narrows: [],
   operations: [

@@ -1,4 +1,4 @@
-import { at, credential, host, name, scope, symbols } from "../shorthand.ts";
+import { at, credential, host, inProcess, name, scope, symbols } from "../shorthand.ts";
 import type { StoreEntry } from "../types.ts";
 
 type Operations = StoreEntry["operations"];
@@ -162,15 +162,72 @@ export const mastraStores: readonly StoreEntry[] = [
     ],
     false,
   ),
+  mastra(
+    "duckdb",
+    [
+      {
+        ...symbols("@mastra/duckdb", "DuckDBStore", "ObservabilityStorageDuckDB"),
+        levels: [host(at("0.path"), { otherwise: ":memory:" })],
+      },
+    ],
+    false,
+  ),
+  mastra(
+    "convex",
+    [
+      {
+        ...symbols("@mastra/convex", "ConvexStore"),
+        levels: [host(at("0.deploymentUrl"))],
+        credential: credential(at("0.adminAuthToken")),
+      },
+    ],
+    false,
+  ),
+  mastra(
+    "elasticsearch",
+    [
+      {
+        ...symbols("@mastra/elasticsearch", "ElasticSearchStore"),
+        levels: [host(at("0.url"))],
+        credential: credential(at("0.auth.apiKey", "0.auth.password", "0.auth.bearer")),
+        wraps: at("0.client"),
+      },
+    ],
+    true,
+  ),
+  mastra(
+    "memory",
+    [
+      {
+        ...symbols(["@mastra/core/storage", "@mastra/core/storage/*"], "InMemoryStore", "MockStore"),
+        levels: [inProcess],
+      },
+    ],
+    false,
+  ),
   mastra("lancedb", [{ ...symbols("@mastra/lance", "LanceStorage.create"), levels: [host(at("1"))] }], false),
   {
     ...mastra(
       "mastra",
       [
         {
+          // Without a storage of its own it keeps its threads in that of the Mastra instance.
           ...symbols(["@mastra/memory", "@mastra/core/memory"], "Memory"),
           levels: [],
           wraps: at("0.storage", "0.vector"),
+          ambient: true,
+        },
+        {
+          ...symbols(["@mastra/core", "@mastra/core/mastra"], "Mastra"),
+          levels: [],
+          wraps: at("0.storage"),
+          carries: true,
+        },
+        {
+          ...symbols(["@mastra/core/storage", "@mastra/core/storage/*"], "MastraCompositeStore"),
+          levels: [],
+          wraps: at("0.default", "0.domains.memory"),
+          carries: true,
         },
       ],
       false,

@@ -14,7 +14,7 @@ const pgvector: StoreEntry = {
   kind: "vector",
   label: "pgvector table",
   opens: [
-    ...langchainClass(langchain("pgvector", "@langchain/pgvector"), "PGVectorStore", {
+    ...langchainClass(langchain("pgvector"), "PGVectorStore", {
       levels: [
         {
           level: "host",
@@ -175,17 +175,58 @@ const atlasMastra: StoreEntry = {
   operations: mastraOperations("container"),
 };
 
+const couchbaseMastra: StoreEntry = {
+  provider: "couchbase",
+  kind: "vector",
+  label: "Couchbase collection",
+  opens: [
+    {
+      ...symbols("@mastra/couchbase", "CouchbaseVector"),
+      levels: [
+        host(at("0.connectionString")),
+        name(at("0.bucketName")),
+        container(at("0.collectionName")),
+        scope(at("0.scopeName")),
+      ],
+      credential: credential(at("0.password")),
+    },
+  ],
+  narrows: [],
+  operations: mastraOperations("container"),
+  limitsContainers: true,
+  isContext: true,
+};
+
+const convexMastra: StoreEntry = {
+  provider: "convex",
+  kind: "vector",
+  label: "Convex vectors",
+  opens: [
+    {
+      ...symbols("@mastra/convex", "ConvexVector"),
+      levels: [host(at("0.deploymentUrl"))],
+      credential: credential(at("0.adminAuthToken")),
+    },
+  ],
+  narrows: [],
+  operations: mastraOperations("container"),
+  limitsContainers: false,
+  isContext: true,
+};
+
 const redisVector: StoreEntry = {
   provider: "redis",
   kind: "vector",
   label: "Redis index",
-  opens: langchainClass(langchain("redis", "@langchain/redis"), "RedisVectorStore", {
-    levels: [
-      { level: "container", keys: ["indexName"] },
-      { level: "scope", keys: ["keyPrefix"] },
-    ],
-    wraps: ["redisClient"],
-  }),
+  opens: ["RedisVectorStore", "FluentRedisVectorStore"].flatMap((className) =>
+    langchainClass(langchain("redis", "@langchain/redis"), className, {
+      levels: [
+        { level: "container", keys: ["indexName"] },
+        { level: "scope", keys: ["keyPrefix"] },
+      ],
+      wraps: ["redisClient"],
+    }),
+  ),
   narrows: langchainNarrows,
   operations: langchainOperations,
   limitsContainers: true,
@@ -226,11 +267,15 @@ const astra: StoreEntry = {
   ],
   narrows: [
     { methods: ["db"], levels: [host(at("0")), scope(at("1.keyspace", "1.namespace"))] },
+    { methods: ["useKeyspace"], levels: [scope(at("0"))] },
     { methods: ["collection", "createCollection", "table"], levels: [container(at("0"))] },
     ...langchainNarrows,
   ],
   operations: [
-    { methods: ["find", "findOne", "countDocuments", "distinct"], effect: "read" },
+    {
+      methods: ["find", "findOne", "findAndRerank", "countDocuments", "estimatedDocumentCount", "distinct"],
+      effect: "read",
+    },
     {
       methods: [
         "insertOne",
@@ -242,9 +287,14 @@ const astra: StoreEntry = {
         "deleteMany",
         "deleteAll",
         "bulkWrite",
+        "findOneAndUpdate",
+        "findOneAndReplace",
+        "findOneAndDelete",
+        "drop",
       ],
       effect: "write",
     },
+    { methods: ["createTable", "dropTable", "dropCollection"], effect: "write", levels: [container(at("0"))] },
     ...langchainOperations,
     { methods: ["query"], effect: "read", levels: [container(at("0.indexName", "0"))] },
     { methods: ["upsert", "createIndex", "deleteIndex"], effect: "write", levels: [container(at("0.indexName", "0"))] },
@@ -302,6 +352,13 @@ const elasticVector: StoreEntry = {
     {
       ...symbols("@mastra/opensearch", "OpenSearchVector"),
       levels: [host(at("0.url", "0.node"))],
+      wraps: at("0.client"),
+    },
+    {
+      ...symbols("@mastra/elasticsearch", "ElasticSearchVector"),
+      levels: [host(at("0.url"))],
+      credential: credential(at("0.auth.apiKey", "0.auth.password", "0.auth.bearer")),
+      wraps: at("0.client"),
     },
   ],
   narrows: langchainNarrows,
@@ -367,6 +424,26 @@ const azureCosmosVector: StoreEntry = {
   isContext: true,
 };
 
+const cosmosLlama: StoreEntry = {
+  ...azureCosmosVector,
+  opens: [
+    {
+      ...symbols("@llamaindex/azure", "AzureCosmosDBNoSqlVectorStore"),
+      levels: [
+        host(at("0.endpoint", "0.connectionString"), {
+          implicit: ["AZURE_COSMOSDB_NOSQL_ENDPOINT", "AZURE_COSMOSDB_NOSQL_CONNECTION_STRING"],
+        }),
+        name(at("0.dbName")),
+        container(at("0.containerName")),
+      ],
+      credential: credential(at("0.key"), "AZURE_COSMOSDB_NOSQL_KEY"),
+      wraps: at("0.client", "0.cosmosClient"),
+    },
+  ],
+  narrows: [],
+  operations: llamaOperations,
+};
+
 const cosmosMongoVector: StoreEntry = {
   ...azureCosmosVector,
   provider: "mongodb",
@@ -400,6 +477,8 @@ export const vectorDatabases: readonly StoreEntry[] = [
   supabaseVector,
   atlasVector,
   atlasMastra,
+  couchbaseMastra,
+  convexMastra,
   redisVector,
   astra,
   libsqlVector,
@@ -407,6 +486,7 @@ export const vectorDatabases: readonly StoreEntry[] = [
   elasticVector,
   azureVector,
   azureCosmosVector,
+  cosmosLlama,
   cosmosMongoVector,
   convexVector,
 ];

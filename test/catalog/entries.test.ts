@@ -102,8 +102,7 @@ function twiceIn(patterns: readonly SymbolPattern[]): readonly string[] {
     const mine = packages.flatMap((wanted) => names.map((name) => ({ wanted, name, versions })));
     for (const { wanted, name } of mine) {
       const other = seen.find(
-        (before) =>
-          before.name === name && overlap(before.wanted, wanted) && intersects(before.versions, versions),
+        (before) => before.name === name && overlap(before.wanted, wanted) && intersects(before.versions, versions),
       );
       if (other) twice.add(`${wanted} ${name}`);
     }

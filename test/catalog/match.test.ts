@@ -88,7 +88,7 @@ describe("looking up by the last word of a call", () => {
     ["SearchClient", "@azure/search-documents", ["SearchClient"], "Azure AI Search index"],
     ["S3Client", "@aws-sdk/client-s3", ["S3Client"], "S3 bucket"],
   ])("finds what %s of %s opens", (name, packageName, path, label) => {
-    expect(opener(name, packageName, path).map(({ entry }) => entry.label)).toEqual([label]);
+    expect([...new Set(opener(name, packageName, path).map(({ entry }) => entry.label))]).toEqual([label]);
   });
 
   it("does not take a pool of connections to a web server for a database", () => {

@@ -185,7 +185,13 @@ const libsql: StoreEntry = {
         "createClient",
         "connect",
       ),
-      levels: [host(at("0.url", "0.syncUrl"))],
+      // An embedded replica is a copy of what it is synchronised with.
+      levels: [host(at("0.syncUrl", "0.url"))],
+      credential: credential(at("0.authToken")),
+    },
+    {
+      ...symbols(["@tursodatabase/database", "@tursodatabase/sync"], "connect", "Database"),
+      levels: [host(at("0.url", "0.path", "0"))],
       credential: credential(at("0.authToken")),
     },
     {

@@ -49,13 +49,19 @@ function definerOf(evaluator: Evaluator, entries: readonly ToolEntry[], site: Ca
   if (expression.kind === "tagged") return null;
   const { frame } = openInstance(site);
   const callee = evaluator.evaluate(expression.callee, module, frame);
+  const named = entries.filter(
+    ({ form, symbol }) =>
+      form !== "method" &&
+      (form === "new" ? expression.kind === "new" : true) &&
+      callee.kind === "external" &&
+      matches(symbol, callee),
+  );
+  const [only] = named;
+  // Where the version is not known, the facts of the one whose schema is there are those to go by.
+  const fitting = named.find((entry) => pick(evaluator, argumentsOf(site, frame), entry.schema, () => true)) ?? only;
+  if (fitting) return { entry: fitting, isCertain: true, throughHelper: false };
   for (const entry of entries) {
-    if (entry.form === "new" && expression.kind !== "new") continue;
-    if (entry.form !== "method") {
-      if (callee.kind === "external" && matches(entry.symbol, callee))
-        return { entry, isCertain: true, throughHelper: false };
-      continue;
-    }
+    if (entry.form !== "method") continue;
     if (expression.callee.kind !== "member") continue;
     const [root] = chainOf(callee);
     const known = root?.kind === "external" && root.package !== "" ? root.package : null;

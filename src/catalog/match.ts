@@ -1,6 +1,6 @@
 import { intersects, satisfies } from "semver";
 import type { Installed } from "../model/installed.ts";
-import { modelEntries } from "./models.ts";
+import { modelEntries } from "./models/index.ts";
 import { sinkEntries } from "./sinks.ts";
 import { stores } from "./stores/index.ts";
 import { telemetryEntries } from "./telemetry.ts";

@@ -1,6 +1,6 @@
 import { intersects } from "semver";
 import { describe, expect, it } from "vitest";
-import { modelEntries } from "../../src/catalog/models.ts";
+import { modelEntries } from "../../src/catalog/models/index.ts";
 import { sinkEntries } from "../../src/catalog/sinks.ts";
 import { stores } from "../../src/catalog/stores/index.ts";
 import { telemetryEntries } from "../../src/catalog/telemetry.ts";

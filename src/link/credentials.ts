@@ -12,7 +12,7 @@ import { openFrame } from "./program/parameters.ts";
 import type { CallSite } from "./program/program.ts";
 import { place, type Value } from "./program/value.ts";
 import { eachExpressionOf } from "./program/walk.ts";
-import { credentialOf } from "./stores/handles.ts";
+import { credentialOf } from "./stores/levels.ts";
 import type { StoreUse } from "./stores/uses.ts";
 import { eachPart } from "./tools/dependence.ts";
 

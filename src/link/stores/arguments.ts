@@ -12,11 +12,18 @@ export function argumentAt(evaluator: Evaluator, args: readonly Thunk[], paths: 
       if (!isAbsent(whole) && whole.kind !== "object") return whole;
       continue;
     }
-    const value = path.reduce((v, property) => (isAbsent(v) ? v : evaluator.member(v, property, whole.at)), whole);
+    const value = path.reduce((v, property) => (isAbsent(v) ? v : partOf(evaluator, v, property, whole)), whole);
     if (isAbsent(value) || (value.kind === "member" && whole.kind !== "object" && isScalar(whole))) continue;
     return value;
   }
   return null;
+}
+
+/** A property, or by its position an argument of what made the value: the key in `new ApiKey(key)`. */
+function partOf(evaluator: Evaluator, value: Value, property: string, whole: Value): Value {
+  if (value.kind !== "applied" || !/^\d+$/.test(property)) return evaluator.member(value, property, whole.at);
+  const thunk = value.args[Number(property)];
+  return thunk ? evaluator.force(thunk) : { kind: "literal", value: undefined, at: whole.at };
 }
 
 /** Whether one of the arguments is written out, and not only possible because more is passed than can be seen. */

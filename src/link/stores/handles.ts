@@ -6,7 +6,7 @@ import {
   storeOpeners,
   storeOpeningMethods,
 } from "../../catalog/match.ts";
-import type { Level, LevelSource, StoreEntry } from "../../catalog/types.ts";
+import type { Level, StoreEntry } from "../../catalog/types.ts";
 import type { Place } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
 import { type EnvironmentView, holdsIn, pickEntries } from "../program/concretise.ts";
@@ -16,6 +16,7 @@ import { openFrame } from "../program/parameters.ts";
 import { platformPackage } from "../program/platform-bindings.ts";
 import { type AppliedValue, chainOf, type ExternalValue, place, type Thunk, type Value } from "../program/value.ts";
 import { argumentAt } from "./arguments.ts";
+import { asGiven, credentialOf, levelsOf, merged } from "./levels.ts";
 
 /** An open store client, narrowed as far as it is, with the values that say what it opens. */
 export interface Handle {
@@ -116,12 +117,7 @@ function appliedHandles(
       const wrapped = inner ? go(inner) : throughBinding(own, go);
       if (wrapped.length === 0) return opener.carries ? [] : [own];
       // What the wrapper reads by default is not used where it is given an open client.
-      const named = levelsOf(
-        evaluator,
-        args,
-        opener.levels.map(({ level, from }) => ({ level, from })),
-        value.at,
-      );
+      const named = levelsOf(evaluator, args, opener.levels.map(asGiven), value.at);
       // The client itself is no address, nor are its properties.
       const given = new Map(
         [...named].filter(([, v]) => !chainOf(v).some((part) => part.kind === "applied" || part.kind === "instance")),
@@ -283,12 +279,7 @@ function opened(
   if (connection)
     return { ...connection, levels: merged(connection.levels, levelsOf(evaluator, args, opener.levels, at)) };
   // With an address given, the variables an SDK would read by itself are those of another connection.
-  const given = levelsOf(
-    evaluator,
-    args,
-    opener.levels.map(({ level, from }) => ({ level, from })),
-    at,
-  );
+  const given = levelsOf(evaluator, args, opener.levels.map(asGiven), at);
   const source = opener.credential && given.has("host") ? { from: opener.credential.from } : opener.credential;
   const credential = source ? credentialOf(evaluator, args, source, at) : null;
   const levels = given.has("host") ? given : levelsOf(evaluator, args, opener.levels, at);
@@ -313,51 +304,6 @@ function wholeArgument(
   const direct = paths.find((p) => p.path.length === 0);
   const thunk = direct ? args[direct.index] : undefined;
   return thunk ? evaluator.force(thunk) : null;
-}
-
-/** The levels of identity that a call names. */
-export function levelsOf(
-  evaluator: Evaluator,
-  args: readonly Thunk[],
-  sources: readonly LevelSource[],
-  at: Place,
-): ReadonlyMap<Level, Value> {
-  const levels = new Map<Level, Value>();
-  for (const source of sources) {
-    const given = argumentAt(evaluator, args, source.from);
-    const value =
-      given ??
-      implied(source.implicit ?? [], at) ??
-      (source.otherwise === undefined ? null : { kind: "literal", value: source.otherwise, at });
-    const outer = value && source.within ? credentialOf(evaluator, args, source.within, at) : null;
-    if (value) levels.set(source.level, outer ? joined(outer, value, at) : value);
-  }
-  return levels;
-}
-
-function joined(outer: Value, inner: Value, at: Place): Value {
-  return { kind: "template", parts: [outer, { kind: "literal", value: "/", at }, inner], at };
-}
-
-export function credentialOf(
-  evaluator: Evaluator,
-  args: readonly Thunk[],
-  source: { readonly from: LevelSource["from"]; readonly implicit?: readonly string[] },
-  at: Place,
-): Value | null {
-  return argumentAt(evaluator, args, source.from) ?? implied(source.implicit ?? [], at);
-}
-
-/** The variables an SDK reads by itself, in its order. */
-function implied(names: readonly string[], at: Place): Value | null {
-  return names.reduceRight<Value | null>((rest, name) => {
-    const read: Value = { kind: "variable", name, at };
-    return rest ? { kind: "fallback", first: read, second: rest, at } : read;
-  }, null);
-}
-
-export function merged(under: ReadonlyMap<Level, Value>, over: ReadonlyMap<Level, Value>): ReadonlyMap<Level, Value> {
-  return new Map([...under, ...over]);
 }
 
 function unique(handles: readonly Handle[]): readonly Handle[] {

@@ -4,7 +4,8 @@ import { type EnvironmentView, holdsIn } from "../program/concretise.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import { chainOf, type ExternalValue, type Thunk, type Value } from "../program/value.ts";
 import { argumentAt, isWritten } from "./arguments.ts";
-import { type Handle, handlesOf, levelsOf, merged, openersOf } from "./handles.ts";
+import { type Handle, handlesOf, openersOf } from "./handles.ts";
+import { levelsOf, merged } from "./levels.ts";
 
 /** What a call does to a store. */
 export interface Operation {

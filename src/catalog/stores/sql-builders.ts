@@ -229,6 +229,8 @@ const kysely: StoreEntry = {
   narrows: [
     { methods: ["withSchema"], levels: [scope(at("0"))] },
     { methods: ["with", "withRecursive", "withPlugin", "$extendTables", "transaction", "connection"], levels: [] },
+    // The end of a query, told by how it begins.
+    { methods: ["execute", "executeTakeFirst", "executeTakeFirstOrThrow", "stream"], levels: [] },
   ],
   hands: ["execute"],
   operations: [

@@ -2,8 +2,9 @@ import type { ArgumentPath } from "../../catalog/types.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import type { Thunk, Value } from "../program/value.ts";
 
-/** The first of several alternative arguments that is given; null if none is. */
+/** The first of several alternative arguments that is given, an object only if no part of it is asked for; null if none is. */
 export function argumentAt(evaluator: Evaluator, args: readonly Thunk[], paths: readonly ArgumentPath[]): Value | null {
+  let object: Value | null = null;
   for (const { index, path } of paths) {
     const thunk = args[index];
     if (!thunk) continue;
@@ -14,9 +15,10 @@ export function argumentAt(evaluator: Evaluator, args: readonly Thunk[], paths: 
     }
     const value = path.reduce((v, property) => (isAbsent(v) ? v : partOf(evaluator, v, property, whole)), whole);
     if (isAbsent(value) || (value.kind === "member" && whole.kind !== "object" && isScalar(whole))) continue;
-    return value;
+    if (value.kind !== "object") return value;
+    object ??= value;
   }
-  return null;
+  return object;
 }
 
 /** A property, or by its position an argument of what made the value: the key in `new ApiKey(key)`. */

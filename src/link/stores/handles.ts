@@ -16,7 +16,7 @@ import { openFrame } from "../program/parameters.ts";
 import { platformPackage } from "../program/platform-bindings.ts";
 import { type AppliedValue, chainOf, type ExternalValue, place, type Thunk, type Value } from "../program/value.ts";
 import { argumentAt } from "./arguments.ts";
-import { asGiven, credentialOf, levelsOf, merged } from "./levels.ts";
+import { asGiven, besideAddress, credentialOf, implied, levelsOf, merged } from "./levels.ts";
 
 /** An open store client, narrowed as far as it is, with the values that say what it opens. */
 export interface Handle {
@@ -119,14 +119,13 @@ function appliedHandles(
       // What the wrapper reads by default is not used where it is given an open client.
       const named = levelsOf(evaluator, args, opener.levels.map(asGiven), value.at);
       // The client itself is no address, nor are its properties.
-      const given = new Map(
-        [...named].filter(([, v]) => !chainOf(v).some((part) => part.kind === "applied" || part.kind === "instance")),
-      );
+      const given = new Map([...named].filter(([, v]) => !isOfClient(v)));
+      const ownKey = own.credential && !isOfClient(own.credential) ? own.credential : null;
       return wrapped.map((h) => ({
         ...h,
         entries: [...h.entries, entry],
         levels: merged(h.levels, given),
-        credential: h.credential ?? own.credential,
+        credential: h.credential ?? ownKey,
       }));
     });
   }
@@ -142,6 +141,10 @@ function appliedHandles(
   }
   // A client that is called itself: sql`…`, a memoised getter of a client.
   return callee.kind === "applied" || callee.kind === "instance" ? go(callee) : [];
+}
+
+function isOfClient(value: Value): boolean {
+  return chainOf(value).some((part) => part.kind === "applied" || part.kind === "instance");
 }
 
 /** `env.DB`: the resource that the configuration of each worker which runs this code binds under the name. */
@@ -282,16 +285,24 @@ function opened(
   const given = levelsOf(evaluator, args, opener.levels.map(asGiven), at);
   const source = opener.credential && given.has("host") ? { from: opener.credential.from } : opener.credential;
   const credential = source ? credentialOf(evaluator, args, source, at) : null;
-  const levels = given.has("host") ? given : levelsOf(evaluator, args, opener.levels, at);
+  const levels = levelsOf(evaluator, args, given.has("host") ? opener.levels.map(besideAddress) : opener.levels, at);
   return {
-    ...{ entries: [entry], at, levels, credential, port: portOf(evaluator, args, opener), narrowedAt: [] },
+    ...{ entries: [entry], at, levels, credential, narrowedAt: [] },
+    port: portOf(evaluator, args, opener, given.has("host"), at),
     ...(opener.latent ? { latent: true } : {}),
   };
 }
 
 /** A port counts where the host is given as a name: an address holds its own. */
-function portOf(evaluator: Evaluator, args: readonly Thunk[], opener: StoreOpener): Value | null {
+function portOf(
+  evaluator: Evaluator,
+  args: readonly Thunk[],
+  opener: StoreOpener,
+  isGiven: boolean,
+  at: Place,
+): Value | null {
   const source = opener.levels.find((l) => l.port);
+  if (!isGiven && !args[0]) return implied(source?.port?.implicit ?? [], at);
   const byName = source?.from.filter((f) => /^(host|hostname|endPoint)$/.test(f.path.at(-1) ?? "")) ?? [];
   return source?.port && argumentAt(evaluator, args, byName) ? argumentAt(evaluator, args, source.port.from) : null;
 }

@@ -14,10 +14,7 @@ export function levelsOf(
   const levels = new Map<Level, Value>();
   for (const source of sources) {
     const given = argumentAt(evaluator, args, source.from);
-    const value =
-      given ??
-      implied(source.implicit ?? [], at) ??
-      (source.otherwise === undefined ? null : { kind: "literal", value: source.otherwise, at });
+    const value = given ?? taken(source, at);
     const outer = value && source.within ? credentialOf(evaluator, args, source.within, at) : null;
     if (value) levels.set(source.level, outer ? joined(outer, value, at) : value);
   }
@@ -37,8 +34,17 @@ export function credentialOf(
   return argumentAt(evaluator, args, source.from) ?? implied(source.implicit ?? [], at);
 }
 
+/** What the SDK takes where no argument says it: its variables, and what it has for them where they are not set. */
+function taken({ implicit = [], otherwise }: LevelSource, at: Place): Value | null {
+  const read = implied(implicit, at);
+  const constant: Value | null = otherwise === undefined ? null : { kind: "literal", value: otherwise, at };
+  // A deployment that talks to its own machine for want of a variable is not what is meant to run.
+  if (!read || !constant || /^(https?:\/\/)?(localhost|127\.|:memory:)/.test(otherwise ?? "")) return read ?? constant;
+  return { kind: "fallback", first: read, second: constant, at };
+}
+
 /** The variables an SDK reads by itself, in its order. */
-function implied(names: readonly string[], at: Place): Value | null {
+export function implied(names: readonly string[], at: Place): Value | null {
   return names.reduceRight<Value | null>((rest, name) => {
     const read: Value = { kind: "variable", name, at };
     return rest ? { kind: "fallback", first: read, second: rest, at } : read;
@@ -52,4 +58,10 @@ export function merged(under: ReadonlyMap<Level, Value>, over: ReadonlyMap<Level
 /** A level as far as an argument names it, without what the SDK takes otherwise. */
 export function asGiven({ level, from, within }: LevelSource): LevelSource {
   return within ? { level, from, within: { from: within.from } } : { level, from };
+}
+
+/** A level beside an address that is given: the variables that the SDK would read are those of another connection. */
+export function besideAddress(source: LevelSource): LevelSource {
+  const { otherwise } = source;
+  return otherwise === undefined ? asGiven(source) : { ...asGiven(source), otherwise };
 }

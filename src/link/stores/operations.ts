@@ -122,6 +122,8 @@ function operationOn(
         },
       ];
     }
+    // A step of what this product makes, though a product under it may have an operation of the name.
+    if (entry.narrows.some(({ methods }) => methods.includes(method))) return [];
   }
   return [];
 }

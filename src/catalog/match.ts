@@ -1,5 +1,6 @@
 import { intersects, satisfies } from "semver";
 import type { Installed } from "../model/installed.ts";
+import { variableReaders } from "./environment-readers.ts";
 import { modelEntries } from "./models/index.ts";
 import { sinkEntries } from "./sinks.ts";
 import { stores } from "./stores/index.ts";
@@ -128,6 +129,9 @@ const platformTypes = new Map(
 export function storeOfType(name: string): StoreEntry | null {
   return platformTypes.get(name) ?? null;
 }
+
+/** Functions that read a variable, by their last name. */
+export const variableReadersNamed = indexed(variableReaders, ({ symbol }) => symbol.names);
 
 export const toolDefiners = indexed(toolEntries, ({ symbol }) => symbol.names);
 

@@ -1,4 +1,5 @@
-import { generatedBy } from "../../catalog/match.ts";
+import { environmentObjects } from "../../catalog/environment-readers.ts";
+import { generatedBy, matches } from "../../catalog/match.ts";
 import type { ModuleIR } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";
 import type { Evaluator } from "./evaluate.ts";
@@ -46,6 +47,8 @@ function generatedClient(path: string, name: string, at: Place): Value | null {
 
 /** `env` of `cloudflare:workers`, SvelteKit's `$env/…`, Astro's `astro:env/…`: modules by which a platform hands over the environment. */
 function platformVariable(specifier: string, name: string, at: Place): Value | null {
+  if (environmentObjects.some((symbol) => matches(symbol, { package: specifier, path: [name] })))
+    return { kind: "environment", defaults: new Map(), at };
   const isWhole = /^(cloudflare:workers|\$env\/dynamic\/(private|public))$/.test(specifier) && name === "env";
   if (isWhole) return { kind: "environment", defaults: new Map(), platform: true, at };
   if (!/^(\$env\/static\/(private|public)|astro:env\/(server|client))$/.test(specifier)) return null;

@@ -1,4 +1,4 @@
-import { environmentHolders } from "../../catalog/environment-holders.ts";
+import { environmentHolders } from "../../catalog/environment-readers.ts";
 import { matches } from "../../catalog/match.ts";
 import type { ClassMember } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";

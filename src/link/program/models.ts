@@ -1,4 +1,4 @@
-import { storeOpeningMethods } from "../../catalog/match.ts";
+import { matches, storeOpeningMethods, variableReadersNamed } from "../../catalog/match.ts";
 import type { Place } from "../../model/location.ts";
 import { injected } from "./containers.ts";
 import { type Evaluator, literalsOf } from "./evaluate.ts";
@@ -9,7 +9,7 @@ import { arrayMethod, assigned, fromEntries, isInput, isText, listOf, mapGet, re
 import { readOf } from "./models/names.ts";
 import { fetchedSecret, storedSecret } from "./models/secret-stores.ts";
 import { configReaders, createdEnv, environmentWith, parsed, parses, validatorRoot } from "./models/validators.ts";
-import type { Frame, Thunk, Value } from "./value.ts";
+import type { ExternalValue, Frame, Thunk, Value } from "./value.ts";
 
 /**
  * Functions outside the repository whose result is known from their arguments: the language's own helpers,
@@ -23,8 +23,10 @@ export function modelledCall(
   frame: Frame | null,
 ): Value | null {
   const first = (): Value => (args[0] ? evaluator.force(args[0]) : { kind: "literal", value: undefined, at });
-  if (callee.kind === "external") return externalCall(evaluator, callee.package, callee.path, args, at);
-  if (callee.kind === "stored") return callee;
+  if (callee.kind === "external")
+    return readBy(evaluator, callee, args, at) ?? externalCall(evaluator, callee, args, at);
+  // A secret that is declared first and opened by a call.
+  if (callee.kind === "stored" || callee.kind === "variable") return callee;
   if (callee.kind !== "member") return null;
   const { object, property } = callee;
   const secret = storedSecret(evaluator, object, property, args, at);
@@ -69,13 +71,21 @@ export function modelledCall(
   return null;
 }
 
-function externalCall(
-  evaluator: Evaluator,
-  pkg: string,
-  path: readonly string[],
-  args: readonly Thunk[],
-  at: Place,
-): Value | null {
+function readBy(evaluator: Evaluator, callee: ExternalValue, args: readonly Thunk[], at: Place): Value | null {
+  const reader = variableReadersNamed(callee.path.at(-1) ?? "default").find(({ symbol }) => matches(symbol, callee));
+  for (const { index, path } of reader?.name ?? []) {
+    const thunk = args[index];
+    if (thunk)
+      return readOf(
+        path.reduce((v, property) => evaluator.member(v, property, at), evaluator.force(thunk)),
+        at,
+      );
+  }
+  return null;
+}
+
+function externalCall(evaluator: Evaluator, callee: ExternalValue, args: readonly Thunk[], at: Place): Value | null {
+  const { package: pkg, path } = callee;
   const name = path.join(".");
   const arg = (i: number): Value =>
     args[i] ? evaluator.force(args[i] as Thunk) : { kind: "literal", value: undefined, at };
@@ -105,8 +115,6 @@ function externalCall(
         return listOf(arg(0), name, at);
       case "Object.fromEntries":
         return fromEntries(evaluator, arg(0), at);
-      case "Deno.env.get":
-        return readOf(arg(0), at);
       default:
         return null;
     }
@@ -123,7 +131,6 @@ function externalCall(
   if (pkg.startsWith("@t3-oss/env")) return createdEnv(evaluator, arg(0), at);
   if (pkg === "envalid" && /^(cleanEnv|customCleanEnv)$/.test(name))
     return environmentWith(evaluator, arg(0), arg(1), at);
-  if (pkg === "env-var" && name.endsWith("get")) return readOf(arg(0), at);
   if (pkg === "valibot" && parses.has(name)) return parsed(evaluator, arg(0), arg(1), name, at);
   if (pkg === "znv" && name === "parseEnv") return environmentWith(evaluator, arg(0), arg(1), at);
   if (pkg === "react" && name === "cache") return arg(0);
@@ -132,7 +139,6 @@ function externalCall(
     /(once|memoize|default|onetime|mem)$/.test(name || "default")
   )
     return arg(0);
-  if (pkg === "@langchain/core/utils/env" && name === "getEnvironmentVariable") return readOf(arg(0), at);
   if (pkg === "hono/adapter" && name === "env") return { kind: "environment", defaults: new Map(), platform: true, at };
   return null;
 }

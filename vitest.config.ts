@@ -10,6 +10,6 @@ export default defineConfig({
     restoreMocks: true,
     unstubEnvs: true,
     env: { TZ: "UTC" },
-    testTimeout: 20_000,
+    testTimeout: 60_000,
   },
 });

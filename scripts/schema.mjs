@@ -6,3 +6,11 @@ await withSource("src/report/json-schema.ts", ({ reportJsonSchema }) => {
   mkdirSync("schema", { recursive: true });
   writeFileSync("schema/report.v1.schema.json", `${JSON.stringify(reportJsonSchema(), null, 2)}\n`);
 });
+
+await withSource("src/report/inventory/inventory-schema.ts", ({ inventoryJsonSchema }) => {
+  writeFileSync("schema/inventory.v1.schema.json", `${JSON.stringify(inventoryJsonSchema(), null, 2)}\n`);
+});
+
+await withSource("src/report/explanation/explanation-schema.ts", ({ explanationJsonSchema }) => {
+  writeFileSync("schema/explanation.v1.schema.json", `${JSON.stringify(explanationJsonSchema(), null, 2)}\n`);
+});

@@ -3,28 +3,38 @@ import { basename, resolve } from "node:path";
 import { controls } from "../rules/index.ts";
 import { diskTree } from "./discover/disk-tree.ts";
 import { readRevision } from "./discover/revision.ts";
+import { whyUnread } from "./discover/unread.ts";
+import { explain } from "./explain/explain.ts";
 import { extractAll } from "./extract/extract.ts";
+import { extractors } from "./extract/index.ts";
 import { createSeal } from "./extract/seal.ts";
 import { judge } from "./judge/judge.ts";
 import { type Selection, selectChecks } from "./judge/select-checks.ts";
-import { link } from "./link/link.ts";
-import type { Report } from "./model/report.ts";
+import { describeLine } from "./link/explain/describe-line.ts";
+import { type Linked, linkAll } from "./link/link.ts";
+import { AuditError } from "./model/error.ts";
+import type { Explanation, FileAccount, LineAddress } from "./model/explanation.ts";
+import type { Inventory, Report } from "./model/report.ts";
 import { tool } from "./model/tool.ts";
 import type { Tree } from "./model/tree.ts";
 
 export { memoryTree } from "./discover/memory-tree.ts";
 export { AuditError } from "./model/error.ts";
-export type { Report } from "./model/report.ts";
+export type { Explanation, LineAddress } from "./model/explanation.ts";
+export type { Inventory, Report } from "./model/report.ts";
 
-export interface AuditOptions extends Selection {
+export interface InventoryOptions {
   /** Secret values are compared as digests under this key; a random one of each run unless given. */
   readonly key?: Uint8Array;
+}
+
+export interface AuditOptions extends InventoryOptions, Selection {
   /** Throws where a check is at fault instead of answering `unknown`: for tests. */
   readonly rethrow?: boolean;
 }
 
-/** What an audit of a tree in memory cannot know of itself. */
-export interface TreeAuditOptions extends AuditOptions {
+/** What a tree in memory cannot know of itself. */
+export interface TreeOptions {
   /** Takes effect if the root package has no name. */
   readonly name?: string;
   readonly revision?: string | null;
@@ -37,23 +47,84 @@ export interface TreeAuditOptions extends AuditOptions {
  * @throws AuditError if the audit cannot be carried out at all; trouble with a single file is a gap of the report.
  */
 export function audit(root: string, options: AuditOptions = {}): Report {
-  const tree = diskTree(root);
-  return auditTree(tree, { name: basename(resolve(root)), revision: readRevision(root), ...options });
+  return auditTree(diskTree(root), { ...onDisk(root), ...options });
 }
 
 /** Audits a repository that is already a value, for tests and for hosts without a disk. */
-export function auditTree(tree: Tree, options: TreeAuditOptions = {}): Report {
+export function auditTree(tree: Tree, options: AuditOptions & TreeOptions = {}): Report {
+  return auditAll(tree, options).report;
+}
+
+/** Reads what {@link audit} judges, the Stack of the repository in a directory, and judges nothing. */
+export function takeInventory(root: string, options: InventoryOptions = {}): Inventory {
+  return inventoryOfTree(diskTree(root), { ...onDisk(root), ...options });
+}
+
+/** The same of a repository that is already a value. */
+export function inventoryOfTree(tree: Tree, options: InventoryOptions & TreeOptions = {}): Inventory {
+  return readAll(tree, options).inventory;
+}
+
+/**
+ * Says of one line of the repository in a directory what it was understood to be, how it was judged, and what that does
+ * not establish.
+ *
+ * @throws AuditError if there is no such line, or its file is not read.
+ */
+export function explainLine(root: string, line: LineAddress, options: AuditOptions = {}): Explanation {
+  return explainTreeLine(diskTree(root), line, { ...onDisk(root), ...options });
+}
+
+/** The same of a repository that is already a value. */
+export function explainTreeLine(tree: Tree, line: LineAddress, options: AuditOptions & TreeOptions = {}): Explanation {
+  const file = fileOf(tree, line);
+  const { report, linked } = auditAll(tree, options);
+  return explain(report, describeLine(linked, line), line, file);
+}
+
+function auditAll(tree: Tree, options: AuditOptions & TreeOptions): { report: Report; linked: Linked } {
   const runs = selectChecks(controls, options);
+  const { inventory, linked } = readAll(tree, options);
+  return {
+    report: { ...inventory, ...judge(inventory.stack, controls, { runs, rethrow: options.rethrow }) },
+    linked,
+  };
+}
+
+function readAll(tree: Tree, options: InventoryOptions & TreeOptions): { inventory: Inventory; linked: Linked } {
   const facts = extractAll(tree, createSeal(options.key ?? randomBytes(32)));
   // Only now: the tree learns what it cannot read by reading it.
-  const stack = link({ facts, files: tree.files, gaps: tree.gaps });
+  const linked = linkAll({ facts, files: tree.files, gaps: tree.gaps });
   return {
-    tool,
-    target: { name: packageName(tree) ?? options.name ?? "repository", revision: options.revision ?? null },
-    ...judge(stack, controls, { runs, rethrow: options.rethrow }),
-    stack,
-    inspected: { files: tree.files.length, modules: facts.filter((fact) => fact.kind === "module").length },
+    inventory: {
+      tool,
+      target: { name: packageName(tree) ?? options.name ?? "repository", revision: options.revision ?? null },
+      stack: linked.stack,
+      inspected: { files: tree.files.length, modules: facts.filter((fact) => fact.kind === "module").length },
+    },
+    linked,
   };
+}
+
+/** Asked before the work, so that a mistyped line is told at once. */
+function fileOf(tree: Tree, { path, line }: LineAddress): FileAccount {
+  const file = tree.files.find((one) => one.path === path);
+  const text = file ? tree.read(path) : undefined;
+  if (file === undefined || text === undefined) {
+    const hint = "Only files that an audit reads can be explained.";
+    throw new AuditError(`${path} is not read: ${whyUnread(tree, path)}.`, "usage", hint);
+  }
+  const lines = text === "" ? 0 : text.replace(/\r?\n$/, "").split("\n").length;
+  if (line > lines) {
+    const count = lines === 1 ? "1 line" : `${lines} lines`;
+    throw new AuditError(`${path} has ${count}, so there is no line ${line}.`, "usage", "Name a line that is there.");
+  }
+  const wanted = extractors.filter((extractor) => extractor.wants(path, file.zone));
+  return { zone: file.zone, extractors: wanted.map(({ id }) => id), lines };
+}
+
+function onDisk(root: string): TreeOptions {
+  return { name: basename(resolve(root)), revision: readRevision(root) };
 }
 
 function packageName(tree: Tree): string | null {

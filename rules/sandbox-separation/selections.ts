@@ -1,5 +1,5 @@
 import { classIn, isLiveIn, isNonLiveIn } from "../../src/model/across-environments.ts";
-import { gatesAt, isSoundGate } from "../../src/model/gate.ts";
+import { gatesAt, isSoundGate, whyNotSound } from "../../src/model/gate.ts";
 import { type Location, locate, samePlace } from "../../src/model/location.ts";
 import type { Gate, Selection, Stack, Tool } from "../../src/model/stack.ts";
 
@@ -36,14 +36,13 @@ export function targetsOf(stack: Stack, { targets }: Selection): string[] {
 
 /** From the parameter through the call to the targets, and the gates that do not count. */
 export function choiceLocations(stack: Stack, { tool, selection }: Choice): Location[] {
-  const weak = gatesAt(stack, selection.gates).filter((gate) => !isSoundGate(gate));
   return [
     locate(selection.parameterAt, "choice", `${tool.name} is passed ${selection.by}`),
     ...valuesLocation(tool, selection),
     ...selection.path.slice(0, 5).map((place) => locate(place, "leads there")),
     locate(selection.chosenAt, "target chosen"),
     ...selection.targets.map(({ environment, at }) => locate(at, environment, "can be chosen")),
-    ...weak.flatMap(weakGateLocations),
+    ...gatesAt(stack, selection.gates).flatMap(weakGateLocations),
   ];
 }
 
@@ -56,9 +55,11 @@ function valuesLocation(tool: Tool, selection: Selection): Location[] {
 
 /** Where a gate that does not count is called, and what it compares. */
 function weakGateLocations(gate: Gate): Location[] {
+  const why = whyNotSound(gate);
+  if (why === null) return [];
   const called = gate.askedAt ?? gate.enforcedAt;
   return [
-    locate(called, "gate", `${gate.name} ${whyItDoesNotCount(gate)}`),
+    locate(called, "gate", `${gate.name} ${why}`),
     ...[gate.enforcedAt, gate.at]
       .filter((place) => !samePlace(place, called))
       .map((place) => locate(place, "gate", `${gate.name} takes effect`)),
@@ -90,11 +91,4 @@ function reachOf(stack: Stack, { targets }: Selection): Choice["reach"] {
   if (live && nonLive) return "crosses";
   const isTold = names.length > 0 && names.every((name) => classIn(stack, name) !== "other");
   return isTold && live !== nonLive ? "within" : "unclear";
-}
-
-function whyItDoesNotCount(gate: Gate): string {
-  if (gate.kind === "approval") return "asks a person, who sees no environment, and compares nothing";
-  if (gate.kind === "other") return "compares no environments";
-  if (gate.weakness !== null) return `does not guard: ${gate.weakness}`;
-  return gate.readsCredential === null ? "does not read the credential" : "does not compare it with the target";
 }

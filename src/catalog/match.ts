@@ -157,6 +157,19 @@ export const telemetryMethods = indexed(
   ({ methods }) => methods,
 );
 
+const knownPackages: ReadonlySet<string> = new Set(
+  [
+    ...stores.flatMap(({ opens, requests = [] }) => [...opens, ...requests]),
+    ...sinkEntries.flatMap(({ calls }) => calls),
+    ...[...toolEntries, ...modelEntries, ...telemetryEntries].map(({ symbol }) => symbol),
+  ].flatMap(({ packages }) => packages),
+);
+
+/** Whether any entry is about this package: what a call into another does is not known. */
+export function isCatalogued(packageName: string): boolean {
+  return [...knownPackages].some((wanted) => isPackage(wanted, packageName));
+}
+
 function indexed<T>(items: readonly T[], names: (item: T) => readonly string[]): (name: string) => readonly T[] {
   const index = new Map<string, T[]>();
   for (const item of items) {

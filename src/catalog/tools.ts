@@ -17,6 +17,8 @@ function entry(framework: string, form: ToolEntry["form"], symbol: ToolEntry["sy
     annotations: options.annotations ?? nowhere,
     guardrails: options.guardrails ?? nowhere,
     approval: options.approval ?? nowhere,
+    ...(options.after === undefined ? {} : { after: options.after }),
+    ...(options.context === undefined ? {} : { context: options.context }),
     inputUnder: options.inputUnder ?? [],
   };
 }
@@ -50,6 +52,16 @@ const mcp = [
 const cloudflareMcp = ["agents", "agents/*", "@cloudflare/agents"];
 const genkit = ["genkit", "genkit/*", "@genkit-ai/*"];
 
+const aiTool: Options = {
+  schema: at("0.inputSchema"),
+  approval: at("0.needsApproval"),
+  context: {
+    under: "experimental_context",
+    calls: symbols(ai, "generateText", "streamText", "ToolLoopAgent", "Experimental_Agent", "Agent"),
+    from: at("0.experimental_context"),
+  },
+};
+
 const mastraTool: Options = {
   name: at("0.id"),
   approval: at("0.requireApproval"),
@@ -59,16 +71,11 @@ const mastraTool: Options = {
 
 const calls: readonly ToolEntry[] = [
   // The name of a tool is the property that it is kept under. Since version 5 its schema is called after what it is of.
-  entry("ai-sdk", "call", since(">=5", symbols(ai, "tool", "dynamicTool")), {
-    schema: at("0.inputSchema"),
-    approval: at("0.needsApproval"),
-  }),
+  entry("ai-sdk", "call", since(">=5", symbols(ai, "tool", "dynamicTool")), aiTool),
   entry("ai-sdk", "call", since("<5", symbols(ai, "tool")), { schema: at("0.parameters") }),
-  entry("ai-sdk", "call", symbols(aiUtils, "tool", "dynamicTool"), {
-    schema: at("0.inputSchema"),
-    approval: at("0.needsApproval"),
-  }),
+  entry("ai-sdk", "call", symbols(aiUtils, "tool", "dynamicTool"), aiTool),
   entry("openai-agents", "call", symbols(openaiAgents, "tool"), {
+    context: { under: "context", calls: symbols(openaiAgents, "run"), from: at("2.context") },
     name: at("0.name"),
     schema: at("0.parameters"),
     guardrails: at("0.inputGuardrails"),
@@ -162,25 +169,19 @@ const calls: readonly ToolEntry[] = [
     "copilotkit",
     "call",
     symbols(
-      ["@copilotkit/react-core", "@copilotkit/react-core/*", "@copilotkitnext/react"],
+      ["@copilotkit/*", "@copilotkitnext/*"],
       "useCopilotAction",
       "useFrontendTool",
       "useHumanInTheLoop",
+      "useComponent",
+      "registerFrontendTool",
+      "registerHumanInTheLoop",
       "defineTool",
     ),
     {
       name: at("0.name"),
       schema: at("0.parameters"),
       handler: at("0.handler", "0.execute"),
-    },
-  ),
-  entry(
-    "copilotkit",
-    "call",
-    symbols(["@copilotkit/runtime", "@copilotkit/runtime/*", "@copilotkitnext/agent"], "defineTool"),
-    {
-      name: at("0.name"),
-      schema: at("0.parameters"),
     },
   ),
   entry("genkit", "call", symbols(genkit, "defineTool", "tool", "dynamicTool"), {
@@ -242,6 +243,14 @@ const methods: readonly ToolEntry[] = [
     annotations: at("3", "2", "1"),
     handler: at("4", "3", "2", "1"),
   }),
+  // A task that runs for long: what starts it is what the model calls.
+  entry("mcp", "method", symbols(mcp, "registerToolTask"), {
+    name: at("0"),
+    description: at("1.description"),
+    schema: at("1.inputSchema"),
+    handler: at("2.createTask"),
+    annotations: at("1.annotations"),
+  }),
   entry(
     "mcp-apps",
     "call",
@@ -290,9 +299,11 @@ const methods: readonly ToolEntry[] = [
     schema: at("0.parameters"),
   }),
   entry("tanstack-ai", "method", symbols("@tanstack/ai", "server", "client"), {
-    name: nowhere,
-    description: nowhere,
-    handler: at("0"),
+    after: "toolDefinition",
+    name: at("0.name"),
+    schema: at("0.inputSchema"),
+    approval: at("0.needsApproval"),
+    handler: at("1"),
   }),
 ];
 

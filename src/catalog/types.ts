@@ -111,6 +111,8 @@ export interface ToolEntry {
   readonly symbol: SymbolPattern;
   /** `method`: a method of that name on any receiver (`server.registerTool`), the symbol's packages being those of the receiver if known. */
   readonly form: "call" | "new" | "method";
+  /** The method is one of what this call gave, whose arguments come first: `toolDefinition({…}).server(handler)`. */
+  readonly after?: string;
   readonly name: readonly ArgumentPath[];
   readonly description: readonly ArgumentPath[];
   readonly schema: readonly ArgumentPath[];
@@ -119,6 +121,8 @@ export interface ToolEntry {
   /** Checks that the framework runs before the handler, and whether it asks a person first. */
   readonly guardrails?: readonly ArgumentPath[];
   readonly approval?: readonly ArgumentPath[];
+  /** What whoever runs the agent hands to its tools: the calls that take it, and the property of the handler's second argument that has it. */
+  readonly context?: { readonly under: string; readonly calls: SymbolPattern; readonly from: readonly ArgumentPath[] };
   /** Properties of the handler's first argument under which the model's input stands (`context` in older Mastra); empty: it is the argument. */
   readonly inputUnder: readonly string[];
 }

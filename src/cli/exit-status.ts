@@ -1,4 +1,4 @@
-import type { Report } from "../model/report.ts";
+import type { Inventory, Report } from "../model/report.ts";
 
 /** What a build may read from the exit status; the same for every format. */
 export const exitStatus = {
@@ -22,11 +22,25 @@ export const exitStatusHelp: readonly (readonly [ExitStatus, string])[] = [
   [exitStatus.empty, "no agent stack was found (0 with --allow-empty)"],
 ];
 
+/** The same for an inventory, which judges nothing. */
+export const inventoryExitStatusHelp: readonly (readonly [ExitStatus, string])[] = [
+  [exitStatus.clean, "the inventory was taken"],
+  [exitStatus.error, "the inventory could not be taken"],
+  [exitStatus.empty, "no agent stack was found (0 with --allow-empty)"],
+];
+
+export function exitStatusOfInventory(
+  { stack }: Inventory,
+  { allowEmpty }: { readonly allowEmpty: boolean },
+): ExitStatus {
+  return stack.agentEvidence.length === 0 && !allowEmpty ? exitStatus.empty : exitStatus.clean;
+}
+
 export function exitStatusOf(
   report: Report,
   { strict, allowEmpty }: { readonly strict: boolean; readonly allowEmpty: boolean },
 ): ExitStatus {
-  if (report.stack.agentEvidence.length === 0) return allowEmpty ? exitStatus.clean : exitStatus.empty;
+  if (report.stack.agentEvidence.length === 0) return exitStatusOfInventory(report, { allowEmpty });
   const statuses = report.controls.flatMap(({ checks }) => checks.map((check) => check.status));
   if (statuses.includes("fail") || (strict && statuses.includes("unknown"))) return exitStatus.violation;
   return exitStatus.clean;

@@ -2,3 +2,9 @@ import { type Page, plain } from "../report/terminal/page.ts";
 
 /** What is printed about the tool itself is the same on every terminal. */
 export const helpPage: Page = { color: plain, width: 80, detail: "verbose" };
+
+/** A titled list of terms below a help text. */
+export function helpTable(title: string, rows: readonly (readonly [string | number, string])[]): string {
+  const width = Math.max(...rows.map(([term]) => String(term).length));
+  return [title, ...rows.map(([term, what]) => `  ${String(term).padEnd(width)}  ${what}`)].join("\n");
+}

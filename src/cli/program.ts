@@ -2,8 +2,10 @@ import { Command } from "commander";
 import { tool } from "../model/tool.ts";
 import { addAuditCommand } from "./commands/audit.ts";
 import { addExplainCommand } from "./commands/explain.ts";
+import { addInventoryCommand } from "./commands/inventory.ts";
 import { addListCommand } from "./commands/list.ts";
 import { type ExitStatus, exitStatusHelp } from "./exit-status.ts";
+import { helpTable } from "./help-page.ts";
 import type { Io } from "./io.ts";
 
 const examples: readonly (readonly [command: string, what: string])[] = [
@@ -11,7 +13,9 @@ const examples: readonly (readonly [command: string, what: string])[] = [
   ["bulkhead services/agent --verbose", "another directory, nothing cut short"],
   ["bulkhead --report json=bulkhead.json", "also write the JSON report"],
   ["bulkhead --check ci-writes-production", "one check only"],
+  ["bulkhead inventory", "what each environment has and shares"],
   ["bulkhead explain shared-context-store", "what a check looks for, and the fix"],
+  ["bulkhead explain src/agent.ts:12", "what was made of a line, and why"],
 ];
 
 /** The commands and options; `finish` receives the exit status of the command that ran. */
@@ -26,21 +30,17 @@ export function createProgram(io: Io, finish: (status: ExitStatus) => void): Com
     .configureOutput({ writeOut: io.out, writeErr: () => {}, outputError: () => {}, getOutHelpWidth: () => 80 });
 
   const audit = addAuditCommand(program, io, finish);
+  addInventoryCommand(program, io, finish);
   addListCommand(program, io);
   addExplainCommand(program, io);
   return (
     program
       // `bulkhead --format json` is an audit, so its options belong into the help that everyone sees.
       .configureHelp({ visibleOptions: () => [...audit.options, ...optionsOf(program)] })
-      .addHelpText("after", `\n${table("Examples:", examples)}\n\n${table("Exit status:", exitStatusHelp)}`)
+      .addHelpText("after", `\n${helpTable("Examples:", examples)}\n\n${helpTable("Exit status:", exitStatusHelp)}`)
   );
 }
 
 function optionsOf(program: Command) {
   return new Command().createHelp().visibleOptions(program);
-}
-
-function table(title: string, rows: readonly (readonly [string | number, string])[]): string {
-  const width = Math.max(...rows.map(([term]) => String(term).length));
-  return [title, ...rows.map(([term, what]) => `  ${String(term).padEnd(width)}  ${what}`)].join("\n");
 }

@@ -10,11 +10,10 @@ import type { Page } from "../report/terminal/page.ts";
 import type { AuditArguments, ReportRequest } from "./commands/audit.ts";
 import { type ExitStatus, exitStatusOf } from "./exit-status.ts";
 import type { Io } from "./io.ts";
-import { choosePainter } from "./painter.ts";
+import { pageFor } from "./page-for.ts";
 import { writeReport } from "./write-report.ts";
 
-const widest = 100;
-const commandNames = ["audit", "list", "explain", "help"];
+const commandNames = ["audit", "inventory", "list", "explain", "help"];
 
 /** Audits `path` and hands the report out in every form that was asked for. */
 export function runAudit(path: string, options: AuditArguments, io: Io): ExitStatus {
@@ -51,12 +50,4 @@ function requestsOf({ output, format, report }: AuditArguments, { cwd }: Io): Re
 
 function render(report: Report, format: Format, page: Page): string {
   return formats[format](report, page);
-}
-
-function pageFor({ color, quiet, verbose }: AuditArguments, io: Io, printed: boolean): Page {
-  return {
-    color: choosePainter(color, printed && io.outIsTerminal, io),
-    width: printed && io.columns ? Math.min(io.columns, widest) : 80,
-    detail: verbose ? "verbose" : quiet ? "quiet" : "normal",
-  };
 }

@@ -32,8 +32,20 @@ export interface LinkInput {
   readonly gaps: readonly Gap[];
 }
 
+/** A Stack with what it was made from, for questions that are asked afterwards. */
+export interface Linked {
+  readonly stack: Stack;
+  readonly context: LinkContext;
+  readonly tools: readonly LinkedTool[];
+}
+
 /** Joins the facts of all files into one Stack. All reasoning across files happens below this. */
 export function link(input: LinkInput): Stack {
+  return linkAll(input).stack;
+}
+
+/** The same, with what questions about single lines are answered from. */
+export function linkAll(input: LinkInput): Linked {
   const context = new LinkContext(input.facts, new Map(input.files.map((f) => [f.path, f.zone])));
   const names = environmentNames(context);
   context.evaluator.namesEnvironment = names;
@@ -56,7 +68,7 @@ export function link(input: LinkInput): Stack {
   const reach = new CodeReach(context, tools, stores, modelUses);
   const pipelines = linkPipelines(jobs, context.program, (path, served) => reach.of(path, served));
 
-  return {
+  const stack: Stack = {
     agentEvidence: [...modelUses, ...tools.map((t) => t.tool.at), ...mcpServers.map((s) => s.at)].sort(comparePlaces),
     environments: environmentsOf(context),
     services: servicesOf(context),
@@ -73,6 +85,7 @@ export function link(input: LinkInput): Stack {
       (a, b) => compareText(a.path, b.path) || (a.line ?? 0) - (b.line ?? 0) || compareText(a.reason, b.reason),
     ),
   };
+  return { stack, context, tools };
 }
 
 function toolOf(linked: LinkedTool, stores: readonly Store[], gates: Stack["gates"]): Tool {
@@ -112,8 +125,16 @@ function auditEventsIn(context: LinkContext, tools: readonly LinkedTool[]): Stac
     entries,
     serviceOf: (path) => context.serviceName(context.homesOf(path)[0] ?? context.packageOf(path)),
     isDeployed: (path) => context.isDeployed(path),
-    isSet,
+    processes: { isSet, runsWith: (setup, event) => runsWith(context, setup, event) },
   }).filter((e) => context.isDeployed(e.at.path));
+}
+
+/** Whether two files may run in one process: they belong to one package, or the package of one imports the other. */
+function runsWith(context: LinkContext, a: string, b: string): boolean {
+  const packageOf = (path: string): string => context.packageOf(path);
+  const uses = (one: string, other: string): boolean =>
+    [...context.imports.usersOf(one)].some((path) => packageOf(path) === packageOf(other));
+  return packageOf(a) === packageOf(b) || uses(a, b) || uses(b, a);
 }
 
 function storeNumber(stores: readonly Store[], at: Store["at"] | null): number | null {

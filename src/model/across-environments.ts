@@ -1,4 +1,6 @@
 import { classOf, type EnvironmentClass } from "./environment.ts";
+import { groupBy } from "./group.ts";
+import { compareText } from "./location.ts";
 import type { Stack } from "./stack.ts";
 
 /** Two values of one thing: in production and in an environment that is not. */
@@ -41,6 +43,25 @@ export function sidesOf<V extends { readonly environment: string }>(
   );
 }
 
+/** The names once each as a reader looks for them: production first, then what stands closest to it. */
+export function inOrderOfCloseness(stack: Stack, environments: Iterable<string>): string[] {
+  const distance = (name: string) => closeness.indexOf(classIn(stack, name));
+  return [...new Set(environments)].sort((a, b) => distance(a) - distance(b) || compareText(a, b));
+}
+
+/** Every two values of different environments, the one closer to production first, and production's before all others. */
+export function* pairsAcross<V extends { readonly environment: string }>(
+  stack: Stack,
+  values: readonly V[],
+): Generator<readonly [V, V]> {
+  const groups = groupBy(values, ({ environment }) => environment);
+  const byName = new Map(groups.map((group) => [group[0]?.environment ?? "", group]));
+  const ordered = inOrderOfCloseness(stack, byName.keys()).map((name) => byName.get(name) ?? []);
+  for (const [index, near] of ordered.entries()) {
+    for (const a of near) for (const far of ordered.slice(index + 1)) for (const b of far) yield [a, b];
+  }
+}
+
 /**
  * Environments of a service about which `values` says nothing, though what is deployed there needs a value: production,
  * staging and preview always, a developer's machine or a test only if nothing else can be compared.
@@ -66,5 +87,14 @@ export function environmentsOf(stack: Stack, service: string): readonly string[]
   return own.length > 0 ? own : stack.environments.map(({ name }) => name);
 }
 
+const closeness: readonly EnvironmentClass[] = [
+  "production",
+  "staging",
+  "preview",
+  "other",
+  "development",
+  "test",
+  "ci",
+];
 const nonLive: ReadonlySet<EnvironmentClass> = new Set(["staging", "preview", "development", "test"]);
 const deployed: ReadonlySet<EnvironmentClass> = new Set(["production", "staging", "preview"]);

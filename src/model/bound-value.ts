@@ -4,15 +4,24 @@ import type { BoundValue } from "./stack.ts";
 /**
  * How the values of a credential in two environments relate (CONTROLS §5.1.2, 5.1.5).
  *
- * `relabelled` is one secret under two tags, `same-password` one password in two connection strings, and
- * `may-be-same` a name that can fall back to the secret of the other side.
+ * `relabelled` is one secret under two tags, `same-password` one password in two connection strings, `may-be-same` a
+ * name that can fall back to the secret of the other side, and `same-public` one text that is no secret.
  */
-export type ValueComparison = "same" | "same-password" | "relabelled" | "may-be-same" | "different" | "unresolved";
+export type ValueComparison =
+  | "same"
+  | "same-password"
+  | "relabelled"
+  | "may-be-same"
+  | "same-public"
+  | "different"
+  | "unresolved";
 
 export function compareValues(a: BoundValue, b: BoundValue): ValueComparison {
   if (isUnresolved(a) || isUnresolved(b)) return "unresolved";
   if (a.kind === "literal" && b.kind === "literal") return compareSealed(a.sealed, b.sealed);
-  if (a.kind === "reference" && b.kind === "reference") return compareReferences(a, b);
+  if (a.kind === "reference" && b.kind === "reference") {
+    return isIssuedPerRun(a) && isIssuedPerRun(b) ? "different" : compareReferences(a, b);
+  }
   // A literal here and a reference there could hold one value, yet both sides are known and kept apart.
   return "different";
 }
@@ -22,6 +31,11 @@ export function isUnresolved(value: BoundValue): boolean {
   if (value.kind === "unresolved") return true;
   if (value.kind === "literal") return value.sealed.nature === "placeholder" || value.sealed.nature === "empty";
   return namesOnly.has(value.store);
+}
+
+/** Whether what it opens is on whichever machine the process runs on. */
+export function isLocal(value: BoundValue): boolean {
+  return value.kind === "literal" && isOnOneMachine(value.sealed);
 }
 
 export function isPublic(value: BoundValue): boolean {
@@ -43,8 +57,10 @@ const namesOnly = new Set(["environment", "prompt"]);
 
 function compareSealed(a: Sealed, b: Sealed): ValueComparison {
   if (isRole(a) && a.digest === b.digest) return "same";
-  if (a.nature !== "secret" || b.nature !== "secret") return "different";
   if (isOnOneMachine(a) || isOnOneMachine(b)) return "different";
+  // What was too short to be a secret was never digested.
+  if (a.nature !== "secret" && b.nature !== "secret" && a.digest !== "" && a.digest === b.digest) return "same-public";
+  if (a.nature !== "secret" || b.nature !== "secret") return "different";
   if (a.digest === b.digest) return "same";
   if (a.tag && b.tag && a.tag.rest === b.tag.rest) return "relabelled";
   if (a.credential !== undefined && a.credential === b.credential) return "same-password";

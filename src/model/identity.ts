@@ -5,7 +5,10 @@ export type Identity =
   | { readonly kind: "known"; readonly address: Address }
   /** In-memory, on localhost, or a service container: exists once per process or machine, so it is never shared. */
   | { readonly kind: "local"; readonly address: Address }
-  /** The address stands elsewhere under this name; two equal references open the same thing. */
+  /**
+   * The address stands elsewhere under this name; two equal references open the same thing. `address` holds what the
+   * repository adds to it, a database of that name say.
+   */
   | { readonly kind: "reference"; readonly reference: string; readonly address: Partial<Address> }
   | { readonly kind: "unresolved"; readonly reason: string };
 
@@ -16,16 +19,32 @@ export function compareIdentities(a: Identity, b: Identity): Comparison {
   if (a.kind === "local" || b.kind === "local") return "different";
   if (a.kind === "unresolved" || b.kind === "unresolved") return "unresolved";
   if (a.kind === "reference" || b.kind === "reference") {
-    // Two names may still hold one value; only one name for both is certain.
-    if (a.kind !== "reference" || b.kind !== "reference" || a.reference !== b.reference) return "unresolved";
-    return compareParts(a.address, b.address);
+    if (a.kind === "reference" && b.kind === "reference" && a.reference === b.reference) {
+      return compareParts(a.address, b.address);
+    }
+    // Another database is another address, on whatever server; else two references may still hold one value.
+    return differ(a.address.name, b.address.name) ? "different" : "unresolved";
   }
   if (a.address.provider !== b.address.provider) return "different";
   if (a.address.host !== b.address.host || a.address.name !== b.address.name) return "different";
   return compareParts(a.address, b.address);
 }
 
+function differ(a: string | null | undefined, b: string | null | undefined): boolean {
+  return typeof a === "string" && typeof b === "string" && a !== b;
+}
+
 function compareParts(a: Partial<Address>, b: Partial<Address>): Comparison {
   if ((a.container ?? null) !== (b.container ?? null)) return "other-container";
   return (a.scope ?? null) === (b.scope ?? null) ? "same" : "same-with-sub-scope";
+}
+
+const loopback = /^(localhost|127(\.\d+){3}|0\.0\.0\.0|\[?::1\]?|host\.docker\.internal|:memory:|memory)(:\d+)?$/;
+
+/** On one machine or in one process: loopback, a file, or a host of a single label, which is a container beside the process. */
+export function isLocalHost(host: string | null): boolean {
+  if (host === null) return false;
+  return (
+    loopback.test(host) || /^[a-z0-9_-]+:\d+$/.test(host) || /^(file:|\.{0,2}\/|[^:]*\.(db|sqlite3?|lance)$)/.test(host)
+  );
 }

@@ -5,16 +5,20 @@ import type { Stack } from "./stack.ts";
 export type Status = "pass" | "fail" | "unknown" | "not-applicable";
 export type Readiness = "ready" | "gap" | "unknown" | "not-applicable";
 
-/** The outcome of an audit; every format is a pure function of it. */
-export interface Report {
+/** What a repository holds, before anything of it is judged. */
+export interface Inventory {
   readonly tool: { readonly name: string; readonly version: string };
   readonly target: { readonly name: string; readonly revision: string | null };
+  readonly stack: Stack;
+  readonly inspected: { readonly files: number; readonly modules: number };
+}
+
+/** The outcome of an audit; every format is a pure function of it. */
+export interface Report extends Inventory {
   readonly controls: readonly ControlResult[];
   /** Sorted by check, path, position. */
   readonly findings: readonly ReportedFinding[];
   readonly failurePaths: readonly FailurePath[];
-  readonly stack: Stack;
-  readonly inspected: { readonly files: number; readonly modules: number };
 }
 
 export interface ControlResult {

@@ -21,10 +21,12 @@ export function describeValue(value: BoundValue): string {
 /** What a client opens, outermost part first: `pinecone kb.svc.io / support / staging`. */
 export function describeIdentity(identity: Identity): string {
   if (identity.kind === "unresolved") return `not known (${identity.reason})`;
-  const parts = describeAddress(identity.address);
   if (identity.kind === "reference") {
+    // The reference holds the name already.
+    const parts = describeAddress({ ...identity.address, name: null });
     return [describeReference(identity.reference), parts].filter((part) => part !== "").join(" / ");
   }
+  const parts = describeAddress(identity.address);
   const name = [identity.address.provider, parts].filter((part) => part !== "").join(" ");
   return identity.kind === "local" ? `${name} (local)` : name;
 }

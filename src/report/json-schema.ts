@@ -4,7 +4,7 @@ import { z } from "zod";
 
 const line = z.number().int().min(1);
 
-const location = z
+export const location = z
   .strictObject({
     path: z.string().describe("Relative to the audited root, with forward slashes."),
     startLine: line,
@@ -16,13 +16,13 @@ const location = z
   })
   .meta({ id: "Location", description: "A span of source text; lines and columns count from 1." });
 
-const status = z.enum(["pass", "fail", "unknown", "not-applicable"]);
-const fingerprint = z
+export const status = z.enum(["pass", "fail", "unknown", "not-applicable"]);
+export const fingerprint = z
   .string()
   .regex(/^[0-9a-f]{16}$/)
   .describe("Identifies a finding across edits; made from check, fault, subject and path.");
 const failurePathNumber = z.number().int().min(1).max(4);
-const environmentName = z.string().describe("Name of an environment.");
+export const environmentName = z.string().describe("Name of an environment.");
 
 const value = z
   .discriminatedUnion("kind", [
@@ -55,9 +55,27 @@ const identity = z.strictObject({
   location,
 });
 
+const gateIndices = z.array(z.number().int().min(0)).describe("Indices into `gates`: every path passes them.");
+
+const sink = z.strictObject({
+  kind: z.enum(["store-write", "store-read", "external-write", "external-read", "code-execution", "file-write"]),
+  operation: z.string(),
+  store: z.number().int().min(0).nullable().describe("Index into `stores`."),
+  gates: gateIndices,
+  location,
+});
+
+const selection = z.strictObject({
+  by: z.string().describe("What the model passes to pick an environment."),
+  proven: z.boolean().describe("Whether it was followed into the target, or is known by its name alone."),
+  environments: z.array(environmentName),
+  gates: gateIndices,
+  location,
+});
+
 const binding = z.strictObject({ variable: z.string(), value, location });
 
-const stack = z.strictObject({
+export const stack = z.strictObject({
   agentEvidence: z.array(location).describe("Where an agent, a tool, a model call or an MCP server was seen."),
   environments: z.array(
     z.strictObject({
@@ -80,6 +98,8 @@ const stack = z.strictObject({
       framework: z.string(),
       service: z.string(),
       parameters: z.array(z.string()),
+      sinks: z.array(sink).describe("What it does to the world."),
+      selections: z.array(selection).describe("Ways in which a call of it picks an environment."),
       opaque: z.string().nullable().describe("Why what it does could not be followed."),
       location,
     }),
@@ -111,7 +131,8 @@ const stack = z.strictObject({
     z.strictObject({
       name: z.string(),
       kind: z.enum(["environment", "approval", "other"]),
-      weakness: z.string().nullable().describe("Why it does not guard; null if it is sound."),
+      sound: z.boolean().describe("Whether it compares credential and target, and is obeyed."),
+      weakness: z.string().nullable().describe("Why it does not guard, though it is there."),
       location,
       enforcedAt: location,
     }),
@@ -136,6 +157,15 @@ const stack = z.strictObject({
       environment: environmentName.nullable(),
       actsAs: environmentName.nullable(),
       credentials: z.array(binding),
+      reaches: z
+        .array(
+          z.strictObject({
+            what: z.enum(["agent", "tool", "store", "endpoint"]),
+            name: z.string(),
+            writes: z.boolean(),
+          }),
+        )
+        .describe("What its tests or agent can do, once each."),
       location,
     }),
   ),
@@ -151,15 +181,24 @@ const stack = z.strictObject({
   ),
 });
 
+/** Who says it of which repository: the beginning of every document. */
+export const heading = {
+  version: z.literal(1),
+  tool: z.strictObject({ name: z.string(), version: z.string() }),
+  target: z.strictObject({
+    name: z.string(),
+    revision: z.string().nullable().describe("Commit that is checked out, if the audited folder is a git checkout."),
+  }),
+};
+
+export const gaps = z
+  .array(z.strictObject({ path: z.string(), reason: z.string(), line: line.nullable() }))
+  .describe("What was not inspected or not resolved.");
+
 /** The JSON report, version 1. */
 export const reportSchema = z
   .strictObject({
-    version: z.literal(1),
-    tool: z.strictObject({ name: z.string(), version: z.string() }),
-    target: z.strictObject({
-      name: z.string(),
-      revision: z.string().nullable().describe("Commit that is checked out, if the audited folder is a git checkout."),
-    }),
+    ...heading,
     summary: z.strictObject({
       agentStackFound: z.boolean(),
       checks: z.strictObject({ pass: z.number(), fail: z.number(), unknown: z.number(), notApplicable: z.number() }),
@@ -229,9 +268,7 @@ export const reportSchema = z
         steps: z.array(location).describe("The chain of the first of them."),
       }),
     ),
-    gaps: z
-      .array(z.strictObject({ path: z.string(), reason: z.string(), line: line.nullable() }))
-      .describe("What was not inspected or not resolved."),
+    gaps,
   })
   .meta({ title: "Bulkhead report, version 1" });
 
@@ -239,9 +276,14 @@ export type JsonReport = z.infer<typeof reportSchema>;
 export type JsonLocation = z.infer<typeof location>;
 export type JsonValue = z.infer<typeof value>;
 
-/** The published JSON Schema; it allows further fields, so that a consumer of today accepts a report of tomorrow. */
+/** The published JSON Schema of the report. */
 export function reportJsonSchema(): object {
-  return z.toJSONSchema(reportSchema, {
+  return publishedSchema(reportSchema);
+}
+
+/** The schema as others get it: it allows further fields, so that a consumer of today accepts a document of tomorrow. */
+export function publishedSchema(schema: z.ZodType): object {
+  return z.toJSONSchema(schema, {
     override: ({ jsonSchema }) => {
       delete jsonSchema.additionalProperties;
     },

@@ -1,6 +1,6 @@
 import { failurePathTitles } from "../model/failure-path.ts";
-import { compareText } from "../model/location.ts";
 import type { Report, ReportedFinding, Status } from "../model/report.ts";
+import { gapsToJson } from "./json/gaps.ts";
 import { locationToJson } from "./json/location.ts";
 import { stackToJson } from "./json/stack.ts";
 import type { JsonReport } from "./json-schema.ts";
@@ -16,7 +16,7 @@ export function reportToJson(report: Report): JsonReport {
   const checks = report.controls.flatMap((control) => control.checks);
   const count = (status: Status) => checks.filter((check) => check.status === status).length;
   const proven = report.findings.filter((finding) => finding.confidence === "proven").length;
-  const gaps = gapsToJson(report);
+  const gaps = gapsToJson(report.stack.gaps);
   return {
     version: 1,
     tool: { name: report.tool.name, version: report.tool.version },
@@ -86,10 +86,4 @@ function findingToJson(finding: ReportedFinding): JsonReport["findings"][number]
     locations: finding.locations.map(locationToJson),
     suppressed: finding.suppressed,
   };
-}
-
-function gapsToJson(report: Report): JsonReport["gaps"] {
-  return report.stack.gaps
-    .map(({ path, reason, line = null }) => ({ path, reason, line }))
-    .sort((a, b) => compareText(a.path, b.path) || (a.line ?? 0) - (b.line ?? 0) || compareText(a.reason, b.reason));
 }

@@ -1,4 +1,12 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { bulkhead } from "./run.ts";
+
+/** The pages whose commands are executed, relative to the project in `root`: README.md and docs/*.md. */
+export function pages(root: string): string[] {
+  const docs = readdirSync(join(root, "docs")).filter((name) => name.endsWith(".md"));
+  return ["README.md", ...docs.sort().map((name) => `docs/${name}`)];
+}
 
 /**
  * The text of a page with the output below every `$ npx agent-bulkhead …` of a console block, and the exit status in

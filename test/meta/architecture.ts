@@ -35,13 +35,19 @@ const LAYERS: readonly Layer[] = [
   {
     name: "audit",
     holds: /^src\/audit\.ts$/,
-    imports: ["discover", "extract", "catalog", "link", "judge", "report", "config", "registry", "model"],
+    imports: ["discover", "extract", "catalog", "link", "judge", "explain", "report", "config", "registry", "model"],
     why: "src/audit.ts is a library: it knows nothing of a command line.",
   },
   { name: "discover", holds: /^src\/discover\//, imports: ["model"], why: phaseWhy },
   { name: "extract", holds: /^src\/extract\//, imports: ["catalog", "model"], why: phaseWhy },
   { name: "link", holds: /^src\/link\//, imports: ["catalog", "model"], why: phaseWhy },
   { name: "judge", holds: /^src\/judge\//, imports: ["model"], why: phaseWhy },
+  {
+    name: "explain",
+    holds: /^src\/explain\//,
+    imports: ["model"],
+    why: "What is said of a line is joined from the finished report and plain answers of the linker: looking further, it could contradict them.",
+  },
   {
     name: "report",
     holds: /^src\/report\//,

@@ -3,11 +3,16 @@ import { describe, expect, it } from "vitest";
 import { memoryTree } from "../../src/discover/memory-tree.ts";
 import { extractAll } from "../../src/extract/extract.ts";
 import { createSeal } from "../../src/extract/seal.ts";
+import { jsonExplanation } from "../../src/report/explanation/json-explanation.ts";
+import { terminalExplanation } from "../../src/report/explanation/terminal-explanation.ts";
+import { type Page, plain } from "../../src/report/terminal/page.ts";
 import { canaryRepository } from "../harness/canary-repository.ts";
+import { explainer } from "../harness/explainer.ts";
 import { folderWith } from "../harness/folder.ts";
 import { bulkhead } from "../harness/run.ts";
 
 const shortestPart = 6;
+const page: Page = { color: plain, width: 80, detail: "verbose" };
 
 const commandLines: readonly (readonly string[])[] = [
   ["--verbose", "--no-color"],
@@ -16,6 +21,9 @@ const commandLines: readonly (readonly string[])[] = [
   ["--format", "json"],
   ["--format", "json", "--verbose", "--strict"],
   ["--output", "no/such/folder/report.json"],
+  ["inventory"],
+  ["inventory", "--verbose", "--color"],
+  ["inventory", "--format", "json"],
 ];
 
 describe("no secret leaves the audit", () => {
@@ -25,6 +33,20 @@ describe("no secret leaves the audit", () => {
     const root = folderWith(files);
     const { out, err } = await bulkhead(argv, { cwd: root });
     expect(leaksIn(out + err, secrets)).toEqual([]);
+  });
+
+  it("nor is shown by the explanation of any line, in any format", () => {
+    const explain = explainer(memoryTree(files));
+    const texts = Object.entries(files).flatMap(([path, text]) =>
+      text.split("\n").flatMap((_, index) => {
+        const explanation = explain({ path, line: index + 1, column: null });
+        return explanation ? [jsonExplanation(explanation), terminalExplanation(explanation, page)] : [];
+      }),
+    );
+    expect(texts.length).toBeGreaterThan(200);
+    // Names of variables are shown, as in every report.
+    const { "syntax error that quotes an identifier": _, ...values } = secrets;
+    expect(leaksIn(texts.join("\n"), values)).toEqual([]);
   });
 
   it("nor stands in a fact, which a cache would keep", () => {

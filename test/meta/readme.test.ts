@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { regenerate } from "../harness/readme.ts";
+import { pages, regenerate } from "../harness/readme.ts";
 
 const root = join(import.meta.dirname, "../..");
-const readme = readFileSync(join(root, "README.md"), "utf8");
 
-it("README.md shows what the commands print (npm run readme)", async () => {
-  expect(await regenerate(readme, root)).toBe(readme);
+it.each(pages(root))("%s shows what its commands print (npm run readme)", async (page) => {
+  const text = readFileSync(join(root, page), "utf8");
+  expect(await regenerate(text, root)).toBe(text);
 });
 
 describe("the regenerator", () => {

@@ -1,21 +1,61 @@
 import { existsSync, readFileSync } from "node:fs";
-import type { Command } from "commander";
+import { resolve } from "node:path";
+import { type Command, Option } from "commander";
+import { AuditError } from "../../model/error.ts";
 import { findCheck } from "../../model/find-check.ts";
+import { didYouMean } from "../../model/nearest.ts";
 import type { Check, Control } from "../../model/rule.ts";
+import { type ExplanationFormat, explanationFormatNames } from "../../report/explanation/formats.ts";
 import { labelled, paragraph } from "../../report/terminal/page.ts";
 import { helpPage as page } from "../help-page.ts";
 import type { Io } from "../io.ts";
+import { readLineArgument } from "../line-argument.ts";
+import type { PageOptions } from "../page-for.ts";
+
+/** The options of `bulkhead explain` as parsed. */
+export interface ExplainArguments extends PageOptions {
+  readonly in: string;
+  readonly format: ExplanationFormat;
+}
 
 export function addExplainCommand(program: Command, io: Io): Command {
   return program
     .command("explain")
-    .description("explain a control, or what a check looks for and how to fix what it finds")
-    .argument("<id>", "a control or a check, as bulkhead list prints them")
-    .action(async (id: string) => {
+    .description("explain a control, a check, or what was made of a line of a repository")
+    .argument("<id|file:line>", "a control or a check, as bulkhead list prints them; or a file and a line of it")
+    .option("--in <directory>", "the repository that the file belongs to", ".")
+    .addOption(
+      new Option("--format <format>", `of a line: one of ${explanationFormatNames.join(", ")}`)
+        .default("terminal")
+        .argParser(toFormat),
+    )
+    .option("--verbose", "of a line: print everything, however long")
+    .option("--color", "colour the output")
+    .option("--no-color", "do not colour it")
+    .action(async (asked: string, options: ExplainArguments) => {
+      const line = readLineArgument(asked);
+      if (line) {
+        // Loaded late, so that the page of a check does not wait for the parsers.
+        const { runExplain } = await import("../run-explain.ts");
+        return runExplain(line, options, io);
+      }
       const { controls } = await import("../../../rules/index.ts");
-      const control = controls.find(({ slug }) => slug === id);
-      io.out(`${control ? explainControl(control) : explainCheck(findCheck(controls, id))}\n`);
+      const control = controls.find(({ slug }) => slug === asked);
+      io.out(`${control ? explainControl(control) : explainCheck(checkNamed(controls, asked, io))}\n`);
     });
+}
+
+/** A file without a line reads as the id of a check, so both readings are answered. */
+function checkNamed(controls: readonly Control[], asked: string, { cwd }: Io): Check {
+  if (!existsSync(resolve(cwd, asked))) return findCheck(controls, asked);
+  throw new AuditError(`${asked} names no line.`, "usage", `Add the line, counting from 1: ${asked}:12.`);
+}
+
+function toFormat(name: string): ExplanationFormat {
+  const format = explanationFormatNames.find((known) => known === name);
+  if (format) return format;
+  const all = `A line is explained in the formats ${explanationFormatNames.join(" and ")}.`;
+  throw new AuditError(`There is no format ${name}.`, "usage", didYouMean(name, explanationFormatNames, all));
 }
 
 function explainControl({ slug, number, title, question, checks }: Control): string {

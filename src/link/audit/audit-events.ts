@@ -9,7 +9,7 @@ import type { FunctionValue, Thunk, Value } from "../program/value.ts";
 import { type Emission, emissionOf, emitterLikeness } from "./emission.ts";
 import { textOf } from "./expression-names.ts";
 import { deliveryOf } from "./listeners.ts";
-import { closeness, type IsSet } from "./process-tags.ts";
+import { closeness, type Processes } from "./process-tags.ts";
 import { type Walk, walksOf } from "./reach.ts";
 import { isSameSpan, type WriteAt, withSpanAttributes } from "./spans.ts";
 import { type Setting, subjectOf } from "./subject.ts";
@@ -37,9 +37,11 @@ export interface AuditInput {
   readonly serviceOf?: (path: string) => string;
   /** Whether code in this file is deployed; by default all but tests and examples is. */
   readonly isDeployed?: (path: string) => boolean;
-  /** Whether the repository sets a variable that an SDK reads without being told, such as `SENTRY_ENVIRONMENT`; by default none is. */
-  readonly isSet?: IsSet;
+  /** By default no variable is set that an SDK reads without being told, and all code may run in one process. */
+  readonly processes?: Processes;
 }
+
+const oneProcess: Processes = { isSet: () => false, runsWith: () => true };
 
 /** All events that the stack emits about what its agents do, one for each call that passes an event's data. */
 export function auditEventsOf(input: AuditInput): readonly AuditEvent[] {
@@ -54,7 +56,7 @@ export function auditEventsOf(input: AuditInput): readonly AuditEvent[] {
   const trails = new Set(judged.filter((f) => f.dedicated).map((f) => f.service));
   return judged
     .filter((f) => f.dedicated || !trails.has(f.service))
-    .flatMap((f) => eventOf(evaluator, program, f, input.isSet ?? (() => false)))
+    .flatMap((f) => eventOf(evaluator, program, f, input.processes ?? oneProcess))
     .sort((a, b) => comparePlaces(a.at, b.at));
 }
 
@@ -190,13 +192,13 @@ function eventOf(
   evaluator: Evaluator,
   program: Program,
   found: Found & { readonly service: string },
-  isSet: IsSet,
+  processes: Processes,
 ): readonly AuditEvent[] {
   const ways = [...found.ways.values()].map(mainWrites);
   const all = ways.flat();
   const [first] = all;
   if (!first) return [];
-  const tags: EnvironmentTag[] = all.map((e) => tagOfWrite(evaluator, program, e.write, e.emitter, isSet));
+  const tags: EnvironmentTag[] = all.map((e) => tagOfWrite(evaluator, program, e.write, e.emitter, processes));
   const written: Place | null = first.write.medium === "unresolved" ? null : first.write.at;
   const subjects = ways.flatMap(([one]) => (one ? [subjectOf(evaluator, one, found.setting, found.fills)] : []));
   const records = [...new Set([...found.covers].flatMap((e) => e.tool ?? []))].sort((x, y) => x - y);

@@ -4,17 +4,22 @@ import type { ArgumentPath, TelemetryEntry } from "../../catalog/types.ts";
 import type { Expression } from "../../model/ir.ts";
 import type { EnvironmentTag } from "../../model/stack.ts";
 import { type Evaluator, isEmpty } from "../program/evaluate.ts";
-import { openFrame } from "../program/parameters.ts";
+import { callersOf, openFrame } from "../program/parameters.ts";
 import type { CallSite, Program } from "../program/program.ts";
 import { directoryOf } from "../program/resolve.ts";
-import { place, type Thunk, thunkOf } from "../program/value.ts";
+import { type Frame, place, type Thunk, thunkOf } from "../program/value.ts";
 import { isEnvironmentField } from "./environment-field.ts";
 import { patternOf, recordsOf } from "./record.ts";
 import { placedTag, weakest } from "./tag-value.ts";
 import { rootOf } from "./telemetry-write.ts";
 
-/** Whether the repository's configuration sets a variable for the process; SDKs read some without being told. */
-export type IsSet = (variable: string) => boolean;
+/** What is known of the processes that events are emitted in. */
+export interface Processes {
+  /** Whether the repository's configuration sets a variable; SDKs read some without being told. */
+  readonly isSet: (variable: string) => boolean;
+  /** Whether what one file sets up holds for what another emits: one process may run both. */
+  readonly runsWith: (setup: string, event: string) => boolean;
+}
 
 /** The environment that a product puts on every event of the process, as the code nearest to an event configures it. */
 export function processTag(
@@ -22,7 +27,7 @@ export function processTag(
   program: Program,
   product: string,
   near: string,
-  isSet: IsSet,
+  { isSet, runsWith }: Processes,
 ): EnvironmentTag | null {
   const found = telemetryEntries
     .filter(
@@ -31,15 +36,21 @@ export function processTag(
         (entry.environment !== undefined || (entry.base !== undefined && entry.role === "init")),
     )
     .flatMap((entry) =>
-      sitesOf(evaluator, program, entry).map((site) => ({
-        tag: tagAt(evaluator, site, entry, isSet),
-        nearness: closeness(site.module.path, near),
-        configures: entry.environment !== undefined,
-      })),
+      sitesOf(evaluator, program, entry)
+        .flatMap((site) => setupsOf(evaluator, site))
+        .map(({ site, frame, by }) => ({
+          tag: tagAt(evaluator, site, frame, entry, isSet),
+          by,
+          nearness: Math.max(...by.map((path) => closeness(path, near))),
+          configures: entry.environment !== undefined,
+        })),
     );
+  const own = found.filter(({ by }) => by.some((path) => runsWith(path, near)));
+  if (found.length > 0 && own.length === 0)
+    return { kind: "unresolved", note: `${product} is set up in other programs of the repository only` };
   // `setTag("tool", name)` beside an event adds to what the init says elsewhere, and does not take its place.
-  const telling = found.filter(({ tag, configures }) => configures || tag.kind !== "none");
-  const considered = telling.length > 0 ? telling : found;
+  const telling = own.filter(({ tag, configures }) => configures || tag.kind !== "none");
+  const considered = telling.length > 0 ? telling : own;
   const closest = Math.max(...considered.map(({ nearness }) => nearness));
   const tags = considered.filter(({ nearness }) => nearness === closest).map(({ tag }) => tag);
   // One call configures the environment, others set what else there is.
@@ -59,8 +70,30 @@ function sitesOf(evaluator: Evaluator, program: Program, entry: TelemetryEntry):
   });
 }
 
-function tagAt(evaluator: Evaluator, site: CallSite, entry: TelemetryEntry, isSet: IsSet): EnvironmentTag {
-  const frame = site.owner ? openFrame(site.module, site.owner) : null;
+interface Setup {
+  readonly site: CallSite;
+  readonly frame: Frame | null;
+  /** The files that make it: that of the call, and that which calls the function around it. */
+  readonly by: readonly string[];
+}
+
+/** A set-up inside a function is one for each caller, with what that one passes. */
+function setupsOf(evaluator: Evaluator, site: CallSite): readonly Setup[] {
+  const { module, owner } = site;
+  if (!owner) return [{ site, frame: null, by: [module.path] }];
+  const frame = openFrame(module, owner);
+  const callers = owner.parameters.length > 0 ? callersOf(evaluator, module, owner) : [];
+  if (callers.length === 0) return [{ site, frame, by: [module.path] }];
+  return callers.map((c) => ({ site, frame: { ...frame, args: c.args }, by: [module.path, c.site.module.path] }));
+}
+
+function tagAt(
+  evaluator: Evaluator,
+  site: CallSite,
+  frame: Frame | null,
+  entry: TelemetryEntry,
+  isSet: Processes["isSet"],
+): EnvironmentTag {
   const e = site.expression;
   const args: readonly Thunk[] =
     e.kind === "tagged" ? [] : e.args.map((expression) => ({ expression, module: site.module, frame }));

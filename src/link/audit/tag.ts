@@ -7,7 +7,7 @@ import { columnDefault } from "./column-default.ts";
 import { optionalField } from "./declared-field.ts";
 import { isAmbiguousField, isDescriptiveField, isEnvironmentField, isSessionField } from "./environment-field.ts";
 import { calleeOf } from "./expression-names.ts";
-import { type IsSet, processTag } from "./process-tags.ts";
+import { type Processes, processTag } from "./process-tags.ts";
 import { type RecordView, recordsOf } from "./record.ts";
 import { isHandedIn, isPassedByModel, placedTag, weakest } from "./tag-value.ts";
 import type { RecordWrite } from "./write.ts";
@@ -18,9 +18,9 @@ export function tagOfWrite(
   program: Program,
   write: RecordWrite,
   emitter: FunctionValue | null,
-  isSet: IsSet,
+  processes: Processes,
 ): EnvironmentTag {
-  const added = (): EnvironmentTag | null => addedTag(evaluator, program, write, isSet);
+  const added = (): EnvironmentTag | null => addedTag(evaluator, program, write, processes);
   const tags = write.records.map((record) =>
     tagOfRecord(evaluator, record, write, added, () => absent(program, record, write, emitter)),
   );
@@ -52,12 +52,17 @@ function tagOfRecord(
 const exporters: ReadonlyMap<string, readonly string[]> = new Map([["opentelemetry", ["sentry", "datadog"]]]);
 
 /** What the logger, the product or the table adds to a record that says nothing itself. */
-function addedTag(evaluator: Evaluator, program: Program, write: RecordWrite, isSet: IsSet): EnvironmentTag | null {
+function addedTag(
+  evaluator: Evaluator,
+  program: Program,
+  write: RecordWrite,
+  processes: Processes,
+): EnvironmentTag | null {
   return (
     baseTag(evaluator, write.receiver) ??
     columnDefault(evaluator, write.table) ??
     [write.product, ...(exporters.get(write.product) ?? [])]
-      .map((product) => processTag(evaluator, program, product, write.at.path, isSet))
+      .map((product) => processTag(evaluator, program, product, write.at.path, processes))
       .find((tag) => tag !== null) ??
     null
   );

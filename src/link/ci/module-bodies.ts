@@ -183,15 +183,17 @@ class BodyReader {
   }
 
   #effects(visit: Visit, path: readonly Place[]): readonly Reached[] {
-    return effectsAt(this.#context.evaluator, visit, [], false).flatMap((effect): readonly Reached[] => {
-      const base = { name: effect.operation, at: effect.at, path };
-      if (effect.kind === "store-read" || effect.kind === "store-write") {
-        const store = effect.handle ? this.#storeAt(effect.handle.at) : null;
-        return [{ ...base, what: "store", writes: effect.kind === "store-write", store }];
-      }
-      if (effect.kind !== "external-write" || this.#isLocal(visit)) return [];
-      return [{ ...base, what: "endpoint", writes: true, store: null }];
-    });
+    return effectsAt(this.#context.evaluator, visit, [], { gates: false, unknown: false }).flatMap(
+      (effect): readonly Reached[] => {
+        const base = { name: effect.operation, at: effect.at, path };
+        if (effect.kind === "store-read" || effect.kind === "store-write") {
+          const store = effect.handle ? this.#storeAt(effect.handle.at) : null;
+          return [{ ...base, what: "store", writes: effect.kind === "store-write", store }];
+        }
+        if (effect.kind !== "external-write" || this.#isLocal(visit)) return [];
+        return [{ ...base, what: "endpoint", writes: true, store: null }];
+      },
+    );
   }
 
   /** A request to the job's own machine: what answers there was started by the job. */

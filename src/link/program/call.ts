@@ -42,9 +42,52 @@ export function callValue(
       return selectedCall(evaluator, callee, args, form, at, frame);
     case "unknown":
       return callee;
-    default:
+    default: {
+      const direct = invoked(evaluator, callee, args);
+      if (direct.callee !== callee) return callValue(evaluator, direct.callee, direct.args, form, at, frame, site);
+      const work = givesSame(callee) ? wrappedIn(evaluator, callee) : null;
+      if (work) return callValue(evaluator, work, args, form, at, frame, site);
       return modelledCall(evaluator, callee, args, at, frame) ?? { kind: "applied", form, callee, args, at };
+    }
   }
+}
+
+/** The function that a function of a package was given and gave back with something around it: `traced(work, { name })`. */
+export function wrappedIn(evaluator: Evaluator, callee: Value): FunctionValue | null {
+  if (callee.kind !== "applied" || callee.callee.kind !== "external" || callee.callee.package === "") return null;
+  const given = callee.args.map((t) => evaluator.force(t)).filter((v) => v.kind === "function");
+  const [only, ...more] = given;
+  return only && more.length === 0 ? only : null;
+}
+
+/** Wrappers that watch, and answer what the work answers. */
+function givesSame(callee: Value): boolean {
+  const maker = callee.kind === "applied" && callee.callee.kind === "external" ? callee.callee.path.at(-1) : undefined;
+  return maker !== undefined && /^(wrap|traced?|with|observe|instrument|monitor|memoi|cached?|once|timed)/i.test(maker);
+}
+
+/** What is really called by `fn.call(self, x)`, `fn.apply(self, list)` and `Reflect.apply(fn, self, list)`; itself for any other. */
+export function invoked(
+  evaluator: Evaluator,
+  callee: Value,
+  args: readonly Thunk[],
+): { readonly callee: Value; readonly args: readonly Thunk[] } {
+  const isReflect = callee.kind === "external" && callee.package === "" && callee.path.join(".") === "Reflect.apply";
+  const method = callee.kind === "member" ? callee.property : isReflect ? "apply" : "";
+  if (method !== "call" && method !== "apply") return { callee, args };
+  const [target, ...after] = args;
+  const fn = callee.kind === "member" ? callee.object : target ? evaluator.force(target) : callee;
+  if (fn.kind !== "function") return { callee, args };
+  const [self, ...given] = callee.kind === "member" ? args : after;
+  const own = self ? evaluator.force(self) : null;
+  const bound: FunctionValue = own && fn.fn.form !== "arrow" ? { ...fn, self: own } : fn;
+  if (method === "call") return { callee: bound, args: given };
+  const [rest] = given;
+  const list = rest ? evaluator.force(rest) : null;
+  if (!rest || !list) return { callee: bound, args: [] };
+  if (list.kind === "array" && !list.open) return { callee: bound, args: list.elements };
+  const some: Thunk = { ...rest, value: { kind: "member", object: list, property: "[]", at: list.at } };
+  return { callee: bound, args: fn.fn.parameters.map(() => some) };
 }
 
 /** The frame of a call of this function. */

@@ -1,5 +1,5 @@
 import { namesEnvironment } from "../../catalog/environment-names.ts";
-import type { Binding, Expression, FunctionIR, ModuleIR, Property } from "../../model/ir.ts";
+import type { Binding, Expression, FunctionIR, ModuleIR, Property, TypeIR } from "../../model/ir.ts";
 import type { Place, Span } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
 import { callValue } from "./call.ts";
@@ -12,6 +12,7 @@ import type { Program } from "./program.ts";
 import { type Outcome, writesOf } from "./returns.ts";
 import { pushedOnto } from "./rounds.ts";
 import { maximumSize, sizeOf } from "./size.ts";
+import { valueOfType } from "./typed-values.ts";
 import {
   choiceOf,
   type Frame,
@@ -332,7 +333,7 @@ export class Evaluator {
     const thunk = home.args[index];
     const given = thunk ? this.force(thunk) : null;
     const missing = given === null || (given.kind === "literal" && given.value === undefined);
-    if (!missing) return given;
+    if (!missing) return (parameter?.type && declaredInput(this, module, parameter.type, given)) || given;
     if (parameter?.default) return this.evaluate(parameter.default, module, home);
     return { kind: "literal", value: undefined, at };
   }
@@ -390,6 +391,11 @@ export class Evaluator {
     const entries = new Map([...value.entries].filter(([key]) => !names.includes(key)));
     return { ...value, entries };
   }
+}
+
+/** What code outside passes on is, where it arrives, what it is declared to be. */
+function declaredInput(evaluator: Evaluator, module: ModuleIR, type: TypeIR, given: Value): Value | null {
+  return given.kind === "input" && given.tool === undefined ? valueOfType(evaluator, module, type, given) : null;
 }
 
 /** What `+=`, `??=` and their like make of the value before; null where the new value stands alone. */

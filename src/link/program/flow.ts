@@ -1,12 +1,20 @@
 import type { Expression, FunctionIR, ModuleIR, Statement } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
-import { enter, spreadArguments } from "./call.ts";
+import { enter, invoked, spreadArguments, wrappedIn } from "./call.ts";
 import { type Evaluator, selfOf } from "./evaluate.ts";
 import { common, type Guard, guardOf, joined, weakened } from "./guards.ts";
 import { baseOf } from "./member.ts";
 import { returnsOf } from "./returns.ts";
-import { type ClassValue, type Frame, type FunctionValue, place, type Thunk, type Value } from "./value.ts";
+import {
+  type AppliedValue,
+  type ClassValue,
+  type Frame,
+  type FunctionValue,
+  place,
+  type Thunk,
+  type Value,
+} from "./value.ts";
 import { childrenOf } from "./walk.ts";
 
 export type { Guard } from "./guards.ts";
@@ -350,8 +358,11 @@ function runCall(
     if (together && arg.kind === "array") current = runTogether(state, arg.elements, here, current);
     else current = runExpression(state, arg, here, current, false);
   }
-  const callee = evaluator.evaluate(target, here.module, here.frame);
-  const args: readonly Thunk[] = operands.map((expression) => ({ expression, module: here.module, frame: here.frame }));
+  const { callee, args } = invoked(
+    evaluator,
+    evaluator.evaluate(target, here.module, here.frame),
+    operands.map((expression) => ({ expression, module: here.module, frame: here.frame })),
+  );
   const at = place(here.module, e.span);
   state.visit({
     site: e,
@@ -364,6 +375,7 @@ function runCall(
     guards: current,
     caught: here.caught,
   });
+  if (callee.kind === "applied") visitWrapper(state, callee, here, current);
   const inside: Here = { ...here, path: [...here.path, at] };
   const gained = enterCallee(state, callee, args, inside, current, here, e);
   if (gained === null) return current;
@@ -383,6 +395,31 @@ function runCall(
     });
   }
   return [...current, ...extra];
+}
+
+/** What a package put around a function runs at each call of it, wherever it was put there: `traced(work, { name })`. */
+function visitWrapper(state: State, wrapped: AppliedValue, here: Here, guards: readonly Guard[]): void {
+  const maker = wrapped.callee;
+  if (maker.kind !== "external" || wrappedIn(state.evaluator, wrapped) === null) return;
+  const { span } = wrapped.at;
+  state.visit({
+    site: {
+      kind: "call",
+      callee: { kind: "global", name: maker.path.at(-1) ?? "", span },
+      args: wrapped.args.map((t) => t.expression),
+      optional: false,
+      span,
+      at: span,
+    },
+    module: here.module,
+    frame: here.frame,
+    callee: maker,
+    args: wrapped.args,
+    at: wrapped.at,
+    path: here.path,
+    guards,
+    caught: here.caught,
+  });
 }
 
 /** `promise.then(next)`: what comes next runs once the promise is kept, so what it has checked stands before that. */
@@ -512,7 +549,7 @@ function entriesOf(evaluator: Evaluator, select: Extract<Value, { kind: "select"
 /** A registry with more entries than this is not entered entry by entry. */
 const maximumEntries = 48;
 
-/** The functions of the repository that a callee can be; with an evaluator also those that a registry holds. */
+/** The functions of the repository that a callee can be; with an evaluator also those that a registry holds or a wrapper was given. */
 export function functionsOf(callee: Value, evaluator: Evaluator | null = null): readonly FunctionValue[] {
   switch (callee.kind) {
     case "function":
@@ -524,6 +561,10 @@ export function functionsOf(callee: Value, evaluator: Evaluator | null = null): 
     case "select":
       // `handlers[name](…)`: any entry may be the one that is called.
       return evaluator ? entriesOf(evaluator, callee).flatMap((entry) => functionsOf(entry, evaluator)) : [];
+    case "applied": {
+      const work = evaluator ? wrappedIn(evaluator, callee) : null;
+      return work ? [work] : [];
+    }
     default:
       return [];
   }

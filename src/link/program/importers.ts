@@ -1,4 +1,5 @@
 import type { Expression, ModuleIR } from "../../model/ir.ts";
+import { remember } from "../../model/remember.ts";
 import type { Program } from "./program.ts";
 import { eachExpressionOf } from "./walk.ts";
 
@@ -6,6 +7,8 @@ import { eachExpressionOf } from "./walk.ts";
 export class ImportGraph {
   readonly #imports = new Map<string, Set<string>>();
   readonly #importers = new Map<string, Set<string>>();
+  readonly #closures = new Map<string, ReadonlySet<string>>();
+  readonly #using = new Map<string, ReadonlySet<string>>();
 
   constructor(program: Program) {
     for (const module of program.modules.values()) {
@@ -16,6 +19,23 @@ export class ImportGraph {
         add(this.#importers, target.path, module.path);
       }
     }
+  }
+
+  /** How one module relates to another: 0 is the same, 1 that it imports the other, 2 that a third imports both; null is none. */
+  relation(from: string, to: string): 0 | 1 | 2 | null {
+    if (from === to) return 0;
+    if (this.#reached(from).has(to)) return 1;
+    const users = this.usersOf(to);
+    return [...this.usersOf(from)].some((path) => users.has(path)) ? 2 : null;
+  }
+
+  #reached(path: string): ReadonlySet<string> {
+    return remember(this.#closures, path, () => this.closureOf([path]));
+  }
+
+  /** A module and all that import it, directly or not. */
+  usersOf(path: string): ReadonlySet<string> {
+    return remember(this.#using, path, () => this.importersOf([path]));
   }
 
   /** These modules and all that they import, directly or not. */

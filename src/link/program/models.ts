@@ -29,6 +29,7 @@ export function modelledCall(
   if (callee.kind === "stored" || callee.kind === "variable") return callee;
   if (callee.kind !== "member") return null;
   const { object, property } = callee;
+  if (property === "bind" && args.length <= 1) return boundTo(object, args[0] ? first() : null);
   const secret = storedSecret(evaluator, object, property, args, at);
   if (secret) return secret;
   if (object.kind === "array") return arrayMethod(evaluator, object, property, args, at);
@@ -82,6 +83,15 @@ function readBy(evaluator: Evaluator, callee: ExternalValue, args: readonly Thun
       );
   }
   return null;
+}
+
+/**
+ * `fn.bind(owner)`, `client.insert.bind(client)`: the function itself. A statement that was prepared has a `bind` of its own,
+ * and is no function.
+ */
+function boundTo(fn: Value, owner: Value | null): Value | null {
+  if (fn.kind === "function") return owner && fn.fn.form !== "arrow" ? { ...fn, self: owner } : fn;
+  return fn.kind === "member" || fn.kind === "external" ? fn : null;
 }
 
 function externalCall(evaluator: Evaluator, callee: ExternalValue, args: readonly Thunk[], at: Place): Value | null {

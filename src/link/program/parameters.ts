@@ -1,10 +1,10 @@
 import type { FunctionIR, ModuleIR } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";
 import { spreadArguments } from "./call.ts";
-import { valueOfType } from "./declared-types.ts";
 import { anyInstance, type Evaluator } from "./evaluate.ts";
 import { handedClient } from "./handed-clients.ts";
 import type { CallSite } from "./program.ts";
+import { valueOfType } from "./typed-values.ts";
 import { choiceOf, type Frame, type Option, type Thunk, type Value } from "./value.ts";
 
 /** More callers than this are not told apart; what they pass is still joined from the first ones. */
@@ -35,7 +35,7 @@ export function joinCallers(evaluator: Evaluator, module: ModuleIR, fn: Function
   if (options.length === 0) {
     const handed = index === 0 ? handedClient(evaluator, fn) : null;
     if (handed) return handed;
-    const typed = parameter?.type ? valueOfType(evaluator, module, parameter.type, at) : null;
+    const typed = parameter?.type ? valueOfType(evaluator, module, parameter.type, input) : null;
     if (typed) return typed;
     return parameter?.default
       ? { kind: "fallback", first: input, second: evaluator.evaluate(parameter.default, module, null), at }

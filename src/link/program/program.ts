@@ -20,6 +20,7 @@ export class Program {
   #sites: Map<string, CallSite[]> | null = null;
   #implementers: Map<string, { readonly module: ModuleIR; readonly id: number }[]> | null = null;
   #subclasses: Map<string, string[]> | null = null;
+  #extenders: Map<string, { readonly module: ModuleIR; readonly id: number }[]> | null = null;
 
   /** Whether code in this file is deployed: what tests pass to deployed code is not what it runs with. */
   readonly isDeployed: (path: string) => boolean;
@@ -66,6 +67,20 @@ export class Program {
       }
     }
     return this.#implementers.get(name) ?? [];
+  }
+
+  /** Classes that extend one of this name. */
+  extenders(name: string): readonly { readonly module: ModuleIR; readonly id: number }[] {
+    if (!this.#extenders) {
+      this.#extenders = new Map();
+      for (const module of this.modules.values()) {
+        for (const cls of module.classes) {
+          for (const base of cls.extends ? namesOf(cls.extends, module) : [])
+            append(this.#extenders, base, { module, id: cls.id });
+        }
+      }
+    }
+    return this.#extenders.get(name) ?? [];
   }
 
   /** Names of classes without a constructor of their own that extend a class of this name: making one calls the base's. */

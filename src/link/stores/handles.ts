@@ -78,16 +78,13 @@ function findHandles(
       return go(value.object);
     case "external":
       return readyHandles(evaluator, value);
-    case "choice": {
-      const options = view ? value.options.filter((o) => holdsIn(evaluator, o.when, view) !== false) : value.options;
-      return unique(options.flatMap((o) => go(o.value)));
-    }
     case "fallback": {
       const first = go(value.first);
       return first.length > 0 ? first : go(value.second);
     }
+    case "choice":
     case "select":
-      return unique(pickEntries(evaluator, value, view).flatMap(go));
+      return unique(alternativesOf(evaluator, value, view).flatMap(go));
     case "instance": {
       // A class of the repository that extends a client.
       const base = baseOf(evaluator, value.of);
@@ -180,6 +177,17 @@ function openedByMethod(evaluator: Evaluator, method: string, args: readonly Thu
     ...unaddressed(entry, at),
     levels: levelsOf(evaluator, args, opens.levels, at),
   }));
+}
+
+/** What one of several values is in turn; with a view, only what can be in that environment. */
+export function alternativesOf(
+  evaluator: Evaluator,
+  value: Extract<Value, { kind: "choice" | "select" }>,
+  view: EnvironmentView | null,
+): readonly Value[] {
+  if (value.kind === "select") return pickEntries(evaluator, value, view);
+  const options = view ? value.options.filter((o) => holdsIn(evaluator, o.when, view) !== false) : value.options;
+  return options.map((o) => o.value);
 }
 
 /** `kv` of `kv.get`, `models` of `mongoose.models.User`: an export that is an open client, or the path to a method of one. */
@@ -318,7 +326,12 @@ function wholeArgument(
 }
 
 function unique(handles: readonly Handle[]): readonly Handle[] {
-  return handles.filter((h, i) => handles.findIndex((x) => x.at === h.at && sameLevels(x, h)) === i);
+  return handles.filter((h, i) => handles.findIndex((x) => isSame(x, h)) === i);
+}
+
+/** Whether two handles are one client, narrowed alike. */
+export function isSame(a: Handle, b: Handle): boolean {
+  return a.at === b.at && sameLevels(a, b);
 }
 
 function sameLevels(a: Handle, b: Handle): boolean {

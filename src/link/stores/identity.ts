@@ -1,5 +1,5 @@
 import type { Level } from "../../catalog/types.ts";
-import type { Identity } from "../../model/identity.ts";
+import { type Identity, isLocalHost } from "../../model/identity.ts";
 import type { Place } from "../../model/location.ts";
 import type { Address } from "../../model/sealed.ts";
 import type { BoundValue } from "../../model/stack.ts";
@@ -64,11 +64,7 @@ function openedBy(
       handle.at,
     ]),
   ].filter((p) => p !== at);
-  const assumption =
-    parts
-      .map((p) => p.assumption)
-      .filter((a) => a !== null)
-      .join("; ") || null;
+  const assumption = [...new Set(parts.map((p) => p.assumption).filter((a) => a !== null))].join("; ") || null;
   const inUrl = row.get("host");
   const password =
     inUrl?.kind === "text" && inUrl.sealed?.credential !== undefined
@@ -128,14 +124,18 @@ function identityOf(
   for (const part of [host, name]) {
     if (part?.kind === "unresolved" && part === host && part.pattern !== null) {
       const address = addressInPattern(provider, part.pattern, name, outer);
-      if (address) return isLocal(address.host) ? { kind: "local", address } : { kind: "known", address };
+      if (address) return isLocalHost(address.host) ? { kind: "local", address } : { kind: "known", address };
     }
     if (part?.kind === "unresolved") return { kind: "unresolved", reason: part.reason };
     if (part?.kind === "other") return { kind: "unresolved", reason: "its address is no text" };
   }
   const reference = [host, name].find((p) => p?.kind === "reference");
   if (reference?.kind === "reference")
-    return { kind: "reference", reference: referenceText(host, name), address: outer };
+    return {
+      kind: "reference",
+      reference: referenceText(host, name),
+      address: { ...outer, ...(name?.kind === "text" && name.text !== null ? { name: name.text } : {}) },
+    };
   if (!row.has("host") && !row.has("name") && !row.has("container"))
     return { kind: "unresolved", reason: "nothing in the repository names what it opens" };
   if (host?.kind === "text" && host.text === "") return { kind: "unresolved", reason: "its address is left empty" };
@@ -143,9 +143,12 @@ function identityOf(
     return { kind: "unresolved", reason: host.assumption ?? "its address is not set" };
   if (host?.kind === "nothing" && (name === undefined || name.kind === "nothing"))
     return { kind: "unresolved", reason: host.assumption ?? "its address is not set" };
+  // Two stores without a name are not one store: an empty text is what code falls back to for want of one.
+  if (host?.kind !== "text" && name?.kind === "text" && name.text === "")
+    return { kind: "unresolved", reason: name.assumption ?? host?.assumption ?? "its name is left empty" };
   const address = addressOf(provider, host, name, outer, port);
   if (address === null) return { kind: "unresolved", reason: "its address is kept secret as a whole" };
-  return isLocal(address.host) ? { kind: "local", address } : { kind: "known", address };
+  return isLocalHost(address.host) ? { kind: "local", address } : { kind: "known", address };
 }
 
 function addressOf(
@@ -217,16 +220,6 @@ function referenceText(host: Concrete | undefined, name: Concrete | undefined): 
       p?.kind === "reference" ? p.bound.reference : p?.kind === "text" ? (p.text ?? p.sealed?.digest ?? "") : "",
     )
     .join("|");
-}
-
-const loopback = /^(localhost|127(\.\d+){3}|0\.0\.0\.0|\[?::1\]?|host\.docker\.internal|:memory:|memory)(:\d+)?$/;
-
-/** On one machine or in one process: loopback, a file, or a host of a single label, which is a container beside the process. */
-function isLocal(host: string | null): boolean {
-  if (host === null) return false;
-  return (
-    loopback.test(host) || /^[a-z0-9_-]+:\d+$/.test(host) || /^(file:|\.{0,2}\/|[^:]*\.(db|sqlite3?|lance)$)/.test(host)
-  );
 }
 
 /** A credential as it is bound in an environment, if that is decided. */

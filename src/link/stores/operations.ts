@@ -1,10 +1,10 @@
 import { matches, storeMethods, storeRequests } from "../../catalog/match.ts";
-import type { ArgumentPath, Level, StoreEntry } from "../../catalog/types.ts";
-import { type EnvironmentView, holdsIn } from "../program/concretise.ts";
+import type { ArgumentPath, StoreEntry } from "../../catalog/types.ts";
+import type { EnvironmentView } from "../program/concretise.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import { chainOf, type ExternalValue, type Thunk, type Value } from "../program/value.ts";
 import { argumentAt, isWritten } from "./arguments.ts";
-import { type Handle, handlesOf, openersOf } from "./handles.ts";
+import { alternativesOf, type Handle, handlesOf, isSame, openersOf } from "./handles.ts";
 import { levelsOf, merged } from "./levels.ts";
 
 /** What a call does to a store. */
@@ -24,10 +24,13 @@ export function operationsOf(
   args: readonly Thunk[],
   view: EnvironmentView | null = null,
 ): readonly Operation[] {
-  if (callee.kind === "choice" || callee.kind === "fallback") {
-    const each = alternativesOf(evaluator, callee, view).map((one) => operationsOf(evaluator, one, args, view));
-    const found = callee.kind === "fallback" ? (each.find((list) => list.length > 0) ?? []) : each.flat();
-    return found.filter((o, i) => found.findIndex((x) => x.handle === o.handle || sameOperation(x, o)) === i);
+  if (callee.kind === "fallback") {
+    const first = operationsOf(evaluator, callee.first, args, view);
+    return first.length > 0 ? first : operationsOf(evaluator, callee.second, args, view);
+  }
+  if (callee.kind === "choice" || callee.kind === "select") {
+    const found = alternativesOf(evaluator, callee, view).flatMap((c) => operationsOf(evaluator, c, args, view));
+    return found.filter((o, i) => found.findIndex((x) => x.name === o.name && isSame(x.handle, o.handle)) === i);
   }
   const method = callee.kind === "member" ? callee.property : "";
   const receiver = callee.kind === "member" ? callee.object : callee;
@@ -35,26 +38,6 @@ export function operationsOf(
   if (method !== "" && !isListed(method)) return [];
   return handlesOf(evaluator, receiver, view).flatMap((handle) =>
     operationOn(evaluator, handle, method, args, receiver),
-  );
-}
-
-/** What is called may depend on who passes the client in: `save(first)`, `save(second)`. */
-function alternativesOf(
-  evaluator: Evaluator,
-  callee: Extract<Value, { kind: "choice" | "fallback" }>,
-  view: EnvironmentView | null,
-): readonly Value[] {
-  if (callee.kind === "fallback") return [callee.first, callee.second];
-  const holding = view ? callee.options.filter((o) => holdsIn(evaluator, o.when, view) !== false) : callee.options;
-  return holding.map((o) => o.value);
-}
-
-function sameOperation(a: Operation, b: Operation): boolean {
-  const same = (level: Level): boolean => a.handle.levels.get(level)?.at === b.handle.levels.get(level)?.at;
-  return (
-    a.name === b.name &&
-    a.handle.at === b.handle.at &&
-    [...a.handle.levels.keys(), ...b.handle.levels.keys()].every(same)
   );
 }
 

@@ -41,7 +41,7 @@ const callback = 2;
 export function around(
   at: Place,
   given: Value,
-  handler: FunctionValue,
+  handler: Value,
   extra: readonly Value[],
   body: (parts: Parts) => readonly Statement[],
 ): FunctionValue {

@@ -5,6 +5,7 @@ import type { FunctionValue, Value } from "../program/value.ts";
 import { classDefinitions } from "./classes.ts";
 import { objectDefinitions } from "./objects.ts";
 import { registeredDefinitions } from "./registrations.ts";
+import { withHandlers } from "./tables.ts";
 
 /** A tool as it is defined in code, before it is known what it does. */
 export interface ToolDefinition {
@@ -14,15 +15,21 @@ export interface ToolDefinition {
   readonly at: Place;
   /** Where its name stands, which tells that an object and its registration are one tool. */
   readonly nameAt: Place | null;
+  /** The file of the call that registers it on a server. */
+  readonly registeredIn?: string;
   /** Registered by a helper of the repository, whose caller gives the name and the handler. */
   readonly isWrapped?: boolean;
   readonly schema: Value | null;
+  /** As it is written with the tool, where its registration passes on something made of it. */
+  readonly writtenSchema?: Value | null;
   readonly handlers: readonly FunctionValue[];
   readonly annotations: Value | null;
   /** Checks that the framework runs before the handler. */
   readonly guardrails?: Value | null;
   /** What says that a person is asked before each call. */
   readonly approval?: Value | null;
+  /** What whoever runs the agent hands to the handler as its second argument, as far as the repository shows it. */
+  readonly context?: Value | null;
   /** Properties under which the model's input stands in the handler's first argument. */
   readonly inputUnder: readonly string[];
 }
@@ -34,8 +41,11 @@ export function definitionsOf(context: LinkContext): readonly ToolDefinition[] {
   const all = [
     ...registeredDefinitions(program, evaluator, counts),
     ...classDefinitions(program, evaluator),
-    ...objectDefinitions(program, evaluator, counts),
-  ].filter((d) => context.isDeployed(d.at.path));
+    ...withHandlers(
+      context,
+      objectDefinitions(program, evaluator, counts).filter((d) => counts(d.at.path)),
+    ),
+  ].filter((d) => counts(d.at.path));
   const named = merged(all);
   // Registrations whose names are not known say something only where nothing else tells what they register.
   return named.filter((d) => d.name !== "" && !(isNameless(d) && explained(context, d, named)));
@@ -85,12 +95,18 @@ function isSame(a: ToolDefinition | undefined, b: ToolDefinition): boolean {
 function joined(registered: ToolDefinition, own: ToolDefinition): ToolDefinition {
   return {
     ...registered,
-    at: own.framework === "object" && !holds(registered.at, own.at) ? own.at : registered.at,
+    at: isOwnPlace(own) && !holds(registered.at, own.at) ? own.at : registered.at,
     schema: registered.schema ?? own.schema,
+    writtenSchema: own.schema ?? registered.writtenSchema ?? null,
     handlers: handlersOf(registered, own),
     annotations: registered.annotations ?? own.annotations,
     inputUnder: registered.handlers.length > 0 ? registered.inputUnder : own.inputUnder,
   };
+}
+
+/** An object whose name is written in it; one that takes it from elsewhere only passes another on. */
+function isOwnPlace({ framework, at, nameAt }: ToolDefinition): boolean {
+  return framework === "object" && (nameAt === null || holds(at, nameAt));
 }
 
 /** The bare handler of an object is reached through its registration; two registrations are two ways in. */

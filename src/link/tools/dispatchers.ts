@@ -15,6 +15,8 @@ export interface Dispatcher {
   readonly name: NamePath;
   /** The tools it tells apart by their names; null if it looks them up. */
   readonly cases: ReadonlySet<string> | null;
+  /** Where it answers the low-level request: those that it tells apart, whatever is registered on the server for them. */
+  readonly replaces: ReadonlySet<string>;
 }
 
 /** The way from a parameter, or from an element of a list that is looped over, to the name of the tool. */
@@ -31,7 +33,12 @@ export function findDispatchers(program: Program, evaluator: Evaluator): readonl
     const frame = owner ? openFrame(module, owner) : null;
     const [request, handler] = expression.args;
     if (!request || !handler || !isCallTool(evaluator.evaluate(request, module, frame))) return [];
-    return functionsOf(evaluator.evaluate(handler, module, frame)).map((fn) => ({ fn, name, cases: null }));
+    return functionsOf(evaluator.evaluate(handler, module, frame)).map((fn) => ({
+      fn,
+      name,
+      cases: null,
+      replaces: new Set<string>(),
+    }));
   });
 }
 
@@ -51,6 +58,7 @@ export function findSwitches(
   for (const module of program.modules.values()) {
     if (!counts(module.path)) continue;
     for (const fn of module.functions) {
+      if (draws(fn, module)) continue;
       const subjects = new Map<
         string,
         { readonly name: NamePath; readonly of: FunctionIR; readonly cases: Set<string> }
@@ -66,9 +74,19 @@ export function findSwitches(
       };
       eachComparison(fn.body, module, note);
       eachLookUp(evaluator, fn, module, note);
-      for (const { name, of, cases } of subjects.values()) found.push({ fn: functionAt(module, of), name, cases });
+      for (const { name, of, cases } of subjects.values())
+        found.push({ fn: functionAt(module, of), name, cases, replaces: new Set() });
     }
   }
+  return found;
+}
+
+/** A component that shows each tool in its own way runs none of them. */
+function draws(fn: FunctionIR, module: ModuleIR): boolean {
+  let found = false;
+  eachExpressionIn(fn.body, module, (e) => {
+    found ||= e.kind === "opaque" && e.syntax === "jsx";
+  });
   return found;
 }
 
@@ -157,7 +175,7 @@ const argumentKeys = ["arguments", "args", "input", "params", "parameters"];
 const argumentNames = /^(tool)?_?(arguments|args|arg|input|inputs|params|parameters|payload)$/i;
 
 /** A parameter as the callers in the repository fill it in. */
-function passedTo({ module, fn }: FunctionValue, index: number): Thunk {
+export function passedTo({ module, fn }: FunctionValue, index: number): Thunk {
   const span = fn.parameters[index]?.span ?? fn.span;
   return { expression: { kind: "parameter", function: fn.id, index, span }, module, frame: openFrame(module, fn) };
 }

@@ -1,13 +1,15 @@
 import { matches, sinkCalls } from "../../catalog/match.ts";
 import type { SinkEntry } from "../../catalog/types.ts";
+import { kindOfVerb } from "../../catalog/verbs.ts";
 import type { Place } from "../../model/location.ts";
 import type { Selection, SinkKind, ToolParameter } from "../../model/stack.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import { follow, functionsOf, type Guard, type Visit } from "../program/flow.ts";
 import { chainOf, type FunctionValue, type Thunk, type Value } from "../program/value.ts";
 import { argumentAt } from "../stores/arguments.ts";
-import type { Handle } from "../stores/handles.ts";
+import { alternativesOf, type Handle } from "../stores/handles.ts";
 import { operationsOf } from "../stores/operations.ts";
+import { unknownClient } from "./clients.ts";
 import { gateOf, type LinkedGate } from "./gates.ts";
 import { type Choice, choicesIn, maySelect } from "./selections.ts";
 
@@ -29,15 +31,15 @@ export interface Effects {
   readonly complete: boolean;
 }
 
-/** The handler's first argument as the model fills it in. */
-export function modelInput(fn: FunctionValue, tool: string): Value {
+/** The handler's argument that the model fills in: the first one, unless told otherwise. */
+export function modelInput(fn: FunctionValue, tool: string, index = 0): Value {
   return {
     kind: "input",
     module: fn.module,
     fn: fn.fn,
-    index: 0,
+    index,
     tool,
-    at: { path: fn.module.path, span: fn.fn.parameters[0]?.span ?? fn.fn.span },
+    at: { path: fn.module.path, span: fn.fn.parameters[index]?.span ?? fn.fn.span },
   };
 }
 
@@ -54,39 +56,51 @@ export function effectsOf(
   const picks: Pick[] = [];
   const canPick = parameters.length === 0 || parameters.some((p) => maySelect(p, codeChooses));
   const complete = follow(evaluator, handler, args, (visit) => {
-    effects.push(...effectsAt(evaluator, visit, under));
+    effects.push(...effectsAt(evaluator, visit, under, { gates: true, unknown: true }));
     if (canPick) picks.push(...picksAt(evaluator, visit, parameters, under));
   });
   return { effects: merged(effects), selections: selectionsOf(evaluator, picks, parameters, handler, under), complete };
 }
 
-/** What a single call does. */
+/** What a single call does; with the gates before it, and by clients that the catalogue does not know, only if asked for. */
 export function effectsAt(
   evaluator: Evaluator,
   visit: Visit,
   under: readonly string[],
-  withGates = true,
+  also: { readonly gates: boolean; readonly unknown: boolean },
 ): readonly Effect[] {
-  if (functionsOf(visit.callee).length > 0) return [];
+  if (visit.callee.kind === "function") return [];
   const args: readonly Thunk[] =
     visit.site.kind === "tagged"
       ? [{ expression: visit.site, module: visit.module, frame: visit.frame }, ...visit.args]
       : visit.args;
-  const gates = (): readonly LinkedGate[] => (withGates ? gatesIn(evaluator, visit.guards, under) : []);
-  const operations = operationsOf(evaluator, visit.callee, args);
-  if (operations.length > 0) {
-    const own = gates();
+  const done = doneBy(evaluator, visit.callee, args, also.unknown);
+  if (done.length === 0) return [];
+  const gates = also.gates ? gatesIn(evaluator, visit.guards, under) : [];
+  return done.map((deed) => ({ ...deed, at: visit.at, path: visit.path, gates }));
+}
+
+type Deed = Omit<Effect, "at" | "path" | "gates">;
+
+/** What is done by calling a value: where it is one of several clients, what each of them does. */
+function doneBy(evaluator: Evaluator, callee: Value, args: readonly Thunk[], unknown: boolean): readonly Deed[] {
+  if (callee.kind === "fallback") {
+    const first = doneBy(evaluator, callee.first, args, unknown);
+    return first.length > 0 ? first : doneBy(evaluator, callee.second, args, unknown);
+  }
+  if (callee.kind === "choice" || callee.kind === "select") {
+    const all = alternativesOf(evaluator, callee, null).flatMap((c) => doneBy(evaluator, c, args, unknown));
+    return all.filter((d, i) => all.findIndex((x) => x.operation === d.operation && x.handle === d.handle) === i);
+  }
+  const operations = operationsOf(evaluator, callee, args);
+  if (operations.length > 0)
     return operations.map((o) => ({
       kind: o.effect === "write" ? "store-write" : "store-read",
       operation: o.name,
-      at: visit.at,
-      path: visit.path,
       handle: o.handle,
-      gates: own,
     }));
-  }
-  const sink = sinkAt(evaluator, visit.callee, visit.args);
-  return sink ? [{ ...sink, at: visit.at, path: visit.path, handle: null, gates: gates() }] : [];
+  const sink = sinkAt(evaluator, callee, args) ?? (unknown ? unknownClient(evaluator, callee) : null);
+  return sink ? [{ ...sink, handle: null }] : [];
 }
 
 /** Whether it changes something outside the process. */
@@ -115,8 +129,18 @@ function sinkAt(
       m.suffixes.some((s) => suffix === s || (s !== "" && suffix.endsWith(`.${s}`))),
     );
     if (method) return { kind: method.kind, operation: `${entry.provider} ${suffix || entry.operation}` };
+    const kind =
+      entry.methods && isMethodOf(callee, root) ? kindOfVerb(suffix.slice(suffix.lastIndexOf(".") + 1)) : null;
+    if (kind) return { kind, operation: `${entry.provider} ${suffix}` };
   }
   return readyClient(root);
+}
+
+/** A method of the client itself, however deep: what its answers have for methods is another matter. */
+function isMethodOf(callee: Value, maker: Value): boolean {
+  let base = callee;
+  while (base.kind === "member") base = base.object;
+  return callee.kind === "member" && base.kind === "applied" && base.callee === maker;
 }
 
 /** `sgMail.send()` of a module that is the client: the methods stand in the external path. */

@@ -5,7 +5,7 @@ import type { LinkContext } from "../context.ts";
 import { follow, functionsOf } from "../program/flow.ts";
 import type { FunctionValue, Thunk } from "../program/value.ts";
 import type { ToolDefinition } from "./definitions.ts";
-import { callOf, type Dispatcher, findDispatchers, findSwitches } from "./dispatchers.ts";
+import { callOf, type Dispatcher, findDispatchers, findSwitches, passedTo } from "./dispatchers.ts";
 import { modelInput } from "./effects.ts";
 import { layered } from "./layers.ts";
 import { type Host, type Layer, ownLayers } from "./offers.ts";
@@ -28,18 +28,53 @@ export interface Entry extends Way {
 
 /** Functions of the repository that receive the calls of several tools. */
 export function dispatchersIn(context: LinkContext, definitions: readonly ToolDefinition[]): readonly Dispatcher[] {
-  // An object without a framework runs nowhere but where its name is looked up.
-  const bare = new Set(
-    definitions.filter((d) => d.handlers.length === 0 || d.framework === "object").map((d) => d.name),
-  );
   const requested = findDispatchers(context.program, context.evaluator);
+  const answering = new Set(requested.map((d) => d.fn.module.path));
+  // An object without a framework runs nowhere but where its name is looked up; nor does what a request handler replaces.
+  const bare = new Set(
+    definitions
+      .filter((d) => d.handlers.length === 0 || d.framework === "object" || answering.has(d.registeredIn ?? ""))
+      .map((d) => d.name),
+  );
   const told = findSwitches(context, bare, (path) => context.isDeployed(path));
-  return [...requested, ...told.filter((d) => !requested.some((r) => r.fn.fn === d.fn.fn))];
+  const requests = requested.map((r) => ({
+    ...r,
+    replaces: new Set(told.flatMap((d) => (d.fn.fn === r.fn.fn ? [...(d.cases ?? [])] : []))),
+  }));
+  return [...requests, ...told.filter((d) => !requested.some((r) => r.fn.fn === d.fn.fn))];
 }
 
+/** The model fills in one parameter; the others are what whoever calls the handler passes. */
 function argumentsOf(fn: FunctionValue, definition: ToolDefinition): readonly Thunk[] {
-  const input = modelInput(fn, definition.name);
-  return [{ expression: { kind: "undefined", span: fn.fn.span }, module: fn.module, frame: null, value: input }];
+  const { parameters, span } = fn.fn;
+  // Some runtimes pass the id of the call first.
+  const own = /^_?tool_?call_?id$/i.test(parameters[0]?.name ?? "") ? 1 : 0;
+  const value = modelInput(fn, definition.name, own);
+  const input: Thunk = { expression: { kind: "undefined", span }, module: fn.module, frame: null, value };
+  const { context } = definition;
+  // `(...args) => run(...args)` hands on what the runtime passes beside the input.
+  const more = parameters.at(-1)?.rest ? mostBeside : 0;
+  return Array.from({ length: Math.max(1, parameters.length) + more }, (_, i) =>
+    i === own
+      ? input
+      : context && i === own + 1
+        ? { ...input, value: context }
+        : i < parameters.length && !parameters[i]?.rest
+          ? passedTo(fn, i)
+          : beside(fn, i),
+  );
+}
+
+const mostBeside = 3;
+
+function beside({ module, fn }: FunctionValue, index: number): Thunk {
+  const at = { path: module.path, span: fn.span };
+  return {
+    expression: { kind: "undefined", span: fn.span },
+    module,
+    frame: null,
+    value: { kind: "input", module, fn, index, at },
+  };
 }
 
 /**
@@ -52,6 +87,10 @@ export function entriesOf(
   dispatchers: readonly Dispatcher[],
   hosts: readonly Host[],
 ): readonly Entry[] {
+  const replacing = dispatchers.filter(
+    (d) => d.replaces.has(definition.name) && d.fn.module.path === definition.registeredIn,
+  );
+  if (replacing.length > 0) return replacing.map((d) => callOf(d, definition.name));
   const own = definition.handlers.flatMap((fn) => offeredBy(context, definition, fn, hosts));
   const isRegistered = definition.framework !== "object" && definition.framework !== "class";
   if (own.length > 0 && isRegistered) return own;
@@ -116,19 +155,18 @@ function reaches(context: LinkContext, call: Way, handlers: readonly FunctionVal
 
 const enteredBy = new WeakMap<Way, ReadonlySet<FunctionIR>>();
 
-/** A dispatcher serves the tools of the modules it imports, and those defined beside it. */
+/** Dispatchers that can have this tool among theirs: those of the modules that stand nearest to its own. */
 function dispatchersOf(
   context: LinkContext,
   definition: ToolDefinition,
   dispatchers: readonly Dispatcher[],
 ): readonly Dispatcher[] {
-  return dispatchers.filter((d) => {
-    if (d.cases && !d.cases.has(definition.name)) return false;
-    const home = d.fn.module.path;
-    return (
-      home === definition.at.path ||
-      context.imports.closureOf([home]).has(definition.at.path) ||
-      context.imports.importersOf([definition.at.path, home]).has(home)
-    );
+  const serving = dispatchers.flatMap((dispatcher) => {
+    if (dispatcher.cases && !dispatcher.cases.has(definition.name)) return [];
+    const distance = context.imports.relation(dispatcher.fn.module.path, definition.at.path);
+    return distance === null ? [] : [{ dispatcher, distance }];
   });
+  // A registry that two modules share says less than an import does.
+  const near = serving.filter((s) => s.distance < 2);
+  return (near.length > 0 ? near : serving).map((s) => s.dispatcher);
 }

@@ -5,6 +5,8 @@ import { eachExpressionOf } from "../program/walk.ts";
 export interface Holder {
   readonly name: string | null;
   readonly key: Expression | null;
+  /** The variable, where it is one. */
+  readonly binding: number | null;
 }
 
 const holders = new WeakMap<ModuleIR, ReadonlyMap<Expression, Holder>>();
@@ -28,17 +30,29 @@ function holdersOf(module: ModuleIR): ReadonlyMap<Expression, Holder> {
   eachExpressionOf(module, (e) => {
     if (e.kind === "object") {
       for (const p of e.properties) {
-        if (p.kind === "value") note(p.value, { name: p.key, key: null });
-        else if (p.kind === "computed") note(p.value, { name: null, key: p.key });
+        if (p.kind === "value") note(p.value, { name: p.key, key: null, binding: null });
+        else if (p.kind === "computed") note(p.value, { name: null, key: p.key, binding: null });
       }
     }
     if (e.kind !== "assign") return;
-    if (e.target.kind === "index") note(e.value, { name: null, key: e.target.index });
-    else if (e.target.kind === "member") note(e.value, { name: e.target.property, key: null });
+    if (e.target.kind === "index") note(e.value, { name: null, key: e.target.index, binding: null });
+    else if (e.target.kind === "member") note(e.value, { name: e.target.property, key: null, binding: null });
   });
-  for (const binding of module.bindings) note(binding.value, { name: binding.name, key: null });
-  for (const cls of module.classes) for (const m of cls.members) note(m.value, { name: m.name, key: null });
+  for (const binding of module.bindings) {
+    // `export default defineTool({…})`: loaders of such modules call what they hold by the name of the file.
+    const name = binding.name === "default" ? stemOf(module.path) : binding.name;
+    note(binding.value, { name, key: null, binding: binding.id });
+  }
+  for (const cls of module.classes)
+    for (const m of cls.members) note(m.value, { name: m.name, key: null, binding: null });
   return map;
+}
+
+/** `run` of `tools/run.ts` and of `run/index.ts`. */
+function stemOf(path: string): string {
+  const [name = "", folder = ""] = path.split("/").reverse();
+  const stem = name.replace(/\..*$/, "");
+  return stem === "index" ? folder : stem;
 }
 
 /** An expression and the arguments that it passes on under the same name. */

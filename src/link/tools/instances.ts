@@ -1,6 +1,6 @@
 import type { Expression, FunctionIR, ModuleIR } from "../../model/ir.ts";
 import { enter } from "../program/call.ts";
-import type { Evaluator } from "../program/evaluate.ts";
+import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import { functionsOf } from "../program/flow.ts";
 import { callersOf, openFrame } from "../program/parameters.ts";
 import type { CallSite } from "../program/program.ts";
@@ -14,10 +14,14 @@ export type Spot = Pick<CallSite, "module" | "owner"> & { readonly expression: E
 /** One way in which a call runs: in this frame, and called from there where a function was made for several. */
 export interface Instance {
   readonly frame: Frame | null;
-  /** The call of the function that the site stands in; the site itself if that was not looked for. */
-  readonly from: Spot;
-  /** The frame that call runs in. */
-  readonly caller: Frame | null;
+  /** The calls that lead there: first that of the function that the site stands in, then those around it. */
+  readonly through: readonly Step[];
+}
+
+/** A call on the way to another, with the frame that it runs in. */
+export interface Step {
+  readonly spot: Spot;
+  readonly frame: Frame | null;
 }
 
 const maximumInstances = 400;
@@ -26,7 +30,7 @@ const maximumDepth = 5;
 /** The frame of a call that is not told apart by its callers. */
 export function openInstance(site: Spot): Instance {
   const frame = site.owner ? openFrame(site.module, site.owner) : null;
-  return { frame, from: site, caller: frame };
+  return { frame, through: [] };
 }
 
 /** Which files count as callers: tests call what deployed code calls with other tools. */
@@ -69,12 +73,17 @@ function perElement(look: Look, passed: CallSite, fn: FunctionIR): readonly Inst
   )
     return [];
   const { object, property } = expression.callee;
-  return outerInstances(look, passed).flatMap(({ frame }) =>
-    elementsIn(look.evaluator, look.evaluator.evaluate(object, passed.module, frame)).map((element): Instance => {
+  return outerInstances(look, passed).flatMap((outer) =>
+    elementsIn(look.evaluator, look.evaluator.evaluate(object, passed.module, outer.frame)).map((element) => {
       const args = property === "reduce" ? [nothing(passed), element] : [element];
-      return { frame: activation(passed.module, fn, args, frame), from: passed, caller: frame };
+      return inside(passed, outer, activation(passed.module, fn, args, outer.frame));
     }),
   );
+}
+
+/** What runs in a frame that a call makes, which itself runs as `outer` does. */
+function inside(spot: Spot, outer: Instance, frame: Frame): Instance {
+  return { frame, through: [{ spot, frame: outer.frame }, ...outer.through] };
 }
 
 /** `makeTool("refund", …)`: one activation a caller. */
@@ -85,34 +94,37 @@ function perCaller(look: Look, module: ModuleIR, fn: FunctionIR): readonly Insta
   return callers.flatMap(({ site }) => {
     if (site.expression.kind === "tagged" || !counts(site.module.path)) return [];
     const { callee, args } = site.expression;
-    return outerInstances(look, site).flatMap(({ frame }): readonly Instance[] => {
+    return outerInstances(look, site).flatMap((outer): readonly Instance[] => {
+      const { frame } = outer;
       const made = functionsOf(evaluator.evaluate(callee, site.module, frame)).filter((f) => f.fn === fn);
       const given: readonly Thunk[] = args.map((expression) => ({ expression, module: site.module, frame }));
       if (made.length === 0 && fn.form === "constructor")
-        return [{ frame: { ...openFrame(module, fn), args: given }, from: site, caller: frame }];
-      return made.map((f) => ({ frame: enter(f, given, (frame?.depth ?? 0) + 1), from: site, caller: frame }));
+        return [inside(site, outer, { ...openFrame(module, fn), args: given })];
+      return made.map((f) => inside(site, outer, enter(f, given, (frame?.depth ?? 0) + 1)));
     });
   });
 }
 
 /**
  * `context.accountTool("x", …)` where the type of the context is an interface: nothing else tells whose method it is
- * than its name, so only a call with a literal where the function passes a name on is taken for one.
+ * than its name, so only a call that gives a text is taken for one, of a function that is called after what it makes.
  */
-function perUnknownReceiver({ evaluator, counts }: Look, module: ModuleIR, fn: FunctionIR): readonly Instance[] {
+function perUnknownReceiver(look: Look, module: ModuleIR, fn: FunctionIR): readonly Instance[] {
   if (!/tool/i.test(fn.name)) return [];
+  const { evaluator, counts } = look;
   return evaluator.program.sitesNamed(fn.name).flatMap((site): readonly Instance[] => {
     const { expression } = site;
     if (expression.kind !== "call" || expression.callee.kind !== "member" || !counts(site.module.path)) return [];
-    const { frame } = openInstance(site);
-    const callee = evaluator.evaluate(expression.callee, site.module, frame);
+    if (expression.args.length !== fn.parameters.length) return [];
+    const callee = evaluator.evaluate(expression.callee, site.module, openInstance(site).frame);
     const [root] = chainOf(callee);
     const isOpen = root?.kind === "input" || root?.kind === "unknown" || root?.kind === "choice";
     if (!isOpen || functionsOf(callee).length > 0) return [];
-    if (!expression.args.some((a) => a.kind === "literal") || expression.args.length !== fn.parameters.length)
-      return [];
-    const args: readonly Thunk[] = expression.args.map((e) => ({ expression: e, module: site.module, frame }));
-    return [{ frame: { ...openFrame(module, fn), args }, from: site, caller: frame }];
+    return outerInstances(look, site).flatMap((outer): readonly Instance[] => {
+      const args = expression.args.map((e): Thunk => ({ expression: e, module: site.module, frame: outer.frame }));
+      if (!args.some((t) => literalsOf(evaluator.force(t)).length === 1)) return [];
+      return [inside(site, outer, { ...openFrame(module, fn), args })];
+    });
   });
 }
 

@@ -1,13 +1,14 @@
 import type { Expression, ModuleIR, Property, TypeIR } from "../../model/ir.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
-import { functionsOf } from "../program/flow.ts";
 import { openFrame } from "../program/parameters.ts";
 import type { Program } from "../program/program.ts";
 import { chainOf, type Frame, type FunctionValue, place, type Value } from "../program/value.ts";
 import { eachExpressionOf } from "../program/walk.ts";
 import type { ToolDefinition } from "./definitions.ts";
-import { holderOf } from "./holders.ts";
+import { runBy } from "./handlers.ts";
+import { type Holder, holderOf } from "./holders.ts";
 import { type Counts, instancesOf, type Spot } from "./instances.ts";
+import { keysOf } from "./tool-sets.ts";
 
 type ObjectExpression = Extract<Expression, { kind: "object" }>;
 
@@ -30,7 +31,7 @@ export const handlerKeys = [
 /** Keys under which only tools have a schema. */
 const ownKeys = ["inputSchema", "input_schema", "parameters", "argsSchema", "paramsSchema", "zodSchema"];
 /** Keys that routes, commands and forms have too. */
-const sharedKeys = ["schema", "args", "inputs", "params", "input", "shape", "inputParams"];
+const sharedKeys = ["schema", "args", "arguments", "inputs", "params", "input", "shape", "inputParams"];
 const nameKeys = ["name", "id", "method", "toolName", "slug"];
 
 /** Tools written as plain objects `{ name, description, <schema>, <handler>? }`, whatever registers them. */
@@ -50,7 +51,7 @@ export function objectDefinitions(program: Program, evaluator: Evaluator, counts
         found.push(...madeByHelper(evaluator, { module, owner, expression: e }, e, counts));
     });
   }
-  return withHandlers(program, evaluator, found);
+  return found;
 }
 
 /** `define("refund", "Refund a deal.", {…})`: a tool for each call of the helper whose parameters make the object. */
@@ -63,10 +64,10 @@ function madeByHelper(
   const named = e.properties.some((p) => p.kind === "value" && nameKeys.includes(p.key) && p.value.kind !== "literal");
   if (!named) return [];
   const speaks = /tool|function/i.test(spot.owner?.name ?? "") || holderOf(spot.module, e)?.name === "function";
-  return instancesOf(evaluator, spot, counts).flatMap(({ frame, from }) => {
-    if (from === spot) return [];
+  return instancesOf(evaluator, spot, counts).flatMap(({ frame, through: [from] }) => {
+    if (!from) return [];
     const definition = definitionOf(evaluator, e, spot.module, frame, speaks);
-    return definition ? [{ ...definition, at: place(from.module, from.expression.span) }] : [];
+    return definition ? [{ ...definition, at: place(from.spot.module, from.spot.expression.span) }] : [];
   });
 }
 
@@ -104,8 +105,13 @@ function definitionOf(
   const handlers = handlersIn(evaluator, handlerKeys.map(take));
   const isNamed = nameKeys.some((k) => value.entries.has(k));
   const named = nameKeys.map(take).find((v) => v !== null && isToolName(literalsOf(v)));
-  const holder = holderOf(module, e)?.name ?? null;
-  const [name] = named ? literalsOf(named) : !isNamed && holder !== null && handlers.length > 0 ? [holder] : [];
+  const held = holderOf(module, e);
+  const holder = held?.name ?? null;
+  const [name] = named
+    ? literalsOf(named)
+    : !isNamed && held && handlers.length > 0
+      ? namesHeld(evaluator, module, held)
+      : [];
   if (name === undefined) return null;
   const speaksOfTools = isTyped || /tool|mcp/i.test(`${module.path} ${holder ?? ""} ${calleeName(module, e) ?? ""}`);
   const isOwnKey = ownKeys.includes(schemaKey);
@@ -124,13 +130,15 @@ function definitionOf(
   };
 }
 
+function namesHeld(evaluator: Evaluator, module: ModuleIR, { name, binding }: Holder): readonly string[] {
+  const keys = binding === null ? [] : keysOf(evaluator.program, module, binding);
+  return keys.length > 0 ? keys : name === null ? [] : [name];
+}
+
 function handlersIn(evaluator: Evaluator, values: readonly (Value | null)[]): readonly FunctionValue[] {
   for (const value of values) {
-    const functions = value ? functionsOf(value) : [];
+    const functions = value ? runBy(evaluator, value) : [];
     if (functions.length > 0) return functions;
-    // `run: createHandler(deps)` of a library wrapper: what it is given is what runs.
-    const wrapped = value?.kind === "applied" ? value.args.flatMap((t) => functionsOf(evaluator.force(t))) : [];
-    if (wrapped.length > 0) return wrapped;
   }
   return [];
 }
@@ -142,7 +150,7 @@ function isToolName(texts: readonly string[]): boolean {
 }
 
 const schemaPackages =
-  /^(zod|zod\/.*|valibot|@sinclair\/typebox|typebox|arktype|yup|joi|ai|@ai-sdk\/.*|effect|@effect\/schema)$/;
+  /^(zod|zod\/.*|zod-to-json-schema|@valibot\/to-json-schema|valibot|@sinclair\/typebox|typebox|arktype|yup|joi|ai|@ai-sdk\/.*|effect|@effect\/schema)$/;
 
 /** A schema is a description of an object or the work of a schema library; a database column or a form field is neither. */
 function isSchema(evaluator: Evaluator, value: Value, depth = 0): boolean {
@@ -212,43 +220,4 @@ function calleeName(module: ModuleIR, e: Expression): string | null {
     callees.set(module, map);
   }
   return map.get(e) ?? null;
-}
-
-/** Gives tools without a handler the one that a table keeps under their name: `{ refund: runRefund }`, `{ name: "refund", execute }`. */
-function withHandlers(
-  program: Program,
-  evaluator: Evaluator,
-  definitions: readonly ToolDefinition[],
-): readonly ToolDefinition[] {
-  const open = new Set(definitions.filter((d) => d.handlers.length === 0).map((d) => d.name));
-  if (open.size === 0) return definitions;
-  const found = new Map<string, readonly FunctionValue[]>();
-  for (const module of program.modules.values()) {
-    const seen = new Set<Expression>();
-    eachExpressionOf(module, (e, owner) => {
-      if (e.kind !== "object" || seen.has(e)) return;
-      seen.add(e);
-      const frame = owner ? openFrame(module, owner) : null;
-      for (const [name, value] of handlersByName(e, open)) {
-        if (found.has(name)) continue;
-        const functions = functionsOf(evaluator.evaluate(value, module, frame));
-        if (functions.length > 0) found.set(name, functions);
-      }
-    });
-  }
-  return definitions.map((d) => (d.handlers.length > 0 ? d : { ...d, handlers: found.get(d.name) ?? [] }));
-}
-
-function handlersByName(e: ObjectExpression, open: ReadonlySet<string>): readonly (readonly [string, Expression])[] {
-  const written = new Map(e.properties.flatMap((p) => (p.kind === "value" ? [[p.key, p.value] as const] : [])));
-  const name = written.get("name");
-  const own = name?.kind === "literal" && typeof name.value === "string" && open.has(name.value) ? name.value : null;
-  const handler = handlerKeys.map((k) => written.get(k)).find((v) => v !== undefined);
-  if (own !== null && handler) return [[own, handler]];
-  const keyed = [...written].filter(([key]) => open.has(key));
-  return keyed.flatMap(([key, value]): readonly (readonly [string, Expression])[] => {
-    if (value.kind !== "object") return value.kind === "literal" ? [] : [[key, value]];
-    const inner = value.properties.find((p) => p.kind === "value" && handlerKeys.includes(p.key));
-    return inner?.kind === "value" ? [[key, inner.value]] : [];
-  });
 }

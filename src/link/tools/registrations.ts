@@ -1,14 +1,15 @@
 import { isPackage, matches, toolDefiners } from "../../catalog/match.ts";
 import type { ArgumentPath, ToolEntry } from "../../catalog/types.ts";
-import type { Place } from "../../model/location.ts";
+import type { Expression, ModuleIR } from "../../model/ir.ts";
 import { type Evaluator, isEmpty, literalsOf } from "../program/evaluate.ts";
 import { functionsOf } from "../program/flow.ts";
 import type { CallSite, Program } from "../program/program.ts";
-import { within } from "../program/rounds.ts";
 import { chainOf, type Frame, place, type Thunk, type Value } from "../program/value.ts";
+import { contextOf } from "./contexts.ts";
 import { namelessAt, type ToolDefinition } from "./definitions.ts";
-import { holderOf } from "./holders.ts";
+import { runBy } from "./handlers.ts";
 import { type Counts, type Instance, instancesOf, openInstance } from "./instances.ts";
+import { heldNames, holderName, placeOf } from "./tool-names.ts";
 
 /** Tools defined by calls of a known framework: `tool({…})`, `server.registerTool("x", {…}, fn)`. */
 export function registeredDefinitions(
@@ -49,29 +50,53 @@ function definerOf(evaluator: Evaluator, entries: readonly ToolEntry[], site: Ca
   if (expression.kind === "tagged") return null;
   const { frame } = openInstance(site);
   const callee = evaluator.evaluate(expression.callee, module, frame);
+  const imported = importOf(module, expression.callee);
   const named = entries.filter(
-    ({ form, symbol }) =>
-      form !== "method" &&
-      (form === "new" ? expression.kind === "new" : true) &&
-      callee.kind === "external" &&
-      matches(symbol, callee),
+    (entry) =>
+      entry.form !== "method" &&
+      (entry.form === "call" || expression.kind === "new") &&
+      isSymbolOf(entry, callee, imported),
   );
   const [only] = named;
   // Where the version is not known, the facts of the one whose schema is there are those to go by.
-  const fitting = named.find((entry) => pick(evaluator, argumentsOf(site, frame), entry.schema, () => true)) ?? only;
+  const fitting =
+    named.find((entry) => pick(evaluator, argumentsOf(evaluator, entry, site, frame), entry.schema, () => true)) ??
+    only;
   if (fitting) return { entry: fitting, isCertain: true, throughHelper: false };
   for (const entry of entries) {
     if (entry.form !== "method") continue;
     if (expression.callee.kind !== "member") continue;
+    if (entry.after !== undefined && givenBefore(entry, callee) === null) continue;
     const [root] = chainOf(callee);
     const known = root?.kind === "external" && root.package !== "" ? root.package : null;
     const isCertain = known !== null && entry.symbol.packages.some((p) => isPackage(p, known));
     if (known !== null && !isCertain) continue;
     // The receiver may be anything the repository calls a server or registry: what is passed decides.
-    if (passesTool(evaluator, entry, argumentsOf(site, frame)))
+    if (passesTool(evaluator, entry, argumentsOf(evaluator, entry, site, frame)))
       return { entry, isCertain, throughHelper: functionsOf(callee).length > 0 };
   }
   return null;
+}
+
+/** Of a package, or of the repository's own where it is the framework itself that is audited. */
+function isSymbolOf(entry: ToolEntry, callee: Value, imported: ImportExpression | null): boolean {
+  if (callee.kind === "external") return matches(entry.symbol, callee);
+  return imported !== null && matches(entry.symbol, { package: imported.specifier, path: [imported.name] });
+}
+
+type ImportExpression = Extract<Expression, { kind: "import" }>;
+
+function importOf(module: ModuleIR, callee: Expression): ImportExpression | null {
+  const value = callee.kind === "name" ? module.bindings[callee.binding]?.value : null;
+  return value?.kind === "import" ? value : null;
+}
+
+/** What the call was given that the method comes after; null if it comes after another. */
+function givenBefore({ after, symbol }: ToolEntry, callee: Value): readonly Thunk[] | null {
+  const before = callee.kind === "member" && callee.object.kind === "applied" ? callee.object : null;
+  const maker = before?.callee.kind === "external" ? before.callee : null;
+  const isThis = before && maker && after !== undefined && matches({ ...symbol, names: [after] }, maker);
+  return isThis ? before.args : null;
 }
 
 function passesTool(evaluator: Evaluator, entry: ToolEntry, args: readonly Thunk[]): boolean {
@@ -115,9 +140,9 @@ function definitionsAt(
     return names.map((text) =>
       definition(evaluator, entry, site, instance.frame, {
         name: text,
-        at: own ? placeOf(evaluator, entry, site, instance, own) : at,
+        at: own ? placeOf(evaluator, nameThunks(evaluator, entry, site, instance), instance, own) : at,
         nameAt: own?.at ?? null,
-        isWrapped: instance.from !== site,
+        isWrapped: instance.through.length > 0,
       }),
     );
   });
@@ -133,7 +158,7 @@ function definitionsAt(
     : [];
 }
 
-/** A tool without a name of its own goes by the property or variable that holds it, or that holds what its function returns. */
+/** A tool without a name of its own goes by what holds it. */
 function heldDefinitions(
   evaluator: Evaluator,
   entry: ToolEntry,
@@ -141,72 +166,30 @@ function heldDefinitions(
   counts: Counts,
 ): readonly ToolDefinition[] {
   const at = place(site.module, site.expression.span);
-  const held = holderOf(site.module, site.expression);
-  if (held?.name)
-    return [definition(evaluator, entry, site, openInstance(site).frame, { name: held.name, at, nameAt: null })];
-  const instances = instancesOf(evaluator, site, counts).flatMap((instance) => {
-    const holder = held ?? (instance.from === site ? null : holderOf(instance.from.module, instance.from.expression));
-    const where = held
-      ? { module: site.module, frame: instance.frame }
-      : { module: instance.from.module, frame: instance.caller };
-    const names = holder?.name
-      ? [holder.name]
-      : holder?.key
-        ? literalsOf(evaluator.evaluate(holder.key, where.module, where.frame))
-        : [];
-    return names.map((name) => ({
-      name,
-      instance,
-      elementAt: holder?.key ? elementPlace(evaluator, { expression: holder.key, ...where }) : null,
-    }));
-  });
-  const names = new Set(instances.map((i) => i.name));
-  if (names.size === 0)
-    return [
-      definition(evaluator, entry, site, openInstance(site).frame, {
-        name: holderName(site) ?? namelessAt(at),
-        at,
-        nameAt: null,
-      }),
-    ];
-  return [...names].map((name) => {
-    const own = instances.filter((i) => i.name === name);
-    const frame = own.length === 1 ? (own[0]?.instance.frame ?? null) : openInstance(site).frame;
+  const held = heldNames(evaluator, site, counts);
+  const names = [...new Set(held.map((h) => h.name))];
+  if (names.length === 0) {
+    const { frame } = openInstance(site);
+    return [definition(evaluator, entry, site, frame, { name: holderName(site) ?? namelessAt(at), at, nameAt: null })];
+  }
+  return names.map((name) => {
+    const own = held.filter((h) => h.name === name);
     const [first] = own;
-    const from = first?.instance.from;
+    const frame = own.length === 1 && first ? first.instance.frame : openInstance(site).frame;
+    const from = first?.instance.through[0]?.spot;
     const several = first?.elementAt ?? (from ? place(from.module, from.expression.span) : at);
-    return definition(evaluator, entry, site, frame, { name, at: names.size === 1 ? at : several, nameAt: null });
+    return definition(evaluator, entry, site, frame, { name, at: names.length === 1 ? at : several, nameAt: null });
   });
-}
-
-function holderName(site: CallSite): string | null {
-  return holderOf(site.module, site.expression)?.name ?? (site.owner?.name || null);
 }
 
 function nameIn(evaluator: Evaluator, entry: ToolEntry, site: CallSite, frame: Frame | null): Value | null {
-  return pick(evaluator, argumentsOf(site, frame), entry.name, isName);
+  return pick(evaluator, argumentsOf(evaluator, entry, site, frame), entry.name, isName);
 }
 
-/** Where one of several tools that go through one call is defined. */
-function placeOf(evaluator: Evaluator, entry: ToolEntry, site: CallSite, instance: Instance, name: Value): Place {
-  const { from } = instance;
-  if (from !== site && from.module.path === name.at.path && within(from.expression.span, name.at.span))
-    return place(from.module, from.expression.span);
-  // `t.name` of an element: the element is the tool.
-  for (const { index, path } of entry.name) {
-    const thunk = path.length === 0 ? argumentsOf(site, instance.frame)[index] : undefined;
-    const element = thunk ? elementPlace(evaluator, thunk) : null;
-    if (element) return element;
-  }
-  return name.at;
-}
-
-/** Where the object stands that `t.name` is a property of. */
-function elementPlace(evaluator: Evaluator, { expression, module, frame }: Thunk): Place | null {
-  if (expression.kind !== "member") return null;
-  const element = evaluator.evaluate(expression.object, module, frame);
-  if (element.kind === "instance") return element.of.at;
-  return element.kind === "object" ? element.at : null;
+/** The arguments that are a name as a whole. */
+function nameThunks(evaluator: Evaluator, entry: ToolEntry, site: CallSite, { frame }: Instance): readonly Thunk[] {
+  const args = argumentsOf(evaluator, entry, site, frame);
+  return entry.name.flatMap(({ index, path }) => (path.length === 0 ? (args[index] ?? []) : []));
 }
 
 function definition(
@@ -216,8 +199,8 @@ function definition(
   frame: Frame | null,
   own: Pick<ToolDefinition, "name" | "at" | "nameAt" | "isWrapped">,
 ): ToolDefinition {
-  const args = argumentsOf(site, frame);
-  const handler = pick(evaluator, args, entry.handler, (v) => functionsOf(v).length > 0);
+  const args = argumentsOf(evaluator, entry, site, frame);
+  const handler = pick(evaluator, args, entry.handler, (v) => runBy(evaluator, v).length > 0);
   const schema = pick(
     evaluator,
     args,
@@ -232,11 +215,13 @@ function definition(
   return {
     ...own,
     framework: entry.framework,
+    ...(entry.form === "method" ? { registeredIn: site.module.path } : {}),
     schema,
-    handlers: handler ? functionsOf(handler) : [],
+    handlers: handler ? runBy(evaluator, handler) : [],
     annotations,
     guardrails: pick(evaluator, args, entry.guardrails ?? [], (v) => v.kind === "array"),
     approval: pick(evaluator, args, entry.approval ?? [], () => true),
+    context: contextOf(evaluator, entry),
     inputUnder: entry.inputUnder,
   };
 }
@@ -247,10 +232,16 @@ function isAnnotations(value: Extract<Value, { kind: "object" }>): boolean {
   return keys.some((k) => k.endsWith("Hint")) && keys.every((k) => k.endsWith("Hint") || k === "title");
 }
 
-function argumentsOf(site: CallSite, frame: Frame | null): readonly Thunk[] {
-  return site.expression.kind === "tagged"
-    ? []
-    : site.expression.args.map((expression) => ({ expression, module: site.module, frame }));
+function argumentsOf(
+  evaluator: Evaluator,
+  entry: ToolEntry,
+  { module, expression: call }: CallSite,
+  frame: Frame | null,
+): readonly Thunk[] {
+  if (call.kind === "tagged") return [];
+  const own = call.args.map((expression) => ({ expression, module, frame }));
+  if (entry.after === undefined) return own;
+  return [...(givenBefore(entry, evaluator.evaluate(call.callee, module, frame)) ?? []), ...own];
 }
 
 /** The first of several possible positions that holds what is looked for. */

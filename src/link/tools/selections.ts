@@ -64,6 +64,8 @@ export function choicesIn(
     const inputs: Inputs = { evaluator, parameters, under };
     const found: Choice[] = [];
     eachPart(evaluator, value, (v) => {
+      // What a target compares to is a yes or a no: whoever is handed it cannot get there.
+      if (v.kind === "operation" && comparison.test(v.operator)) return false;
       const choice = choiceOf(inputs, v);
       if (choice) found.push(choice);
       return true;
@@ -71,6 +73,8 @@ export function choicesIn(
     return found;
   });
 }
+
+const comparison = /^([!=]==?|[<>]=?|!|in|instanceof|typeof)$/;
 
 // The parameters of one tool are one list, so the list stands for the tool.
 const memos = new WeakMap<readonly ToolParameter[], WeakMap<Value, readonly Choice[]>>();
@@ -94,35 +98,30 @@ function choiceOf(inputs: Inputs, v: Value): Choice | null {
 function byKey(inputs: Inputs, v: Extract<Value, { kind: "select" }>): Choice | null {
   const [parameter] = parametersIn(inputs.evaluator, v.key, inputs.under);
   if (parameter === undefined) return null;
-  const found: { environment: string; at: Place; host: string | null }[] = [];
+  const found: Told[] = [];
   for (const [key, thunk] of v.from.entries) {
     const whole = inputs.evaluator.force(thunk);
     const entry = v.taken.reduce((x, p) => inputs.evaluator.member(x, p, v.at), whole);
-    const environment = opensSomething(inputs.evaluator, entry)
-      ? environmentOfEntry(inputs.evaluator, key, whole)
-      : null;
-    if (environment !== null)
-      found.push({
-        environment,
-        host: hostOfEntry(inputs.evaluator, whole),
-        at: place(thunk.module, thunk.expression.span),
-      });
+    if (!opensSomething(inputs.evaluator, entry)) continue;
+    const at = place(thunk.module, thunk.expression.span);
+    const said = wordOfEntry(inputs.evaluator, key, whole);
+    const host = hostOfEntry(inputs.evaluator, whole);
+    if (said !== null) found.push({ environment: said, said: true, host, at });
+    else if (host !== null) found.push({ ...hostEnvironment(inputs.evaluator, host), at });
   }
   const targets = settled(found);
   return spansEnvironments(targets) ? { parameter, proven: true, at: v.at, targets } : null;
 }
 
-/** The environment of a registry's entry: its key, a tag it carries, or a word in its address; an address beside a test's that has none is production's. */
-function environmentOfEntry(evaluator: Evaluator, key: string, entry: Value): string | null {
+/** The environment of a registry's entry, where its key or a tag it carries says it. */
+function wordOfEntry(evaluator: Evaluator, key: string, entry: Value): string | null {
   if (classOf(key) !== "other") return key;
-  if (entry.kind === "object") {
-    for (const [name, thunk] of entry.entries) {
-      const [word] = splitWords(name).some((w) => tagWords.has(w)) ? literalsOf(evaluator.force(thunk)) : [];
-      if (word !== undefined && classOf(word) !== "other") return word;
-    }
+  if (entry.kind !== "object") return null;
+  for (const [name, thunk] of entry.entries) {
+    const [word] = splitWords(name).some((w) => tagWords.has(w)) ? literalsOf(evaluator.force(thunk)) : [];
+    if (word !== undefined && classOf(word) !== "other") return word;
   }
-  const host = hostOfEntry(evaluator, entry);
-  return host === null ? null : hostEnvironment(evaluator, host);
+  return null;
 }
 
 function hostOfEntry(evaluator: Evaluator, entry: Value): string | null {
@@ -145,25 +144,60 @@ function hostIn(text: string): string | null {
   return /^[a-z][a-z0-9+.-]*:\/\/([^/?#]+)/i.exec(text)?.[1] ?? null;
 }
 
-/** `api.sandbox.example.com` is a sandbox; a host without such a word is what is left beside it: production. */
-function hostEnvironment(evaluator: Evaluator, host: string): string {
+/**
+ * `api.sandbox.example.com` is a sandbox; a host without such a word is what is left beside it: production. Where the
+ * configuration gives a host to an environment, its words do not matter, nor what stands beside it.
+ */
+function hostEnvironment(
+  evaluator: Evaluator,
+  host: string,
+): { readonly environment: string; readonly host: string | null } {
   const declared = evaluator.environmentOfHost(host);
-  if (declared !== null) return declared;
+  if (declared !== null) return { environment: declared, host: null };
   const word = splitWords(host).find(isEnvironmentWord);
-  return word ?? `production of ${domainOf(host)}`;
+  return { environment: word ?? `production of ${domainOf(host)}`, host };
 }
 
-/** Unnamed hosts are production only beside a named one of the same domain: two vendors are not two environments. */
-function settled(
-  targets: readonly { readonly environment: string; readonly at: Place; readonly host?: string | null }[],
-): readonly { readonly environment: string; readonly at: Place }[] {
-  const domains = new Set(
-    targets.flatMap((t) => (t.host && !t.environment.startsWith("production of ") ? [domainOf(t.host)] : [])),
-  );
-  return targets.flatMap(({ environment, at, host }) => {
-    if (!environment.startsWith("production of ")) return [{ environment, at }];
-    return host && domains.has(domainOf(host)) ? [{ environment: "production", at }] : [];
+/** A possible target; `said` where a key or a tag beside it names the environment, and not its host alone. */
+interface Told {
+  readonly environment: string;
+  readonly said?: true;
+  readonly host?: string | null;
+  readonly at: Place;
+}
+
+/**
+ * A host tells an environment only beside another of the same vendor: unnamed ones are production there, and of a list of
+ * vendors each has its own.
+ */
+function settled(targets: readonly Told[]): readonly { readonly environment: string; readonly at: Place }[] {
+  const named = targets.filter((t) => !t.environment.startsWith("production of "));
+  return targets.flatMap(({ environment, at, host, said }) => {
+    if (!host || said) return [{ environment, at }];
+    const isUnnamed = environment.startsWith("production of ");
+    const isPaired = named.some((t) => t.host && t.environment !== environment && isSameVendor(t.host, host));
+    if (isUnnamed) return isPaired ? [{ environment: "production", at }] : [];
+    const unnamed = targets.some((t) => t.host && !named.includes(t) && isSameVendor(t.host, host));
+    return isPaired || unnamed ? [{ environment, at }] : [];
   });
+}
+
+function isSameVendor(a: string, b: string): boolean {
+  return domainOf(a) === domainOf(b) || domainOf(withoutEnvironment(a)) === domainOf(withoutEnvironment(b));
+}
+
+/** `api.acme-staging.example` without the word that tells it from `api.acme.example`. */
+function withoutEnvironment(host: string): string {
+  return host
+    .split(".")
+    .map((label) =>
+      label
+        .split("-")
+        .filter((word) => !isEnvironmentWord(word))
+        .join("-"),
+    )
+    .filter((label) => label !== "")
+    .join(".");
 }
 
 function domainOf(host: string): string {
@@ -272,9 +306,7 @@ function byAddress(inputs: Inputs, part: Value, at: Place): Choice | null {
   if (parameter === undefined || !declared) return null;
   const hosts = (declared.values ?? []).map(hostIn);
   const targets = settled(
-    hosts.flatMap((host) =>
-      host === null ? [] : [{ environment: hostEnvironment(inputs.evaluator, host), at: declared.at, host }],
-    ),
+    hosts.flatMap((host) => (host === null ? [] : [{ ...hostEnvironment(inputs.evaluator, host), at: declared.at }])),
   );
   if (spansEnvironments(targets)) return { parameter, proven: true, at, targets };
   const isAddress = splitWords(parameter).join(" ");

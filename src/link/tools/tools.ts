@@ -1,5 +1,6 @@
 import { classOf, splitWords } from "../../model/environment.ts";
 import { comparePlaces, compareText } from "../../model/location.ts";
+import { remember } from "../../model/remember.ts";
 import type { Gate, Tool, ToolParameter } from "../../model/stack.ts";
 import type { LinkContext } from "../context.ts";
 import { isEmpty } from "../program/evaluate.ts";
@@ -25,8 +26,10 @@ export function linkTools(context: LinkContext): readonly LinkedTool[] {
   const definitions = definitionsOf(context);
   const dispatchers = dispatchersIn(context, definitions);
   const hosts = hostsOf(context);
-  return definitions
-    .map((d) => linkTool(context, d, dispatchers, hosts))
+  return onceEach(
+    definitions.map((d) => linkTool(context, d, dispatchers, hosts)),
+    dispatchers,
+  )
     .sort((a, b) => comparePlaces(a.tool.at, b.tool.at) || (a.tool.name < b.tool.name ? -1 : 1))
     .filter(
       (t, i, all) =>
@@ -36,6 +39,25 @@ export function linkTools(context: LinkContext): readonly LinkedTool[] {
     );
 }
 
+/** One tool a name in one dispatcher: what is advertised there and what is registered beside it are the same. */
+function onceEach(tools: readonly LinkedTool[], dispatchers: readonly Dispatcher[]): LinkedTool[] {
+  const answering = new Set(dispatchers.map((d) => d.fn.fn));
+  const known = new Map<string, LinkedTool[]>();
+  const ordered = [...tools].sort((a, b) => Number(isBare(a)) - Number(isBare(b)));
+  return ordered.filter((t) => {
+    const ways = t.entries.map((e) => e.fn.fn).filter((fn) => answering.has(fn));
+    const same = remember(known, t.tool.name, () => []);
+    if (isBare(t) && ways.length > 0 && same.some((o) => ways.every((fn) => o.entries.some((e) => e.fn.fn === fn))))
+      return false;
+    same.push(t);
+    return true;
+  });
+}
+
+function isBare({ tool }: LinkedTool): boolean {
+  return tool.framework === "object";
+}
+
 function linkTool(
   context: LinkContext,
   definition: ToolDefinition,
@@ -43,7 +65,8 @@ function linkTool(
   hosts: readonly Host[],
 ): LinkedTool {
   const { evaluator } = context;
-  const parameters = parametersOf(evaluator, definition.schema);
+  const passed = parametersOf(evaluator, definition.schema);
+  const parameters = passed.length > 0 ? passed : parametersOf(evaluator, definition.writtenSchema ?? null);
   const entries = entriesOf(context, definition, dispatchers, hosts);
   const effects = ({ fn, args }: Entry): Effects =>
     effectsOf(evaluator, fn, args, parameters, definition.inputUnder, context.codeChooses);

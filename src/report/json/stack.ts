@@ -1,3 +1,5 @@
+import { isSoundGate } from "../../model/gate.ts";
+import { groupBy } from "../../model/group.ts";
 import { comparePlaces, compareText, type Place } from "../../model/location.ts";
 import type { BoundValue, Credential, McpServer, Pipeline, Stack, StoreIdentity } from "../../model/stack.ts";
 import { describeReference } from "../../model/wording.ts";
@@ -9,6 +11,13 @@ type JsonStack = JsonReport["stack"];
 
 /** The Stack as the report shows it: names, hosts, shapes and places. */
 export function stackToJson(stack: Stack): JsonStack {
+  const stores = byPlace(stack.stores);
+  const gates = byPlace(stack.gates);
+  const gatesToJson = (indices: readonly number[]) =>
+    positionsIn(
+      gates,
+      indices.map((index) => stack.gates[index]),
+    );
   return {
     agentEvidence: [...stack.agentEvidence].sort(comparePlaces).map((place) => placeToJson(place, "agent evidence")),
     environments: sortedBy(stack.environments, ({ name }) => name).map((environment) => ({
@@ -27,10 +36,24 @@ export function stackToJson(stack: Stack): JsonStack {
       framework: tool.framework,
       service: tool.service,
       parameters: tool.parameters.map(({ name }) => name),
+      sinks: byPlace(tool.sinks).map((sink) => ({
+        kind: sink.kind,
+        operation: sink.operation,
+        store: sink.store === null ? null : (positionsIn(stores, [stack.stores[sink.store]])[0] ?? null),
+        gates: gatesToJson(sink.gates),
+        location: placeToJson(sink.at, "effect", sink.operation),
+      })),
+      selections: tool.selections.map((selection) => ({
+        by: selection.by,
+        proven: selection.proven,
+        environments: [...new Set(selection.targets.map(({ environment }) => environment))].sort(compareText),
+        gates: gatesToJson(selection.gates),
+        location: placeToJson(selection.chosenAt, "target chosen"),
+      })),
       opaque: tool.opaque,
       location: placeToJson(tool.at, "tool"),
     })),
-    stores: byPlace(stack.stores).map((store) => ({
+    stores: stores.map((store) => ({
       kind: store.kind,
       name: store.name,
       provider: store.provider,
@@ -46,9 +69,10 @@ export function stackToJson(stack: Stack): JsonStack {
       environment,
       location: placeToJson(at, "endpoint"),
     })),
-    gates: byPlace(stack.gates).map((gate) => ({
+    gates: gates.map((gate) => ({
       name: gate.name,
       kind: gate.kind,
+      sound: isSoundGate(gate),
       weakness: gate.weakness,
       location: placeToJson(gate.at, "gate"),
       enforcedAt: placeToJson(gate.enforcedAt, "enforcement"),
@@ -109,8 +133,16 @@ function pipelineToJson(pipeline: Pipeline): JsonStack["pipelines"][number] {
     environment: pipeline.environment?.name ?? null,
     actsAs: pipeline.actsAs,
     credentials: byPlace(pipeline.credentials).map(bindingToJson),
+    reaches: distinctReaches(pipeline),
     location: placeToJson(pipeline.at, "job"),
   };
+}
+
+/** A job reaches one store by many calls. */
+function distinctReaches({ reaches }: Pipeline): JsonStack["pipelines"][number]["reaches"] {
+  const keyOf = ({ what, name, writes }: Pipeline["reaches"][number]) => `${what}\n${name}\n${writes}`;
+  const distinct = groupBy(reaches, keyOf).flatMap(([first]) => first ?? []);
+  return sortedBy(distinct, keyOf).map(({ what, name, writes }) => ({ what, name, writes }));
 }
 
 function mcpServerToJson(server: McpServer): JsonStack["mcpServers"][number] {
@@ -126,6 +158,10 @@ function mcpServerToJson(server: McpServer): JsonStack["mcpServers"][number] {
 
 function bindingToJson({ variable, value, at }: { variable: string; value: BoundValue; at: Place }) {
   return { variable, value: valueToJson(value), location: placeToJson(at, "binding") };
+}
+
+function positionsIn<T>(sorted: readonly T[], chosen: readonly (T | undefined)[]): number[] {
+  return sorted.flatMap((one, position) => (chosen.includes(one) ? [position] : []));
 }
 
 function byPlace<T extends { readonly at: Place }>(list: readonly T[]): T[] {

@@ -1,5 +1,4 @@
 import { compareText } from "../../model/location.ts";
-import type { Report } from "../../model/report.ts";
 import type { Gap } from "../../model/tree.ts";
 import { neutralise } from "../neutralise.ts";
 import { andMore, bounded, counted, heading, type Page, paragraph } from "./page.ts";
@@ -8,12 +7,12 @@ const reasonsShown = 5;
 const pathsPerReason = 2;
 
 /** What was not inspected or not resolved, by reason, the most frequent first. */
-export function gapsSection(report: Report, page: Page): string[] {
-  const groups = groupByReason(report.stack.gaps);
+export function gapsSection(gaps: readonly Gap[], page: Page): string[] {
+  const groups = groupByReason(gaps);
   if (groups.length === 0) return [];
   const { shown, more } = bounded(page, groups, reasonsShown);
   return [
-    heading(page, `Not inspected (${counted(report.stack.gaps.length, "place")})`),
+    heading(page, `Not inspected (${counted(gaps.length, "place")})`),
     "",
     ...shown.flatMap((group) => groupLines(group, page)),
     ...andMore(page, more, 2),

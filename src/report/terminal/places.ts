@@ -36,22 +36,36 @@ export function sidesLines(page: Page, locations: readonly Location[], indent: n
 
 /** One line a place: `path:line:column  role: note`; a long path gets a line of its own. */
 export function placeLines(page: Page, locations: readonly Location[], indent: number, bullet = ""): string[] {
-  const rows = locations.map((location) => ({
+  const rows = locations.map((location, index) => ({
+    lead: index === 0 ? " ".repeat([...bullet].length) : bullet,
     place: `${placeOf(location)}:${location.startColumn}`,
     what: [location.role, location.note].filter((part) => part !== "").join(": "),
   }));
-  const from = indent + [...bullet].length;
+  return besidePlaces(page, rows, indent);
+}
+
+export interface PlaceRow {
+  /** Of one length in all rows. */
+  readonly lead: string;
+  readonly place: string;
+  readonly what: string;
+  /** Set below the place instead of beside it, so that there is more room. */
+  readonly isBelow?: boolean;
+}
+
+/** Places in a column with what is to be seen there beside them. */
+export function besidePlaces(page: Page, rows: readonly PlaceRow[], indent: number): string[] {
+  const from = indent + [...(rows[0]?.lead ?? "")].length;
   const longest = Math.max(0, ...rows.map(({ place }) => [...place].length));
   const column = Math.min(longest, widestPlace, Math.floor((page.width - from) / 2));
-  return rows.flatMap(({ place, what }, index) => {
-    const lead = " ".repeat(indent) + (index === 0 ? " ".repeat([...bullet].length) : bullet);
+  return rows.flatMap(({ lead, place, what, isBelow = false }) => {
+    const start = " ".repeat(indent) + lead;
     const length = [...place].length;
-    const hang = from + column + 2;
-    const [beside = "", ...below] = paragraph(page, what, hang);
-    if (length <= column) {
+    const [beside = "", ...below] = paragraph(page, what, from + column + 2);
+    if (length <= column && !isBelow) {
       const gap = " ".repeat(column - length + 2);
-      return [`${lead}${page.color.cyan(place)}${what === "" ? "" : gap}${beside.trimStart()}`, ...below];
+      return [`${start}${page.color.cyan(place)}${what === "" ? "" : gap}${beside.trimStart()}`, ...below];
     }
-    return [lead + page.color.cyan(place), ...paragraph(page, what, from + 2)];
+    return [start + page.color.cyan(place), ...paragraph(page, what, from + 2)];
   });
 }

@@ -1,4 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { auditTree, memoryTree } from "../../../src/audit.ts";
+import { compareIdentities } from "../../../src/model/identity.ts";
+import { describeIdentity } from "../../../src/model/wording.ts";
 import { storesIn } from "../repository.ts";
 
 const environments = {
@@ -114,6 +117,70 @@ export const find = () => part.query({ topK: 1, id: "x" });`;
       "src/index.ts": text,
     });
     expect(store?.identities[0]?.via.map((p) => `${p.path}:${p.span.startLine}`)).toContain("src/index.ts:3");
+  });
+});
+
+describe("an empty name opens nothing that could be compared", () => {
+  const environments = { ".env.staging": "APP_ENV=staging\n", ".env.production": "APP_ENV=production\n" };
+  const identities = (text: string) =>
+    storesIn({ "package.json": `{"name":"desk"}`, ...environments, "src/store.ts": text }).flatMap((store) =>
+      store.identities.map(({ environment, identity }) =>
+        [environment, identity.kind, "reason" in identity ? identity.reason : ""].join(": "),
+      ),
+    );
+
+  it("where a variable falls back to it", () => {
+    const text = `import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+const s3 = new S3Client({});
+export const keep = (Key: string) =>
+  s3.send(new PutObjectCommand({ Bucket: process.env.BACKUP_BUCKET ?? "", Key, Body: Key }));`;
+    expect(identities(text)).toEqual([
+      "production: unresolved: BACKUP_BUCKET is not set in production",
+      "staging: unresolved: BACKUP_BUCKET is not set in staging",
+    ]);
+  });
+
+  it("where a host is left to whoever calls", () => {
+    const text = `import { Pinecone } from "@pinecone-database/pinecone";
+const open = (host?: string) => new Pinecone().index("", host);
+export const find = () => open(undefined).query({ topK: 1, id: "x" });`;
+    expect(identities(text)).toEqual([
+      "production: unresolved: its name is left empty",
+      "staging: unresolved: its name is left empty",
+    ]);
+  });
+});
+
+describe("a server that only a secret names", () => {
+  const client = `import { MongoClient } from "mongodb";
+const db = new MongoClient(process.env.MONGODB_URI ?? "").db(process.env.MONGODB_NAME);
+export const all = () => db.collection("articles").find({});`;
+  const deployTo = (environment: string, name: string) => `  ${environment}:
+    runs-on: ubuntu-latest
+    environment: ${environment}
+    steps:
+      - run: flyctl deploy --remote-only
+        env:
+          MONGODB_URI: \${{ secrets.MONGODB_URI }}
+          MONGODB_NAME: ${name}
+`;
+  const compared = (staging: string, production: string) => {
+    const files = {
+      "package.json": `{"name":"desk"}`,
+      ".github/workflows/deploy.yml": `on: push\njobs:\n${deployTo("staging", staging)}${deployTo("production", production)}`,
+      "src/db.ts": client,
+    };
+    const [store] = auditTree(memoryTree(files)).stack.stores;
+    const [a, b] = store?.identities ?? [];
+    return a && b ? [compareIdentities(a.identity, b.identity), describeIdentity(a.identity)] : [];
+  };
+
+  it("is another store where the database has another name", () => {
+    expect(compared("desk_staging", "desk")).toEqual(["different", "MONGODB_URI in github-secret (production) / desk"]);
+  });
+
+  it("may be one where the database has one name", () => {
+    expect(compared("desk", "desk")[0]).toBe("unresolved");
   });
 });
 

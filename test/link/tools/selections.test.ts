@@ -145,6 +145,14 @@ describe("a choice of environment", () => {
       post("urls[input.environment]"),
       ["environment → production staging"],
     ],
+    [
+      "a map of which only one key says its environment",
+      'desk: z.enum(["storefront", "rehearsal"])',
+      post(
+        '({ storefront: "https://crm.dealdesk.example", rehearsal: "https://crm.rehearsal.dealdesk.example" })[input.desk]',
+      ),
+      ["desk → production rehearsal"],
+    ],
     ["free text under any name", "where: z.string()", post("urls[input.where]"), ["where → production staging"]],
   ])("%s", (_title, schema, run, expected) => {
     expect(told(selections(schema, run))).toEqual(expected);
@@ -167,6 +175,11 @@ describe("no choice of environment", () => {
       "a stage of the sales pipeline",
       'stage: z.enum(["lead", "won"])',
       'return fetch(urls.production, { method: "POST", body: JSON.stringify({ stage: input.stage }) });',
+    ],
+    [
+      "in what a comparison of the target says",
+      choice,
+      'const allowed = urls[input.environment] === process.env.OWN_URL; return fetch(urls.production, { method: "POST", body: JSON.stringify({ allowed }) });',
     ],
     ["written to the log only", choice, `console.log(urls[input.environment]); ${post("urls.production")}`],
     [

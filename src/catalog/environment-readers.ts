@@ -9,6 +9,7 @@ export const variableReaders: readonly { readonly symbol: SymbolPattern; readonl
   { symbol: symbols("", "Deno.env.get", "Netlify.env.get"), name: at("0") },
   { symbol: symbols("@langchain/core/utils/env", "getEnvironmentVariable"), name: at("0") },
   { symbol: symbols("@llamaindex/env", "getEnv"), name: at("0") },
+  { symbol: symbols("prisma/config", "env"), name: at("0") },
   { symbol: symbols("env-var", "get", "default.get"), name: at("0") },
   { symbol: symbols("firebase-functions/params", "defineSecret", "defineString", "defineInt"), name: at("0") },
   { symbol: symbols("encore.dev/config", "secret"), name: at("0") },

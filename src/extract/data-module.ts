@@ -3,6 +3,7 @@ import type { Zone } from "../model/tree.ts";
 import { type ConfigEntry, type ConfigNode, textOf, valueAt } from "./config-node.ts";
 import type { Extractor, Seal } from "./extractor.ts";
 import { readJson } from "./read-json.ts";
+import { readToml } from "./read-toml.ts";
 import { readYaml } from "./read-yaml.ts";
 
 /** Larger data files are data sets, translations or generated, and no settings. */
@@ -15,20 +16,31 @@ const zones: ReadonlySet<Zone> = new Set<Zone>(["source", "test", "eval"]);
 const notSettings =
   /(^|\/)(package(-lock)?|tsconfig[^/]*|jsconfig[^/]*|components|turbo|nx|lerna|biome|renovate|composer|vercel|netlify|railway|wrangler[^/]*|mcp|manifest|angular|project|deno|app|eas|firebase|cspell|knip|typedoc|\.[^/]*)\.jsonc?$|\.schema\.json$|(^|\/)(\.[^/]+|locales?|i18n|messages|translations|migrations|snapshots)\//i;
 
-/** YAML is settings only where its folder says so; elsewhere it is the format of tools. */
-const settingsFolder = /(^|\/)(config|configs|configuration|settings|conf|environments?|env)\/[^/]+\.ya?ml$/i;
+/** YAML and TOML are settings only where folder or name say so; elsewhere they are the formats of tools. */
+const settingsFolder = /(^|\/)(config|configs|configuration|settings|conf|environments?|env)\/[^/]+\.(ya?ml|toml)$/i;
+const settingsName =
+  /(^|\/)([\w-]+[._-])?(config|configuration|settings|environments?|endpoints|stores)([._-][\w-]+)?\.(ya?ml|toml)$/i;
+/** Files of tools that are called so, and pipelines. */
+const toolFile =
+  /(^|\/)(\.|docker-?compose|compose|mkdocs|wrangler|netlify|fly|railway|pnpm|lerna|codecov|cliff|renovate|buf|sqlc|supabase\/)|(^|\/)(k8s|kubernetes|helm|charts?|templates|manifests|overlays)\//i;
 
 /** Reads a settings file as the module that `import settings from "./settings.json"` or reading and parsing it gives. */
 export const dataModule: Extractor = {
   id: "data-module",
-  version: 1,
-  wants: (path, zone) =>
-    zones.has(zone) && ((/\.json$/i.test(path) && !notSettings.test(path)) || settingsFolder.test(path)),
+  version: 2,
+  wants(path, zone) {
+    if (!zones.has(zone)) return false;
+    if (/\.jsonc?$/i.test(path)) return !notSettings.test(path);
+    return settingsFolder.test(path) || (settingsName.test(path) && !toolFile.test(path));
+  },
   extract({ path, text }, { seal }) {
     if (text.length > maximumLength) return [];
     // What cannot be read is told by whoever reads the file for its own sake; here it is only not a module.
-    const { root, gaps } = /\.json$/i.test(path) ? readJson(text) : readYaml(text);
-    return root?.kind === "map" && gaps.length === 0 ? [{ kind: "module", module: moduleOf(path, root, seal) }] : [];
+    const read = /\.jsonc?$/i.test(path) ? readJson : /\.toml$/i.test(path) ? readToml : readYaml;
+    const { root, gaps } = read(text);
+    return root && root.kind !== "scalar" && gaps.length === 0
+      ? [{ kind: "module", module: moduleOf(path, root, seal) }]
+      : [];
   },
 };
 

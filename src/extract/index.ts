@@ -5,6 +5,7 @@ import { dotenvFile } from "./dotenv-file.ts";
 import type { Extractor } from "./extractor.ts";
 import { flyFile } from "./fly.ts";
 import { githubWorkflow } from "./github-workflow.ts";
+import { importMap } from "./import-map.ts";
 import { lockfile } from "./lockfile.ts";
 import { mcpConfig } from "./mcp-config.ts";
 import { netlifyFile } from "./netlify.ts";
@@ -39,6 +40,7 @@ export const extractors: readonly Extractor[] = [
   workspaceFile,
   lockfile,
   tsconfig,
+  importMap,
   prismaSchema,
   programSource,
   dataModule,

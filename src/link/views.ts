@@ -65,7 +65,8 @@ function lookUp(
       );
     }
   }
-  if (namesEnvironment(variable) === "environment") return { kind: "assumed", text: environment };
+  if (namesEnvironment(variable) === "environment" && variable !== unsetByDefault)
+    return { kind: "assumed", text: environment };
   const blocks = chain.flatMap((e) => e.blocks);
   const declared = blocks[0]?.declared;
   // A container has what compose gives it, whatever else a job that deploys it holds.
@@ -73,6 +74,9 @@ function lookUp(
     return { kind: "unset", at: declared };
   return { kind: "unknown", reason: `${variable} is not set in the repository for ${environment}` };
 }
+
+/** Overrules NODE_ENV for node-config where it is set, and is meant to be left out. */
+const unsetByDefault = "NODE_CONFIG_ENV";
 
 function resolve(
   value: BindingValue,

@@ -13,6 +13,7 @@ export type Fact =
   | WorkspaceFact
   | LockfileFact
   | TsconfigFact
+  | ImportMapFact
   | DatasourceFact
   | GapFact;
 
@@ -231,6 +232,19 @@ export interface TsconfigFact {
   readonly extends: readonly string[];
   readonly baseUrl: string | null;
   readonly paths: readonly { readonly pattern: string; readonly targets: readonly string[] }[];
+  /** Projects that this file only gathers: each has paths of its own. */
+  readonly references: readonly string[];
+  /** Folders that count as one, so that a relative import may lead from one into another. */
+  readonly rootDirs: readonly string[];
+  readonly rootDir: string | null;
+  readonly outDir: string | null;
+  readonly span: Span;
+}
+
+/** The import map of Deno or a browser: what a specifier, or its beginning up to a slash, stands for. */
+export interface ImportMapFact {
+  readonly kind: "import-map";
+  readonly imports: readonly { readonly specifier: string; readonly target: string }[];
   readonly span: Span;
 }
 

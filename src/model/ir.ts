@@ -66,6 +66,8 @@ export interface Parameter {
   readonly rest: boolean;
   readonly default: Expression | null;
   readonly type: TypeIR | null;
+  /** Absent where there are none. */
+  readonly decorators?: readonly Expression[];
   readonly span: Span;
 }
 

@@ -76,11 +76,11 @@ export function show(evaluator: Evaluator, value: Value, depth = 0): string {
     case "literal":
       return value.sealed && value.sealed.text === undefined ? `[${value.sealed.nature}]` : showLiteral(value.value);
     case "variable":
-      return typeof value.name === "string" ? `$${value.name}` : `$(${go(value.name)})`;
+      return `${typeof value.name === "string" ? `$${value.name}` : `$(${go(value.name)})`}${value.letters ? `.${value.letters}` : ""}`;
     case "template":
       return `\`${value.parts.map((p) => (isText(p) ? String(p.value) : `\${${go(p)}}`)).join("")}\``;
     case "environment":
-      return `env{${[...value.defaults].map(([key, t]) => `${key}: ${go(evaluator.force(t))}`).join(", ")}}`;
+      return `env{${[...value.made].map(([key, make]) => `${key}: ${go(make({ kind: "variable", name: key, at: value.at }))}`).join(", ")}}`;
     case "object": {
       const entries = [...value.entries].map(([key, t]) => `${key}: ${go(evaluator.force(t))}`);
       return `{${[...entries, ...(value.rest ? [`...${go(value.rest)}`] : [])].join(", ")}}`;

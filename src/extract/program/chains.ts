@@ -1,6 +1,7 @@
 import { ts } from "ts-morph";
 import type { Expression } from "../../model/ir.ts";
 import type { Span } from "../../model/location.ts";
+import { recordExportCall } from "./commonjs.ts";
 import { lowerAll, lowerExpression } from "./expressions.ts";
 import { lowerTaggedParts, specifierText } from "./literals.ts";
 import { DEPTH_LIMIT, type Lowering } from "./lowering.ts";
@@ -101,7 +102,9 @@ function lowerCall(m: Lowering, callee: Expression, at: Span, link: ts.CallExpre
   if (callee.kind === "member" && callee.object.kind === "environment" && callee.object.source === "Deno.env") {
     return lowerDenoRead(callee.object, callee.property, args, span);
   }
-  return { kind: "call", callee, args, optional: link.questionDotToken !== undefined, span, at };
+  const call = { kind: "call", callee, args, optional: link.questionDotToken !== undefined, span, at } as const;
+  recordExportCall(m, call);
+  return call;
 }
 
 function isRequire(m: Lowering, callee: Expression): boolean {

@@ -3,7 +3,7 @@ import type { Expression, FunctionId, FunctionIR, Parameter, Statement } from ".
 import { lowerExpression, lowerNamed } from "./expressions.ts";
 import { declareBlock, declareNames, hoistVariables } from "./hoist.ts";
 import type { Draft, Lowering, Self } from "./lowering.ts";
-import { hasModifier } from "./modifiers.ts";
+import { hasModifier, lowerDecorators } from "./modifiers.ts";
 import { bindNames } from "./patterns.ts";
 import { lowerStatements } from "./statements.ts";
 import { lowerType } from "./types.ts";
@@ -121,6 +121,7 @@ function lowerParameter(
   const text = ts.isIdentifier(name) ? name.text : "";
   const own = ts.isIdentifier(name) ? m.scope.own(name.text) : undefined;
   const binding = typeof own === "number" ? own : null;
+  const decorators = lowerDecorators(m, node);
   const lowered: Parameter = {
     name: text,
     binding,
@@ -128,6 +129,7 @@ function lowerParameter(
     rest: node.dotDotDotToken !== undefined,
     default: initializer === undefined ? null : lowerNamed(m, initializer, text),
     type,
+    ...(decorators.length === 0 ? {} : { decorators }),
     span,
   };
   if (binding === null) bindNames(m, name, value, span, prologue);

@@ -26,8 +26,14 @@ export function openText(m: Lowering, text: string): string | undefined {
 
 /** What follows `from`, `require(` or `import(`; a URL in it may carry a password. */
 export function specifierText(m: Lowering, text: string): string {
+  const served = contentNetworks.exec(text);
+  if (served) return `npm:${text.slice(served[0].length).replace(/[?#].*$/, "")}`;
   return text.includes("://") ? (openText(m, text) ?? "") : text;
 }
+
+/** Hosts that serve packages of the npm registry by their names. */
+const contentNetworks =
+  /^https?:\/\/(?:esm\.sh\/(?:v\d+\/|stable\/)?|esm\.run\/|cdn\.skypack\.dev\/|unpkg\.com\/|cdn\.jsdelivr\.net\/npm\/)/;
 
 /** A template with substitutions, its fixed parts as literals. */
 export function lowerTemplate(m: Lowering, node: ts.TemplateExpression): Expression {

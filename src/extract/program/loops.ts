@@ -53,11 +53,15 @@ export function lowerForOf(m: Lowering, node: ts.ForOfStatement, out: Statement[
   emitLoop(before, { kind: "loop", form: "for-of", head: [items], body, span }, span, out);
 }
 
-/** `for (key in object)`; which keys there are is not followed. */
+/** `for (key in object)` runs over `Object.keys(object)`. */
 export function lowerForIn(m: Lowering, node: ts.ForInStatement, out: Statement[]): void {
   const over = lowerExpression(m, node.expression);
-  const body = lowerRound(m, node, { kind: "opaque", syntax: "key", children: [], span: over.span });
-  out.push({ kind: "loop", form: "for-in", head: [over], body, span: m.span(node) });
+  const { span } = over;
+  const object: Expression = { kind: "global", name: "Object", span };
+  const callee: Expression = { kind: "member", object, property: "keys", optional: false, span, at: span };
+  const keys: Expression = { kind: "call", callee, args: [over], optional: false, span, at: span };
+  const body = lowerRound(m, node, { kind: "element", of: keys, span });
+  out.push({ kind: "loop", form: "for-in", head: [keys], body, span: m.span(node) });
 }
 
 function lowerRound(

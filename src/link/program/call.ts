@@ -1,6 +1,10 @@
-import type { Expression } from "../../model/ir.ts";
+import type { Expression, FunctionIR } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";
+import { after } from "./changed-instances.ts";
+import { type DeepMerge, deepMergeOf } from "./deep-merge.ts";
 import { type Evaluator, maximumDepth } from "./evaluate.ts";
+import { calledModule } from "./exports.ts";
+import { changesThis } from "./instances.ts";
 import { distribute } from "./member.ts";
 import { modelledCall } from "./models.ts";
 import { returnsOf } from "./returns.ts";
@@ -8,11 +12,13 @@ import {
   choiceOf,
   type Frame,
   type FunctionValue,
+  neverReturns,
   type Option,
   type Thunk,
   unknownValue,
   type Value,
 } from "./value.ts";
+import { eachExpressionIn } from "./walk.ts";
 
 /** What calling or constructing a value gives. */
 export function callValue(
@@ -26,7 +32,9 @@ export function callValue(
 ): Value {
   switch (callee.kind) {
     case "function":
-      return returned(evaluator, callee, args, at, frame, site);
+      return (
+        (form === "new" ? constructed(callee, args, at) : null) ?? returned(evaluator, callee, args, at, frame, site)
+      );
     case "class":
       return { kind: "instance", of: callee, args, at };
     case "choice":
@@ -42,6 +50,12 @@ export function callValue(
       return selectedCall(evaluator, callee, args, form, at, frame);
     case "unknown":
       return callee;
+    case "namespace": {
+      const called = calledModule(evaluator, callee);
+      return called
+        ? callValue(evaluator, called, args, form, at, frame, site)
+        : { kind: "applied", form, callee, args, at };
+    }
     default: {
       const direct = invoked(evaluator, callee, args);
       if (direct.callee !== callee) return callValue(evaluator, direct.callee, direct.args, form, at, frame, site);
@@ -97,7 +111,8 @@ export function enter(
   depth: number,
   self: Value | null = fn.self,
 ): Frame {
-  return { module: fn.module, fn: fn.fn, args, self, parent: fn.frame, depth };
+  const all = fn.bound && args ? [...fn.bound, ...args] : args;
+  return { module: fn.module, fn: fn.fn, args: all, self, parent: fn.frame, depth };
 }
 
 function returned(
@@ -109,6 +124,7 @@ function returned(
   site: Expression | null,
 ): Value {
   const depth = caller?.depth ?? 0;
+  if (callee.fn.generator) return unknownValue("what a generator yields is not followed", at);
   if (depth >= maximumDepth) return unknownValue("calls are nested too deeply", at);
   const frame = evaluator.frameOf(
     site,
@@ -116,6 +132,8 @@ function returned(
     () => enter(callee, spreadArguments(evaluator, args), depth + 1),
     callee,
   );
+  const merge = deepMergeOf(callee.module, callee.fn);
+  if (merge) return merged(evaluator, merge, spreadArguments(evaluator, args), callee.fn, at);
   const options: Option[] = [];
   for (const outcome of returnsOf(callee.fn.body, callee.module, frame)) {
     const value: Value = outcome.expression
@@ -127,8 +145,37 @@ function returned(
   const valued = options.filter((o) => !(o.value.kind === "literal" && o.value.value === undefined));
   const kept = valued.length > 0 ? valued : options;
   const [only] = kept;
-  if (kept.length === 0) return unknownValue("it never returns", at);
-  return kept.length === 1 && only ? only.value : choiceOf(kept, at);
+  if (kept.length === 0) return unknownValue(neverReturns, at);
+  const result = kept.length === 1 && only ? only.value : choiceOf(kept, at);
+  // A method of a builder gives back the instance that it changed.
+  return result.kind === "instance" && result === callee.self && changesThis(callee.fn, callee.module)
+    ? after(result, [{ kind: "call", frame, when: [] }])
+    : result;
+}
+
+/** What each layer has comes before what lies under it, entry by entry and at every depth. */
+function merged(
+  evaluator: Evaluator,
+  { under, over }: DeepMerge,
+  args: readonly Thunk[],
+  fn: FunctionIR,
+  at: Place,
+): Value {
+  const layer = (i: number): Value => (args[i] ? evaluator.force(args[i]) : { kind: "literal", value: undefined, at });
+  const overs = fn.parameters[over]?.rest ? args.slice(over).map((_, i) => layer(over + i)) : [layer(over)];
+  return overs.reduce<Value>((below, above) => ({ kind: "fallback", first: above, second: below, at }), layer(under));
+}
+
+/** `new Store(…)` of a function that assigns to `this`. */
+function constructed(callee: FunctionValue, args: readonly Thunk[], at: Place): Value | null {
+  const frame = enter(callee, args, 1);
+  const entries = new Map<string, Thunk>();
+  eachExpressionIn(callee.fn.body, callee.module, (e) => {
+    if (e.kind === "assign" && e.target.kind === "member" && e.target.object.kind === "this")
+      entries.set(e.target.property, { expression: e.value, module: callee.module, frame });
+  });
+  const rest = unknownValue("what the prototype of a constructor function holds is not followed", at);
+  return entries.size === 0 ? null : { kind: "object", entries, rest, at };
 }
 
 /** `f(...list)` passes the elements of a list that is known. */

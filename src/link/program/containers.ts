@@ -1,15 +1,15 @@
+import type { FunctionIR } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";
 import { type Evaluator, literalsOf } from "./evaluate.ts";
 import { openFrame } from "./parameters.ts";
-import { type ClassValue, chainOf, choiceOf, type Option, place, type Thunk, type Value } from "./value.ts";
+import { type ClassValue, chainOf, choiceOf, type Option, place, type Thunk, thunkOf, type Value } from "./value.ts";
 
 /**
  * What a dependency container holds under a name: `container.cradle.store`, `container.resolve("store")` of awilix,
  * from the calls that register it. Null if the value is no container.
  */
 export function injected(evaluator: Evaluator, container: Value, name: string, at: Place): Value | null {
-  const [root] = chainOf(container);
-  if (root?.kind !== "external" || root.package !== "awilix") return null;
+  if (!isContainer(container)) return null;
   const options: Option[] = [];
   for (const site of evaluator.program.sitesNamed("register")) {
     if (site.expression.kind !== "call" || !site.expression.args[0]) continue;
@@ -17,39 +17,93 @@ export function injected(evaluator: Evaluator, container: Value, name: string, a
     const [first, second] = site.expression.args.map((e) => evaluator.evaluate(e, site.module, frame));
     if (first?.kind === "object") {
       const entry = first.entries.get(name);
-      if (entry)
-        options.push({
-          value: registered(evaluator, evaluator.force(entry), container, place(site.module, entry.expression.span)),
-          when: [],
-        });
+      if (entry) {
+        const from = entry.module.path === "" ? at : place(entry.module, entry.expression.span);
+        options.push({ value: registered(evaluator, evaluator.force(entry), container, from), when: [] });
+      }
     } else if (first && second && literalsOf(first).includes(name))
       options.push({ value: registered(evaluator, second, container, at), when: [] });
   }
   return options.length === 0 ? null : choiceOf(options, at);
 }
 
-/** `asClass(Store).singleton()`, `asFunction(makeStore)`, `asValue(settings)`. */
+/** `container.build(Service)`: made like anything registered. */
+export function built(evaluator: Evaluator, container: Value, what: Value, at: Place): Value | null {
+  if (!isContainer(container)) return null;
+  return what.kind === "class" || what.kind === "function" ? make(evaluator, what, container, false, at) : null;
+}
+
+function isContainer(value: Value): boolean {
+  const chain = chainOf(value);
+  const [root] = chain;
+  // What Fastify's plugin puts on a request.
+  const isScope = chain.some((part) => part.kind === "member" && /^di(Scope|Container)$/.test(part.property));
+  return (
+    isScope || (root?.kind === "external" && /^(awilix|@fastify\/awilix|awilix-(express|koa))$/.test(root.package))
+  );
+}
+
+/** `asClass(Store).singleton()`, `asFunction(makeStore)`, `asValue(settings)`, `aliasTo("store")`. */
 function registered(evaluator: Evaluator, value: Value, container: Value, at: Place): Value {
-  for (const part of chainOf(value)) {
+  const chain = chainOf(value);
+  const isClassic = chain.some((part) => part.kind === "member" && part.property === "classic");
+  for (const part of chain) {
     if (part.kind !== "applied" || part.callee.kind !== "external" || !part.args[0]) continue;
     const given = evaluator.force(part.args[0]);
     const how = part.callee.path.at(-1);
     if (how === "asValue") return given;
-    // What the container makes is given the container itself, to take what it needs by name.
-    const cradle: Value = { kind: "member", object: container, property: "cradle", at };
-    const args: readonly Thunk[] = [{ ...part.args[0], value: cradle }];
-    if (how === "asClass" && given.kind === "class")
-      return { kind: "instance", of: given, args: takesCradle(given) ? args : null, at };
-    if (how === "asFunction") return evaluator.call(given, args, at);
+    if (how === "aliasTo") return injected(evaluator, container, literalsOf(given)[0] ?? "", at) ?? value;
+    if (how === "asClass" || how === "asFunction") return make(evaluator, given, container, isClassic, at) ?? value;
   }
   return value;
 }
 
-/** Whether a constructor takes the container as one object; otherwise its parameters are injected one by one. */
-function takesCradle({ cls, module }: ClassValue): boolean {
+/** Gives what the container makes the container itself, to take what it needs by name, or each parameter by its name. */
+function make(evaluator: Evaluator, made: Value, container: Value, isClassic: boolean, at: Place): Value | null {
+  const byName = isClassic || isClassicContainer(evaluator, container);
+  if (made.kind === "class") {
+    const args = argumentsFor(evaluator, container, constructorOf(made), byName, at);
+    return { kind: "instance", of: made, args, at };
+  }
+  const args = argumentsFor(evaluator, container, made.kind === "function" ? made.fn : null, byName, at);
+  return evaluator.call(made, args ?? [cradleOf(container, at)], at);
+}
+
+function argumentsFor(
+  evaluator: Evaluator,
+  container: Value,
+  fn: FunctionIR | null,
+  byName: boolean,
+  at: Place,
+): readonly Thunk[] | null {
+  const [first] = fn?.parameters ?? [];
+  if (!fn || !first) return null;
+  if (!byName && (first.name === "" || usual.test(first.name))) return [cradleOf(container, at)];
+  const given = fn.parameters.map((p) => injected(evaluator, container, p.name, at));
+  if (!given.some((value) => value !== null)) return null;
+  return given.map((value) => thunkOf(value ?? { kind: "literal", value: undefined, at }));
+}
+
+/** What a parameter that takes the whole container is called. */
+const usual = /^(cradle|deps|dependencies|container|services)$/i;
+
+function cradleOf(container: Value, at: Place): Thunk {
+  return thunkOf({ kind: "member", object: container, property: "cradle", at });
+}
+
+function constructorOf({ cls, module }: ClassValue): FunctionIR | null {
   const maker = cls.members.find((m) => m.kind === "constructor")?.value;
-  const [first] = (maker?.kind === "function" ? module.functions[maker.function]?.parameters : undefined) ?? [];
-  return (
-    first !== undefined && (first.name === "" || /^(cradle|deps|dependencies|container|services)$/i.test(first.name))
-  );
+  return maker?.kind === "function" ? (module.functions[maker.function] ?? null) : null;
+}
+
+/** `createContainer({ injectionMode: InjectionMode.CLASSIC })`. */
+function isClassicContainer(evaluator: Evaluator, container: Value): boolean {
+  return chainOf(container).some((part) => {
+    if (part.kind !== "applied" || !part.args[0]) return false;
+    const options = evaluator.force(part.args[0]);
+    const mode = options.kind === "object" ? evaluator.member(options, "injectionMode", part.at) : null;
+    return mode?.kind === "literal"
+      ? mode.value === "CLASSIC"
+      : mode?.kind === "external" && mode.path.at(-1) === "CLASSIC";
+  });
 }

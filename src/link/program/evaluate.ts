@@ -1,25 +1,27 @@
 import { namesEnvironment } from "../../catalog/environment-names.ts";
-import type { Binding, Expression, FunctionIR, ModuleIR, Property, TypeIR } from "../../model/ir.ts";
+import type { Binding, Expression, ModuleIR } from "../../model/ir.ts";
 import type { Place, Span } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
+import { bindingValue } from "./bindings.ts";
 import { callValue } from "./call.ts";
-import { exportOf, valueOfImport } from "./exports.ts";
-import { indexValue, memberOf } from "./member.ts";
+import { elementOf, elementsOf, objectLiteral, without } from "./composites.ts";
+import { valueOfImport } from "./exports.ts";
+import { indexValue } from "./index-value.ts";
+import { superMember } from "./instances.ts";
+import { memberOf } from "./member.ts";
 import { fileRead } from "./models/files.ts";
-import { joinCallers } from "./parameters.ts";
+import { parameterValue } from "./parameters.ts";
 import { noPlatform, type PlatformBindings } from "./platform-bindings.ts";
 import type { Program } from "./program.ts";
-import { type Outcome, writesOf } from "./returns.ts";
-import { pushedOnto } from "./rounds.ts";
 import { maximumSize, sizeOf } from "./size.ts";
-import { valueOfType } from "./typed-values.ts";
 import {
   choiceOf,
+  environmentAt,
   type Frame,
   type FrameNotes,
   type FunctionValue,
+  fallbackOf,
   moduleBody,
-  type ObjectValue,
   type Option,
   place,
   type Thunk,
@@ -44,15 +46,18 @@ export class Evaluator {
   readonly #memo = new Map<Expression, Value | null>();
   readonly #frames = new Map<Expression, Frame[]>();
   #steps = 0;
-  /** The environment whose configuration names a host, if it is that of one only. */
   /** Set once the whole program is known: code can show that a variable of its own names the environment. */
   namesEnvironment: typeof namesEnvironment = namesEnvironment;
+  /** The environment whose configuration names a host, if it is that of one only. */
   environmentOfHost: (host: string) => string | null = () => null;
   /** What a platform hands over open, by its configuration. */
   platform: PlatformBindings = noPlatform;
   /** Evaluations of all questions so far, for whoever asks many and wants to stop in time. */
   spent = 0;
   #asking = 0;
+  readonly #busy = new Set<object>();
+  readonly #changed = new Map<Binding, Value>();
+  readonly #made = new WeakMap<Thunk, Value>();
   #work = 0;
   readonly #maximumWork: number;
 
@@ -71,8 +76,25 @@ export class Evaluator {
     this.#work += cost;
   }
 
+  /** Runs what may lead back to itself; whoever comes back to it meanwhile is given what is known without it. */
+  guarded<T>(key: object, run: () => T, otherwise: T): T {
+    if (this.#busy.has(key)) return otherwise;
+    this.#busy.add(key);
+    try {
+      return run();
+    } finally {
+      this.#busy.delete(key);
+    }
+  }
+
   force(thunk: Thunk): Value {
-    return thunk.value ?? this.evaluate(thunk.expression, thunk.module, thunk.frame);
+    if (thunk.value) return thunk.value;
+    if (!thunk.make) return this.evaluate(thunk.expression, thunk.module, thunk.frame);
+    const known = this.#made.get(thunk);
+    if (known) return known;
+    const made = this.guarded(thunk, thunk.make, null);
+    if (made) this.#made.set(thunk, made);
+    return made ?? unknownValue(selfReference, place(thunk.module, thunk.expression.span));
   }
 
   evaluate(e: Expression, module: ModuleIR, frame: Frame | null): Value {
@@ -80,7 +102,7 @@ export class Evaluator {
     const known = memo.get(e);
     if (known) return known;
     const at = place(module, e.span);
-    if (known === null) return unknownValue("its definition refers to itself", at);
+    if (known === null) return unknownValue(selfReference, at);
     if (this.#asking === 0) this.#steps = 0;
     this.spent++;
     this.#work++;
@@ -124,6 +146,14 @@ export class Evaluator {
     return frame;
   }
 
+  /** What declared names hold after all that is done to it, in a frame. */
+  changedIn(frame: Frame | null): Map<Binding, Value> {
+    if (!frame) return this.#changed;
+    const notes = this.#notesOf(frame);
+    notes.changed ??= new Map();
+    return notes.changed;
+  }
+
   thunk(expression: Expression, module: ModuleIR, frame: Frame | null): Thunk {
     return { expression, module, frame };
   }
@@ -136,7 +166,7 @@ export class Evaluator {
 
   #notesOf(frame: Frame): FrameNotes {
     if (frame.notes?.of === frame && frame.notes.by === this) return frame.notes;
-    const notes: FrameNotes = { of: frame, by: this, results: new Map(), calls: null };
+    const notes: FrameNotes = { of: frame, by: this, results: new Map(), calls: null, changed: null };
     frame.notes = notes;
     return notes;
   }
@@ -154,11 +184,11 @@ export class Evaluator {
       case "template":
         return { kind: "template", parts: e.parts.map(go), at };
       case "name":
-        return this.#binding(module, e.binding, frame, at);
+        return bindingValue(this, module, e.binding, frame, at);
       case "global":
         return { kind: "external", package: "", path: [e.name], at };
       case "environment":
-        return { kind: "environment", defaults: new Map(), at };
+        return environmentAt(at);
       case "this":
         return selfOf(frame) ?? unknownValue("`this` is not known here", at);
       case "super":
@@ -166,30 +196,35 @@ export class Evaluator {
       case "import":
         return valueOfImport(this, module, e.specifier, e.name, at);
       case "parameter":
-        return this.#parameter(module, e.function, e.index, frame, at);
+        return parameterValue(this, module, e.function, e.index, frame, at);
       case "member":
+        if (e.object.kind === "super") return superMember(this, module, frame, e.property, place(module, e.at));
         return memberOf(this, go(e.object), e.property, place(module, e.at));
       case "index":
         return indexValue(this, go(e.object), go(e.index), at);
       case "rest":
-        return this.#without(go(e.object), e.without, at);
+        return without(go(e.object), e.without);
       case "element":
         return elementInRound(this, frame, module, e.span) ?? elementOf(this, go(e.of), at);
       case "call":
         return callValue(this, go(e.callee), e.args.map(lazy), "call", place(module, e.span), frame, e);
       case "new":
         return callValue(this, go(e.callee), e.args.map(lazy), "new", place(module, e.span), frame);
-      case "tagged":
-        return { kind: "applied", form: "tagged", callee: go(e.tag), args: [lazy(e), ...e.values.map(lazy)], at };
+      case "tagged": {
+        const tag = go(e.tag);
+        if (tag.kind === "external" && plainTags.test(`${tag.package}#${tag.path.join(".")}`))
+          return { kind: "template", parts: taggedParts(e).map(go), at };
+        return { kind: "applied", form: "tagged", callee: tag, args: [lazy(e), ...e.values.map(lazy)], at };
+      }
       case "object":
-        return this.#object(e.properties, module, frame, at);
+        return objectLiteral(this, e.properties, module, frame, at);
       case "array":
-        return { kind: "array", ...this.#elements(e.elements, module, frame), at };
+        return { kind: "array", ...elementsOf(this, e.elements, module, frame), at };
       case "conditional":
         return this.#choice(lazy(e.test), e.then, e.else, at);
       case "logical":
         if (e.operator === "&&") return this.#choice(lazy(e.left), e.right, e.left, at);
-        return { kind: "fallback", first: go(e.left), second: go(e.right), at };
+        return fallbackOf(go(e.left), go(e.right), at);
       case "binary":
         if (e.operator === "+") return { kind: "template", parts: [go(e.left), go(e.right)], at };
         return { kind: "operation", operator: e.operator, operands: [go(e.left), go(e.right)], at };
@@ -231,256 +266,24 @@ export class Evaluator {
     ];
     return choiceOf(options, at);
   }
-
-  #binding(module: ModuleIR, id: number, frame: Frame | null, at: Place): Value {
-    const binding = module.bindings[id];
-    if (!binding) return unknownValue("a name that was not read", at);
-    const home = frameOf(frame, module, binding.owner);
-    if (binding.kind === "catch") return unknownValue("it is a caught error", at);
-    const initial = binding.value ? this.evaluate(binding.value, module, home) : null;
-    if (binding.writes.length === 0)
-      return this.#withMemberWrites(binding, initial ?? unknownValue("it is never given a value", at), module, home);
-    return this.#assigned(binding, initial, module, home, at);
-  }
-
-  /** The last assignment whose tests hold decides, so alternatives stand latest first and the initial value last. */
-  #assigned(binding: Binding, initial: Value | null, module: ModuleIR, frame: Frame | null, at: Place): Value {
-    const owner = binding.owner === null ? null : (module.functions[binding.owner] ?? null);
-    const found = writesOf(binding.id, owner ? owner.body : module.body, module, frame);
-    // A write inside a nested function may or may not have happened (a memoised getter): no test tells.
-    const elsewhere = binding.writes.filter(
-      (w) => !found.some((f) => f.expression !== null && isWriteOf(w, f.expression)),
-    );
-    const open: Option[] = elsewhere.map((w) => ({ value: this.evaluate(w, module, null), when: [] }));
-    const before: readonly Option[] = initial && !isEmpty(initial) ? [{ value: initial, when: [] }] : [];
-    let options: readonly Option[] = before;
-    for (const write of found) {
-      if (!write.expression) continue;
-      const value = this.evaluate(write.expression, module, frame);
-      const joined = joinedWrite(options, value, write, at);
-      options =
-        joined && write.when.length === 0
-          ? [{ value: joined, when: [] }]
-          : [{ value: joined ?? value, when: write.when }, ...options];
-    }
-    options = [...options.filter((o) => !before.includes(o)), ...open, ...options.filter((o) => before.includes(o))];
-    return options.length === 1 && options[0] ? options[0].value : choiceOf(options, at);
-  }
-
-  #withMemberWrites(binding: Binding, value: Value, module: ModuleIR, frame: Frame | null): Value {
-    if (value.kind === "array") {
-      const more = pushedOnto(this, binding, module, frame);
-      return more.length === 0 ? value : { ...value, elements: [...value.elements, ...more] };
-    }
-    const whole = isUrl(value) && binding.memberWrites.length > 0 ? urlObject(value) : value;
-    if (binding.memberWrites.length === 0 || whole.kind !== "object") return value;
-    const entries = new Map(whole.entries);
-    let rest = whole.rest;
-    for (const { key, value: written } of binding.memberWrites) {
-      if (key === null) {
-        const read = this.#computedWrite(written, module);
-        for (const [name, before] of entries) entries.set(name, { ...before, value: read(name, this.force(before)) });
-        rest ??= unknownValue("entries are added under computed keys", value.at);
-      } else {
-        const before = entries.get(key);
-        const after: Thunk = { expression: written, module, frame };
-        entries.set(
-          key,
-          before
-            ? {
-                ...after,
-                value: choiceOf(
-                  [
-                    { value: this.force(after), when: [] },
-                    { value: this.force(before), when: [] },
-                  ],
-                  value.at,
-                ),
-              }
-            : after,
-        );
-      }
-    }
-    return { ...whole, entries, rest };
-  }
-
-  /**
-   * `vars[key] = process.env[key]` for every key: each entry is the variable of its own name. Anything else that is
-   * written under a computed key may or may not replace what an entry held.
-   */
-  #computedWrite(written: Expression, module: ModuleIR): (name: string, before: Value) => Value {
-    const isRead = written.kind === "index" && written.object.kind === "environment";
-    return (name, before) => {
-      const at = place(module, written.span);
-      if (isRead) return { kind: "fallback", first: { kind: "variable", name, at }, second: before, at };
-      return choiceOf(
-        [
-          { value: before, when: [] },
-          { value: unknownValue("it may be replaced under a computed key", at), when: [] },
-        ],
-        at,
-      );
-    };
-  }
-
-  #parameter(module: ModuleIR, fnId: number, index: number, frame: Frame | null, at: Place): Value {
-    const fn = module.functions[fnId];
-    if (!fn) return unknownValue("a function that was not read", at);
-    const home = frameOf(frame, module, fnId);
-    const parameter = fn.parameters[index];
-    if (!home || home.args === null) return joinCallers(this, module, fn, index, at);
-    if (parameter?.rest) return { kind: "array", elements: home.args.slice(index), open: false, at };
-    const thunk = home.args[index];
-    const given = thunk ? this.force(thunk) : null;
-    const missing = given === null || (given.kind === "literal" && given.value === undefined);
-    if (!missing) return (parameter?.type && declaredInput(this, module, parameter.type, given)) || given;
-    if (parameter?.default) return this.evaluate(parameter.default, module, home);
-    return { kind: "literal", value: undefined, at };
-  }
-
-  #object(properties: readonly Property[], module: ModuleIR, frame: Frame | null, at: Place): Value {
-    const entries = new Map<string, Thunk>();
-    let rest: Value | null = null;
-    for (const p of properties) {
-      if (p.kind === "value") entries.set(p.key, { expression: p.value, module, frame });
-      else if (p.kind === "getter") entries.set(p.key, this.#getter(p.value, module, frame));
-      else if (p.kind === "computed") {
-        const keys = literalsOf(this.evaluate(p.key, module, frame));
-        if (keys.length === 0) rest = unknownValue("a key is computed", place(module, p.span));
-        for (const key of keys) entries.set(key, { expression: p.value, module, frame });
-      } else {
-        const spread = this.evaluate(p.value, module, frame);
-        rest = mergeSpread(this, entries, spread) ?? rest;
-      }
-    }
-    return { kind: "object", entries, rest, at };
-  }
-
-  #getter(value: Expression, module: ModuleIR, frame: Frame | null): Thunk {
-    const fn = this.evaluate(value, module, frame);
-    return {
-      expression: value,
-      module,
-      frame,
-      value: callValue(this, fn, [], "call", place(module, value.span), frame),
-    };
-  }
-
-  #elements(items: readonly Expression[], module: ModuleIR, frame: Frame | null): { elements: Thunk[]; open: boolean } {
-    const elements: Thunk[] = [];
-    let open = false;
-    for (const item of items) {
-      if (item.kind !== "spread") {
-        elements.push({ expression: item, module, frame });
-        continue;
-      }
-      const inner = this.evaluate(item.operand, module, frame);
-      if (inner.kind === "array") {
-        elements.push(...inner.elements);
-        open ||= inner.open;
-      } else if (inner.kind === "choice" && inner.options.every((o) => o.value.kind === "array" || isEmpty(o.value))) {
-        for (const option of inner.options) if (option.value.kind === "array") elements.push(...option.value.elements);
-      } else open = true;
-    }
-    return { elements, open };
-  }
-
-  #without(value: Value, names: readonly string[], at: Place): Value {
-    if (value.kind !== "object")
-      return value.kind === "environment" ? value : unknownValue("the rest of something that is not known", at);
-    const entries = new Map([...value.entries].filter(([key]) => !names.includes(key)));
-    return { ...value, entries };
-  }
 }
 
-/** What code outside passes on is, where it arrives, what it is declared to be. */
-function declaredInput(evaluator: Evaluator, module: ModuleIR, type: TypeIR, given: Value): Value | null {
-  return given.kind === "input" && given.tool === undefined ? valueOfType(evaluator, module, type, given) : null;
+/** Tags that leave a text what it is, but for its margins. */
+const plainTags =
+  /^(#String\.raw|(dedent|outdent|ts-dedent|endent)#.*|common-tags#(oneLine|stripIndents?|source|html|safeHtml))$/;
+
+function taggedParts({ strings, values, span }: Extract<Expression, { kind: "tagged" }>): readonly Expression[] {
+  return strings.flatMap((value, i): Expression[] => {
+    const next = values[i];
+    return [...(value === "" ? [] : [{ kind: "literal" as const, value, span }]), ...(next ? [next] : [])];
+  });
 }
 
-/** What `+=`, `??=` and their like make of the value before; null where the new value stands alone. */
-function joinedWrite(before: readonly Option[], value: Value, write: Outcome, at: Place): Value | null {
-  if (write.operator === "other") return unknownValue("it is computed", at);
-  if (write.operator === "+=" && write.repeated) return unknownValue("it is put together in a loop", at);
-  if (before.length === 0) return null;
-  const first = choiceOf(before, at);
-  if (write.operator === "??=" || write.operator === "||=") return { kind: "fallback", first, second: value, at };
-  if (write.operator !== "+=") return null;
-  return { kind: "template", parts: [...(first.kind === "template" ? first.parts : [first]), value], at };
-}
+const selfReference = "its definition refers to itself";
 
-/** Whether a recorded write is this assignment: `x += v` is recorded as the sum. */
-function isWriteOf(recorded: Expression, value: Expression): boolean {
-  if (recorded.kind === "binary" && recorded.right === value) return true;
-  return recorded === value || (recorded.kind === "opaque" && recorded.children.includes(value));
-}
-
-/** Adds what a spread brings; returns where entries beyond the known ones may come from. */
-function mergeSpread(evaluator: Evaluator, entries: Map<string, Thunk>, spread: Value): Value | null {
-  if (spread.kind === "select") {
-    // `{ ...defaults, ...byEnvironment[name] }`: the entry that is picked answers first.
-    for (const [key, thunk] of entries) {
-      const first = memberOf(evaluator, spread, key, spread.at);
-      entries.set(key, { ...thunk, value: { kind: "fallback", first, second: evaluator.force(thunk), at: spread.at } });
-    }
-    return spread;
-  }
-  if (spread.kind === "object") {
-    for (const [key, thunk] of spread.entries) entries.set(key, thunk);
-    return spread.rest;
-  }
-  if (spread.kind === "namespace") {
-    for (const item of spread.module.exports) {
-      if (item.kind !== "value") continue;
-      entries.set(item.name, {
-        expression: item.value,
-        module: spread.module,
-        frame: null,
-        value: exportOf(evaluator, spread.module, item.name, spread.at),
-      });
-    }
-    return null;
-  }
-  if (spread.kind === "choice") {
-    let rest: Value | null = null;
-    for (const option of spread.options) {
-      if (option.value.kind === "object") {
-        for (const [key, thunk] of option.value.entries) {
-          const before = entries.get(key);
-          const options: Option[] = [{ value: evaluator.force(thunk), when: option.when }];
-          options.push({
-            value: before ? evaluator.force(before) : { kind: "literal", value: undefined, at: option.value.at },
-            when: [],
-          });
-          entries.set(key, { ...thunk, value: choiceOf(options, option.value.at) });
-        }
-        rest = option.value.rest ?? rest;
-      } else if (!isEmpty(option.value)) rest = option.value;
-    }
-    return rest;
-  }
-  // What the environment sets comes before the defaults it is spread over.
-  if (spread.kind === "environment") {
-    for (const [key, thunk] of entries) {
-      const first = evaluator.member(spread, key, spread.at);
-      entries.set(key, { ...thunk, value: { kind: "fallback", first, second: evaluator.force(thunk), at: spread.at } });
-    }
-  }
-  return isEmpty(spread) ? null : spread;
-}
-
-/** `url.password = …` is written onto a URL: what is written answers for itself, everything else is still the URL. */
-function urlObject(url: Value): ObjectValue {
-  return { kind: "object", entries: new Map(), rest: url, at: url.at };
-}
-
-function isUrl(value: Value): boolean {
-  return (
-    value.kind === "applied" &&
-    value.callee.kind === "external" &&
-    value.callee.package === "" &&
-    value.callee.path[0] === "URL"
-  );
+/** Whether following a value led back to where it began, so that this way adds nothing to it. */
+export function isSelfReference(value: Value): boolean {
+  return value.kind === "unknown" && value.reason === selfReference;
 }
 
 /** null, undefined, false and the like: nothing is spread, called or opened. */
@@ -499,8 +302,21 @@ export function literalsOf(value: Value): readonly string[] {
     const all = value.options.map((o) => literalsOf(o.value));
     return all.every((list) => list.length > 0) ? [...new Set(all.flat())] : [];
   }
-  return [];
+  if (value.kind !== "template") return [];
+  // A text put together of constants is one.
+  return value.parts
+    .reduce<readonly string[]>(
+      (heads, part) => {
+        const tails = part.kind === "literal" && part.value === "" && !part.sealed ? [""] : literalsOf(part);
+        return heads.length * tails.length > maximumTexts ? [] : heads.flatMap((h) => tails.map((t) => h + t));
+      },
+      [""],
+    )
+    .filter((text) => text !== "");
 }
+
+/** More texts than this are not told apart. */
+const maximumTexts = 32;
 
 /** A text that was sealed for its address and is no secret is a text like any other. */
 function textOf({ value, sealed }: Extract<Value, { kind: "literal" }>): readonly string[] {
@@ -508,21 +324,6 @@ function textOf({ value, sealed }: Extract<Value, { kind: "literal" }>): readonl
   if (typeof value === "number") return [String(value)];
   const text = typeof value === "string" && value !== "" ? value : sealed ? sealed.text : value;
   return typeof text === "string" ? [text] : [];
-}
-
-function elementOf(evaluator: Evaluator, value: Value, at: Place): Value {
-  if (value.kind === "array") {
-    const options: Option[] = value.elements.map((t) => ({ value: evaluator.force(t), when: [] }));
-    if (value.open) options.push({ value: unknownValue("a list that is not all known", at), when: [] });
-    return options.length === 0 ? unknownValue("an element of an empty list", at) : choiceOf(options, at);
-  }
-  if (value.kind === "choice") {
-    return choiceOf(
-      value.options.map((o) => ({ value: elementOf(evaluator, o.value, at), when: o.when })),
-      at,
-    );
-  }
-  return { kind: "member", object: value, property: "[]", at };
 }
 
 /** The frame in which a binding of this function lives. */
@@ -553,16 +354,4 @@ function sameSpan(a: Span, b: Span): boolean {
 export function selfOf(frame: Frame | null): Value | null {
   for (let f = frame; f; f = f.parent) if (f.self) return f.self;
   return null;
-}
-
-/** `this` in a method followed without a caller: some instance of its class. */
-export function anyInstance(module: ModuleIR, fn: FunctionIR): Value | null {
-  const cls = fn.class === null ? undefined : module.classes[fn.class];
-  if (!cls) return null;
-  const at = place(module, cls.span);
-  return { kind: "instance", of: { kind: "class", module, cls, frame: null, at }, args: null, at };
-}
-
-export function isObject(value: Value): value is ObjectValue {
-  return value.kind === "object";
 }

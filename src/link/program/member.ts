@@ -1,22 +1,24 @@
 import { environmentHolders } from "../../catalog/environment-readers.ts";
 import { matches } from "../../catalog/match.ts";
-import type { ClassMember } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";
-import { callValue } from "./call.ts";
 import { injected } from "./containers.ts";
-import { type Evaluator, literalsOf } from "./evaluate.ts";
-import { exportOf } from "./exports.ts";
+import type { Evaluator } from "./evaluate.ts";
+import { exportOf, isWholeModule } from "./exports.ts";
+import { keptGlobally, writtenDefault } from "./globals.ts";
+import { instanceMember, staticMember } from "./instances.ts";
+import { loadedConfig } from "./models/config-files.ts";
+import { hungUp } from "./models/frameworks.ts";
+import { proxied } from "./models/proxies.ts";
+import { partOfSchema } from "./models/validators.ts";
 import { clientOf } from "./platform-bindings.ts";
 import {
+  type AppliedValue,
   type ClassValue,
   chainOf,
   choiceOf,
-  type Frame,
-  type InstanceValue,
-  type ObjectValue,
+  fallbackOf,
+  handedEnvironment,
   type Option,
-  type Thunk,
-  unknownValue,
   type Value,
 } from "./value.ts";
 
@@ -26,13 +28,15 @@ export function memberOf(evaluator: Evaluator, object: Value, property: string, 
     case "environment": {
       const client = object.platform ? clientOf(evaluator.platform.named(at.path, property), at) : null;
       if (client) return client;
-      const fallback = object.defaults.get(property);
       const read: Value = { kind: "variable", name: property, at };
-      return fallback ? { kind: "fallback", first: read, second: evaluator.force(fallback), at } : read;
+      const written = writtenDefault(evaluator, property);
+      const found = written ? fallbackOf(read, written, at) : read;
+      return object.made.get(property)?.(found) ?? found;
     }
     case "object": {
       const entry = object.entries.get(property);
       if (entry) return bindSelf(evaluator.force(entry), object);
+      if (property === "default" && isWholeModule(object)) return object;
       // `toString` of a URL whose parts were written is called on the whole, parts included.
       if (object.rest?.kind === "applied" && isBuiltin(property)) return { kind: "member", object, property, at };
       if (object.rest) return memberOf(evaluator, object.rest, property, at);
@@ -45,9 +49,16 @@ export function memberOf(evaluator: Evaluator, object: Value, property: string, 
       return { kind: "member", object, property, at };
     }
     case "namespace":
+      // A module is what `import()` promises.
+      if (promiseMethods.has(property) && !object.module.exports.some((e) => e.kind === "value" && e.name === property))
+        return { kind: "member", object, property, at };
       return exportOf(evaluator, object.module, property, at);
     case "external":
-      return { ...object, path: [...object.path, property], at };
+      if (object.package === "config" && object.path.join() === "default" && !/^(get|has|util)$/.test(property)) {
+        const config = loadedConfig(evaluator, at);
+        if (config) return memberOf(evaluator, config, property, at);
+      }
+      return keptGlobally(evaluator, object, property, at) ?? { ...object, path: [...object.path, property], at };
     case "class":
       return staticMember(evaluator, object, property, at);
     case "instance":
@@ -55,12 +66,11 @@ export function memberOf(evaluator: Evaluator, object: Value, property: string, 
     case "choice":
       return distribute(object.options, (value) => memberOf(evaluator, value, property, at), at);
     case "fallback":
-      return {
-        kind: "fallback",
-        first: memberOf(evaluator, object.first, property, at),
-        second: memberOf(evaluator, object.second, property, at),
+      return fallbackOf(
+        memberOf(evaluator, object.first, property, at),
+        memberOf(evaluator, object.second, property, at),
         at,
-      };
+      );
     case "stored":
       return object;
     case "select":
@@ -71,17 +81,31 @@ export function memberOf(evaluator: Evaluator, object: Value, property: string, 
       return { kind: "member", object, property, at };
     case "unknown":
       return isVariableName(property) ? { kind: "variable", name: property, at } : object;
+    case "applied":
+      return (
+        proxied(evaluator, object, property, at) ??
+        partOfSchema(evaluator, object, property) ??
+        environmentOf(object, property, at) ??
+        hungUp(evaluator, object, property, at) ?? { kind: "member", object, property, at }
+      );
     case "input":
     case "member":
       return (
         (object.kind === "member" && object.property === "cradle"
           ? injected(evaluator, object.object, property, at)
           : null) ??
-        boundByPlatform(evaluator, object, property, at) ?? { kind: "member", object, property, at }
+        boundByPlatform(evaluator, object, property, at) ??
+        hungUp(evaluator, object, property, at) ?? { kind: "member", object, property, at }
       );
     default:
       return { kind: "member", object, property, at };
   }
+}
+
+/** `getCloudflareContext().env`: the environment, as adapters for Workers hand it over. */
+function environmentOf({ callee }: AppliedValue, property: string, at: Place): Value | null {
+  if (property !== "env" || callee.kind !== "external") return null;
+  return environmentHolders.some((holder) => matches(holder, callee)) ? handedEnvironment(at) : null;
 }
 
 /**
@@ -97,14 +121,11 @@ function boundByPlatform(evaluator: Evaluator, object: Value, property: string, 
 }
 
 function isPassedIn(object: Value): boolean {
-  const chain = chainOf(object);
-  const [root, made] = chain;
+  const [root, made] = chainOf(object);
   if (root?.kind === "input") return root.tool === undefined;
-  if (root?.kind !== "external" || root.package === "" || made?.kind !== "applied" || object.kind !== "member")
-    return false;
   // A context object of a framework, known by its declared type alone.
-  if (made.form === "new") return made.args.length === 0;
-  return object.property === "env" && environmentHolders.some((holder) => matches(holder, root));
+  const isTyped = made?.kind === "applied" && made.form === "new" && made.args.length === 0;
+  return root?.kind === "external" && root.package !== "" && isTyped && object.kind === "member";
 }
 
 function isEnvironment(object: Value): boolean {
@@ -116,50 +137,6 @@ function isVariableName(property: string): boolean {
   return /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/.test(property) && property.length > 2;
 }
 
-/** What `object[index]` can be. */
-export function indexValue(evaluator: Evaluator, object: Value, index: Value, at: Place): Value {
-  if (index.kind === "literal" && index.value !== undefined && !index.sealed)
-    return memberOf(evaluator, object, String(index.value), at);
-  switch (object.kind) {
-    case "environment": {
-      const names = literalsOf(index);
-      if (names.length === 0) return { kind: "variable", name: index, at };
-      if (index.kind === "choice")
-        return distribute(index.options, (key) => indexValue(evaluator, object, key, at), at);
-      return { kind: "variable", name: index, at };
-    }
-    case "object":
-      return { kind: "select", from: object, taken: [], key: index, at };
-    case "namespace":
-      return { kind: "select", from: objectOf(object, at), taken: [], key: index, at };
-    case "choice":
-      return distribute(object.options, (value) => indexValue(evaluator, value, index, at), at);
-    case "fallback":
-      return indexValue(evaluator, object.second, index, at);
-    case "array":
-      return choiceOf(
-        object.elements.map((t) => ({ value: evaluator.force(t), when: [] })),
-        at,
-      );
-    case "select":
-      return unknownValue("an entry of an entry is picked at run time", at);
-    case "unknown":
-      return object;
-    default:
-      return { kind: "member", object, property: "[]", at };
-  }
-}
-
-/** A module's exports as an object, so that one of them can be picked. */
-export function objectOf(namespace: Extract<Value, { kind: "namespace" }>, at: Place): ObjectValue {
-  const entries = new Map<string, Thunk>();
-  for (const item of namespace.module.exports) {
-    if (item.kind !== "value") continue;
-    entries.set(item.name, { expression: item.value, module: namespace.module, frame: null });
-  }
-  return { kind: "object", entries, rest: null, at };
-}
-
 /** Applies to each alternative and keeps the tests that lead to it. */
 export function distribute(options: readonly Option[], apply: (value: Value) => Value, at: Place): Value {
   return choiceOf(
@@ -169,128 +146,8 @@ export function distribute(options: readonly Option[], apply: (value: Value) => 
 }
 
 /** A function stored in an object is called with that object as `this`. */
-function bindSelf(value: Value, self: Value): Value {
+export function bindSelf(value: Value, self: Value): Value {
   return value.kind === "function" && value.fn.form !== "arrow" && value.self === null ? { ...value, self } : value;
-}
-
-function staticMember(evaluator: Evaluator, object: ClassValue, property: string, at: Place): Value {
-  const declared = object.cls.members.find((m) => m.static && m.name === property);
-  const member = declared ? withNamedWrites(object, declared) : undefined;
-  if (!member) {
-    const base = baseOf(evaluator, object);
-    return base
-      ? memberOf(evaluator, base, property, at)
-      : unknownValue(`the class ${object.cls.name} has no static ${property}`, at);
-  }
-  return memberValue(evaluator, object, member, object, object.frame, at);
-}
-
-/** A singleton is often kept by `Store.instance = new Store()`, which names the class where others write `this`. */
-function withNamedWrites(owner: ClassValue, member: ClassMember): ClassMember {
-  const binding = owner.module.bindings.find((b) => b.value?.kind === "class" && b.value.class === owner.cls.id);
-  const writes = binding?.memberWrites.filter((w) => w.key === member.name).map((w) => w.value) ?? [];
-  return writes.length === 0 ? member : { ...member, writes: [...member.writes, ...writes] };
-}
-
-function instanceMember(evaluator: Evaluator, self: InstanceValue, property: string, at: Place): Value {
-  let cls: Value | null = self.of;
-  let args = self.args;
-  for (let depth = 0; cls?.kind === "class" && depth < 12; depth++) {
-    const owner: ClassValue = cls;
-    const member = owner.cls.members.find((m) => !m.static && m.name === property && m.kind !== "constructor");
-    const frame = constructorFrame(evaluator, owner, args, self);
-    if (member && (member.value !== null || member.writes.length > 0))
-      return memberValue(evaluator, owner, member, self, frame, at);
-    args = superArguments(owner, frame) ?? args;
-    cls = baseOf(evaluator, owner);
-  }
-  // A property of a base class that the repository does not hold, or one that is declared and never set.
-  return {
-    kind: "member",
-    object:
-      cls && cls.kind !== "class" ? { kind: "applied", form: "new", callee: cls, args: args ?? [], at: self.at } : self,
-    property,
-    at,
-  };
-}
-
-function memberValue(
-  evaluator: Evaluator,
-  owner: ClassValue,
-  member: ClassMember,
-  self: Value,
-  frame: Frame | null,
-  at: Place,
-): Value {
-  const initial = member.value ? evaluator.evaluate(member.value, owner.module, frame ?? owner.frame) : null;
-  if (member.kind === "method" && initial?.kind === "function") return { ...initial, self };
-  if (member.kind === "getter" && initial?.kind === "function")
-    return callValue(evaluator, { ...initial, self }, [], "call", at, frame);
-  const options: Option[] = member.writes.map((w) => ({
-    value: evaluator.evaluate(w, owner.module, frame ?? owner.frame),
-    when: [],
-  }));
-  if (initial && !(initial.kind === "literal" && (initial.value === undefined || initial.value === null)))
-    options.push({ value: initial, when: [] });
-  const [only] = options;
-  if (options.length === 1 && only) return only.value.kind === "function" ? bindSelf(only.value, self) : only.value;
-  return options.length === 0
-    ? unknownValue(`${owner.cls.name}.${member.name} is never given a value`, at)
-    : choiceOf(options, at);
-}
-
-/** The activation of the constructor that made this instance, in which field initialisers are evaluated. */
-export function constructorFrame(
-  evaluator: Evaluator,
-  owner: ClassValue,
-  args: readonly Thunk[] | null,
-  self: Value,
-): Frame | null {
-  const maker = owner.cls.members.find((m) => m.kind === "constructor");
-  const value = maker?.value?.kind === "function" ? owner.module.functions[maker.value.function] : undefined;
-  const depth = (owner.frame?.depth ?? 0) + 1;
-  const key = { owner: owner.cls, self };
-  const known = frames.get(evaluator)?.find((f) => f.key.owner === key.owner && f.key.self === key.self);
-  if (known) return known.frame;
-  const fn = value ?? initialiser(owner);
-  const frame: Frame = { module: owner.module, fn, args, self, parent: owner.frame, depth };
-  const list = frames.get(evaluator) ?? [];
-  list.push({ key, frame });
-  if (list.length > 64) list.shift();
-  frames.set(evaluator, list);
-  return frame;
-}
-
-// One frame an instance, so that what was evaluated for one field is found again for the next.
-const frames = new WeakMap<
-  Evaluator,
-  { readonly key: { readonly owner: unknown; readonly self: unknown }; readonly frame: Frame }[]
->();
-
-/** Stands in for the constructor of a class that declares none. */
-function initialiser(owner: ClassValue) {
-  return {
-    id: -1 - owner.cls.id,
-    name: owner.cls.name,
-    form: "constructor",
-    parameters: [],
-    body: [],
-    async: false,
-    generator: false,
-    parent: null,
-    class: owner.cls.id,
-    span: owner.cls.span,
-  } as const;
-}
-
-function superArguments(owner: ClassValue, frame: Frame | null): readonly Thunk[] | null {
-  if (!frame || frame.fn.id < 0) return null;
-  for (const s of frame.fn.body) {
-    if (s.kind === "expression" && s.value.kind === "call" && s.value.callee.kind === "super") {
-      return s.value.args.map((expression) => ({ expression, module: owner.module, frame }));
-    }
-  }
-  return null;
 }
 
 export function baseOf(evaluator: Evaluator, cls: ClassValue): Value | null {
@@ -302,4 +159,7 @@ function isBuiltin(property: string): boolean {
   return builtins.has(property);
 }
 
-const builtins = new Set(["toString", "href", "hasOwnProperty", "valueOf", "constructor", "[]"]);
+/** Whatever may be promised has them. */
+const promiseMethods = new Set(["then", "catch", "finally"]);
+
+const builtins = new Set([...promiseMethods, "toString", "href", "hasOwnProperty", "valueOf", "constructor", "[]"]);

@@ -1,11 +1,13 @@
-import type { FunctionIR, ModuleIR } from "../../model/ir.ts";
+import type { FunctionIR, ModuleIR, TypeIR } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";
 import { spreadArguments } from "./call.ts";
-import { anyInstance, type Evaluator } from "./evaluate.ts";
+import { elementPassed } from "./changes.ts";
+import { type Evaluator, frameOf } from "./evaluate.ts";
 import { handedClient } from "./handed-clients.ts";
 import type { CallSite } from "./program.ts";
+import { injectedBy } from "./providers.ts";
 import { valueOfType } from "./typed-values.ts";
-import { choiceOf, type Frame, type Option, type Thunk, type Value } from "./value.ts";
+import { choiceOf, type Frame, type Option, place, type Thunk, unknownValue, type Value } from "./value.ts";
 
 /** More callers than this are not told apart; what they pass is still joined from the first ones. */
 const maximumCallers = 24;
@@ -16,6 +18,29 @@ export interface Caller {
   readonly args: readonly Thunk[];
 }
 
+/** What a parameter is in the activation that is followed. */
+export function parameterValue(
+  evaluator: Evaluator,
+  module: ModuleIR,
+  fnId: number,
+  index: number,
+  frame: Frame | null,
+  at: Place,
+): Value {
+  const fn = module.functions[fnId];
+  if (!fn) return unknownValue("a function that was not read", at);
+  const home = frameOf(frame, module, fnId);
+  const parameter = fn.parameters[index];
+  if (!home || home.args === null) return joinCallers(evaluator, module, fn, index, at);
+  if (parameter?.rest) return { kind: "array", elements: home.args.slice(index), open: false, at };
+  const thunk = home.args[index];
+  const given = thunk ? evaluator.force(thunk) : null;
+  const missing = given === null || (given.kind === "literal" && given.value === undefined);
+  if (!missing) return (parameter?.type && declaredInput(evaluator, module, parameter.type, given)) || given;
+  if (parameter?.default) return evaluator.evaluate(parameter.default, module, home);
+  return { kind: "literal", value: undefined, at };
+}
+
 /**
  * What a parameter can be when its function is followed without a caller: what the callers in the repository pass,
  * an instance of its declared type, or else an input from outside.
@@ -24,7 +49,7 @@ export function joinCallers(evaluator: Evaluator, module: ModuleIR, fn: Function
   const input: Value = { kind: "input", module, fn, index, at };
   const parameter = fn.parameters[index];
   const options: Option[] = [];
-  for (const caller of callersOf(evaluator, module, fn).slice(0, maximumCallers)) {
+  for (const caller of callersOf(evaluator, module, fn)) {
     const thunk = caller.args[index];
     if (parameter?.rest)
       options.push({ value: { kind: "array", elements: caller.args.slice(index), open: false, at }, when: [] });
@@ -33,8 +58,12 @@ export function joinCallers(evaluator: Evaluator, module: ModuleIR, fn: Function
     else options.push({ value: { kind: "literal", value: undefined, at }, when: [] });
   }
   if (options.length === 0) {
+    const injected = parameter?.decorators ? injectedBy(evaluator, parameter.decorators, module, at) : null;
+    if (injected) return injected;
     const handed = index === 0 ? handedClient(evaluator, fn) : null;
     if (handed) return handed;
+    const passed = index === 0 ? elementPassed(evaluator, module, fn) : null;
+    if (passed) return passed;
     const typed = parameter?.type ? valueOfType(evaluator, module, parameter.type, input) : null;
     if (typed) return typed;
     return parameter?.default
@@ -44,8 +73,13 @@ export function joinCallers(evaluator: Evaluator, module: ModuleIR, fn: Function
   return choiceOf(options, at);
 }
 
-/** Every call of this function in the repository, found by name and confirmed by following the callee. */
-export function callersOf(evaluator: Evaluator, module: ModuleIR, fn: FunctionIR): readonly Caller[] {
+/** The calls of this function in the repository, found by name and confirmed by following the callee. */
+export function callersOf(
+  evaluator: Evaluator,
+  module: ModuleIR,
+  fn: FunctionIR,
+  limit = maximumCallers,
+): readonly Caller[] {
   const names = new Set<string>([fn.name, "default"]);
   const cls = fn.class === null ? undefined : module.classes[fn.class];
   if (fn.form === "constructor" && cls) {
@@ -69,7 +103,7 @@ export function callersOf(evaluator: Evaluator, module: ModuleIR, fn: FunctionIR
   for (const name of names) {
     if (name === "") continue;
     for (const site of evaluator.program.sitesNamed(name)) {
-      if (found.length >= maximumCallers) return found;
+      if (found.length >= limit) return found;
       if (isDeployed && !evaluator.program.isDeployed(site.module.path)) continue;
       if (found.some((f) => f.site.expression === site.expression)) continue;
       const args = argumentsFor(evaluator, site, module, fn);
@@ -137,3 +171,16 @@ export function openFrame(module: ModuleIR, fn: FunctionIR): Frame {
 }
 
 const openFrames = new WeakMap<FunctionIR, Frame>();
+
+/** `this` in a method followed without a caller: some instance of its class. */
+function anyInstance(module: ModuleIR, fn: FunctionIR): Value | null {
+  const cls = fn.class === null ? undefined : module.classes[fn.class];
+  if (!cls) return null;
+  const at = place(module, cls.span);
+  return { kind: "instance", of: { kind: "class", module, cls, frame: null, at }, args: null, at };
+}
+
+/** What code outside passes on is, where it arrives, what it is declared to be. */
+function declaredInput(evaluator: Evaluator, module: ModuleIR, type: TypeIR, given: Value): Value | null {
+  return given.kind === "input" && given.tool === undefined ? valueOfType(evaluator, module, type, given) : null;
+}

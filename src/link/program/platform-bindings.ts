@@ -3,7 +3,7 @@ import type { BindingEntry, BindingsFact, Fact, Located } from "../../model/fact
 import type { Place } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
 import { ancestors, directoryOf } from "./resolve.ts";
-import { noModule, type Thunk, type Value } from "./value.ts";
+import { thunkOf, type Value } from "./value.ts";
 
 /** The package that values stand for which a platform hands over open: `env.DB` is made as if by `new d1("DB")` of it. */
 export const platformPackage = "cloudflare:bindings";
@@ -100,12 +100,7 @@ function grouped(facts: readonly Located<Fact>[]): readonly PlatformBinding[] {
 export function clientOf(bindings: readonly PlatformBinding[], at: Place): Value | null {
   const [first] = bindings;
   if (!first) return null;
-  const name: Thunk = {
-    expression: { kind: "literal", value: first.name, span: at.span },
-    module: noModule,
-    frame: null,
-    value: { kind: "literal", value: first.name, at },
-  };
+  const name = thunkOf({ kind: "literal", value: first.name, at });
   const callee: Value = { kind: "external", package: platformPackage, path: [first.resource], at };
   return { kind: "applied", form: "new", callee, args: [name], at };
 }

@@ -21,6 +21,7 @@ export class Program {
   #implementers: Map<string, { readonly module: ModuleIR; readonly id: number }[]> | null = null;
   #subclasses: Map<string, string[]> | null = null;
   #extenders: Map<string, { readonly module: ModuleIR; readonly id: number }[]> | null = null;
+  #packages: ReadonlySet<string> | null = null;
 
   /** Whether code in this file is deployed: what tests pass to deployed code is not what it runs with. */
   readonly isDeployed: (path: string) => boolean;
@@ -52,6 +53,19 @@ export class Program {
   get siteNames(): Iterable<string> {
     this.#sites ??= this.#indexSites();
     return this.#sites.keys();
+  }
+
+  /** The packages outside the repository that its modules import. */
+  get packages(): ReadonlySet<string> {
+    this.#packages ??= new Set(
+      [...this.modules.values()].flatMap((module) =>
+        module.bindings.flatMap(({ value }) => {
+          const target = value?.kind === "import" ? this.resolve(module, value.specifier) : null;
+          return target?.kind === "package" ? [target.name] : [];
+        }),
+      ),
+    );
+    return this.#packages;
   }
 
   /** Classes that say they implement an interface of this name. */

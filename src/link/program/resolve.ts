@@ -1,4 +1,6 @@
-import type { Fact, Located, PackageFact, TsconfigFact } from "../../model/facts.ts";
+import type { Fact, Located, PackageFact } from "../../model/facts.ts";
+import { aliasTarget, ImportMaps, matchPattern, packageOf, splitSpecifier } from "./specifiers.ts";
+import { TsconfigPaths } from "./tsconfig-paths.ts";
 
 /** Where an import specifier leads: a module of the repository, or a package outside it. */
 export type Resolution =
@@ -14,6 +16,9 @@ const writtenAs: Readonly<Record<string, readonly string[]>> = {
   ".mjs": [".mts", ".mjs"],
   ".cjs": [".cts", ".cjs"],
 };
+/** Aliases of aliases beyond this are a circle. */
+const maximumAliases = 8;
+
 const outputFolders = /(^|\/)(dist|build|lib|out|esm|cjs|\.output)(\/(esm|cjs|src|types))?\//;
 
 /** Resolves import specifiers within a repository whose dependencies are not installed. Tolerant: it only ever looks at what is there. */
@@ -21,43 +26,59 @@ export class Resolver {
   readonly #has: (path: string) => boolean;
   readonly #packages = new Map<string, { readonly directory: string; readonly fact: PackageFact }>();
   readonly #packageByDirectory = new Map<string, PackageFact>();
-  readonly #tsconfigs = new Map<string, TsconfigFact>();
+  readonly #tsconfigs: TsconfigPaths;
+  readonly #importMaps: ImportMaps;
   readonly #memo = new Map<string, Resolution>();
 
   constructor(hasModule: (path: string) => boolean, facts: readonly Located<Fact>[]) {
     this.#has = hasModule;
     for (const fact of facts) {
-      if (fact.kind === "package") {
-        const directory = directoryOf(fact.path);
-        this.#packageByDirectory.set(directory, fact);
-        if (fact.name !== null && !this.#packages.has(fact.name)) this.#packages.set(fact.name, { directory, fact });
-      } else if (fact.kind === "tsconfig") {
-        this.#tsconfigs.set(fact.path, fact);
-      }
+      if (fact.kind !== "package") continue;
+      const directory = directoryOf(fact.path);
+      this.#packageByDirectory.set(directory, fact);
+      if (fact.name !== null && !this.#packages.has(fact.name)) this.#packages.set(fact.name, { directory, fact });
     }
+    this.#tsconfigs = new TsconfigPaths(facts, (name) => this.#packages.get(name)?.directory ?? null);
+    this.#importMaps = new ImportMaps(facts);
   }
 
   resolve(from: string, specifier: string): Resolution {
     const key = `${directoryOf(from)}\0${specifier}`;
     let found = this.#memo.get(key);
     if (!found) {
-      found = this.#resolve(from, specifier.replace(/\?.*$/, ""));
+      found = this.#resolve(from, specifier.replace(/\?.*$/, ""), 0);
       this.#memo.set(key, found);
     }
     return found;
   }
 
-  #resolve(from: string, specifier: string): Resolution {
+  #resolve(from: string, specifier: string, depth: number): Resolution {
+    if (depth > maximumAliases) return { kind: "missing" };
     if (specifier.startsWith(".") || specifier.startsWith("/")) {
       const base = specifier.startsWith("/") ? specifier.slice(1) : join(directoryOf(from), specifier);
-      return this.#module(base) ?? { kind: "missing" };
+      return this.#module(base) ?? this.#first(this.#tsconfigs.twinsOf(from, base)) ?? { kind: "missing" };
     }
-    const mapped = this.#throughTsconfig(from, specifier) ?? this.#throughImports(from, specifier);
+    const mapped =
+      this.#first(this.#tsconfigs.targetsOf(from, specifier)) ?? this.#throughImports(from, specifier, depth);
     if (mapped) return mapped;
+    const aliased = this.#importMaps.targetOf(from, specifier);
+    if (aliased)
+      return aliased.path !== undefined
+        ? (this.#module(aliased.path) ?? { kind: "missing" })
+        : this.#resolve(from, aliased.specifier, depth + 1);
     const { name, subpath } = splitSpecifier(specifier);
     const local = this.#packages.get(name);
     if (local) return this.#packageEntry(local.directory, local.fact, subpath) ?? { kind: "missing" };
-    return { kind: "package", name: name.replace(/^(node|npm|jsr):/, ""), subpath };
+    return this.#throughAlias(from, name, subpath, depth) ?? { kind: "package", ...packageOf(specifier) };
+  }
+
+  /** The first of several places that holds a module, or whose source does. */
+  #first(places: readonly { readonly base: string; readonly target: string }[]): Resolution | null {
+    for (const { base, target } of places) {
+      const found = this.#module(join(base, target)) ?? this.#sourceOf(base, target);
+      if (found) return found;
+    }
+    return null;
   }
 
   #module(base: string): Resolution | null {
@@ -110,86 +131,47 @@ export class Resolver {
       .replace(/\.d\.[cm]?ts$/, "")
       .replace(/\.[cm]?[jt]sx?$/, "");
     const bare = stem.replace(outputFolders, "");
-    for (const guess of [join("src", bare), bare, bare.replace(/^src\//, "")]) {
+    for (const guess of [
+      ...this.#tsconfigs.sourcesOf(directory, stem),
+      join("src", bare),
+      bare,
+      bare.replace(/^src\//, ""),
+    ]) {
       const found = this.#module(join(directory, guess));
       if (found) return found;
     }
     return null;
   }
 
-  #throughTsconfig(from: string, specifier: string): Resolution | null {
-    for (const directory of ancestors(directoryOf(from))) {
-      for (const name of ["tsconfig.json", "jsconfig.json", "tsconfig.base.json", "tsconfig.app.json"]) {
-        const found = this.#throughPaths(join(directory, name), specifier, 0);
-        if (found) return found;
-      }
-    }
-    return null;
-  }
-
-  #throughPaths(path: string, specifier: string, depth: number): Resolution | null {
-    const config = this.#tsconfigs.get(path);
-    if (!config || depth > 8) return null;
-    const directory = directoryOf(path);
-    const base = join(directory, config.baseUrl ?? ".");
-    for (const target of matchPattern(
-      config.paths.map((entry) => ({ subpath: entry.pattern, targets: entry.targets })),
-      specifier,
-    )) {
-      const found = this.#module(join(base, target)) ?? this.#sourceOf(base, target);
-      if (found) return found;
-    }
-    if (config.baseUrl !== null) {
-      const found = this.#module(join(base, specifier));
-      if (found) return found;
-    }
-    for (const parent of config.extends) {
-      const target = parent.startsWith(".") ? join(directory, parent) : null;
-      if (target === null) continue;
-      const found = this.#throughPaths(target.endsWith(".json") ? target : `${target}.json`, specifier, depth + 1);
-      if (found) return found;
-    }
-    return null;
-  }
-
-  #throughImports(from: string, specifier: string): Resolution | null {
+  #throughImports(from: string, specifier: string, depth: number): Resolution | null {
     if (!specifier.startsWith("#")) return null;
     for (const directory of ancestors(directoryOf(from))) {
       const fact = this.#packageByDirectory.get(directory);
       if (!fact) continue;
-      for (const target of matchPattern(fact.imports, specifier)) {
-        const found = this.#module(join(directory, target)) ?? this.#sourceOf(directory, target);
-        if (found) return found;
-      }
-      return null;
+      const targets = matchPattern(fact.imports, specifier);
+      const own = targets.filter((target) => target.startsWith("."));
+      const found = this.#first(own.map((target) => ({ base: directory, target })));
+      const [other] = targets.filter((target) => !target.startsWith("."));
+      return found ?? (other === undefined ? null : this.#resolve(from, other, depth + 1));
     }
     return null;
   }
-}
 
-/** Targets of the most specific pattern that matches, with `*` filled in. */
-function matchPattern(
-  entries: readonly { readonly subpath: string; readonly targets: readonly string[] }[],
-  wanted: string,
-): readonly string[] {
-  let best: { readonly length: number; readonly targets: readonly string[]; readonly star: string } | null = null;
-  for (const { subpath, targets } of entries) {
-    if (subpath === wanted) return targets;
-    const star = subpath.indexOf("*");
-    if (star < 0) continue;
-    const [head, tail] = [subpath.slice(0, star), subpath.slice(star + 1)];
-    if (!wanted.startsWith(head) || !wanted.endsWith(tail) || wanted.length < head.length + tail.length) continue;
-    if (best && best.length >= head.length) continue;
-    best = { length: head.length, targets, star: wanted.slice(head.length, wanted.length - tail.length) };
+  /** `"settings": "workspace:@acme/config@*"`, `"vectors": "npm:@pinecone-database/pinecone"`: a name of the package's own choice. */
+  #throughAlias(from: string, name: string, subpath: string, depth: number): Resolution | null {
+    for (const directory of ancestors(directoryOf(from))) {
+      const dependency = this.#packageByDirectory.get(directory)?.dependencies.find((d) => d.name === name);
+      if (!dependency) continue;
+      const alias = aliasTarget(dependency.range);
+      if (alias === null || alias.name === name) return null;
+      if (alias.name !== undefined)
+        return this.#resolve(from, subpath === "" ? alias.name : `${alias.name}/${subpath}`, depth + 1);
+      const folder = join(directory, alias.folder);
+      const fact = this.#packageByDirectory.get(folder);
+      return fact ? this.#packageEntry(folder, fact, subpath) : null;
+    }
+    return null;
   }
-  const star = best?.star ?? "";
-  return best ? best.targets.map((target) => target.replaceAll("*", star)) : [];
-}
-
-function splitSpecifier(specifier: string): { readonly name: string; readonly subpath: string } {
-  const parts = specifier.split("/");
-  const size = specifier.startsWith("@") ? 2 : 1;
-  return { name: parts.slice(0, size).join("/"), subpath: parts.slice(size).join("/") };
 }
 
 export function directoryOf(path: string): string {

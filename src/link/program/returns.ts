@@ -38,7 +38,7 @@ export function returnsOf(body: readonly Statement[], module: ModuleIR, frame: F
     const out: Outcome[] = [];
     const pick: Scan["pick"] = (s) => (s.kind === "return" ? [{ expression: s.value }] : []);
     const rest = scanBlock(body, [], false, { module, frame: null, out, pick });
-    if (rest) out.push({ expression: null, when: rest, caught: false });
+    if (typeof rest !== "string") out.push({ expression: null, when: rest, caught: false });
     return out;
   });
   return inFrame(outcomes, frame);
@@ -75,13 +75,38 @@ export function writesOf(
 }
 
 function findWrites(binding: BindingId, body: readonly Statement[], module: ModuleIR): readonly Outcome[] {
+  return findAssigns(body, module, ({ target }) => target.kind === "name" && target.binding === binding);
+}
+
+/** What is assigned to a property of `this` in these statements, in source order. */
+export function thisWritesOf(
+  property: string,
+  body: readonly Statement[],
+  module: ModuleIR,
+  frame: Frame | null,
+): readonly Outcome[] {
+  const known = remember(thisWrites, body, () => new Map<string, readonly Outcome[]>());
+  const found = remember(known, property, () =>
+    findAssigns(
+      body,
+      module,
+      ({ target }) => target.kind === "member" && target.object.kind === "this" && target.property === property,
+    ),
+  );
+  return inFrame(found, frame);
+}
+
+const thisWrites = new WeakMap<readonly Statement[], Map<string, readonly Outcome[]>>();
+
+type Assign = Extract<Expression, { kind: "assign" }>;
+
+function findAssigns(body: readonly Statement[], module: ModuleIR, wanted: (e: Assign) => boolean): readonly Outcome[] {
   const out: Outcome[] = [];
   const pick = (s: Statement): readonly Picked[] => {
     const found: Picked[] = [];
     if (s.kind !== "expression") return found;
     eachExpression(s.value, (e) => {
-      if (e.kind === "assign" && e.target.kind === "name" && e.target.binding === binding)
-        found.push({ expression: e.value, operator: e.operator });
+      if (e.kind === "assign" && wanted(e)) found.push({ expression: e.value, operator: e.operator });
     });
     return found;
   };
@@ -89,31 +114,59 @@ function findWrites(binding: BindingId, body: readonly Statement[], module: Modu
   return out;
 }
 
-/** Returns the tests under which the end of the block is reached, or null if it never is. */
-function scanBlock(
+/** The tests that lead to a call or assignment in these statements; null where it does not stand in them. */
+export function testsBefore(
+  expression: Expression,
   body: readonly Statement[],
-  when: readonly Test[],
-  caught: boolean,
-  scan: Scan,
+  module: ModuleIR,
+  frame: Frame | null,
 ): readonly Test[] | null {
+  const known = remember(steps, body, () => {
+    const out: Outcome[] = [];
+    const pick = (s: Statement): readonly Picked[] => {
+      const found: Picked[] = [];
+      const value = s.kind === "expression" ? s.value : null;
+      if (value) eachExpression(value, (e) => isStep(e) && found.push({ expression: e }));
+      return found;
+    };
+    scanBlock(body, [], false, { module, frame: null, out, pick });
+    return new Map(out.map((o) => [o.expression, o]));
+  });
+  const found = known.get(expression);
+  return found ? (inFrame([found], frame)[0]?.when ?? null) : null;
+}
+
+const steps = new WeakMap<readonly Statement[], ReadonlyMap<Expression | null, Outcome>>();
+
+function isStep(e: Expression): boolean {
+  return e.kind === "assign" || e.kind === "call";
+}
+
+/** The tests under which the end of statements is reached, or how they are left before: `thrown` is no way on at all. */
+type End = readonly Test[] | "left" | "thrown";
+
+function scanBlock(body: readonly Statement[], when: readonly Test[], caught: boolean, scan: Scan): End {
   let current = when;
   for (const s of body) {
     for (const picked of scan.pick(s))
       scan.out.push({ ...picked, when: current, caught, ...(scan.repeated ? { repeated: true } : {}) });
     const after = scanStatement(s, current, caught, scan);
-    if (after === null) return null;
+    if (typeof after === "string") return after;
     current = after;
   }
   return current;
 }
 
-function scanStatement(s: Statement, when: readonly Test[], caught: boolean, scan: Scan): readonly Test[] | null {
+function scanStatement(s: Statement, when: readonly Test[], caught: boolean, scan: Scan): End {
   switch (s.kind) {
     case "return":
-    case "throw":
     case "break":
     case "continue":
-      return null;
+      return "left";
+    case "throw":
+      return "thrown";
+    case "expression":
+      return endsProcess(s.value) ? "thrown" : when;
     case "block":
       return scanBlock(s.body, when, caught, scan);
     case "loop":
@@ -122,22 +175,35 @@ function scanStatement(s: Statement, when: readonly Test[], caught: boolean, sca
     case "if": {
       const thunk = thunkIn(s.test, scan);
       const then = scanBlock(s.then, [...when, { thunk, holds: true }], caught, scan);
+      // What follows a check that throws is no alternative to it: whoever comes that far has passed the check.
+      if (then === "thrown") return scanBlock(s.else, when, caught, scan);
       const other = scanBlock(s.else, [...when, { thunk, holds: false }], caught, scan);
-      if (then === null) return other;
-      return other === null ? then : when;
+      if (then === "left") return other;
+      return other === "left" ? then : when;
     }
     case "switch":
       return scanSwitch(s, when, caught, scan);
     case "try": {
       const body = scanBlock(s.body, when, caught, scan);
-      const handler = s.catch ? scanBlock(s.catch, when, true, scan) : null;
+      const handler = s.catch ? scanBlock(s.catch, when, true, scan) : "thrown";
       const last = s.finally ? scanBlock(s.finally, when, caught, scan) : when;
-      if (last === null) return null;
-      return body ?? handler;
+      if (typeof last === "string") return last;
+      return typeof body === "string" ? handler : body;
     }
     default:
       return when;
   }
+}
+
+/** `process.exit(1)`. */
+function endsProcess(e: Expression): boolean {
+  return (
+    e.kind === "call" &&
+    e.callee.kind === "member" &&
+    e.callee.property === "exit" &&
+    ((e.callee.object.kind === "global" && /^(process|Deno)$/.test(e.callee.object.name)) ||
+      (e.callee.object.kind === "name" && e.callee.object.name === "process"))
+  );
 }
 
 function scanSwitch(
@@ -145,7 +211,7 @@ function scanSwitch(
   when: readonly Test[],
   caught: boolean,
   scan: Scan,
-): readonly Test[] | null {
+): End {
   const subject = thunkIn(s.subject, scan);
   const tests = s.cases.map((c): Test | null =>
     c.test ? { thunk: thunkIn(c.test, scan), holds: true, equals: subject } : null,
@@ -165,10 +231,10 @@ function scanSwitch(
     for (const path of entry) {
       // `break` leaves the switch and not the function, so what follows the switch is reached.
       const after = scanBlock(c.body, path, caught, scan);
-      if (after !== null || endsInBreak(c.body)) reachesEnd = true;
+      if (typeof after !== "string" || endsInBreak(c.body)) reachesEnd = true;
     }
   });
-  return reachesEnd ? when : null;
+  return reachesEnd ? when : "left";
 }
 
 function endsInBreak(body: readonly Statement[]): boolean {

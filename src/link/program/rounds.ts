@@ -7,7 +7,7 @@ import { eachExpressionOf } from "./walk.ts";
 /** More rounds than this are not told apart. */
 const maximumRounds = 200;
 
-/** One frame a combination of elements of the `for … of` loops around a place; the given frame where there are none. */
+/** One frame a combination of elements of the `for … of` and `for … in` loops around a place; the given frame where there are none. */
 export function roundsAround(
   evaluator: Evaluator,
   module: ModuleIR,
@@ -36,7 +36,7 @@ function loopsAround(body: readonly Statement[], span: Span): readonly Expressio
   for (const s of body) {
     if (!within(s.span, span)) continue;
     const inner = blocksOf(s).flatMap((block) => loopsAround(block, span));
-    const [list] = s.kind === "loop" && s.form === "for-of" ? s.head : [];
+    const [list] = s.kind === "loop" && /^for-(of|in)$/.test(s.form) ? s.head : [];
     return list && !within(list.span, span) ? [list, ...inner] : inner;
   }
   return [];

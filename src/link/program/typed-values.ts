@@ -3,6 +3,7 @@ import { workersTypes } from "../../catalog/stores/platform.ts";
 import type { ModuleIR, TypeDeclaration, TypeIR, TypeMember } from "../../model/ir.ts";
 import { remember } from "../../model/remember.ts";
 import type { Evaluator } from "./evaluate.ts";
+import { registeredFactory, registeredValue } from "./models/config-service.ts";
 import { clientOf } from "./platform-bindings.ts";
 import type { Program } from "./program.ts";
 import { type ClassValue, choiceOf, type InputValue, type Option, place, type Thunk, type Value } from "./value.ts";
@@ -46,6 +47,12 @@ export function valueOfType(
       ? null
       : evaluator.evaluate({ kind: "name", binding: type.binding, name: type.name, span: at.span }, module, null);
   if (bound?.kind === "class") return instanceOf(evaluator, bound, at);
+  // `ConfigType<typeof databaseConfig>` of Nest: what that configuration holds.
+  const registered =
+    bound?.kind === "external" && type.args[0]?.kind === "typeof"
+      ? registeredFactory(evaluator.evaluate(type.args[0].of, module, null))
+      : null;
+  if (registered) return registeredValue(evaluator, registered, at);
   if (bound?.kind === "external") return { kind: "applied", form: "new", callee: bound, args: [], assumed: true, at };
   const options: Option[] = evaluator.program.implementers(type.name).flatMap(({ module: home, id }) => {
     const cls = home.classes[id];

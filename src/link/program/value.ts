@@ -1,5 +1,5 @@
 import type { Installed } from "../../model/installed.ts";
-import type { ClassIR, Expression, FunctionIR, ModuleIR } from "../../model/ir.ts";
+import type { Binding, ClassIR, Expression, FunctionIR, ModuleIR } from "../../model/ir.ts";
 import type { Place, Span } from "../../model/location.ts";
 import type { Sealed } from "../../model/sealed.ts";
 
@@ -27,6 +27,8 @@ export interface FrameNotes {
   readonly results: Map<Expression, Value | null>;
   /** The activations that calls in this frame lead to. */
   calls: Map<Expression, Frame[]> | null;
+  /** What declared names hold after all that is done to it. */
+  changed: Map<Binding, Value> | null;
 }
 
 /** Stands in for the function of a round of a loop that no function encloses. */
@@ -50,6 +52,8 @@ export interface Thunk {
   readonly frame: Frame | null;
   /** Already evaluated: then the expression only tells where it stands. */
   readonly value?: Value;
+  /** Made of other values when it is asked for: many are not. */
+  readonly make?: () => Value;
 }
 
 /** What an expression can be, as far as the repository tells. Objects and alternatives are evaluated on demand. */
@@ -68,7 +72,7 @@ export type Value =
   | FunctionValue
   | ClassValue
   | InstanceValue
-  | { readonly kind: "namespace"; readonly module: ModuleIR; readonly at: Place }
+  | NamespaceValue
   /** A symbol of a package outside the repository; the empty path is the package itself. */
   | ExternalValue
   /** The result of calling or constructing something outside the repository. */
@@ -88,11 +92,11 @@ export interface LiteralValue {
   readonly at: Place;
 }
 
-/** `process.env` as a whole, perhaps seen through a validator that supplies defaults. */
+/** `process.env` as a whole, perhaps seen through a validator. */
 export interface EnvironmentObject {
   readonly kind: "environment";
-  /** Default of a variable, as a validated env module gives it. */
-  readonly defaults: ReadonlyMap<string, Thunk>;
+  /** What a validated env module makes of the reading of a variable: its default, what it is transformed to. */
+  readonly made: ReadonlyMap<string, (read: Value) => Value>;
   /** Handed over by a platform: beside variables it holds open clients of what is bound there. */
   readonly platform?: true;
   readonly at: Place;
@@ -102,6 +106,8 @@ export interface EnvironmentVariable {
   readonly kind: "variable";
   /** A template or choice where the name is computed. */
   readonly name: string | Value;
+  /** What is made of its letters. */
+  readonly letters?: "upper" | "lower";
   readonly at: Place;
 }
 
@@ -147,6 +153,8 @@ export interface FunctionValue {
   readonly fn: FunctionIR;
   readonly frame: Frame | null;
   readonly self: Value | null;
+  /** Arguments that `bind` put before those of a call. */
+  readonly bound?: readonly Thunk[];
   readonly at: Place;
 }
 
@@ -162,6 +170,21 @@ export interface InstanceValue {
   readonly kind: "instance";
   readonly of: ClassValue;
   readonly args: readonly Thunk[] | null;
+  /** The instance as it was made, where something was done to it since. */
+  readonly made?: InstanceValue;
+  /** What was done to it since, in order. */
+  readonly later?: readonly Later[];
+  readonly at: Place;
+}
+
+/** A method that was called on an instance, or a field of it that was assigned from outside. */
+export type Later =
+  | { readonly kind: "call"; readonly frame: Frame; readonly when: readonly Test[] }
+  | { readonly kind: "write"; readonly key: string; readonly value: Thunk; readonly when: readonly Test[] };
+
+export interface NamespaceValue {
+  readonly kind: "namespace";
+  readonly module: ModuleIR;
   readonly at: Place;
 }
 
@@ -195,8 +218,36 @@ export interface InputValue {
   readonly at: Place;
 }
 
-/** Stands in for the module of a thunk that is already evaluated. */
-export const noModule: ModuleIR = {
+export function place(module: ModuleIR, span: Span): Place {
+  return { path: module.path, span };
+}
+
+/** The environment as it is. */
+export function environmentAt(at: Place): EnvironmentObject {
+  return { kind: "environment", made: new Map(), at };
+}
+
+/** The environment as a platform hands it over, together with what is bound there. */
+export function handedEnvironment(at: Place): EnvironmentObject {
+  return { ...environmentAt(at), platform: true };
+}
+
+export function unknownValue(reason: string, at: Place): Value {
+  return { kind: "unknown", reason, at };
+}
+
+/** A value that has been found, in place of another expression or of none. */
+export function thunkOf(value: Value, like?: Thunk | { module: ModuleIR; expression: Expression }): Thunk {
+  const expression: Expression = like?.expression ?? { kind: "undefined", span: value.at.span };
+  return { expression, module: like?.module ?? noModule, frame: null, value };
+}
+
+/** A value that is put together of others once it is asked for. */
+export function lazyThunk(like: Thunk, make: () => Value): Thunk {
+  return { expression: like.expression, module: like.module, frame: null, make };
+}
+
+const noModule: ModuleIR = {
   path: "",
   bindings: [],
   functions: [],
@@ -206,18 +257,6 @@ export const noModule: ModuleIR = {
   body: [],
   gaps: [],
 };
-
-export function place(module: ModuleIR, span: Span): Place {
-  return { path: module.path, span };
-}
-
-export function unknownValue(reason: string, at: Place): Value {
-  return { kind: "unknown", reason, at };
-}
-
-export function thunkOf(value: Value, like: Thunk | { module: ModuleIR; expression: Expression }): Thunk {
-  return { expression: like.expression, module: like.module, frame: null, value };
-}
 
 /** More alternatives than this are not told apart. */
 const maximumOptions = 32;
@@ -274,9 +313,26 @@ export function choiceOf(options: readonly Option[], at: Place): Value {
     flat[maximumOptions] = { value: unknownValue("it has more alternatives than are told apart", at), when: [] };
   const [only] = flat;
   if (!only) return unknownValue("it has no value", at);
+  if (flat.every((o) => o.value === only.value) && flat.length > 1) return only.value;
   return flat.length === 1 && only.when.length === 0
     ? only.value
     : { kind: "choice", options: flat.slice(0, maximumOptions + 1), at };
+}
+
+/** `first ?? second`, without what is known not to count. */
+export function fallbackOf(first: Value, second: Value, at: Place): Value {
+  if (first === second || isNothing(first)) return second;
+  if (isNothing(second) || (second.kind === "unknown" && second.reason === neverReturns)) return first;
+  if (first.kind === "literal" && first.value !== "" && first.value !== false) return first;
+  return { kind: "fallback", first, second, at };
+}
+
+/** Why a call gives nothing: it throws. */
+export const neverReturns = "it never returns";
+
+/** `undefined` and `null`; a value that was sealed is some value. */
+function isNothing(value: Value): boolean {
+  return value.kind === "literal" && !value.sealed && (value.value === undefined || value.value === null);
 }
 
 /** The root and the properties of a value such as `client.index("x").namespace("y")`, outermost call last. */

@@ -9,11 +9,13 @@ import {
 import type { Level, StoreEntry } from "../../catalog/types.ts";
 import type { Place } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
-import { type EnvironmentView, holdsIn, pickEntries } from "../program/concretise.ts";
+import type { EnvironmentView } from "../program/concretise.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import { baseOf } from "../program/member.ts";
 import { openFrame } from "../program/parameters.ts";
+import { pickEntries } from "../program/picking.ts";
 import { platformPackage } from "../program/platform-bindings.ts";
+import { holdsIn } from "../program/truth.ts";
 import { type AppliedValue, chainOf, type ExternalValue, place, type Thunk, type Value } from "../program/value.ts";
 import { argumentAt } from "./arguments.ts";
 import { asGiven, besideAddress, credentialOf, implied, levelsOf, merged } from "./levels.ts";

@@ -3,6 +3,7 @@ import { type Identity, isLocalHost } from "../../model/identity.ts";
 import type { Place } from "../../model/location.ts";
 import type { Address } from "../../model/sealed.ts";
 import type { BoundValue } from "../../model/stack.ts";
+import { unresolved } from "../program/concrete.ts";
 import { type Concrete, concretise, type EnvironmentView } from "../program/concretise.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import type { Handle } from "./handles.ts";
@@ -27,7 +28,11 @@ export function identitiesIn(evaluator: Evaluator, handle: Handle, view: Environ
     const value = handle.levels.get(level);
     if (!value) continue;
     const alternatives = concretise(evaluator, value, view);
-    rows = rows.flatMap((row) => alternatives.map((c) => new Map([...row, [level, c]]))).slice(0, 8);
+    rows = boundedRows(
+      rows.flatMap((row) => alternatives.map((c) => new Map([...row, [level, c]]))),
+      level,
+      value.at,
+    );
   }
   const port = handle.port ? portText(concretise(evaluator, handle.port, view)) : null;
   const credential = handle.credential ? boundOf(concretise(evaluator, handle.credential, view)) : null;
@@ -36,6 +41,24 @@ export function identitiesIn(evaluator: Evaluator, handle: Handle, view: Environ
     const filled = isOpen ? new Map([...row].map(([level, c]) => [level, withDefault(c)])) : row;
     return openedBy(handle, filled, credential, isOpen, port);
   });
+}
+
+/** Those beyond the bound are one more that is not known, so that none of the others is taken for all there is. */
+function boundedRows(
+  rows: readonly ReadonlyMap<Level, Concrete>[],
+  level: Level,
+  at: Place,
+): readonly ReadonlyMap<Level, Concrete>[] {
+  if (rows.length <= maximumRows) return rows;
+  const more = unresolved("it has more alternatives than are told apart", at);
+  return [...rows.slice(0, maximumRows - 1), new Map([[addressLevel(level), more]])];
+}
+
+const maximumRows = 8;
+
+/** A level whose being unknown leaves the whole unknown. */
+function addressLevel(level: Level): Level {
+  return level === "host" ? "host" : "name";
 }
 
 /** What holds if the platform sets nothing. */
@@ -141,7 +164,8 @@ function identityOf(
   if (host?.kind === "text" && host.text === "") return { kind: "unresolved", reason: "its address is left empty" };
   if (host?.kind === "nothing" && needsHost)
     return { kind: "unresolved", reason: host.assumption ?? "its address is not set" };
-  if (host?.kind === "nothing" && (name === undefined || name.kind === "nothing"))
+  const isNameless = name === undefined || name.kind === "nothing" || (name.kind === "text" && name.text === "");
+  if (host?.kind === "nothing" && isNameless)
     return { kind: "unresolved", reason: host.assumption ?? "its address is not set" };
   // Two stores without a name are not one store: an empty text is what code falls back to for want of one.
   if (host?.kind !== "text" && name?.kind === "text" && name.text === "")

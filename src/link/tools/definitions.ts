@@ -1,4 +1,4 @@
-import type { Place } from "../../model/location.ts";
+import { comparePlaces, type Place } from "../../model/location.ts";
 import type { LinkContext } from "../context.ts";
 import { within } from "../program/rounds.ts";
 import type { FunctionValue, Value } from "../program/value.ts";
@@ -89,6 +89,8 @@ function merged(definitions: readonly ToolDefinition[]): readonly ToolDefinition
 function isSame(a: ToolDefinition | undefined, b: ToolDefinition): boolean {
   if (!a) return false;
   if (holds(a.at, b.at) || holds(b.at, a.at) || holds(b.at, a.nameAt) || holds(a.at, b.nameAt)) return true;
+  // An object made of a tool, to list or describe it, has the name from where the tool has it.
+  if (a.nameAt && b.nameAt && comparePlaces(a.nameAt, b.nameAt) === 0) return true;
   return a.handlers.some((f) => b.handlers.some((g) => g.fn === f.fn));
 }
 

@@ -1,12 +1,12 @@
 import type { Expression, FunctionIR, ModuleIR } from "../../model/ir.ts";
 import { enter } from "../program/call.ts";
+import { callbackOf } from "../program/changes.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import { functionsOf } from "../program/flow.ts";
 import { callersOf, openFrame } from "../program/parameters.ts";
 import type { CallSite } from "../program/program.ts";
 import { elementsIn, roundsAround } from "../program/rounds.ts";
 import { chainOf, type Frame, type Thunk } from "../program/value.ts";
-import { eachExpressionOf } from "../program/walk.ts";
 
 /** An expression of any kind with the function it stands in. */
 export type Spot = Pick<CallSite, "module" | "owner"> & { readonly expression: Expression };
@@ -56,8 +56,10 @@ function outerInstances({ evaluator, counts, depth }: Look, site: Spot): readonl
 function ownerInstances(look: Look, site: Spot): readonly Instance[] {
   const { module, owner } = site;
   if (!owner) return [openInstance(site)];
-  const passed = callbacksOf(module).get(owner.id);
-  const called = passed ? perElement(look, passed, owner) : perCaller(look, module, owner);
+  const passed = callbackOf(module, owner);
+  const called = passed
+    ? perElement(look, { module, owner: passed.owner, expression: passed.call }, owner)
+    : perCaller(look, module, owner);
   return called.length > 0 ? called : [openInstance(site)];
 }
 
@@ -89,9 +91,8 @@ function inside(spot: Spot, outer: Instance, frame: Frame): Instance {
 /** `makeTool("refund", …)`: one activation a caller. */
 function perCaller(look: Look, module: ModuleIR, fn: FunctionIR): readonly Instance[] {
   const { evaluator, counts } = look;
-  const callers = callersOf(evaluator, module, fn);
-  if (callers.length === 0) return perUnknownReceiver(look, module, fn);
-  return callers.flatMap(({ site }) => {
+  const callers = callersOf(evaluator, module, fn, maximumInstances);
+  const known = callers.flatMap(({ site }) => {
     if (site.expression.kind === "tagged" || !counts(site.module.path)) return [];
     const { callee, args } = site.expression;
     return outerInstances(look, site).flatMap((outer): readonly Instance[] => {
@@ -103,6 +104,7 @@ function perCaller(look: Look, module: ModuleIR, fn: FunctionIR): readonly Insta
       return made.map((f) => inside(site, outer, enter(f, given, (frame?.depth ?? 0) + 1)));
     });
   });
+  return [...known, ...perUnknownReceiver(look, module, fn)];
 }
 
 /**
@@ -154,19 +156,4 @@ function nothing(site: CallSite): Thunk {
     frame: null,
     value: { kind: "unknown", reason: "what a reducer has gathered", at },
   };
-}
-
-const callbacks = new WeakMap<ModuleIR, ReadonlyMap<number, CallSite>>();
-
-/** The calls that function expressions are passed to, by the function. */
-function callbacksOf(module: ModuleIR): ReadonlyMap<number, CallSite> {
-  const known = callbacks.get(module);
-  if (known) return known;
-  const map = new Map<number, CallSite>();
-  eachExpressionOf(module, (e, owner) => {
-    if (e.kind !== "call") return;
-    for (const arg of e.args) if (arg.kind === "function") map.set(arg.function, { module, owner, expression: e });
-  });
-  callbacks.set(module, map);
-  return map;
 }

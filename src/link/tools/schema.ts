@@ -8,7 +8,9 @@ const maximumDepth = 6;
 
 /** The parameters that a tool's schema lets a model fill in: zod and its kin, JSON Schema, or a plain shape. */
 export function parametersOf(evaluator: Evaluator, schema: Value | null): readonly ToolParameter[] {
-  return schema ? fields(evaluator, schema, "", 0) : [];
+  const found = schema ? fields(evaluator, schema, "", 0) : [];
+  // A schema that is built in several ways has a field in each.
+  return found.filter((p, i) => found.findIndex((q) => q.name === p.name) === i);
 }
 
 function fields(evaluator: Evaluator, schema: Value, prefix: string, depth: number): readonly ToolParameter[] {
@@ -27,7 +29,8 @@ function shapesOf(evaluator: Evaluator, schema: Value): readonly ObjectValue[] {
       const name = lastName(current.callee);
       for (const thunk of current.args) {
         const arg = evaluator.force(thunk);
-        if (arg.kind === "object" && !/^(describe|meta|refine|default)$/.test(name)) shapes.push(arg);
+        if (arg.kind === "object" && !/^(describe|meta|refine|default|openapi|register|annotations)$/.test(name))
+          shapes.push(arg);
         else if (arg.kind === "applied") shapes.push(...shapesOf(evaluator, arg));
         else if (arg.kind === "array" && /union|intersection|discriminatedUnion/i.test(name)) {
           for (const option of arg.elements) shapes.push(...shapesOf(evaluator, evaluator.force(option)));

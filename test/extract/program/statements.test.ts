@@ -22,7 +22,7 @@ describe("statements", () => {
     ],
     ["for with an expression", "for (a = 0; ; ) b();", ["{ @a = 0; for () { @b(); }; }"]],
     ["for without a head", "for (;;) { break; }", ["for () { break; }"]],
-    ["for…in", "for (const k in o) f(k);", ["for-in (@o) { let k = <key>; @f(k); }"]],
+    ["for…in", "for (const k in o) f(k);", ["for-in (@Object.keys(@o)) { let k = element(@Object.keys(@o)); @f(k); }"]],
     ["for…of", "for (const x of xs) f(x);", ["for-of (@xs) { let x = element(@xs); @f(x); }"]],
     ["for await", "for await (const x of xs) f(x);", ["for-of (@xs) { let x = await element(@xs); @f(x); }"]],
     ["for…of into a member", "for (a.b of xs) f();", ["for-of (@xs) { @a.b = element(@xs); @f(); }"]],

@@ -1,12 +1,7 @@
 import { describe, expect, test } from "vitest";
-import {
-  concretise,
-  type EnvironmentView,
-  holdsIn,
-  type Lookup,
-  pickEntries,
-  truthOf,
-} from "../../../src/link/program/concretise.ts";
+import { concretise, type EnvironmentView, type Lookup } from "../../../src/link/program/concretise.ts";
+import { pickEntries } from "../../../src/link/program/picking.ts";
+import { holdsIn, truthOf } from "../../../src/link/program/truth.ts";
 import { classOf } from "../../../src/model/environment.ts";
 import { contextOf, type Files, itIsIn, show, showConcrete, valueIn } from "../../support/program.ts";
 

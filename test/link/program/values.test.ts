@@ -82,12 +82,12 @@ describe("objects and lists", () => {
     [
       "a conditional spread of a key (rowboat)",
       "const it = { url: process.env.URL, ...(process.env.KEY ? { apiKey: process.env.KEY } : {}) };",
-      "{url: $URL, apiKey: $KEY if $KEY | undefined}",
+      "{url: $URL, apiKey: $KEY if $KEY | undefined if not $KEY}",
     ],
     [
       "a spread behind &&",
       "const it = { ...(process.env.KEY && { apiKey: process.env.KEY }) }.apiKey;",
-      "$KEY if $KEY | undefined",
+      "$KEY if $KEY | undefined if not $KEY",
     ],
     ["frozen", "const it = Object.freeze({ a: process.env.A }).a;", "$A"],
     ["as const and satisfies", "const it = ({ a: process.env.A } as const satisfies object).a;", "$A"],

@@ -1,171 +1,162 @@
 import type { Place } from "../../../model/location.ts";
 import type { Evaluator } from "../evaluate.ts";
-import { chainOf, noModule, type ObjectValue, type Thunk, unknownValue, type Value } from "../value.ts";
+import { memberOf } from "../member.ts";
+import { environmentAt, type ObjectValue, type Thunk, thunkOf, unknownValue, type Value } from "../value.ts";
 import { lastName } from "./names.ts";
+import { parse, parseFields, shapeOf } from "./schemas.ts";
 
-/** Methods that check a value and give it back. */
-export const parses = new Set([
-  "parse",
-  "safeParse",
-  "parseAsync",
-  "safeParseAsync",
-  "validateSync",
-  "validate",
-  "attempt",
-  "assert",
-  "decodeUnknownSync",
-]);
+/** Methods of a schema that check a value and give it back. */
+const checks =
+  /^(parse|safeParse|parseAsync|safeParseAsync|decode|validateSync|validate|validateAsync|validateSyncAt|cast|castSync|attempt|assert|create|mask|from|allows|traverse|Parse|Decode|Cast|Convert|Default)$/;
+
 /** Libraries of schemas. */
-const validators = new Set([
-  "zod",
-  "zod/v4",
-  "zod/v3",
-  "zod/mini",
-  "valibot",
-  "yup",
-  "joi",
-  "@hapi/joi",
-  "arktype",
-  "superstruct",
-  "env-var",
-  "envsafe",
-]);
-/** Libraries whose `get` reads a variable. */
-export const configReaders = new Set(["env-var", "config", "convict"]);
+const validators =
+  /^(zod(\/.*)?|@hono\/zod-openapi|valibot|yup|joi|@hapi\/joi|arktype|superstruct|@sinclair\/typebox(\/value)?|typebox(\/value)?|@effect\/schema.*|runtypes)$/;
 
-/** The validator library a schema chain such as `z.object({…}).partial()` starts in. */
-export function validatorRoot(value: Value): { readonly package: string } | null {
+/** Whether a value is a schema, or a library of schemas: what its chain of calls starts in. */
+export function isValidator(value: Value): boolean {
   let current: Value = value;
   for (let depth = 0; depth < 64; depth++) {
-    if (current.kind === "external")
-      return validators.has(current.package) || configReaders.has(current.package)
-        ? { package: current.package }
-        : null;
+    if (current.kind === "external") return validators.test(current.package);
     if (current.kind === "applied") current = current.callee;
     else if (current.kind === "member") current = current.object;
-    else return null;
+    else return false;
   }
-  return null;
+  return false;
 }
 
-export function parsed(evaluator: Evaluator, schema: Value | null, input: Value, method: string, at: Place): Value {
-  const shape = schema ? shapeOf(evaluator, schema) : null;
-  const checked = shape ? environmentWith(evaluator, input, shape, at) : input;
-  const result = schema ? transformed(evaluator, schema, checked, at) : checked;
-  if (!method.startsWith("safe")) return result;
-  const thunk: Thunk = {
-    expression: { kind: "undefined", span: at.span },
-    module: noModule,
-    frame: null,
-    value: result,
-  };
-  const entries = new Map<string, Thunk>([
-    ["data", thunk],
-    ["value", thunk],
-    ["output", thunk],
-  ]);
+/** What a schema says of itself: the schemas of its fields. */
+export function partOfSchema(evaluator: Evaluator, schema: Value, property: string): Value | null {
+  return /^(shape|entries|fields)$/.test(property) && isValidator(schema) ? shapeOf(evaluator, schema) : null;
+}
+
+/** What a method of a schema gives of what it checks; null for any other method. */
+export function checkedBySchema(
+  evaluator: Evaluator,
+  schema: Value,
+  method: string,
+  args: readonly Thunk[],
+  at: Place,
+): Value | null {
+  const [first, second] = args.map((t) => evaluator.force(t));
+  if (!first || !checks.test(method)) return null;
+  // `z.parse(schema, value)`, `create(value, struct)`, `Joi.attempt(value, schema)`: functions of the library.
+  if (schema.kind === "external")
+    return second ? checkedByLibrary(evaluator, schema.package, method, first, second, at) : null;
+  return outcome(evaluator, parse(evaluator, schema, first, at), method, schema, at);
+}
+
+function checkedByLibrary(
+  evaluator: Evaluator,
+  pkg: string,
+  method: string,
+  first: Value,
+  second: Value,
+  at: Place,
+): Value {
+  const valueFirst = /^(superstruct|joi|@hapi\/joi)$/.test(pkg);
+  const [schema, value] = valueFirst ? [second, first] : [first, second];
+  return outcome(evaluator, parse(evaluator, schema, value, at), method, schema, at);
+}
+
+/** Some methods give what they found inside a report of how it went. */
+function outcome(_evaluator: Evaluator, result: Value, method: string, schema: Value, at: Place): Value {
+  const isReport = method.startsWith("safe") || (method === "validate" && !isYup(schema));
+  if (!isReport) return result;
+  const thunk = thunkOf(result);
+  const entries = new Map<string, Thunk>(["data", "value", "output"].map((name) => [name, thunk] as const));
+  // superstruct's is a list of error and value.
+  entries.set("1", thunk);
   return { kind: "object", entries, rest: unknownValue("the outcome of a validation", at), at };
 }
 
-/** `z.object({…}).transform((e) => ({…}))`: what the callbacks make of it, innermost first. */
-function transformed(evaluator: Evaluator, schema: Value, input: Value, at: Place): Value {
-  const callbacks = chainOf(schema).flatMap((part) => {
-    const [first] = part.kind === "applied" && lastName(part.callee) === "transform" ? part.args : [];
-    return first ? [first] : [];
-  });
-  return callbacks.reduce(
-    (value, callback) => evaluator.call(evaluator.force(callback), [{ ...callback, value }], at),
-    input,
-  );
+function isYup(schema: Value): boolean {
+  let current: Value = schema;
+  while (current.kind === "applied" || current.kind === "member")
+    current = current.kind === "applied" ? current.callee : current.object;
+  return current.kind === "external" && current.package === "yup";
 }
 
-/** The object of fields in `z.object({…})`, also behind `.partial()`, `.extend({…})`, `.transform(…)`. */
-function shapeOf(evaluator: Evaluator, schema: Value): Value | null {
-  let entries: Map<string, Thunk> | null = null;
-  let at = schema.at;
-  for (let current: Value | null = schema; current; ) {
-    if (current.kind === "applied") {
-      const name = lastName(current.callee);
-      const arg: Value | null = current.args[0] ? evaluator.force(current.args[0]) : null;
-      if (/^(object|strictObject|looseObject|extend|merge|safeExtend)$/.test(name)) {
-        const own = arg?.kind === "object" ? arg : arg ? shapeOf(evaluator, arg) : null;
-        if (own?.kind === "object") {
-          entries = new Map([...own.entries, ...(entries ?? [])]);
-          at = own.at;
-        }
-      }
-      current = current.callee;
-    } else if (current.kind === "member") current = current.object;
-    else current = null;
-  }
-  return entries ? { kind: "object", entries, rest: null, at } : null;
+/** A schema that is called with what it checks: arktype's types, valibot's `parser(schema)`. */
+export function calledSchema(evaluator: Evaluator, callee: Value, args: readonly Thunk[], at: Place): Value | null {
+  const [first] = args;
+  if (!first || callee.kind !== "applied" || callee.callee.kind !== "external") return null;
+  const { package: pkg } = callee.callee;
+  const name = lastName(callee.callee);
+  if (pkg === "arktype" && /^(type|scope)$/.test(name)) return parse(evaluator, callee, evaluator.force(first), at);
+  const [schema] = callee.args;
+  if (pkg !== "valibot" || !schema || !/^(safeP|p)arser(Async)?$/.test(name)) return null;
+  const method = name.startsWith("safe") ? "safeParse" : "parse";
+  return outcome(evaluator, parse(evaluator, evaluator.force(schema), evaluator.force(first), at), method, callee, at);
 }
 
-/** What a validated environment (or plain object) gives: the same reads, with the schema's defaults behind them. */
+/** What a validated environment (or plain object) gives: the same reads, through the schema of each. */
 export function environmentWith(evaluator: Evaluator, input: Value, shape: Value, at: Place): Value {
-  const defaults = new Map<string, Thunk>();
-  if (shape.kind === "object") {
-    for (const [key, thunk] of shape.entries) {
-      const value = defaultOf(evaluator, evaluator.force(thunk));
-      if (value) defaults.set(key, { ...thunk, value });
-    }
-  }
-  if (input.kind === "environment")
-    return { kind: "environment", defaults: new Map([...input.defaults, ...defaults]), at };
-  if (input.kind !== "object") return input;
-  const entries = new Map(input.entries);
-  for (const [key, thunk] of defaults) {
-    const given = entries.get(key);
-    if (!given) entries.set(key, thunk);
-    else
-      entries.set(key, {
-        ...given,
-        value: { kind: "fallback", first: evaluator.force(given), second: evaluator.force(thunk), at },
-      });
-  }
-  return { ...input, entries };
-}
-
-/** The default of one field schema: `z.string().default("x")`, `str({ default: "x" })`. */
-function defaultOf(evaluator: Evaluator, schema: Value): Value | null {
-  for (let current: Value | null = schema; current; ) {
-    if (current.kind === "applied") {
-      const name = lastName(current.callee);
-      const arg: Value | null = current.args[0] ? evaluator.force(current.args[0]) : null;
-      if ((name === "default" || name === "catch" || name === "prefault") && arg) return arg;
-      if (name === "optional" && current.args[1]) return evaluator.force(current.args[1]);
-      const given = arg?.kind === "object" ? arg.entries.get("default") : undefined;
-      if (given && current.callee.kind === "external") return evaluator.force(given);
-      current = current.callee;
-    } else if (current.kind === "member") current = current.object;
-    else current = null;
-  }
-  return null;
+  return shape.kind === "object" ? parseFields(evaluator, shape, input, at) : parse(evaluator, shape, input, at);
 }
 
 /** t3-env: what `runtimeEnv` maps, what it `extends`, and otherwise the environment itself. */
 export function createdEnv(evaluator: Evaluator, options: Value, at: Place): Value {
-  if (options.kind !== "object") return { kind: "environment", defaults: new Map(), at };
+  if (options.kind !== "object") return environmentAt(at);
   const take = (name: string): Value | null => {
     const thunk = options.entries.get(name);
     return thunk ? evaluator.force(thunk) : null;
   };
   const mapped = take("runtimeEnv") ?? take("runtimeEnvStrict") ?? take("experimental__runtimeEnv");
-  const shapes = ["shared", "server", "client"].map(take).filter((v) => v?.kind === "object") as ObjectValue[];
-  const shape: Value = { kind: "object", entries: new Map(shapes.flatMap((s) => [...s.entries])), rest: null, at };
-  const input: Value =
-    mapped?.kind === "object"
-      ? { ...mapped, rest: mapped.rest ?? { kind: "environment", defaults: new Map(), at } }
-      : { kind: "environment", defaults: new Map(), at };
-  const base = environmentWith(evaluator, input, shape, at);
+  const made = new Map<string, (read: Value) => Value>();
   const parents = take("extends");
-  if (parents?.kind !== "array") return base;
-  const inherited = new Map<string, Thunk>();
-  for (const thunk of parents.elements) {
-    const parent = evaluator.force(thunk);
-    if (parent.kind === "environment") for (const [key, value] of parent.defaults) inherited.set(key, value);
-    if (parent.kind === "object") for (const [key, value] of parent.entries) inherited.set(key, value);
+  if (parents?.kind === "array")
+    for (const parent of parents.elements) inherit(evaluator, made, evaluator.force(parent));
+  if (mapped?.kind === "object") for (const [key, thunk] of mapped.entries) made.set(key, () => evaluator.force(thunk));
+  if (mapped?.kind === "environment") for (const [key, make] of mapped.made) made.set(key, make);
+  const shapes = ["shared", "server", "client"].map(take).filter((v): v is ObjectValue => v?.kind === "object");
+  for (const [key, thunk] of shapes.flatMap((s) => [...s.entries])) {
+    // What it checks itself it reads itself, whatever a parent reads under that name.
+    const own = mapped?.kind === "object" ? mapped.entries.get(key) : undefined;
+    made.set(key, (read) => parse(evaluator, evaluator.force(thunk), own ? evaluator.force(own) : read, at));
   }
-  if (base.kind === "environment") return { ...base, defaults: new Map([...inherited, ...base.defaults]) };
-  return base.kind === "object" ? { ...base, entries: new Map([...inherited, ...base.entries]) } : base;
+  return { kind: "environment", made, at };
+}
+
+function inherit(evaluator: Evaluator, made: Map<string, (read: Value) => Value>, parent: Value): void {
+  if (parent.kind === "environment") for (const [key, make] of parent.made) made.set(key, make);
+  if (parent.kind === "object")
+    for (const key of parent.entries.keys()) made.set(key, () => memberOf(evaluator, parent, key, parent.at));
+}
+
+/** The whole environment, as libraries give it that check `process.env` by themselves; null for any other function. */
+export function checkedEnvironment(
+  evaluator: Evaluator,
+  pkg: string,
+  name: string,
+  arg: (i: number) => Value,
+  at: Place,
+): Value | null {
+  if (pkg.startsWith("@t3-oss/env"))
+    return pkg.includes("presets") ? environmentAt(at) : createdEnv(evaluator, arg(0), at);
+  if (pkg === "envalid" && /^(cleanEnv|customCleanEnv)$/.test(name))
+    return environmentWith(evaluator, arg(0), arg(1), at);
+  if (pkg === "znv" && name === "parseEnv") return environmentWith(evaluator, arg(0), arg(1), at);
+  if (pkg === "envsafe" && name === "envsafe") return environmentWith(evaluator, environmentAt(at), arg(0), at);
+  if (/^(arkenv|ts-dotenv|env-schema)$/.test(pkg) && /^(default|arkenv|load|envSchema)$/.test(name)) {
+    const shape = pkg === "env-schema" ? memberOf(evaluator, arg(0), "schema", at) : arg(0);
+    return pkg === "env-schema"
+      ? parse(evaluator, shape, environmentAt(at), at)
+      : environmentWith(evaluator, environmentAt(at), shape, at);
+  }
+  if (/^dotenv(-.*)?$/.test(pkg) && /^(default\.)?(config|load|expand|configDotenv)$/.test(name))
+    return { kind: "object", entries: new Map([["parsed", thunkOf(environmentAt(at))]]), rest: null, at };
+  return null;
+}
+
+/** `Config.string("INDEX")` of Effect; null for any other function. */
+export function effectConfig(pkg: string, path: readonly string[], arg: (i: number) => Value, at: Place): Value | null {
+  if (!/^(effect|effect\/Config)$/.test(pkg) || (pkg === "effect" && path[0] !== "Config")) return null;
+  const name = path.at(-1) ?? "";
+  if (/^(string|nonEmptyString|redacted|secret|number|integer|boolean|url|port|literal)$/.test(name)) {
+    const given = arg(0);
+    const text = given.kind === "literal" && typeof given.value === "string" ? given.value : given;
+    return { kind: "variable", name: text, at };
+  }
+  return null;
 }

@@ -1,5 +1,8 @@
+import { intersects, satisfies } from "semver";
+import type { Installed } from "../model/installed.ts";
 import { remember } from "../model/remember.ts";
-import { modelEntries } from "./models.ts";
+import { variableReaders } from "./environment-readers.ts";
+import { modelEntries } from "./models/index.ts";
 import { sinkEntries } from "./sinks.ts";
 import { stores } from "./stores/index.ts";
 import { telemetryEntries } from "./telemetry.ts";
@@ -9,10 +12,27 @@ import type { SinkEntry, StoreEntry, SymbolPattern, TelemetryEntry } from "./typ
 /** The package that globals such as `fetch` belong to. */
 export const globalPackage = "";
 
-/** Whether a symbol of a package is what the pattern is about; the empty path is the package itself. */
-export function matches(pattern: SymbolPattern, packageName: string, path: readonly string[]): boolean {
-  if (!pattern.packages.some((wanted) => isPackage(wanted, packageName))) return false;
-  return namesOf(packageName, path).some((written) => pattern.names.includes(written));
+/** A symbol of a package as code refers to it; the empty path is the package itself. */
+export interface SymbolReference {
+  readonly package: string;
+  readonly path: readonly string[];
+  /** Absent where nothing tells which version it is. */
+  readonly installed?: Installed;
+}
+
+/** Whether a symbol is what the pattern is about. */
+export function matches(pattern: SymbolPattern, symbol: SymbolReference): boolean {
+  if (!pattern.packages.some((wanted) => isPackage(wanted, symbol.package))) return false;
+  if (!namesOf(symbol.package, symbol.path).some((written) => pattern.names.includes(written))) return false;
+  return pattern.versions === undefined || holdsFor(pattern.versions, symbol.installed);
+}
+
+/** Whether what is known of some versions may hold for what is installed: only what is ruled out does not. */
+export function holdsFor(versions: string, installed: Installed | undefined): boolean {
+  if (!installed) return true;
+  return installed.kind === "range"
+    ? intersects(installed.range, versions, { includePrerelease: true })
+    : installed.versions.some((version) => satisfies(version, versions, { includePrerelease: true }));
 }
 
 /** Whether a package is the wanted one, whatever version or `node:` prefix its specifier carries. */
@@ -60,11 +80,62 @@ export const storeRequests = indexed(
 /** A method of an open client. The receiver decides: `.index("x")` of a database schema is no Pinecone index. */
 export const storeMethods = indexed(
   stores.flatMap((entry) => [
-    ...entry.narrows.map((narrows) => ({ entry, narrows, operation: null, methods: narrows.methods })),
+    ...[...entry.narrows, ...(entry.openedBy ?? [])].map((narrows) => ({
+      entry,
+      narrows,
+      operation: null,
+      methods: narrows.methods,
+    })),
     ...entry.operations.map((operation) => ({ entry, narrows: null, operation, methods: operation.methods })),
   ]),
   ({ methods }) => methods,
 );
+
+/** Methods that open a store by themselves, whatever they are called on. */
+export const storeOpeningMethods = indexed(
+  stores.flatMap((entry) => (entry.openedBy ?? []).map((opens) => ({ entry, opens }))),
+  ({ opens }) => opens.methods,
+);
+
+/** Products whose clients have a method that calls a function with the client. */
+export const storeHanding = indexed(
+  stores.filter(({ hands }) => hands !== undefined),
+  ({ hands }) => hands ?? [],
+);
+
+export const handingMethods: readonly string[] = [...new Set(stores.flatMap(({ hands }) => hands ?? []))];
+
+const generated = new Map(
+  stores.flatMap(({ opens }) =>
+    opens
+      .filter((opener) => opener.generated)
+      .flatMap(({ names, packages }) => names.map((name) => [name, packages[0]])),
+  ),
+);
+
+/** The package that stands for a generated module which exports this name; null for any other name. */
+export function generatedBy(name: string): string | null {
+  return generated.get(name) ?? null;
+}
+
+/** The store that a platform's configuration binds under this name of a resource. */
+export function storeBoundAs(resource: string): StoreEntry | null {
+  return stores.find(({ binding }) => binding === resource) ?? null;
+}
+
+const platformTypes = new Map(
+  stores.flatMap((entry) =>
+    entry.binding === undefined ? [] : entry.opens.flatMap(({ names }) => names.map((name) => [name, entry] as const)),
+  ),
+);
+
+/** The store that a platform hands over under this type, which its generated declarations make global. */
+export function storeOfType(name: string): StoreEntry | null {
+  return platformTypes.get(name) ?? null;
+}
+
+/** Functions that read a variable, by their last name. */
+export const variableReadersNamed = indexed(variableReaders, ({ symbol }) => symbol.names);
 
 export const toolDefiners = indexed(toolEntries, ({ symbol }) => symbol.names);
 

@@ -13,6 +13,11 @@ export function symbols(packages: string | readonly string[], ...names: readonly
   return { packages: typeof packages === "string" ? [packages] : packages, names };
 }
 
+/** What holds for some versions of a package only. */
+export function since(versions: string, pattern: SymbolPattern): SymbolPattern {
+  return { ...pattern, versions };
+}
+
 type Beyond = Omit<LevelSource, "level" | "from">;
 
 function level(name: Level): (from: readonly ArgumentPath[], beyond?: Beyond) => LevelSource {

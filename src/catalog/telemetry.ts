@@ -327,7 +327,7 @@ const tracing: readonly TelemetryEntry[] = [
       ],
     },
   ),
-  entry("langfuse", "init", ["@langfuse/otel", "@langfuse/vercel"], ["LangfuseSpanProcessor", "LangfuseExporter"], {
+  entry("langfuse", "init", ["@langfuse/otel", "langfuse-vercel"], ["LangfuseSpanProcessor", "LangfuseExporter"], {
     environment: environment(at("0.environment"), "LANGFUSE_TRACING_ENVIRONMENT"),
   }),
   entry(
@@ -347,6 +347,19 @@ const tracing: readonly TelemetryEntry[] = [
       emits: [{ methods: ["", "update", "updateTrace"], name: at("0"), fields: at("1.metadata", "0.metadata", "0") }],
     },
   ),
+  entry("langfuse", "init", "@langfuse/openai", ["observeOpenAI"], {
+    base: at("1.generationMetadata"),
+    environment: environment([], "LANGFUSE_TRACING_ENVIRONMENT"),
+  }),
+  entry("langfuse", "logger", "@langfuse/client", ["LangfuseClient"], {
+    emits: [
+      {
+        methods: ["score.create", "score.observation", "score.trace"],
+        name: at("0.name"),
+        fields: at("0.metadata", "0"),
+      },
+    ],
+  }),
   entry("langfuse", "logger", "@langfuse/langchain", ["CallbackHandler"], {
     base: at("0.traceMetadata"),
     environment: environment([], "LANGFUSE_TRACING_ENVIRONMENT"),
@@ -385,7 +398,7 @@ const tracing: readonly TelemetryEntry[] = [
   entry(
     "helicone",
     "init",
-    ["@helicone/helpers", "@helicone/async", "@helicone/helicone"],
+    ["@helicone/helpers", "@helicone/helicone"],
     ["HeliconeManualLogger", "HeliconeAsyncLogger"],
     { base: at("0.headers") },
   ),
@@ -409,6 +422,35 @@ const tracing: readonly TelemetryEntry[] = [
   }),
   entry("ai-sdk", "init", "ai", ["registerTelemetry", "registerTelemetryIntegration"], {}),
   entry("mastra", "init", ["@mastra/observability"], ["Observability"], {}),
+  entry(
+    "mastra",
+    "init",
+    ["@mastra/langfuse", "@mastra/langsmith", "@mastra/posthog", "@mastra/otel-exporter"],
+    ["LangfuseExporter", "LangSmithExporter", "PosthogExporter", "OtelExporter"],
+  ),
+  entry("mastra", "init", ["@mastra/braintrust", "@mastra/arize"], ["BraintrustExporter", "ArizeExporter"], {
+    environment: environment(at("0.projectName")),
+  }),
+  entry("mastra", "init", "@mastra/sentry", ["SentryExporter"], {
+    environment: environment(at("0.environment"), "SENTRY_ENVIRONMENT"),
+  }),
+  entry("mastra", "init", "@mastra/datadog", ["DatadogExporter"], { environment: environment(at("0.env"), "DD_ENV") }),
+  entry("langwatch", "init", ["langwatch", "langwatch/*"], ["setupObservability", "ensureSetup"], {
+    base: at("0.attributes", "0.resource"),
+  }),
+  entry("lunary", "emit", "lunary", ["default.trackEvent", "lunary.trackEvent"], {
+    emits: [{ methods: [""], name: at("1"), fields: at("2") }],
+  }),
+  entry("elastic-apm", "init", "elastic-apm-node", ["start", "default.start"], {
+    base: at("0.globalLabels"),
+    environment: environment(at("0.environment"), "ELASTIC_APM_ENVIRONMENT"),
+  }),
+  entry("elastic-apm", "emit", "elastic-apm-node", ["captureError", "addLabels", "setCustomContext"], {
+    emits: [{ methods: [""], fields: at("1.labels", "1.custom", "0") }],
+  }),
+  entry("elastic-apm", "span", "elastic-apm-node", ["startTransaction", "startSpan"], {
+    emits: [{ methods: ["", "addLabels"], name: at("0"), fields: at("0") }],
+  }),
 ];
 
 const openTelemetry: readonly TelemetryEntry[] = [
@@ -481,7 +523,7 @@ const openTelemetry: readonly TelemetryEntry[] = [
   entry("opentelemetry", "init", ["@microlabs/otel-cf-workers"], ["instrument", "instrumentDO"], {
     base: at("1.service", "1"),
   }),
-  entry("opentelemetry", "init", ["@axiomhq/ai", "axiom", "axiom/ai"], ["initAxiomAI"], {}),
+  entry("opentelemetry", "init", ["axiom", "axiom/ai"], ["initAxiomAI"], {}),
   entry("azure-monitor", "init", "@azure/monitor-opentelemetry", ["useAzureMonitor"], { base: at("0.resource") }),
 ];
 

@@ -1,4 +1,4 @@
-import { at, symbols } from "./shorthand.ts";
+import { at, since, symbols } from "./shorthand.ts";
 import type { ArgumentPath, ToolEntry } from "./types.ts";
 
 type Options = Partial<Omit<ToolEntry, "framework" | "symbol" | "form">>;
@@ -31,7 +31,8 @@ function hosted(framework: string, packages: string | readonly string[], ...name
   });
 }
 
-const ai = ["ai", "ai/*", "@ai-sdk/provider-utils", "@ai-sdk/provider-utils/*"];
+const ai = ["ai", "ai/*"];
+const aiUtils = ["@ai-sdk/provider-utils", "@ai-sdk/provider-utils/*"];
 const openaiAgents = ["@openai/agents", "@openai/agents-core", "@openai/agents-realtime", "@openai/agents/realtime"];
 const langchainTools = [
   "langchain",
@@ -51,17 +52,28 @@ const mcp = [
 const cloudflareMcp = ["agents", "agents/*", "@cloudflare/agents"];
 const genkit = ["genkit", "genkit/*", "@genkit-ai/*"];
 
+const aiTool: Options = {
+  schema: at("0.inputSchema"),
+  approval: at("0.needsApproval"),
+  context: {
+    under: "experimental_context",
+    calls: symbols(ai, "generateText", "streamText", "ToolLoopAgent", "Experimental_Agent", "Agent"),
+    from: at("0.experimental_context"),
+  },
+};
+
+const mastraTool: Options = {
+  name: at("0.id"),
+  approval: at("0.requireApproval"),
+  schema: at("0.inputSchema"),
+  annotations: at("0.mcp.annotations"),
+};
+
 const calls: readonly ToolEntry[] = [
-  // The name of a tool is the property that it is kept under.
-  entry("ai-sdk", "call", symbols(ai, "tool", "dynamicTool"), {
-    schema: at("0.inputSchema", "0.parameters"),
-    approval: at("0.needsApproval"),
-    context: {
-      under: "experimental_context",
-      calls: symbols(ai, "generateText", "streamText", "ToolLoopAgent", "Experimental_Agent", "Agent"),
-      from: at("0.experimental_context"),
-    },
-  }),
+  // The name of a tool is the property that it is kept under. Since version 5 its schema is called after what it is of.
+  entry("ai-sdk", "call", since(">=5", symbols(ai, "tool", "dynamicTool")), aiTool),
+  entry("ai-sdk", "call", since("<5", symbols(ai, "tool")), { schema: at("0.parameters") }),
+  entry("ai-sdk", "call", symbols(aiUtils, "tool", "dynamicTool"), aiTool),
   entry("openai-agents", "call", symbols(openaiAgents, "tool"), {
     context: { under: "context", calls: symbols(openaiAgents, "run"), from: at("2.context") },
     name: at("0.name"),
@@ -87,14 +99,9 @@ const calls: readonly ToolEntry[] = [
     schema: at("1.schema"),
     handler: at("0"),
   }),
-  entry("mastra", "call", symbols(mastraTools, "createTool"), {
-    name: at("0.id"),
-    approval: at("0.requireApproval"),
-    schema: at("0.inputSchema"),
-    annotations: at("0.mcp.annotations"),
-    // Up to 0.24 the input stands under `context`; since 1.0 it is the argument.
-    inputUnder: ["context"],
-  }),
+  // Before version 1 the input stands under `context`; since then it is the argument.
+  entry("mastra", "call", since("<1", symbols(mastraTools, "createTool")), { ...mastraTool, inputUnder: ["context"] }),
+  entry("mastra", "call", since(">=1", symbols(mastraTools, "createTool")), mastraTool),
   entry("claude-agent-sdk", "call", symbols(["@anthropic-ai/claude-agent-sdk", "@anthropic-ai/claude-code"], "tool"), {
     name: at("0"),
     description: at("1"),
@@ -195,12 +202,8 @@ const constructors: readonly ToolEntry[] = [
     schema: at("0.schema"),
     handler: at("0.func"),
   }),
-  entry("mastra", "new", symbols(mastraTools, "Tool"), {
-    name: at("0.id"),
-    schema: at("0.inputSchema"),
-    annotations: at("0.mcp.annotations"),
-    inputUnder: ["context"],
-  }),
+  entry("mastra", "new", since("<1", symbols(mastraTools, "Tool")), { ...mastraTool, inputUnder: ["context"] }),
+  entry("mastra", "new", since(">=1", symbols(mastraTools, "Tool")), mastraTool),
   entry("google-adk", "new", symbols("@google/adk", "FunctionTool", "LongRunningFunctionTool"), {
     name: at("0.name"),
     schema: at("0.parameters"),

@@ -5,6 +5,8 @@ export interface SymbolPattern {
   /** Exact package names or subpaths; a trailing `*` matches any rest. */
   readonly packages: readonly string[];
   readonly names: readonly string[];
+  /** The versions of the package for which the entry holds, as npm writes a range; all if absent. */
+  readonly versions?: string;
 }
 
 /** An argument of a call: its position and the properties to follow inside it. Several paths are alternatives, first match wins. */
@@ -23,6 +25,8 @@ export interface LevelSource {
   readonly implicit?: readonly string[];
   /** What the SDK takes when neither is given. */
   readonly otherwise?: string;
+  /** What its name is unique in, where that is given apart: the two together are the name (`tenant/database`). */
+  readonly within?: { readonly from: readonly ArgumentPath[]; readonly implicit?: readonly string[] };
   /** Of a host: where its port stands if it is given apart. */
   readonly port?: { readonly from: readonly ArgumentPath[]; readonly implicit?: readonly string[] };
 }
@@ -33,7 +37,9 @@ export interface StoreEntry {
   readonly kind: StoreKind;
   /** `<Product> index`, `<Product> database`: what a person calls it. */
   readonly label: string;
-  /** Constructors and factories that open it. */
+  /** What a platform's configuration calls the resource, where it is bound there and handed over open (`env.DB`). */
+  readonly binding?: string;
+  /** Constructors, factories and declared types of what is handed over open. */
   readonly opens: readonly (SymbolPattern & {
     readonly levels: readonly LevelSource[];
     readonly credential?: { readonly from: readonly ArgumentPath[]; readonly implicit?: readonly string[] };
@@ -43,12 +49,30 @@ export interface StoreEntry {
     readonly ready?: true;
     /** It has no address of its own: it goes where another opener of this entry went in the process (`mongoose.model`). */
     readonly ambient?: true;
+    /** The client does much else: it is a store only where an operation on it is called. */
+    readonly latent?: true;
+    /** Its module is generated into the repository, under whatever path, and mostly left out of it (`PrismaClient`). */
+    readonly generated?: true;
+    /** It opens nothing by itself: it is a store where it is given one (`new Mastra({ storage })`). */
+    readonly carries?: true;
     /** To open it is to write already (`PineconeStore.fromDocuments`). */
     readonly writes?: true;
   })[];
+  /** Methods that open it on something else than its client, by a name that no other product has (`env.AI.autorag("x")`). */
+  readonly openedBy?: readonly { readonly methods: readonly string[]; readonly levels: readonly LevelSource[] }[];
   /** Methods that narrow an open client: `.index("x")`, `.namespace("y")`, `.db("z")`, `.collection("w")`. */
-  readonly narrows: readonly { readonly methods: readonly string[]; readonly levels: readonly LevelSource[] }[];
-  /** Methods that read or write; `levels` where the call itself names a container (`client.upsert("collection", …)`). "" calls the client itself. */
+  readonly narrows: readonly {
+    readonly methods: readonly string[];
+    readonly levels: readonly LevelSource[];
+    /** Where the SQL stands that a later call runs: `db.prepare("…").run()`. */
+    readonly statement?: readonly ArgumentPath[];
+  }[];
+  /** Methods that call a function with the client: `db.transaction(async (tx) => …)`. */
+  readonly hands?: readonly string[];
+  /**
+   * Methods that read or write, dotted where a property tells what is worked on (`memory.add`). `levels` where the call
+   * itself names a container (`client.upsert("collection", …)`). "" calls the client itself.
+   */
   readonly operations: readonly {
     readonly methods: readonly string[];
     readonly effect: "read" | "write";

@@ -13,6 +13,7 @@ import type { Extractor } from "./extractor.ts";
 import { flyFile } from "./fly.ts";
 import { githubWorkflow } from "./github-workflow.ts";
 import { importMap } from "./import-map.ts";
+import { lockfile } from "./lockfile.ts";
 import { manifestFile } from "./manifests.ts";
 import { mcpConfig } from "./mcp-config.ts";
 import { netlifyFile } from "./netlify.ts";
@@ -61,6 +62,7 @@ export const extractors: readonly Extractor[] = [
   packageJson,
   workspaceFile,
   taskFile,
+  lockfile,
   tsconfig,
   importMap,
   prismaSchema,

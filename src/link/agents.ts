@@ -14,7 +14,7 @@ export function findModelUses(context: LinkContext): readonly Place[] {
     for (const { module, owner, expression } of program.sitesNamed(name)) {
       if (expression.kind === "tagged" || !context.isDeployed(module.path)) continue;
       const callee = evaluator.evaluate(expression.callee, module, owner ? openFrame(module, owner) : null);
-      if (callee.kind !== "external" || !entries.some((e) => matches(e.symbol, callee.package, callee.path))) continue;
+      if (callee.kind !== "external" || !entries.some((e) => matches(e.symbol, callee))) continue;
       found.push(place(module, expression.span));
     }
   }

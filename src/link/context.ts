@@ -3,6 +3,7 @@ import { remember } from "../model/remember.ts";
 import type { EnvironmentView } from "./program/concretise.ts";
 import { Evaluator } from "./program/evaluate.ts";
 import { ImportGraph } from "./program/importers.ts";
+import { PlatformBindings } from "./program/platform-bindings.ts";
 import { Program } from "./program/program.ts";
 import { ancestors, directoryOf } from "./program/resolve.ts";
 import type { Unit } from "./units.ts";
@@ -29,6 +30,7 @@ export class LinkContext {
     this.program = new Program(facts, (path) => this.isDeployed(path));
     this.evaluator = new Evaluator(this.program);
     this.imports = new ImportGraph(this.program);
+    this.evaluator.platform = new PlatformBindings(facts, (paths) => this.imports.importersOf(paths));
     for (const fact of facts) if (fact.kind === "package") this.#packageNames.set(directoryOf(fact.path), fact.name);
   }
 

@@ -12,7 +12,7 @@ import { openFrame } from "./program/parameters.ts";
 import type { CallSite } from "./program/program.ts";
 import { place, type Value } from "./program/value.ts";
 import { eachExpressionOf } from "./program/walk.ts";
-import { credentialOf } from "./stores/handles.ts";
+import { credentialOf } from "./stores/levels.ts";
 import type { StoreUse } from "./stores/uses.ts";
 import { eachPart } from "./tools/dependence.ts";
 
@@ -278,7 +278,7 @@ function clientUses(context: LinkContext): readonly Use[] {
       const frame = site.owner ? openFrame(module, site.owner) : null;
       const callee = evaluator.evaluate(expression.callee, module, frame);
       if (callee.kind !== "external") continue;
-      const entry = entries.find((e) => matches(e.symbol, callee.package, callee.path));
+      const entry = entries.find((e) => matches(e.symbol, callee));
       if (entry) found.push(...inHeaders(context, site));
       const value = entry?.credential ? keyAt(context, site, entry.credential) : null;
       if (entry && value)

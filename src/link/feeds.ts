@@ -42,7 +42,7 @@ export function withContext(
 
 function reasonOf(
   context: LinkContext,
-  { store, uses }: LinkedStore,
+  { store, uses, saidToHold = null }: LinkedStore,
   tools: readonly LinkedTool[],
   callers: ReadonlySet<string>,
 ): string | null {
@@ -61,10 +61,10 @@ function reasonOf(
   if (store.kind !== "cache" && (operations.length > 0 ? telling : uses).some(namesContext))
     return "what it is used for is context";
   const importers = telling.length > 0 ? context.imports.importersOf(telling.map((u) => u.at.path)) : new Set<string>();
-  if (![...callers].some((p) => importers.has(p))) return null;
+  if (![...callers].some((p) => importers.has(p))) return saidToHold;
   if (store.kind === "database") return "the agent's own code works on it";
   // A cache beside an agent caches many things; what is named after its turns is its memory.
-  return telling.some(namesMemory) ? "the agent's own code keeps its memory there" : null;
+  return telling.some(namesMemory) ? "the agent's own code keeps its memory there" : saidToHold;
 }
 
 function namesContext(use: StoreUse): boolean {

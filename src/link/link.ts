@@ -22,7 +22,6 @@ import { endpointsOf, hostRegistry } from "./hosts.ts";
 import { type Provision, provisioned } from "./infrastructure/provisioned.ts";
 import { withProvisions } from "./infrastructure/units.ts";
 import { linkMcpServers } from "./mcp.ts";
-import { namedIndexes } from "./named-indexes.ts";
 import { unreadLanguages } from "./other-languages.ts";
 import { platformStores } from "./platform-stores.ts";
 import { programmed } from "./programmed/programmed.ts";
@@ -92,12 +91,10 @@ export function linkAll(input: LinkInput): Linked {
   const modelUses = findModelUses(context);
   const tools = [...linkTools(context), ...remoteTools(context)].sort((a, b) => comparePlaces(a.tool.at, b.tool.at));
   const storeUses = findStoreUses(context.program, context.evaluator);
-  const linkedStores = linkStores(context, storeUses);
-  const stores = [
-    ...withContext(context, linkedStores, tools, modelUses),
-    ...platformStores(context),
-    ...namedIndexes(context),
-  ].sort((a, b) => comparePlaces(a.at, b.at) || compareText(a.name, b.name));
+  const linkedStores = [...linkStores(context, storeUses), ...platformStores(context, storeUses)];
+  const stores = [...withContext(context, linkedStores, tools, modelUses)].sort(
+    (a, b) => comparePlaces(a.at, b.at) || compareText(a.name, b.name),
+  );
   const gates = numberGates(tools);
   const mcpServers = linkMcpServers(input.facts);
   const reach = new CodeReach(context, tools, stores, modelUses);

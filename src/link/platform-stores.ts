@@ -1,106 +1,80 @@
-import type { BindingEntry, BindingsFact, Fact, Located } from "../model/facts.ts";
+import { storeBoundAs } from "../catalog/match.ts";
+import type { StoreEntry } from "../catalog/types.ts";
+import type { BindingsFact, Located } from "../model/facts.ts";
 import type { FunctionIR, ModuleIR } from "../model/ir.ts";
 import type { Place } from "../model/location.ts";
 import { remember } from "../model/remember.ts";
-import type { Store, StoreIdentity, StoreKind } from "../model/stack.ts";
+import type { StoreIdentity } from "../model/stack.ts";
 import type { LinkContext } from "./context.ts";
 import { contextWords } from "./feeds.ts";
-import { directoryOf } from "./program/resolve.ts";
+import type { PlatformBinding } from "./program/platform-bindings.ts";
 import { eachExpressionOf } from "./program/walk.ts";
+import type { LinkedStore } from "./stores/stores.ts";
+import type { StoreUse } from "./stores/uses.ts";
 import type { Unit } from "./units.ts";
 
-const kinds: Readonly<Record<string, { readonly kind: StoreKind; readonly label: string; readonly context: boolean }>> =
-  {
-    vectorize: { kind: "vector", label: "Vectorize index", context: true },
-    "ai-search": { kind: "search", label: "AI Search index", context: true },
-    d1: { kind: "database", label: "D1 database", context: false },
-    kv: { kind: "cache", label: "KV namespace", context: false },
-    r2: { kind: "object", label: "R2 bucket", context: false },
-    hyperdrive: { kind: "database", label: "Hyperdrive", context: false },
-    queue: { kind: "queue", label: "queue", context: false },
-  };
-
-/** Stores that a platform binds by configuration and that no code constructs: one a binding name, in every block that declares it. */
-export function platformStores(context: LinkContext): readonly Store[] {
-  const groups = new Map<
-    string,
-    {
-      readonly directory: string;
-      readonly entries: { readonly fact: Located<BindingsFact>; readonly entry: BindingEntry }[];
-    }
-  >();
-  for (const fact of context.facts) {
-    if (!isBlock(fact)) continue;
-    const directory = directoryOf(fact.path);
-    for (const entry of fact.entries) {
-      if (entry.resource === undefined || !kinds[entry.resource]) continue;
-      const key = `${directory}\0${entry.resource}\0${entry.name}`;
-      const group = groups.get(key) ?? { directory, entries: [] };
-      group.entries.push({ fact, entry });
-      groups.set(key, group);
-    }
-  }
+/**
+ * Stores that a platform binds by configuration and that no code constructs: one a binding name, in every block that
+ * declares it, with the calls of code on what it is handed.
+ */
+export function platformStores(context: LinkContext, uses: readonly StoreUse[]): readonly LinkedStore[] {
   const read = bindingReads(context);
-  return [...groups.values()].flatMap(({ directory, entries }) => storeOf(context, directory, entries, read));
-}
-
-function isBlock(fact: Located<Fact>): fact is Located<BindingsFact> {
-  return fact.kind === "bindings" && fact.source === "wrangler";
-}
-
-function storeOf(
-  context: LinkContext,
-  directory: string,
-  entries: readonly { readonly fact: Located<BindingsFact>; readonly entry: BindingEntry }[],
-  read: ReadonlyMap<string, readonly BindingRead[]>,
-): readonly Store[] {
-  const [first] = entries;
-  const described = first ? kinds[first.entry.resource ?? ""] : undefined;
-  if (!first || !described) return [];
-  const unit = context.units.find((u) => environmentOf(u, first.fact) !== null);
-  const identities = entries.flatMap(({ fact, entry }): readonly StoreIdentity[] => {
-    const at: Place = { path: fact.path, span: entry.span };
-    const environment = unit ? environmentOf(unit, fact) : null;
-    const sealed = entry.value.kind === "literal" ? entry.value.sealed : null;
-    if (environment === null || sealed === null || sealed.nature === "placeholder" || sealed.nature === "empty")
-      return [];
-    const address =
-      sealed.address ??
-      (sealed.text === undefined
-        ? null
-        : { provider: "cloudflare", host: null, name: sealed.text, container: null, scope: null });
-    return address
-      ? [{ environment, identity: { kind: "known", address }, at, via: [], credential: null, assumption: null }]
-      : [];
+  return context.evaluator.platform.all.flatMap((binding): readonly LinkedStore[] => {
+    const entry = storeBoundAs(binding.resource);
+    return entry ? [linkedAs(context, binding, entry, uses, read.get(binding.name) ?? [])] : [];
   });
-  const base = directory === "" ? "" : `${directory}/`;
-  const readers = (read.get(first.entry.name) ?? []).filter((r) => r.path.startsWith(base));
-  const isUsed = readers.length > 0;
-  return [
-    {
-      name: `${described.label} ${first.entry.name}`,
-      kind: described.kind,
-      provider:
-        first.entry.value.kind === "literal"
-          ? (first.entry.value.sealed.address?.provider ?? "cloudflare")
-          : "cloudflare",
-      service: context.serviceName(unit?.directory ?? directory),
-      at: { path: first.fact.path, span: first.entry.span },
-      feedsContext: contextOf(described, readers),
-      used: isUsed,
-      limitsContainers: false,
-      identities,
-    },
-  ];
 }
 
-/** A vector index is context by its nature; another store where the code around it says that it holds some. */
-function contextOf(
-  { label, context }: { readonly label: string; readonly context: boolean },
-  readers: readonly BindingRead[],
-): string | null {
-  if (context) return `${label} is what the agent retrieves from`;
-  return readers.some((r) => contextWords.test(r.words)) ? `what the ${label} is used for is context` : null;
+function linkedAs(
+  context: LinkContext,
+  binding: PlatformBinding,
+  entry: StoreEntry,
+  uses: readonly StoreUse[],
+  reads: readonly BindingRead[],
+): LinkedStore {
+  const own = uses.filter(
+    (u) => context.isDeployed(u.at.path) && context.evaluator.platform.at(u.handle.at) === binding,
+  );
+  const base = binding.directory === "" ? "" : `${binding.directory}/`;
+  const readers = reads.filter((r) => r.path.startsWith(base));
+  const [first] = binding.entries;
+  const unit = first ? context.units.find((u) => environmentOf(u, first.fact) !== null) : undefined;
+  return {
+    store: {
+      name: `${entry.label} ${binding.name}`,
+      kind: entry.kind,
+      provider: entry.provider,
+      service: context.serviceName(unit?.directory ?? binding.directory),
+      at: binding.at,
+      feedsContext: entry.isContext ? `${entry.label} is what the agent retrieves from` : null,
+      used: readers.length > 0 || own.length > 0,
+      readAt: own.filter((u) => u.effect === "read").map((u) => u.at),
+      limitsContainers: entry.limitsContainers,
+      identities: binding.entries.flatMap((declared) => identityIn(unit, declared)),
+    },
+    uses: own,
+    saidToHold: readers.some((r) => contextWords.test(r.words))
+      ? `what the ${entry.label} is used for is context`
+      : null,
+  };
+}
+
+function identityIn(
+  unit: Unit | undefined,
+  { fact, entry }: PlatformBinding["entries"][number],
+): readonly StoreIdentity[] {
+  const environment = unit ? environmentOf(unit, fact) : null;
+  const sealed = entry.value.kind === "literal" ? entry.value.sealed : null;
+  if (environment === null || sealed === null || sealed.nature === "placeholder" || sealed.nature === "empty")
+    return [];
+  const named = sealed.text === undefined ? null : sealed.text;
+  const address =
+    sealed.address ??
+    (named === null ? null : { provider: "cloudflare", host: null, name: named, container: null, scope: null });
+  const at: Place = { path: fact.path, span: entry.span };
+  return address
+    ? [{ environment, identity: { kind: "known", address }, at, via: [], credential: null, assumption: null }]
+    : [];
 }
 
 /** The environment that a block became when the units were read. */

@@ -17,6 +17,7 @@ export type Fact =
   | PackageFact
   | ScriptsFact
   | WorkspaceFact
+  | LockfileFact
   | TsconfigFact
   | ImportMapFact
   | DatasourceFact
@@ -256,6 +257,22 @@ export interface WorkspaceFact {
   readonly kind: "workspace";
   readonly patterns: readonly string[];
   readonly span: Span;
+}
+
+/** What a lockfile installs of what packages declare. Dependencies of dependencies are no part of it: no code here imports them. */
+export interface LockfileFact {
+  readonly kind: "lockfile";
+  readonly installed: readonly InstalledPackage[];
+}
+
+/** A version that a declared dependency got: in one workspace, or for one range wherever it is declared. */
+export interface InstalledPackage {
+  readonly name: string;
+  readonly version: string;
+  /** Folder of the workspace, relative to the lockfile's; "" is that folder itself. Null where the format does not tell. */
+  readonly workspace: string | null;
+  /** The range as package.json writes it; null where the format tells the workspace. */
+  readonly range: string | null;
 }
 
 export interface TsconfigFact {

@@ -1,5 +1,6 @@
+import { intersects } from "semver";
 import { describe, expect, it } from "vitest";
-import { modelEntries } from "../../src/catalog/models.ts";
+import { modelEntries } from "../../src/catalog/models/index.ts";
 import { sinkEntries } from "../../src/catalog/sinks.ts";
 import { stores } from "../../src/catalog/stores/index.ts";
 import { telemetryEntries } from "../../src/catalog/telemetry.ts";
@@ -95,12 +96,14 @@ describe("stores", () => {
 });
 
 function twiceIn(patterns: readonly SymbolPattern[]): readonly string[] {
-  const seen: { readonly wanted: string; readonly name: string }[] = [];
+  const seen: { readonly wanted: string; readonly name: string; readonly versions: string }[] = [];
   const twice = new Set<string>();
-  for (const { packages, names } of patterns) {
-    const mine = packages.flatMap((wanted) => names.map((name) => ({ wanted, name })));
+  for (const { packages, names, versions = "*" } of patterns) {
+    const mine = packages.flatMap((wanted) => names.map((name) => ({ wanted, name, versions })));
     for (const { wanted, name } of mine) {
-      const other = seen.find((before) => before.name === name && overlap(before.wanted, wanted));
+      const other = seen.find(
+        (before) => before.name === name && overlap(before.wanted, wanted) && intersects(before.versions, versions),
+      );
       if (other) twice.add(`${wanted} ${name}`);
     }
     seen.push(...mine);

@@ -4,6 +4,7 @@ import { createSeal } from "../../src/extract/seal.ts";
 import { findModelUses } from "../../src/link/agents.ts";
 import { LinkContext } from "../../src/link/context.ts";
 import { withContext } from "../../src/link/feeds.ts";
+import { platformStores } from "../../src/link/platform-stores.ts";
 import { linkStores } from "../../src/link/stores/stores.ts";
 import { findStoreUses } from "../../src/link/stores/uses.ts";
 import { definitionsOf } from "../../src/link/tools/definitions.ts";
@@ -53,6 +54,7 @@ export function parametersIn(files: Readonly<Record<string, string>>): string[] 
 /** The stores that code opens, with why they feed the context. */
 export function storesIn(files: Readonly<Record<string, string>>): readonly Store[] {
   const context = contextOf(files);
-  const linked = linkStores(context, findStoreUses(context.program, context.evaluator));
+  const uses = findStoreUses(context.program, context.evaluator);
+  const linked = [...linkStores(context, uses), ...platformStores(context, uses)];
   return withContext(context, linked, linkTools(context), findModelUses(context));
 }

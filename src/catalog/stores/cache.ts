@@ -1,4 +1,4 @@
-import { at, credential, host, scope, symbols } from "../shorthand.ts";
+import { at, container, credential, host, name, scope, since, symbols } from "../shorthand.ts";
 import type { StoreEntry } from "../types.ts";
 
 const redisOperations: StoreEntry["operations"] = [
@@ -174,7 +174,7 @@ const redis: StoreEntry = {
   label: "Redis",
   opens: [
     {
-      ...symbols(["ioredis", "iovalkey", "ioredis-xyz"], "default", "Redis"),
+      ...symbols(["ioredis", "iovalkey"], "default", "Redis"),
       levels: [
         host(at("0", "0.host", "0.path", "1", "1.host"), { otherwise: "localhost", port: { from: at("0.port", "0") } }),
         scope(at("0.db", "1.db", "2.db")),
@@ -188,7 +188,7 @@ const redis: StoreEntry = {
       credential: credential(at("1.redisOptions.password")),
     },
     {
-      ...symbols(["redis", "@redis/client"], "createClient", "createClientPool"),
+      ...since(">=4", symbols(["redis", "@redis/client"], "createClient", "createClientPool")),
       levels: [
         host(at("0.url", "0.socket.host", "0.socket.path"), {
           otherwise: "localhost",
@@ -197,6 +197,16 @@ const redis: StoreEntry = {
         scope(at("0.database")),
       ],
       credential: credential(at("0.password")),
+    },
+    {
+      // `createClient(url)`, `createClient(port, host)`, `createClient({ host, port })`: later versions take none of them.
+      ...since("<4", symbols("redis", "createClient")),
+      levels: [
+        host(at("0.url", "0.host", "0.path", "1", "0"), { otherwise: "localhost", port: { from: at("0.port", "0") } }),
+        scope(at("0.db", "1.db", "2.db")),
+        scope(at("0.prefix", "1.prefix", "2.prefix")),
+      ],
+      credential: credential(at("0.password", "1.password", "2.password")),
     },
     {
       ...symbols(["redis", "@redis/client"], "createCluster"),
@@ -291,6 +301,18 @@ const semantic: StoreEntry = {
       levels: [],
       wraps: at("0"),
     },
+    {
+      ...symbols("@langchain/community/caches/vercel_kv", "VercelKVCache"),
+      levels: [host([], { implicit: ["KV_REST_API_URL"] })],
+      credential: credential([], "KV_REST_API_TOKEN"),
+      wraps: at("0.client"),
+    },
+    {
+      ...symbols("@langchain/community/caches/momento", "MomentoCache.fromProps"),
+      levels: [name(at("0.cacheName"))],
+      wraps: at("0.client"),
+    },
+    { ...symbols("@langchain/cloudflare", "CloudflareKVCache"), levels: [], wraps: at("0") },
   ],
   narrows: [],
   operations: [
@@ -299,6 +321,82 @@ const semantic: StoreEntry = {
   ],
   limitsContainers: false,
   isContext: true,
+};
+
+/** Stores of bytes that LangChain keeps documents, embeddings and their parents in. */
+const byteStores: StoreEntry = {
+  provider: "langchain",
+  kind: "cache",
+  label: "LangChain byte store",
+  opens: [
+    { ...symbols("@langchain/community/storage/ioredis", "RedisByteStore"), levels: [], wraps: at("0.client") },
+    {
+      ...symbols("@langchain/community/storage/upstash_redis", "UpstashRedisStore"),
+      levels: [host(at("0.config.url"))],
+      credential: credential(at("0.config.token")),
+      wraps: at("0.client"),
+    },
+    {
+      ...symbols("@langchain/community/storage/vercel_kv", "VercelKVStore"),
+      levels: [host([], { implicit: ["KV_REST_API_URL"] })],
+      credential: credential([], "KV_REST_API_TOKEN"),
+      wraps: at("0.client"),
+    },
+    {
+      ...symbols("@langchain/community/storage/cassandra", "CassandraKVStore"),
+      levels: [
+        host(at("0.serviceProviderArgs.astra.endpoint", "0.contactPoints.0", "0.cloud.secureConnectBundle")),
+        name(at("0.keyspace")),
+        container(at("0.table")),
+      ],
+      credential: credential(at("0.serviceProviderArgs.astra.token", "0.credentials.password")),
+    },
+    {
+      ...symbols(
+        ["langchain/storage/file_system", "@langchain/classic/storage/file_system"],
+        "LocalFileStore",
+        "LocalFileStore.fromPath",
+      ),
+      levels: [host(at("0", "0.rootPath"))],
+    },
+  ],
+  narrows: [],
+  operations: [
+    { methods: ["mget", "yieldKeys"], effect: "read" },
+    { methods: ["mset", "mdelete"], effect: "write" },
+  ],
+  limitsContainers: false,
+  isContext: true,
+};
+
+const momento: StoreEntry = {
+  provider: "momento",
+  kind: "cache",
+  label: "Momento cache",
+  opens: [
+    {
+      ...symbols("@gomomento/sdk", "CacheClient", "CacheClient.create", "PreviewVectorIndexClient"),
+      levels: [],
+      credential: credential(
+        at("0.credentialProvider.0.apiKey", "0.credentialProvider.0.environmentVariableName", "0.credentialProvider"),
+      ),
+    },
+  ],
+  narrows: [],
+  operations: [
+    {
+      methods: ["get", "keyExists", "dictionaryFetch", "listFetch", "search"],
+      effect: "read",
+      levels: [name(at("0"))],
+    },
+    {
+      methods: ["set", "delete", "increment", "dictionarySetField", "listPushBack", "upsertItemBatch", "createCache"],
+      effect: "write",
+      levels: [name(at("0"))],
+    },
+  ],
+  limitsContainers: true,
+  isContext: false,
 };
 
 const keyv: StoreEntry = {
@@ -359,4 +457,4 @@ const memcached: StoreEntry = {
   isContext: false,
 };
 
-export const cacheStores: readonly StoreEntry[] = [redis, upstash, semantic, keyv, memcached];
+export const cacheStores: readonly StoreEntry[] = [redis, upstash, semantic, byteStores, momento, keyv, memcached];

@@ -1,4 +1,4 @@
-import { at, container, credential, host, name, symbols } from "../shorthand.ts";
+import { at, container, credential, host, name, scope, symbols } from "../shorthand.ts";
 import type { StoreEntry } from "../types.ts";
 
 const awsCredential = credential(at("0.credentials.secretAccessKey", "0.credentials"), "AWS_SECRET_ACCESS_KEY");
@@ -28,8 +28,13 @@ const mongodb: StoreEntry = {
         "countDocuments",
         "estimatedDocumentCount",
         "distinct",
+        "count",
         "watch",
+        "indexes",
+        "listIndexes",
+        "listSearchIndexes",
         "listCollections",
+        "collections",
       ],
       effect: "read",
     },
@@ -47,9 +52,14 @@ const mongodb: StoreEntry = {
         "findOneAndReplace",
         "findOneAndDelete",
         "createIndex",
+        "createIndexes",
         "createSearchIndex",
+        "createSearchIndexes",
         "updateSearchIndex",
+        "dropSearchIndex",
         "dropIndex",
+        "dropIndexes",
+        "rename",
         "drop",
         "dropDatabase",
       ],
@@ -359,6 +369,7 @@ const firestore: StoreEntry = {
     { methods: ["collectionGroup"], levels: [container(at("0"))] },
     { methods: ["doc", "ref", "child", "where", "orderBy", "limit", "batch", "bulkWriter"], levels: [] },
   ],
+  hands: ["runTransaction"],
   operations: [
     { methods: ["get", "getAll", "findNearest", "onSnapshot", "once", "count", "listDocuments"], effect: "read" },
     {
@@ -432,6 +443,7 @@ const neo4j: StoreEntry = {
     },
   ],
   narrows: [{ methods: ["session"], levels: [name(at("0.database"))] }],
+  hands: ["executeRead", "executeWrite", "readTransaction", "writeTransaction"],
   operations: [
     { methods: ["executeRead", "readTransaction", "similaritySearch", "similaritySearchWithScore"], effect: "read" },
     { methods: ["executeWrite", "writeTransaction", "addDocuments", "addGraphDocuments"], effect: "write" },
@@ -456,6 +468,54 @@ const cassandra: StoreEntry = {
   operations: [
     { methods: ["execute", "eachRow", "stream"], effect: "read", statement: at("0") },
     { methods: ["batch"], effect: "write" },
+  ],
+  limitsContainers: true,
+  isContext: false,
+};
+
+const couchbase: StoreEntry = {
+  provider: "couchbase",
+  kind: "database",
+  label: "Couchbase bucket",
+  opens: [
+    {
+      ...symbols("couchbase", "connect", "Cluster.connect"),
+      levels: [host(at("0"))],
+      credential: credential(at("1.password")),
+    },
+  ],
+  narrows: [
+    { methods: ["bucket"], levels: [name(at("0"))] },
+    { methods: ["scope"], levels: [scope(at("0"))] },
+    { methods: ["collection"], levels: [container(at("0"))] },
+    { methods: ["defaultCollection", "defaultScope"], levels: [] },
+  ],
+  hands: ["run"],
+  operations: [
+    { methods: ["query", "analyticsQuery"], effect: "read", statement: at("0") },
+    {
+      methods: ["get", "exists", "getAndLock", "getAndTouch", "lookupIn", "scan", "search", "searchQuery", "viewQuery"],
+      effect: "read",
+    },
+    { methods: ["insert", "upsert", "replace", "remove", "mutateIn", "touch"], effect: "write" },
+  ],
+  limitsContainers: true,
+  isContext: false,
+};
+
+const surrealdb: StoreEntry = {
+  provider: "surrealdb",
+  kind: "database",
+  label: "SurrealDB database",
+  opens: [{ ...symbols("surrealdb", "Surreal", "default"), levels: [] }],
+  narrows: [],
+  operations: [
+    { methods: ["query"], effect: "read", statement: at("0") },
+    { methods: ["select"], effect: "read" },
+    {
+      methods: ["create", "insert", "upsert", "update", "merge", "patch", "delete", "relate", "run"],
+      effect: "write",
+    },
   ],
   limitsContainers: true,
   isContext: false,
@@ -487,5 +547,7 @@ export const documentStores: readonly StoreEntry[] = [
   convex,
   neo4j,
   cassandra,
+  couchbase,
+  surrealdb,
   edgeConfig,
 ];

@@ -134,7 +134,20 @@ const gcs: StoreEntry = {
   operations: [
     { methods: ["download", "createReadStream", "getFiles", "getMetadata", "exists", "getSignedUrl"], effect: "read" },
     {
-      methods: ["upload", "save", "createWriteStream", "delete", "deleteFiles", "copy", "move", "setMetadata"],
+      methods: [
+        "upload",
+        "save",
+        "createWriteStream",
+        "createBucket",
+        "delete",
+        "deleteFiles",
+        "combine",
+        "copy",
+        "move",
+        "rename",
+        "setMetadata",
+        "makePublic",
+      ],
       effect: "write",
     },
   ],
@@ -242,7 +255,7 @@ const netlifyBlobs: StoreEntry = {
   narrows: [],
   operations: [
     { methods: ["get", "getWithMetadata", "getMetadata", "list"], effect: "read" },
-    { methods: ["set", "setJSON", "delete"], effect: "write" },
+    { methods: ["set", "setJSON", "delete", "deleteAll"], effect: "write" },
   ],
   limitsContainers: false,
   isContext: false,

@@ -61,9 +61,7 @@ function fieldsOf(evaluator: Evaluator, made: Extract<Value, { kind: "applied" }
 function isPlainLogger(made: Extract<Value, { kind: "applied" }>): boolean {
   const { callee } = made;
   if (callee.kind !== "external") return false;
-  const known = telemetrySymbols(callee.path.at(-1) ?? "default").filter((entry) =>
-    matches(entry.symbol, callee.package, callee.path),
-  );
+  const known = telemetrySymbols(callee.path.at(-1) ?? "default").filter((entry) => matches(entry.symbol, callee));
   return known.some((entry) => entry.role === "logger" && (entry.base ?? []).some(({ path }) => path.length === 0));
 }
 

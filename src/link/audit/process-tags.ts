@@ -66,7 +66,7 @@ function sitesOf(evaluator: Evaluator, program: Program, entry: TelemetryEntry):
     if (e.kind === "tagged" || !program.isDeployed(site.module.path)) return false;
     const callee = evaluator.evaluate(e.callee, site.module, site.owner ? openFrame(site.module, site.owner) : null);
     const root = rootOf(callee);
-    return root !== null && callee.kind === "external" && matches(entry.symbol, root.package, root.path);
+    return root !== null && callee.kind === "external" && matches(entry.symbol, root);
   });
 }
 

@@ -37,8 +37,7 @@ function productOf(call: WriteCall, root: ExternalValue | null): string | null {
   if (!root) return null;
   for (const entry of telemetrySymbols(call.name)) {
     const emits = entry.role === "emit" || entry.role === "span";
-    if (emits && call.visit.callee.kind === "external" && matches(entry.symbol, root.package, root.path))
-      return entry.product;
+    if (emits && call.visit.callee.kind === "external" && matches(entry.symbol, root)) return entry.product;
   }
   for (const { entry, emits } of telemetryMethods(call.name)) {
     if (emits && entry.symbol.packages.some((p) => isPackage(p, root.package))) return entry.product;

@@ -14,9 +14,7 @@ export function modelUseOf(evaluator: Evaluator, visit: Visit): ModelUse | null 
   for (const callee of alternativesOf(visit.callee)) {
     const [root] = chainOf(callee);
     if (root?.kind !== "external") continue;
-    const entry = modelSymbols(root.path.at(-1) ?? "default").find((each) =>
-      matches(each.symbol, root.package, root.path),
-    );
+    const entry = modelSymbols(root.path.at(-1) ?? "default").find((each) => matches(each.symbol, root));
     if (!entry) continue;
     if (entry.role === "provider") {
       const method = callee.kind === "member" ? callee.property : "";

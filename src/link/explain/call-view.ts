@@ -1,4 +1,11 @@
-import { isCatalogued, matches, modelSymbols, telemetrySymbols, toolDefiners } from "../../catalog/match.ts";
+import {
+  isCatalogued,
+  matches,
+  modelSymbols,
+  type SymbolReference,
+  telemetrySymbols,
+  toolDefiners,
+} from "../../catalog/match.ts";
 import type { SymbolPattern } from "../../catalog/types.ts";
 import type { Expression, ModuleIR } from "../../model/ir.ts";
 import type { CallView } from "../../model/line-view.ts";
@@ -34,18 +41,18 @@ export function callView(wording: Wording, site: Call, module: ModuleIR, frame: 
     callee: phrase(callee, wording),
     definedAt: home ? locate(home.at, "defined") : null,
     effects: distinct(effects),
-    knownAs: callee.kind === "external" ? knownAs(callee.package, callee.path) : [],
+    knownAs: callee.kind === "external" ? knownAs(callee) : [],
     unknownPackage: unknownPackage(callee),
   };
 }
 
 /** What the catalogue has to say of a symbol, whatever the model made of the call. */
-function knownAs(packageName: string, path: readonly string[]): readonly string[] {
-  const name = path.at(-1) ?? "default";
-  const isIt = ({ symbol }: { readonly symbol: SymbolPattern }): boolean => matches(symbol, packageName, path);
+function knownAs(symbol: SymbolReference): readonly string[] {
+  const name = symbol.path.at(-1) ?? "default";
+  const isIt = (entry: { readonly symbol: SymbolPattern }): boolean => matches(entry.symbol, symbol);
   return [
     ...new Set([
-      ...openersOf(packageName, path).map(({ entry }) => `opens a ${entry.label}`),
+      ...openersOf(symbol).map(({ entry }) => `opens a ${entry.label}`),
       ...toolDefiners(name)
         .filter((entry) => entry.form !== "method" && isIt(entry))
         .map(() => "defines a tool"),

@@ -5,12 +5,9 @@ import { remember } from "../../model/remember.ts";
 import type { ExternalValue } from "./value.ts";
 
 /** What a call of an assertion of a library makes sure of, as a test; null for any other call. */
-export function assertedBy(
-  { package: packageName, path }: ExternalValue,
-  call: Extract<Expression, { kind: "call" }>,
-): Expression | null {
-  const entries = byName.get(path.at(-1) ?? "default");
-  const entry = entries?.find((e) => matches(e.symbol, packageName, path));
+export function assertedBy(callee: ExternalValue, call: Extract<Expression, { kind: "call" }>): Expression | null {
+  const entries = byName.get(callee.path.at(-1) ?? "default");
+  const entry = entries?.find((e) => matches(e.symbol, callee));
   const [first, second] = call.args;
   if (!entry || !first) return null;
   if (entry.asserts === "truth") return first;

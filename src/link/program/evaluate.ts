@@ -11,6 +11,7 @@ import { superMember } from "./instances.ts";
 import { memberOf } from "./member.ts";
 import { fileRead } from "./models/files.ts";
 import { parameterValue } from "./parameters.ts";
+import { noPlatform, type PlatformBindings } from "./platform-bindings.ts";
 import type { Program } from "./program.ts";
 import { maximumSize, sizeOf } from "./size.ts";
 import {
@@ -49,6 +50,8 @@ export class Evaluator {
   namesEnvironment: typeof namesEnvironment = namesEnvironment;
   /** The environment whose configuration names a host, if it is that of one only. */
   environmentOfHost: (host: string) => string | null = () => null;
+  /** What a platform hands over open, by its configuration. */
+  platform: PlatformBindings = noPlatform;
   /** Evaluations of all questions so far, for whoever asks many and wants to stop in time. */
   spent = 0;
   #asking = 0;

@@ -1,9 +1,12 @@
+import { environmentObjects } from "../../catalog/environment-readers.ts";
+import { generatedBy, matches } from "../../catalog/match.ts";
 import type { Expression, ModuleIR } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { memberOf } from "./member.ts";
 import {
   environmentAt,
+  handedEnvironment,
   type NamespaceValue,
   type ObjectValue,
   place,
@@ -19,15 +22,17 @@ export function valueOfImport(evaluator: Evaluator, from: ModuleIR, specifier: s
   const target = evaluator.program.resolve(from, specifier);
   switch (target.kind) {
     case "missing":
-      return unknownValue(`the module "${specifier}" was not found`, at);
+      return generatedClient(specifier, name, at) ?? unknownValue(`the module "${specifier}" was not found`, at);
     case "package": {
-      const read = platformVariable(specifier, name, at);
+      const read = platformVariable(specifier, name, at) ?? generatedClient(specifier, name, at);
       if (read) return read;
       const path = name === "*" ? [] : [name];
+      const installed = evaluator.program.installed(from, target.name);
       return {
         kind: "external",
         package: target.subpath === "" ? target.name : `${target.name}/${target.subpath}`,
         path,
+        ...(installed ? { installed } : {}),
         at,
       };
     }
@@ -35,15 +40,26 @@ export function valueOfImport(evaluator: Evaluator, from: ModuleIR, specifier: s
       const module = evaluator.program.modules.get(target.path);
       if (!module) return unknownValue(`the module "${specifier}" was not read`, at);
       if (name === "*") return namespaceOf(evaluator, module, at);
-      return exportOf(evaluator, module, name, at);
+      const found = exportOf(evaluator, module, name, at);
+      return found.kind === "class" || found.kind === "external"
+        ? found
+        : (generatedClient(target.path, name, at) ?? found);
     }
   }
 }
 
+/** `import { PrismaClient } from "./generated/prisma"`: what a tool writes there is known, whether or not it is committed. */
+function generatedClient(path: string, name: string, at: Place): Value | null {
+  const packageName = /^[.@~#]|generated/.test(path) && /prisma|generated/i.test(path) ? generatedBy(name) : null;
+  return packageName === null ? null : { kind: "external", package: packageName, path: [name], at };
+}
+
 /** `env` of `cloudflare:workers`, SvelteKit's `$env/…`, Astro's `astro:env/…`: modules by which a platform hands over the environment. */
 function platformVariable(specifier: string, name: string, at: Place): Value | null {
+  if (environmentObjects.some((symbol) => matches(symbol, { package: specifier, path: [name] })))
+    return environmentAt(at);
   const isWhole = /^(cloudflare:workers|\$env\/dynamic\/(private|public))$/.test(specifier) && name === "env";
-  if (isWhole) return environmentAt(at);
+  if (isWhole) return handedEnvironment(at);
   if (!/^(\$env\/static\/(private|public)|astro:env\/(server|client))$/.test(specifier)) return null;
   return name === "*" ? environmentAt(at) : { kind: "variable", name, at };
 }

@@ -1,3 +1,5 @@
+import { environmentHolders } from "../../catalog/environment-readers.ts";
+import { matches } from "../../catalog/match.ts";
 import type { Place } from "../../model/location.ts";
 import { injected } from "./containers.ts";
 import type { Evaluator } from "./evaluate.ts";
@@ -9,13 +11,14 @@ import { hungUp } from "./models/frameworks.ts";
 import { infrastructureMember } from "./models/infrastructure.ts";
 import { proxied } from "./models/proxies.ts";
 import { partOfSchema } from "./models/validators.ts";
+import { clientOf } from "./platform-bindings.ts";
 import {
   type AppliedValue,
   type ClassValue,
   chainOf,
   choiceOf,
-  environmentAt,
   fallbackOf,
+  handedEnvironment,
   type Option,
   type Value,
 } from "./value.ts";
@@ -24,6 +27,8 @@ import {
 export function memberOf(evaluator: Evaluator, object: Value, property: string, at: Place): Value {
   switch (object.kind) {
     case "environment": {
+      const client = object.platform ? clientOf(evaluator.platform.named(at.path, property), at) : null;
+      if (client) return client;
       const read: Value = { kind: "variable", name: property, at };
       const written = writtenDefault(evaluator, property);
       const found = written ? fallbackOf(read, written, at) : read;
@@ -56,12 +61,7 @@ export function memberOf(evaluator: Evaluator, object: Value, property: string, 
       }
       return (
         keptGlobally(evaluator, object, property, at) ??
-        infrastructureMember(object, property, at) ?? {
-          kind: "external",
-          package: object.package,
-          path: [...object.path, property],
-          at,
-        }
+        infrastructureMember(object, property, at) ?? { ...object, path: [...object.path, property], at }
       );
     case "class":
       return staticMember(evaluator, object, property, at);
@@ -99,7 +99,7 @@ export function memberOf(evaluator: Evaluator, object: Value, property: string, 
         (object.kind === "member" && object.property === "cradle"
           ? injected(evaluator, object.object, property, at)
           : null) ??
-        boundByPlatform(object, property, at) ??
+        boundByPlatform(evaluator, object, property, at) ??
         hungUp(evaluator, object, property, at) ?? { kind: "member", object, property, at }
       );
     default:
@@ -110,29 +110,32 @@ export function memberOf(evaluator: Evaluator, object: Value, property: string, 
 /** `getCloudflareContext().env`: the environment, as adapters for Workers hand it over. */
 function environmentOf({ callee }: AppliedValue, property: string, at: Place): Value | null {
   if (property !== "env" || callee.kind !== "external") return null;
-  return /^(@cloudflare\/next-on-pages|@opennextjs\/cloudflare|wrangler)$/.test(callee.package)
-    ? environmentAt(at)
-    : null;
+  return environmentHolders.some((holder) => matches(holder, callee)) ? handedEnvironment(at) : null;
 }
 
 /**
  * `env.API_KEY` of an object that a platform passes in (Workers, Hono, a request context) is an environment variable:
  * nothing else in this language has properties in capitals, except constants, which are found where they are defined.
+ * What the platform's configuration binds under the name is an open client instead, whatever its letters.
  */
-function boundByPlatform(object: Value, property: string, at: Place): Value | null {
-  if (!isVariableName(property)) return null;
-  const chain = chainOf(object);
-  const [root] = chain;
-  const isInput = root?.kind === "input" && root.tool === undefined;
+function boundByPlatform(evaluator: Evaluator, object: Value, property: string, at: Place): Value | null {
+  if (!isPassedIn(object) || !(isVariableName(property) || isEnvironment(object))) return null;
+  const client = clientOf(evaluator.platform.named(at.path, property), at);
+  if (client) return client;
+  return isVariableName(property) ? { kind: "variable", name: property, at } : null;
+}
+
+function isPassedIn(object: Value): boolean {
+  const [root, made] = chainOf(object);
+  if (root?.kind === "input") return root.tool === undefined;
   // A context object of a framework, known by its declared type alone.
-  const isContext =
-    root?.kind === "external" &&
-    root.package !== "" &&
-    chain[1]?.kind === "applied" &&
-    chain[1].form === "new" &&
-    chain[1].args.length === 0 &&
-    object.kind === "member";
-  return isInput || isContext ? { kind: "variable", name: property, at } : null;
+  const isTyped = made?.kind === "applied" && made.form === "new" && made.args.length === 0;
+  return root?.kind === "external" && root.package !== "" && isTyped && object.kind === "member";
+}
+
+function isEnvironment(object: Value): boolean {
+  if (object.kind === "member") return object.property === "env";
+  return object.kind === "input" && object.fn.parameters[object.index]?.name === "env";
 }
 
 function isVariableName(property: string): boolean {

@@ -1,3 +1,4 @@
+import { matches, variableReadersNamed } from "../../catalog/match.ts";
 import type { Place } from "../../model/location.ts";
 import { spreadArguments } from "./call.ts";
 import { elementOf } from "./composites.ts";
@@ -22,7 +23,7 @@ import { fetchedSecret, storedSecret } from "./models/secret-stores.ts";
 import { formatted, isText, textMethod } from "./models/texts.ts";
 import { calledSchema, checkedBySchema, checkedEnvironment, effectConfig, isValidator } from "./models/validators.ts";
 import { asked } from "./providers.ts";
-import { environmentAt, type Frame, fallbackOf, type Thunk, type Value } from "./value.ts";
+import { type ExternalValue, type Frame, fallbackOf, handedEnvironment, type Thunk, type Value } from "./value.ts";
 
 /**
  * Functions outside the repository whose result is known from their arguments: the language's own helpers,
@@ -40,6 +41,7 @@ export function modelledCall(
   if (declared) return declared;
   if (callee.kind === "external") {
     const known =
+      readBy(evaluator, callee, args, at) ??
       parsedFile(evaluator, callee, args, at) ??
       externalCall(evaluator, callee.package, callee.path, spreadArguments(evaluator, args), at);
     if (known) return known;
@@ -56,6 +58,8 @@ export function modelledCall(
   if (callee.kind === "stored") return callee;
   // `Deno.env` under a name of its own: its methods look like variables.
   if (callee.kind === "variable" && callee.name === "get" && args.length === 1) return readOf(first(), at);
+  // A secret that is declared first and opened by a call.
+  if (callee.kind === "variable") return callee;
   if (callee.kind !== "member") return null;
   const { object, property } = callee;
   if (property === "bind" && args.length <= 1) return boundTo(object, args[0] ? first() : null);
@@ -93,6 +97,19 @@ export function modelledCall(
   return null;
 }
 
+function readBy(evaluator: Evaluator, callee: ExternalValue, args: readonly Thunk[], at: Place): Value | null {
+  const reader = variableReadersNamed(callee.path.at(-1) ?? "default").find(({ symbol }) => matches(symbol, callee));
+  for (const { index, path } of reader?.name ?? []) {
+    const thunk = args[index];
+    if (thunk)
+      return readOf(
+        path.reduce((v, property) => evaluator.member(v, property, at), evaluator.force(thunk)),
+        at,
+      );
+  }
+  return null;
+}
+
 /**
  * `fn.bind(owner)`, `client.insert.bind(client)`: the function itself. A statement that was prepared has a `bind` of its own,
  * and is no function.
@@ -114,8 +131,8 @@ function isReader(value: Value): boolean {
   return value.kind === "external" && value.package === "env-var";
 }
 
-/** What env-var lets follow a read. */
-const readerSteps = /^(required|default|example|convertFromBase64|as[A-Z]\w*)$/;
+/** What env-var and Firebase let follow a read. */
+const readerSteps = /^(required|default|example|convertFromBase64|as[A-Z]\w*|value)$/;
 
 /** `Config.string("X").pipe(Config.withDefault("y"))` of Effect. */
 function piped(evaluator: Evaluator, read: Value, args: readonly Thunk[], at: Place): Value {
@@ -198,8 +215,6 @@ function externalCall(
         return listOf(evaluator, arg(0), name, at);
       case "Object.fromEntries":
         return fromEntries(evaluator, arg(0), at);
-      case "Deno.env.get":
-        return readOf(arg(0), at);
       default:
         return null;
     }
@@ -220,7 +235,6 @@ function externalCall(
   if (pkg.startsWith("@openai/agents")) return guardrailAnswer(path, at);
   const checked = checkedEnvironment(evaluator, pkg, name, arg, at);
   if (checked) return checked;
-  if (pkg === "env-var" && name.endsWith("get")) return readOf(arg(0), at);
   if (pkg === "env-var" && name.endsWith("from"))
     return { kind: "external", package: "env-var", path: ["default"], at };
   const library: Value = { kind: "external", package: pkg, path: path.slice(0, -1), at };
@@ -228,12 +242,10 @@ function externalCall(
   const effect = effectConfig(pkg, path, arg, at);
   if (effect) return effect;
   if (isMemoiser(pkg, path)) return arg(0);
-  if (pkg === "prisma/config" && name === "env") return readOf(arg(0), at);
   // `defineConfig({…})` of any tool only types what it is given.
   if (/^define\w*Config$/.test(path.at(-1) ?? "") && arg(0).kind === "object") return arg(0);
   if (lodashGet.test(`${pkg}#${name}`)) return pathOf(evaluator, arg(0), arg(1), args[2] ? arg(2) : null, at);
-  if (pkg === "@langchain/core/utils/env" && name === "getEnvironmentVariable") return readOf(arg(0), at);
-  if (pkg === "hono/adapter" && name === "env") return environmentAt(at);
+  if (pkg === "hono/adapter" && name === "env") return handedEnvironment(at);
   return null;
 }
 

@@ -4,6 +4,7 @@ import { remember } from "../../model/remember.ts";
 import { spreadArguments } from "./call.ts";
 import { elementPassed } from "./changes.ts";
 import { type Evaluator, frameOf } from "./evaluate.ts";
+import { handedClient } from "./handed-clients.ts";
 import type { CallSite, Program } from "./program.ts";
 import { injectedBy } from "./providers.ts";
 import { valueOfType } from "./typed-values.ts";
@@ -60,6 +61,8 @@ export function joinCallers(evaluator: Evaluator, module: ModuleIR, fn: Function
   if (options.length === 0) {
     const injected = parameter?.decorators ? injectedBy(evaluator, parameter.decorators, module, at) : null;
     if (injected) return injected;
+    const handed = index === 0 ? handedClient(evaluator, fn) : null;
+    if (handed) return handed;
     const passed = index === 0 ? elementPassed(evaluator, module, fn) : null;
     if (passed) return passed;
     const typed = parameter?.type ? valueOfType(evaluator, module, parameter.type, input) : null;

@@ -1,6 +1,8 @@
 import type { Fact, Located } from "../../model/facts.ts";
+import type { Installed } from "../../model/installed.ts";
 import type { Expression, FunctionIR, ModuleIR } from "../../model/ir.ts";
 import { type Resolution, Resolver } from "./resolve.ts";
+import { InstalledVersions } from "./versions.ts";
 import { eachExpressionOf } from "./walk.ts";
 
 /** A call or construction in the source, with the function it stands in. */
@@ -14,6 +16,7 @@ export interface CallSite {
 export class Program {
   readonly modules: ReadonlyMap<string, ModuleIR>;
   readonly #resolver: Resolver;
+  readonly #versions: InstalledVersions;
   #sites: Map<string, CallSite[]> | null = null;
   #implementers: Map<string, { readonly module: ModuleIR; readonly id: number }[]> | null = null;
   #subclasses: Map<string, string[]> | null = null;
@@ -29,6 +32,12 @@ export class Program {
     for (const fact of facts) if (fact.kind === "module") modules.set(fact.path, fact.module);
     this.modules = modules;
     this.#resolver = new Resolver((path) => modules.has(path), facts);
+    this.#versions = new InstalledVersions(facts);
+  }
+
+  /** Which version of a package a module imports; null where nothing tells. */
+  installed(from: ModuleIR, packageName: string): Installed | null {
+    return this.#versions.of(from.path, packageName);
   }
 
   resolve(from: ModuleIR, specifier: string): Resolution {

@@ -1,7 +1,10 @@
+import { storeOfType } from "../../catalog/match.ts";
+import { workersTypes } from "../../catalog/stores/platform.ts";
 import type { ModuleIR, TypeDeclaration, TypeIR, TypeMember } from "../../model/ir.ts";
 import { remember } from "../../model/remember.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { registeredFactory, registeredValue } from "./models/config-service.ts";
+import { clientOf } from "./platform-bindings.ts";
 import type { Program } from "./program.ts";
 import { type ClassValue, choiceOf, type InputValue, type Option, place, type Thunk, type Value } from "./value.ts";
 
@@ -32,6 +35,7 @@ export function valueOfType(
   if (/^(Promise|Readonly|Awaited|Partial|Required)$/.test(type.name) && type.args[0])
     return valueOfType(evaluator, module, type.args[0], given, depth);
   const declared = declarationOf(evaluator.program, module, type);
+  if (isPlatformType(type) && (!declared || declared.module.path.endsWith(".d.ts"))) return clientOfType(type.name, at);
   if (declared) {
     const made = objectOfType(evaluator, declared.module, membersOf(evaluator.program, declared), given, depth);
     if (made) return made;
@@ -102,10 +106,23 @@ function objectOfType(
 ): Value | null {
   const entries = new Map<string, Thunk>();
   for (const { name, type, span } of members) {
-    const value = valueOfType(evaluator, module, type, { ...given, at: place(module, span) }, depth + 1);
+    const there = place(module, span);
+    // `env: { DB: D1Database }`: what the platform's configuration binds under that name, else some client of the type.
+    const bound = isPlatformType(type) ? clientOf(evaluator.platform.named(given.module.path, name), there) : null;
+    const value = bound ?? valueOfType(evaluator, module, type, { ...given, at: there }, depth + 1);
     if (value) entries.set(name, { expression: { kind: "undefined", span }, module, frame: null, value });
   }
   return entries.size === 0 ? null : { kind: "object", entries, rest: given, at: given.at };
+}
+
+/** A type of what a platform hands over, global or imported from its declarations: `D1Database`. */
+function isPlatformType(type: TypeIR): boolean {
+  return type.kind === "named" && storeOfType(type.name) !== null;
+}
+
+function clientOfType(name: string, at: Value["at"]): Value {
+  const callee: Value = { kind: "external", package: workersTypes, path: [name], at };
+  return { kind: "applied", form: "new", callee, args: [], assumed: true, at };
 }
 
 interface Declared {

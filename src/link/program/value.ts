@@ -1,3 +1,4 @@
+import type { Installed } from "../../model/installed.ts";
 import type { Binding, ClassIR, Expression, FunctionIR, ModuleIR } from "../../model/ir.ts";
 import type { Place, Span } from "../../model/location.ts";
 import type { Sealed } from "../../model/sealed.ts";
@@ -96,6 +97,8 @@ export interface EnvironmentObject {
   readonly kind: "environment";
   /** What a validated env module makes of the reading of a variable: its default, what it is transformed to. */
   readonly made: ReadonlyMap<string, (read: Value) => Value>;
+  /** Handed over by a platform: beside variables it holds open clients of what is bound there. */
+  readonly platform?: true;
   readonly at: Place;
 }
 
@@ -189,6 +192,8 @@ export interface ExternalValue {
   readonly kind: "external";
   readonly package: string;
   readonly path: readonly string[];
+  /** Which version of the package the importing module gets; absent where nothing tells. */
+  readonly installed?: Installed;
   readonly at: Place;
 }
 
@@ -220,6 +225,11 @@ export function place(module: ModuleIR, span: Span): Place {
 /** The environment as it is. */
 export function environmentAt(at: Place): EnvironmentObject {
   return { kind: "environment", made: new Map(), at };
+}
+
+/** The environment as a platform hands it over, together with what is bound there. */
+export function handedEnvironment(at: Place): EnvironmentObject {
+  return { ...environmentAt(at), platform: true };
 }
 
 export function unknownValue(reason: string, at: Place): Value {

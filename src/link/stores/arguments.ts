@@ -2,8 +2,9 @@ import type { ArgumentPath } from "../../catalog/types.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import type { Thunk, Value } from "../program/value.ts";
 
-/** The first of several alternative arguments that is given; null if none is. */
+/** The first of several alternative arguments that is given, an object only if no part of it is asked for; null if none is. */
 export function argumentAt(evaluator: Evaluator, args: readonly Thunk[], paths: readonly ArgumentPath[]): Value | null {
+  let object: Value | null = null;
   for (const { index, path } of paths) {
     const thunk = args[index];
     if (!thunk) continue;
@@ -12,11 +13,35 @@ export function argumentAt(evaluator: Evaluator, args: readonly Thunk[], paths: 
       if (!isAbsent(whole) && whole.kind !== "object") return whole;
       continue;
     }
-    const value = path.reduce((v, property) => (isAbsent(v) ? v : evaluator.member(v, property, whole.at)), whole);
+    const value = path.reduce((v, property) => (isAbsent(v) ? v : partOf(evaluator, v, property, whole)), whole);
     if (isAbsent(value) || (value.kind === "member" && whole.kind !== "object" && isScalar(whole))) continue;
-    return value;
+    if (value.kind !== "object") return value;
+    object ??= value;
   }
-  return null;
+  return object;
+}
+
+/** A property, or by its position an argument of what made the value: the key in `new ApiKey(key)`. */
+function partOf(evaluator: Evaluator, value: Value, property: string, whole: Value): Value {
+  if (value.kind !== "applied" || !/^\d+$/.test(property)) return evaluator.member(value, property, whole.at);
+  const thunk = value.args[Number(property)];
+  return thunk ? evaluator.force(thunk) : { kind: "literal", value: undefined, at: whole.at };
+}
+
+/** Whether one of the arguments is written out, and not only possible because more is passed than can be seen. */
+export function isWritten(evaluator: Evaluator, args: readonly Thunk[], paths: readonly ArgumentPath[]): boolean {
+  return paths.some(({ index, path }) => {
+    const thunk = args[index];
+    return thunk !== undefined && holdsPath(evaluator, evaluator.force(thunk), path);
+  });
+}
+
+function holdsPath(evaluator: Evaluator, value: Value, path: readonly string[]): boolean {
+  const [property, ...rest] = path;
+  if (property === undefined) return true;
+  if (value.kind === "choice") return value.options.some((o) => holdsPath(evaluator, o.value, path));
+  const entry = value.kind === "object" ? value.entries.get(property) : undefined;
+  return entry !== undefined && holdsPath(evaluator, evaluator.force(entry), rest);
 }
 
 function isAbsent(value: Value): boolean {

@@ -1,15 +1,24 @@
-import { matches, type StoreOpener, storeOpeners } from "../../catalog/match.ts";
-import type { Level, LevelSource, StoreEntry } from "../../catalog/types.ts";
+import {
+  matches,
+  type StoreOpener,
+  type SymbolReference,
+  storeBoundAs,
+  storeOpeners,
+  storeOpeningMethods,
+} from "../../catalog/match.ts";
+import type { Level, StoreEntry } from "../../catalog/types.ts";
 import type { Place } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
 import type { EnvironmentView } from "../program/concretise.ts";
-import type { Evaluator } from "../program/evaluate.ts";
+import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import { baseOf } from "../program/member.ts";
 import { openFrame } from "../program/parameters.ts";
 import { pickEntries } from "../program/picking.ts";
+import { platformPackage } from "../program/platform-bindings.ts";
 import { holdsIn } from "../program/truth.ts";
 import { type AppliedValue, chainOf, type ExternalValue, place, type Thunk, type Value } from "../program/value.ts";
 import { argumentAt } from "./arguments.ts";
+import { asGiven, besideAddress, credentialOf, implied, levelsOf, merged } from "./levels.ts";
 
 /** An open store client, narrowed as far as it is, with the values that say what it opens. */
 export interface Handle {
@@ -23,6 +32,10 @@ export interface Handle {
   readonly port: Value | null;
   /** Where the client is narrowed: what divides two environments may be there and not at its construction. */
   readonly narrowedAt: readonly Place[];
+  /** Its client does much else: that it is made says nothing of a store. */
+  readonly latent?: true;
+  /** One of several clients that the repository makes, and which of them cannot be told. */
+  readonly among?: true;
 }
 
 const maximumDepth = 24;
@@ -92,36 +105,33 @@ function appliedHandles(
   go: (v: Value) => readonly Handle[],
 ): readonly Handle[] {
   const { callee, args } = value;
+  if (callee.kind === "external" && callee.package === platformPackage) return boundHandles(evaluator, value);
   if (callee.kind === "external" && value.assumed) return injectedHandles(evaluator, callee, value.at, go);
   if (callee.kind === "external") {
-    return openersOf(callee.package, callee.path).flatMap(({ entry, opener }) => {
+    return openersOf(callee).flatMap(({ entry, opener }) => {
       const own = opened(evaluator, entry, opener, args, value.at);
       const inner = opener.wraps
         ? (argumentAt(evaluator, args, opener.wraps) ?? wholeArgument(evaluator, args, opener.wraps))
         : null;
-      const wrapped = inner ? go(inner) : [];
-      if (wrapped.length === 0) return [own];
+      const wrapped = inner ? go(inner) : throughBinding(own, go);
+      if (wrapped.length === 0) return opener.carries ? [] : [own];
       // What the wrapper reads by default is not used where it is given an open client.
-      const named = levelsOf(
-        evaluator,
-        args,
-        opener.levels.map(({ level, from }) => ({ level, from })),
-        value.at,
-      );
+      const named = levelsOf(evaluator, args, opener.levels.map(asGiven), value.at);
       // The client itself is no address, nor are its properties.
-      const given = new Map(
-        [...named].filter(([, v]) => !chainOf(v).some((part) => part.kind === "applied" || part.kind === "instance")),
-      );
+      const given = new Map([...named].filter(([, v]) => !isOfClient(v)));
+      const ownKey = own.credential && !isOfClient(own.credential) ? own.credential : null;
       return wrapped.map((h) => ({
         ...h,
         entries: [...h.entries, entry],
         levels: merged(h.levels, given),
-        credential: h.credential ?? own.credential,
+        credential: h.credential ?? ownKey,
       }));
     });
   }
   if (callee.kind === "member") {
-    return go(callee.object).map((h) => {
+    const opened = go(callee.object);
+    if (opened.length === 0) return openedByMethod(evaluator, callee.property, args, value.at);
+    return opened.map((h) => {
       const narrows = h.entries.flatMap((e) => e.narrows).filter((n) => n.methods.includes(callee.property));
       if (narrows.length === 0) return h;
       const more = narrows.map((n) => levelsOf(evaluator, args, n.levels, value.at)).reduce(merged);
@@ -130,6 +140,45 @@ function appliedHandles(
   }
   // A client that is called itself: sql`…`, a memoised getter of a client.
   return callee.kind === "applied" || callee.kind === "instance" ? go(callee) : [];
+}
+
+function isOfClient(value: Value): boolean {
+  return chainOf(value).some((part) => part.kind === "applied" || part.kind === "instance");
+}
+
+/** `env.DB`: the resource that the configuration of each worker which runs this code binds under the name. */
+function boundHandles(evaluator: Evaluator, { callee, args, at }: AppliedValue): readonly Handle[] {
+  const resource = callee.kind === "external" ? (callee.path[0] ?? "") : "";
+  const [name] = args[0] ? literalsOf(evaluator.force(args[0])) : [];
+  const named = name === undefined ? [] : evaluator.platform.named(at.path, name);
+  return handlesAt(
+    storeBoundAs(resource),
+    named.filter((b) => b.resource === resource).map((b) => b.at),
+  );
+}
+
+function handlesAt(entry: StoreEntry | null, places: readonly Place[]): readonly Handle[] {
+  return entry ? places.map((at) => unaddressed(entry, at)) : [];
+}
+
+/** A client of which only the product is known, or whose address stands in configuration. */
+function unaddressed(entry: StoreEntry, at: Place): Handle {
+  return { entries: [entry], at, levels: new Map(), credential: null, port: null, narrowedAt: [] };
+}
+
+/** `postgres(env.HYPERDRIVE.connectionString)`: the address that it is given is that of a bound resource. */
+function throughBinding(own: Handle, go: (v: Value) => readonly Handle[]): readonly Handle[] {
+  const address = own.levels.get("host");
+  const [root, made] = address ? chainOf(address) : [];
+  const isBound = root?.kind === "external" && root.package === platformPackage && made?.kind === "applied";
+  return isBound ? go(made) : [];
+}
+
+function openedByMethod(evaluator: Evaluator, method: string, args: readonly Thunk[], at: Place): readonly Handle[] {
+  return storeOpeningMethods(method).map(({ entry, opens }) => ({
+    ...unaddressed(entry, at),
+    levels: levelsOf(evaluator, args, opens.levels, at),
+  }));
 }
 
 /** What one of several values is in turn; with a view, only what can be in that environment. */
@@ -146,7 +195,7 @@ export function alternativesOf(
 /** `kv` of `kv.get`, `models` of `mongoose.models.User`: an export that is an open client, or the path to a method of one. */
 function readyHandles(evaluator: Evaluator, value: ExternalValue): readonly Handle[] {
   for (let end = value.path.length; end > 0; end--) {
-    const ready = openersOf(value.package, value.path.slice(0, end)).filter(
+    const ready = openersOf({ ...value, path: value.path.slice(0, end) }).filter(
       ({ opener }) => opener.ready || opener.ambient,
     );
     if (ready.length > 0) return ready.map(({ entry, opener }) => opened(evaluator, entry, opener, [], value.at));
@@ -172,12 +221,15 @@ function connectionsOf(evaluator: Evaluator, entry: StoreEntry): readonly Handle
     .flatMap(({ module, owner, expression }): readonly Handle[] => {
       if (expression.kind === "tagged") return [];
       const value = evaluator.evaluate(expression, module, owner ? openFrame(module, owner) : null);
-      return handlesOf(evaluator, value, null).filter((h) => h.entries[0] === entry && h.levels.size > 0);
+      return handlesOf(evaluator, value, null).filter((h) => h.entries.includes(entry) && h.levels.size > 0);
     });
   const one = unique(found);
   known.set(entry, one);
   return one;
 }
+
+/** Of more clients of one class, which of them is passed in cannot be told. */
+const mostMakers = 8;
 
 /** A client that is passed in: whatever the repository makes of that class, or a client of which nothing is known. */
 function injectedHandles(
@@ -187,22 +239,22 @@ function injectedHandles(
   go: (v: Value) => readonly Handle[],
 ): readonly Handle[] {
   const [className] = callee.path.filter((name) => name !== "default");
-  const openers = openersOf(callee.package, callee.path);
+  const openers = openersOf(callee);
   const names = new Set(
     openers.flatMap(({ entry }) => entry.opens.flatMap((o) => o.names.filter((n) => n.split(".")[0] === className))),
   );
   const made = [...names].flatMap((name) => makersNamed(evaluator, name, callee)).flatMap(go);
+  if (made.length > mostMakers) return openers.map(({ entry }) => ({ ...unaddressed(entry, at), among: true }));
   if (made.length > 0) return unique(made);
-  return openers.map(
-    ({ entry }): Handle => ({
-      entries: [entry],
-      at,
-      levels: new Map<Level, Value>(),
-      port: null,
-      credential: null,
-      narrowedAt: [],
-    }),
+  const bound = openers.flatMap(({ entry }) =>
+    entry.binding === undefined
+      ? []
+      : handlesAt(
+          entry,
+          evaluator.platform.ofKind(at.path, entry.binding).map((b) => b.at),
+        ),
   );
+  return bound.length > 0 ? bound : openers.map(({ entry }) => unaddressed(entry, at));
 }
 
 /** Calls in deployed code that make a client of this class: `new QdrantClient(…)`, `QdrantVectorStore.fromDocuments(…)`. */
@@ -222,10 +274,11 @@ function makersNamed(evaluator: Evaluator, name: string, of: ExternalValue): rea
 
 /** The openers that a symbol of a package is. */
 export function openersOf(
-  packageName: string,
-  path: readonly string[],
+  symbol: SymbolReference,
 ): readonly { readonly entry: StoreEntry; readonly opener: StoreOpener }[] {
-  return storeOpeners(path.at(-1) ?? "default").filter(({ opener }) => matches(opener, packageName, path));
+  const found = storeOpeners(symbol.path.at(-1) ?? "default").filter(({ opener }) => matches(opener, symbol));
+  // Where the version is not known, openers of several versions of one product match: the first is the one to go by.
+  return found.filter(({ entry }, i) => found.findIndex((other) => other.entry === entry) === i);
 }
 
 function opened(
@@ -239,21 +292,27 @@ function opened(
   if (connection)
     return { ...connection, levels: merged(connection.levels, levelsOf(evaluator, args, opener.levels, at)) };
   // With an address given, the variables an SDK would read by itself are those of another connection.
-  const given = levelsOf(
-    evaluator,
-    args,
-    opener.levels.map(({ level, from }) => ({ level, from })),
-    at,
-  );
+  const given = levelsOf(evaluator, args, opener.levels.map(asGiven), at);
   const source = opener.credential && given.has("host") ? { from: opener.credential.from } : opener.credential;
   const credential = source ? credentialOf(evaluator, args, source, at) : null;
-  const levels = given.has("host") ? given : levelsOf(evaluator, args, opener.levels, at);
-  return { entries: [entry], at, levels, credential, port: portOf(evaluator, args, opener), narrowedAt: [] };
+  const levels = levelsOf(evaluator, args, given.has("host") ? opener.levels.map(besideAddress) : opener.levels, at);
+  return {
+    ...{ entries: [entry], at, levels, credential, narrowedAt: [] },
+    port: portOf(evaluator, args, opener, given.has("host"), at),
+    ...(opener.latent ? { latent: true } : {}),
+  };
 }
 
 /** A port counts where the host is given as a name: an address holds its own. */
-function portOf(evaluator: Evaluator, args: readonly Thunk[], opener: StoreOpener): Value | null {
+function portOf(
+  evaluator: Evaluator,
+  args: readonly Thunk[],
+  opener: StoreOpener,
+  isGiven: boolean,
+  at: Place,
+): Value | null {
   const source = opener.levels.find((l) => l.port);
+  if (!isGiven && !args[0]) return implied(source?.port?.implicit ?? [], at);
   const byName = source?.from.filter((f) => /^(host|hostname|endPoint)$/.test(f.path.at(-1) ?? "")) ?? [];
   return source?.port && argumentAt(evaluator, args, byName) ? argumentAt(evaluator, args, source.port.from) : null;
 }
@@ -266,46 +325,6 @@ function wholeArgument(
   const direct = paths.find((p) => p.path.length === 0);
   const thunk = direct ? args[direct.index] : undefined;
   return thunk ? evaluator.force(thunk) : null;
-}
-
-/** The levels of identity that a call names. */
-export function levelsOf(
-  evaluator: Evaluator,
-  args: readonly Thunk[],
-  sources: readonly LevelSource[],
-  at: Place,
-): ReadonlyMap<Level, Value> {
-  const levels = new Map<Level, Value>();
-  for (const source of sources) {
-    const given = argumentAt(evaluator, args, source.from);
-    const value =
-      given ??
-      implied(source.implicit ?? [], at) ??
-      (source.otherwise === undefined ? null : { kind: "literal", value: source.otherwise, at });
-    if (value) levels.set(source.level, value);
-  }
-  return levels;
-}
-
-export function credentialOf(
-  evaluator: Evaluator,
-  args: readonly Thunk[],
-  source: { readonly from: LevelSource["from"]; readonly implicit?: readonly string[] },
-  at: Place,
-): Value | null {
-  return argumentAt(evaluator, args, source.from) ?? implied(source.implicit ?? [], at);
-}
-
-/** The variables an SDK reads by itself, in its order. */
-function implied(names: readonly string[], at: Place): Value | null {
-  return names.reduceRight<Value | null>((rest, name) => {
-    const read: Value = { kind: "variable", name, at };
-    return rest ? { kind: "fallback", first: read, second: rest, at } : read;
-  }, null);
-}
-
-export function merged(under: ReadonlyMap<Level, Value>, over: ReadonlyMap<Level, Value>): ReadonlyMap<Level, Value> {
-  return new Map([...under, ...over]);
 }
 
 function unique(handles: readonly Handle[]): readonly Handle[] {

@@ -1,10 +1,11 @@
 import { matches, storeMethods, storeRequests } from "../../catalog/match.ts";
-import type { ArgumentPath } from "../../catalog/types.ts";
+import type { ArgumentPath, StoreEntry } from "../../catalog/types.ts";
 import type { EnvironmentView } from "../program/concretise.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import { chainOf, type ExternalValue, type Thunk, type Value } from "../program/value.ts";
-import { argumentAt } from "./arguments.ts";
-import { alternativesOf, type Handle, handlesOf, isSame, levelsOf, merged, openersOf } from "./handles.ts";
+import { argumentAt, isWritten } from "./arguments.ts";
+import { alternativesOf, type Handle, handlesOf, isSame, openersOf } from "./handles.ts";
+import { levelsOf, merged } from "./levels.ts";
 
 /** What a call does to a store. */
 export interface Operation {
@@ -47,8 +48,8 @@ function operationsOfExport(
   args: readonly Thunk[],
   view: EnvironmentView | null,
 ): readonly Operation[] {
-  const { package: packageName, path, at } = callee;
-  const writers = openersOf(packageName, path).filter(({ opener }) => opener.writes);
+  const { path, at } = callee;
+  const writers = openersOf(callee).filter(({ opener }) => opener.writes);
   if (writers.length > 0) {
     const applied: Value = { kind: "applied", form: "call", callee, args, at };
     return handlesOf(evaluator, applied, view).map((handle) => ({
@@ -83,9 +84,17 @@ function operationOn(
     const requested = requestOf(evaluator, handle, args);
     if (requested) return [requested];
     for (const operation of entry.operations) {
-      if (!operation.methods.includes(method)) continue;
-      const levels = levelsOf(evaluator, args, operation.levels ?? [], handle.at);
-      const effect = (operation.statement && statementEffect(evaluator, args, operation.statement)) ?? operation.effect;
+      if (!operation.methods.some((m) => m === method || (m.includes(".") && endsIn(receiver, method, m)))) continue;
+      // A namespace that the call may name besides does not undo the one that the client was narrowed to.
+      const named = (operation.levels ?? []).filter(
+        ({ level, from }) => !handle.levels.has(level) || isWritten(evaluator, args, from),
+      );
+      const levels = levelsOf(evaluator, args, named, handle.at);
+      const effect =
+        (operation.statement &&
+          (statementEffect(evaluator, entry, args, operation.statement) ??
+            preparedEffect(evaluator, entry, receiver))) ??
+        operation.effect;
       const narrowed: Handle = levels.size > 0 ? { ...handle, levels: merged(handle.levels, levels) } : handle;
       return [
         {
@@ -96,17 +105,26 @@ function operationOn(
         },
       ];
     }
+    // A step of what this product makes, though a product under it may have an operation of the name.
+    if (entry.narrows.some(({ methods }) => methods.includes(method))) return [];
   }
   return [];
+}
+
+/** Whether the properties that lead to a call end in these: `zep.memory.add` in `memory.add`. */
+function endsIn(receiver: Value, method: string, dotted: string): boolean {
+  const path = [method];
+  for (let v = receiver; v.kind === "member"; v = v.object) path.unshift(v.property);
+  return `.${path.join(".")}`.endsWith(`.${dotted}`);
 }
 
 /** `client.send(new PutCommand({ TableName }))`: the command says what is done, and to what. */
 function requestOf(evaluator: Evaluator, handle: Handle, args: readonly Thunk[]): Operation | null {
   const command = args[0] ? evaluator.force(args[0]) : null;
   if (command?.kind !== "applied" || command.callee.kind !== "external") return null;
-  const { package: packageName, path } = command.callee;
+  const { path } = command.callee;
   for (const { entry, request } of storeRequests(path.at(-1) ?? "")) {
-    if (!matches(request, packageName, path) || !handle.entries.includes(entry)) continue;
+    if (!matches(request, command.callee) || !handle.entries.includes(entry)) continue;
     const levels = levelsOf(evaluator, command.args, request.levels ?? [], handle.at);
     const narrowed: Handle = { ...handle, levels: merged(handle.levels, levels) };
     return {
@@ -150,15 +168,41 @@ const writes =
   /^\s*(\/\*.*?\*\/\s*|--[^\n]*\n\s*)*(insert|update|delete|merge|upsert|replace|truncate|create|drop|alter|grant|copy|call|with\b[\s\S]*\b(insert\s+into|update\s+\w+\s+set|delete\s+from))\b/i;
 const reads = /^\s*(\/\*.*?\*\/\s*|--[^\n]*\n\s*)*(select|with|show|explain|values|pragma|describe|fetch)\b/i;
 
+type Effect = Operation["effect"];
+
 function statementEffect(
   evaluator: Evaluator,
+  entry: StoreEntry,
   args: readonly Thunk[],
   paths: readonly ArgumentPath[],
-): "read" | "write" | null {
+): Effect | null {
   const value = argumentAt(evaluator, args, paths) ?? (args[0] ? evaluator.force(args[0]) : null);
-  const text = value ? fixedText(evaluator, value) : "";
+  if (value?.kind !== "array") return value ? textEffect(evaluator, value) : null;
+  const each = value.elements.map((t) => {
+    const element = evaluator.force(t);
+    return textEffect(evaluator, element) ?? preparedEffect(evaluator, entry, element);
+  });
+  if (each.includes("write")) return "write";
+  return each.length > 0 && each.every((effect) => effect === "read") ? "read" : null;
+}
+
+function textEffect(evaluator: Evaluator, value: Value): Effect | null {
+  const text = fixedText(evaluator, value);
   if (writes.test(text)) return "write";
   return reads.test(text) ? "read" : null;
+}
+
+/** `db.prepare("INSERT …").run()`, `db.batch([db.prepare("INSERT …"), …])`: the SQL stands in a call before. */
+function preparedEffect(evaluator: Evaluator, entry: StoreEntry, statement: Value): Effect | null {
+  for (const part of [...chainOf(statement)].reverse()) {
+    if (part.kind !== "applied" || part.callee.kind !== "member") continue;
+    const { property } = part.callee;
+    const prepares = entry.narrows.find((n) => n.statement && n.methods.includes(property))?.statement;
+    const sql = prepares ? argumentAt(evaluator, part.args, prepares) : null;
+    const effect = sql ? textEffect(evaluator, sql) : null;
+    if (effect) return effect;
+  }
+  return null;
 }
 
 /** The fixed parts of a text, with a blank for what is filled in. */

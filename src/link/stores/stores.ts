@@ -13,6 +13,8 @@ import type { StoreUse } from "./uses.ts";
 export interface LinkedStore {
   readonly store: Store;
   readonly uses: readonly StoreUse[];
+  /** What the words around its use say of what it holds, for want of better evidence. */
+  readonly saidToHold?: string | null;
 }
 
 /** Groups the uses of store clients into stores and follows each into every environment it runs in. */
@@ -20,6 +22,8 @@ export function linkStores(context: LinkContext, uses: readonly StoreUse[]): rea
   const groups = new Map<string, StoreUse[]>();
   for (const use of uses) {
     if (!context.isDeployed(use.at.path) || !context.isDeployed(use.handle.at.path)) continue;
+    // What a platform binds is one store whatever code does with it.
+    if (context.evaluator.platform.at(use.handle.at) || use.handle.among) continue;
     const key = groupKey(use);
     const list = groups.get(key);
     if (list) list.push(use);
@@ -69,8 +73,15 @@ function withoutSupersededOpenings(groups: ReadonlyMap<string, StoreUse[]>): rea
   });
 }
 
+/** Where both the code that makes the client and the code that uses it run: either may be shared with other services. */
 function homesFor(context: LinkContext, list: readonly StoreUse[]): readonly string[] {
-  const homes = new Set(list.flatMap((u) => [...context.homesOf(u.at.path), ...context.homesOf(u.handle.at.path)]));
+  const homes = new Set<string>();
+  for (const { at, handle } of list) {
+    const made = context.homesOf(handle.at.path);
+    const used = context.homesOf(at.path);
+    const both = made.filter((home) => used.includes(home));
+    for (const home of both.length > 0 ? both : made.length > 0 ? made : used) homes.add(home);
+  }
   return homes.size > 0 ? [...homes].sort() : [""];
 }
 

@@ -51,7 +51,7 @@ function mayConcernStore(evaluator: Evaluator, { module, owner, expression }: Ca
     expression.callee.binding,
     () => {
       const value = evaluator.evaluate(expression.callee, module, owner ? openFrame(module, owner) : null);
-      return value.kind === "applied" || (value.kind === "external" && openersOf(value.package, value.path).length > 0);
+      return value.kind === "applied" || (value.kind === "external" && openersOf(value).length > 0);
     },
   );
 }
@@ -62,65 +62,42 @@ function usesAt(evaluator: Evaluator, site: CallSite, name: string): readonly St
   const { module, expression } = site;
   const frame = site.owner ? openFrame(module, site.owner) : null;
   const target = expression.kind === "tagged" ? expression.tag : expression.callee;
-  const at = place(module, expression.span);
-  // `client.send(new PutCommand(…))` is no method of any product, and never narrows.
-  const isSent = target.kind === "member" && name === "send";
-  const isMethod = target.kind === "member" && storeMethods(name).length > 0;
   const callee = evaluator.evaluate(target, module, frame);
+  // Clients of several callers are several stores; one that a test picks is one store, which may differ by environment.
+  const isPassedIn = callee.kind === "choice" && callee.options.every(({ when }) => when.length === 0);
+  const each = isPassedIn ? callee.options.map(({ value }) => value) : [callee];
+  const uses = each.flatMap((one) => usesOf(evaluator, site, name, one));
+  return uses.filter((u, i) => uses.findIndex((x) => x.effect === u.effect && x.handle === u.handle) === i);
+}
+
+function usesOf(evaluator: Evaluator, site: CallSite, name: string, callee: Value): readonly StoreUse[] {
+  const { module, expression } = site;
+  const frame = site.owner ? openFrame(module, site.owner) : null;
+  const at = place(module, expression.span);
   const args: readonly Thunk[] =
     expression.kind === "tagged"
       ? [{ expression, module, frame }]
       : expression.args.map((e) => ({ expression: e, module, frame }));
-  if (callee.kind === "external") {
-    const direct = operationsOf(evaluator, callee, args);
-    if (direct.length > 0)
-      return direct.map((o) => ({
-        site,
-        at,
-        in: (view) => operationsOf(evaluator, callee, args, view).map((x) => x.handle),
-        handle: o.handle,
-        effect: o.effect,
-        name: o.name,
-        about: o.about,
-      }));
-    if (openersOf(callee.package, callee.path).length === 0) return [];
-    const value: Value = { kind: "applied", form: expression.kind === "new" ? "new" : "call", callee, args, at };
-    const again = (view: EnvironmentView): readonly Handle[] => handlesOf(evaluator, value, view);
-    return handlesOf(evaluator, value, null).map((handle) => ({
-      site,
-      at,
-      in: again,
-      handle,
-      effect: "open" as const,
-      name,
-      about: [],
-    }));
-  }
-  if (!isMethod && !isSent && expression.kind !== "tagged" && callee.kind !== "applied") return [];
+  const isMember = expression.kind !== "tagged" && expression.callee.kind === "member";
+  // `client.send(new PutCommand(…))` is no method of any product, and never narrows.
+  const isMethod = isMember && storeMethods(name).length > 0;
+  const isCalled = isMethod || (isMember && name === "send") || expression.kind === "tagged";
+  if (callee.kind !== "external" && callee.kind !== "applied" && !isCalled) return [];
   const operations = operationsOf(evaluator, callee, args);
   if (operations.length > 0) {
     const again = (view: EnvironmentView): readonly Handle[] =>
       operationsOf(evaluator, callee, args, view).map((o) => o.handle);
-    return operations.map((o) => ({
-      site,
-      at,
-      in: again,
-      handle: o.handle,
-      effect: o.effect,
-      name: o.name,
-      about: o.about,
+    return operations.map(({ handle, effect, name: operation, about }) => ({
+      ...{ site, at, in: again },
+      ...{ handle, effect, name: operation, about },
     }));
   }
-  if (!isMethod) return [];
-  const value: Value = { kind: "applied", form: "call", callee, args, at };
+  const opens = callee.kind === "external" && openersOf(callee).length > 0;
+  if (!opens && (callee.kind === "external" || !isMethod)) return [];
+  const value: Value = { kind: "applied", form: expression.kind === "new" ? "new" : "call", callee, args, at };
   const again = (view: EnvironmentView): readonly Handle[] => handlesOf(evaluator, value, view);
-  return handlesOf(evaluator, value, null).map((handle) => ({
-    site,
-    at,
-    in: again,
-    handle,
-    effect: "narrow" as const,
-    name,
-    about: [],
-  }));
+  const effect = opens ? "open" : "narrow";
+  return handlesOf(evaluator, value, null)
+    .filter((handle) => !handle.latent)
+    .map((handle) => ({ site, at, in: again, handle, effect, name, about: [] }));
 }

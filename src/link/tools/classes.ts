@@ -46,8 +46,8 @@ function membersOf(evaluator: Evaluator, cls: ClassValue): Members | null {
     base = baseOf(evaluator, base);
   }
   if (base?.kind === "external") {
-    const { package: packageName, path } = base;
-    const known = toolClasses.find((c) => matches(c.symbol, packageName, path));
+    const { path } = base;
+    const known = toolClasses.find((c) => matches(c.symbol, base));
     if (known) return known;
     if (/tool$/i.test(path.at(-1) ?? "")) return projectBase;
   }

@@ -1,5 +1,5 @@
 import { isPackage } from "../../catalog/match.ts";
-import { modelEntries } from "../../catalog/models.ts";
+import { modelEntries } from "../../catalog/models/index.ts";
 import { telemetryEntries } from "../../catalog/telemetry.ts";
 import { toolEntries } from "../../catalog/tools.ts";
 import { kindOfVerb } from "../../catalog/verbs.ts";

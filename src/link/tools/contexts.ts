@@ -28,7 +28,7 @@ function findContext(evaluator: Evaluator, context: ToolEntry["context"]): Value
     if (expression.kind === "tagged" || !program.isDeployed(module.path)) continue;
     const frame = owner ? openFrame(module, owner) : null;
     const callee = evaluator.evaluate(expression.callee, module, frame);
-    if (callee.kind !== "external" || !matches(context.calls, callee.package, callee.path)) continue;
+    if (callee.kind !== "external" || !matches(context.calls, callee)) continue;
     for (const { index, path } of context.from) {
       const given = expression.args[index];
       if (!given) continue;

@@ -147,7 +147,7 @@ function sinkAt(
   const root = chain.find((v) => v.kind === "external");
   if (root?.kind !== "external") return null;
   for (const { entry, call } of sinkCalls(root.path.at(-1) ?? "default")) {
-    if (!matches(call, root.package, root.path)) continue;
+    if (!matches(call, root)) continue;
     if (callee.kind === "external") {
       // `new Stripe()`, `axios.create()`: making a client does nothing yet.
       if (entry.methods) continue;
@@ -181,7 +181,7 @@ function readyClient(
     const prefix = root.path.slice(0, end);
     const suffix = root.path.slice(end).join(".");
     for (const { entry, call } of sinkCalls(prefix.at(-1) ?? "default")) {
-      if (!matches(call, root.package, prefix)) continue;
+      if (!matches(call, { ...root, path: prefix })) continue;
       const method = entry.methods?.find((m) => m.suffixes.some((s) => suffix === s || suffix.endsWith(`.${s}`)));
       if (method) return { kind: method.kind, operation: `${entry.provider} ${suffix}` };
     }
@@ -214,7 +214,7 @@ function methodPath(callee: Value): string {
   return names.join(".");
 }
 
-/** One effect a place, with the gates that hold however it is reached. */
+/** One effect a place and store, with the gates that hold however it is reached. */
 function merged(effects: readonly Effect[]): readonly Effect[] {
   const kept: Effect[] = [];
   for (const effect of effects) {
@@ -223,7 +223,8 @@ function merged(effects: readonly Effect[]): readonly Effect[] {
         k.at.path === effect.at.path &&
         k.at.span.startLine === effect.at.span.startLine &&
         k.at.span.startColumn === effect.at.span.startColumn &&
-        k.operation === effect.operation,
+        k.operation === effect.operation &&
+        k.handle?.at === effect.handle?.at,
     );
     const known = kept[i];
     if (!known) kept.push(effect);

@@ -69,7 +69,7 @@ function askerOf(part: Value): string | null {
   if (callee.kind !== "external") return null;
   const name = callee.path.at(-1) ?? "";
   const isMethod = callee.package !== "" && askingMethods.has(name);
-  return isMethod || askers.some((a) => matches(a, callee.package, callee.path)) ? name : null;
+  return isMethod || askers.some((a) => matches(a, callee)) ? name : null;
 }
 
 /** What a check of rights is called: the function that is asked or that refuses, the list that is looked through, the mode. */

@@ -50,13 +50,21 @@ function definerOf(evaluator: Evaluator, entries: readonly ToolEntry[], site: Ca
   if (expression.kind === "tagged") return null;
   const { frame } = openInstance(site);
   const callee = evaluator.evaluate(expression.callee, module, frame);
+  const imported = importOf(module, expression.callee);
+  const named = entries.filter(
+    (entry) =>
+      entry.form !== "method" &&
+      (entry.form === "call" || expression.kind === "new") &&
+      isSymbolOf(entry, callee, imported),
+  );
+  const [only] = named;
+  // Where the version is not known, the facts of the one whose schema is there are those to go by.
+  const fitting =
+    named.find((entry) => pick(evaluator, argumentsOf(evaluator, entry, site, frame), entry.schema, () => true)) ??
+    only;
+  if (fitting) return { entry: fitting, isCertain: true, throughHelper: false };
   for (const entry of entries) {
-    if (entry.form === "new" && expression.kind !== "new") continue;
-    if (entry.form !== "method") {
-      if (isSymbolOf(entry, callee, importOf(module, expression.callee)))
-        return { entry, isCertain: true, throughHelper: false };
-      continue;
-    }
+    if (entry.form !== "method") continue;
     if (expression.callee.kind !== "member") continue;
     if (entry.after !== undefined && givenBefore(entry, callee) === null) continue;
     const [root] = chainOf(callee);
@@ -72,8 +80,8 @@ function definerOf(evaluator: Evaluator, entries: readonly ToolEntry[], site: Ca
 
 /** Of a package, or of the repository's own where it is the framework itself that is audited. */
 function isSymbolOf(entry: ToolEntry, callee: Value, imported: ImportExpression | null): boolean {
-  if (callee.kind === "external") return matches(entry.symbol, callee.package, callee.path);
-  return imported !== null && matches(entry.symbol, imported.specifier, [imported.name]);
+  if (callee.kind === "external") return matches(entry.symbol, callee);
+  return imported !== null && matches(entry.symbol, { package: imported.specifier, path: [imported.name] });
 }
 
 type ImportExpression = Extract<Expression, { kind: "import" }>;
@@ -87,8 +95,7 @@ function importOf(module: ModuleIR, callee: Expression): ImportExpression | null
 function givenBefore({ after, symbol }: ToolEntry, callee: Value): readonly Thunk[] | null {
   const before = callee.kind === "member" && callee.object.kind === "applied" ? callee.object : null;
   const maker = before?.callee.kind === "external" ? before.callee : null;
-  const isThis =
-    before && maker && after !== undefined && matches({ ...symbol, names: [after] }, maker.package, maker.path);
+  const isThis = before && maker && after !== undefined && matches({ ...symbol, names: [after] }, maker);
   return isThis ? before.args : null;
 }
 

@@ -20,7 +20,7 @@ export function remoteTools(context: LinkContext): readonly LinkedTool[] {
       if (expression.kind === "tagged" || !context.isDeployed(module.path)) continue;
       const frame = owner ? openFrame(module, owner) : null;
       const callee = evaluator.evaluate(expression.callee, module, frame);
-      if (callee.kind !== "external" || !entries.some((e) => matches(e.symbol, callee.package, callee.path))) continue;
+      if (callee.kind !== "external" || !entries.some((e) => matches(e.symbol, callee))) continue;
       const args: readonly Thunk[] = expression.args.map((e) => ({ expression: e, module, frame }));
       if (!isRemote(context, callee.path.at(-1) ?? "", args)) continue;
       const at = place(module, expression.span);

@@ -238,7 +238,7 @@ describe("guards", () => {
     [
       "a word that is said on one way only",
       h('if (check() === "no") throw e; send();', 'function check() { if (a === b) return "no"; }'),
-      ["send behind not \"no\" === \"no\""],
+      ['send behind not "no" === "no"'],
     ],
     [
       "whether something is there, in the other branch",

@@ -61,6 +61,37 @@ export const more = () => db.collection("authors").find({});`;
     expect(stores.map((s) => `${s.name} @ ${s.at.path}`)).toEqual(["MongoDB database (DATABASE_URL) @ src/db.ts"]);
   });
 
+  it("stays narrowed by a call that could name a part and does not", () => {
+    const text = `import { Pinecone } from "@pinecone-database/pinecone";
+const part = new Pinecone().index("articles").namespace("desk");
+export const all = (id: string, vectors: number[][]) => Promise.all([
+  part.query({ ...(id && { id }), topK: 3 }),
+  part.upsert(vectors.map((values) => ({ id, values }))),
+  part.deleteMany(id),
+]);`;
+    expect(names({ "src/index.ts": text })).toEqual([`Pinecone index "articles"`]);
+    const named = text.replace("topK: 3", `topK: 3, namespace: "drafts"`);
+    expect(names({ "src/index.ts": named })).toEqual([`Pinecone index "articles"`, `Pinecone index "articles"`]);
+  });
+
+  it("is each of those that callers pass in", () => {
+    const text = `import { Pool } from "pg";
+const articles = new Pool({ connectionString: process.env.DATABASE_URL });
+const drafts = new Pool({ connectionString: "postgres://app@drafts.example.net/desk" });
+const save = (pool: Pool, id: string) => pool.query("INSERT INTO notes VALUES ($1)", [id]);
+export const both = (id: string) => Promise.all([save(articles, id), save(drafts, id)]);`;
+    const stores = storesIn({ "package.json": `{"name":"desk"}`, ...environments, "src/db.ts": text });
+    expect(
+      stores.map(
+        (s) =>
+          `${s.at.span.startLine}: ${s.identities.map((i) => i.identity.kind).join()}, ${s.identities.map((i) => i.identity.kind === "known" && i.identity.address.host).join()}`,
+      ),
+    ).toEqual([
+      "2: known,known, prd.db.example.net,stg.db.example.net",
+      "3: known,known, drafts.example.net,drafts.example.net",
+    ]);
+  });
+
   it("has the port that is given apart", () => {
     const text = `import { Pool } from "pg";\nexport const db = new Pool({ host: process.env.PGHOST, port: 6432, database: "desk" });\nexport const all = () => db.query("SELECT * FROM articles");`;
     const stores = storesIn({

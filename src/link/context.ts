@@ -11,8 +11,7 @@ import { viewOf } from "./views.ts";
 
 /** What every part of the linker works with. */
 export class LinkContext {
-  /** Those of files, and those that programs which declare infrastructure add to them. */
-  facts: readonly Located<Fact>[];
+  #facts: readonly Located<Fact>[] = [];
   readonly program: Program;
   readonly evaluator: Evaluator;
   readonly imports: ImportGraph;
@@ -25,13 +24,22 @@ export class LinkContext {
   readonly #homes = new Map<string, readonly string[]>();
 
   constructor(facts: readonly Located<Fact>[], zones: ReadonlyMap<string, string>) {
-    this.facts = facts;
     this.#zones = zones;
     this.program = new Program(facts, (path) => this.isDeployed(path));
     this.evaluator = new Evaluator(this.program);
     this.imports = new ImportGraph(this.program);
-    this.evaluator.platform = new PlatformBindings(facts, (paths) => this.imports.importersOf(paths));
+    this.facts = facts;
     for (const fact of facts) if (fact.kind === "package") this.#packageNames.set(directoryOf(fact.path), fact.name);
+  }
+
+  /** Those of files, and those that programs which declare infrastructure add to them. */
+  get facts(): readonly Located<Fact>[] {
+    return this.#facts;
+  }
+
+  set facts(facts: readonly Located<Fact>[]) {
+    this.#facts = facts;
+    this.evaluator.platform = new PlatformBindings(facts, (paths) => this.imports.importersOf(paths));
   }
 
   get units(): readonly Unit[] {

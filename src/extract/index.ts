@@ -12,6 +12,7 @@ import { ecsFile } from "./ecs.ts";
 import type { Extractor } from "./extractor.ts";
 import { flyFile } from "./fly.ts";
 import { githubWorkflow } from "./github-workflow.ts";
+import { gitlabCi } from "./gitlab-ci.ts";
 import { importMap } from "./import-map.ts";
 import { manifestFile } from "./manifests.ts";
 import { mcpConfig } from "./mcp-config.ts";
@@ -56,6 +57,7 @@ export const extractors: readonly Extractor[] = [
   chartFile,
   mcpConfig,
   githubWorkflow,
+  gitlabCi,
   packageJson,
   workspaceFile,
   taskFile,

@@ -14,6 +14,7 @@ export type Fact =
   | McpServerFact
   | WorkflowFact
   | CompositeActionFact
+  | GitlabFact
   | PackageFact
   | ScriptsFact
   | WorkspaceFact
@@ -152,9 +153,13 @@ export interface McpServerFact {
   readonly span: Span;
 }
 
+/** The CI system that runs a workflow: how it hands out variables and environments differs. */
+export type CiProvider = "github" | "gitlab" | "circleci" | "azure" | "bitbucket";
+
+/** A workflow of GitHub, and what other CI systems call pipelines, lowered to the same shape. */
 export interface WorkflowFact {
   readonly kind: "workflow";
-  readonly provider: "github";
+  readonly provider: CiProvider;
   readonly name: string;
   /** Event names; `workflow_call` marks a reusable workflow. */
   readonly triggers: readonly { readonly event: string; readonly branches: readonly string[]; readonly span: Span }[];
@@ -179,13 +184,19 @@ export interface JobFact {
   readonly environment: {
     readonly name: string | null;
     readonly expression: string | null;
+    readonly path?: string;
     readonly span: Span;
   } | null;
   readonly needs: readonly string[];
   readonly if: string | null;
   readonly env: readonly BindingEntry[];
   readonly steps: readonly StepFact[];
-  readonly services: readonly { readonly name: string; readonly image: string | null; readonly span: Span }[];
+  readonly services: readonly {
+    readonly name: string;
+    readonly image: string | null;
+    readonly path?: string;
+    readonly span: Span;
+  }[];
   readonly matrix: Readonly<Record<string, readonly string[]>>;
   readonly runsOn: readonly string[];
   /** A call of a reusable workflow. */
@@ -196,6 +207,14 @@ export interface JobFact {
     readonly inheritsSecrets: boolean;
     readonly span: Span;
   } | null;
+  /** What starts this job, where the CI system decides that for each job by itself. */
+  readonly triggers?: readonly string[];
+  /** Contexts or groups that its variables come from, where the environment is not their scope. */
+  readonly variableScope?: readonly string[];
+  /** What it takes in and could not be read. */
+  readonly unread?: readonly { readonly reason: string; readonly span: Span }[];
+  /** The file it is written in, where that is not the fact's own. */
+  readonly path?: string;
   readonly span: Span;
 }
 
@@ -207,6 +226,8 @@ export interface StepFact {
   readonly with: readonly BindingEntry[];
   readonly env: readonly BindingEntry[];
   readonly workingDirectory: string | null;
+  /** The file it is written in, where that is not the fact's own. */
+  readonly path?: string;
   /** Of `run` or `uses`. */
   readonly span: Span;
 }
@@ -217,6 +238,56 @@ export interface CompositeActionFact {
   /** Inputs that have a value where the caller gives none. */
   readonly defaults?: readonly InputFact[];
   readonly steps: readonly StepFact[];
+  readonly span: Span;
+}
+
+/** One file of GitLab's configuration. Jobs extend those of other files, so that only the linker can put them together. */
+export interface GitlabFact {
+  readonly kind: "gitlab";
+  /** Files of the repository that it takes in: paths, perhaps with `*`, relative to the root. */
+  readonly includes: readonly { readonly path: string; readonly span: Span }[];
+  readonly triggers: readonly string[] | null;
+  readonly variables: readonly BindingEntry[];
+  /** `default:`, and the keys of a job that stand at the top. */
+  readonly defaults: GitlabJobFact;
+  /** Those whose name starts with a dot are only there to be extended. */
+  readonly jobs: readonly GitlabJobFact[];
+  readonly span: Span;
+}
+
+/** A job as one file has it; null is what it leaves to those that it extends. */
+export interface GitlabJobFact {
+  readonly id: string;
+  readonly extends: readonly string[];
+  readonly variables: readonly BindingEntry[];
+  /** What `secrets:` and `id_tokens:` fetch. */
+  readonly secrets: readonly BindingEntry[];
+  /** `!reference [job, "variables"]` takes the variables of another job. */
+  readonly variablesOf: readonly string[];
+  readonly scripts: Readonly<Partial<Record<GitlabScript, GitlabScriptFact>>>;
+  readonly services: JobFact["services"] | null;
+  /** `expression` is a text with variables in it. */
+  readonly environment: JobFact["environment"];
+  readonly triggers: readonly string[] | null;
+  /** The only rule says that it never runs. */
+  readonly never: boolean;
+  readonly matrix: JobFact["matrix"] | null;
+  readonly runsOn: readonly string[] | null;
+  readonly needs: readonly string[];
+  /** Another pipeline that it starts: files of the repository, or what says where else it is. */
+  readonly starts: { readonly paths: readonly string[]; readonly elsewhere: string | null; readonly span: Span } | null;
+  readonly span: Span;
+}
+
+export type GitlabScript = "before_script" | "script" | "after_script";
+
+/** The lines of a script, and where `!reference` puts those of another job. */
+export interface GitlabScriptFact {
+  readonly parts: readonly (
+    | { readonly kind: "text"; readonly text: string }
+    | { readonly kind: "reference"; readonly job: string; readonly key: string }
+  )[];
+  readonly path?: string;
   readonly span: Span;
 }
 

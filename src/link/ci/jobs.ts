@@ -1,5 +1,6 @@
 import { namesEnvironment as known } from "../../catalog/environment-names.ts";
 import type { BindingEntry, Fact, Located } from "../../model/facts.ts";
+import type { BoundValue } from "../../model/stack.ts";
 import type { EnvironmentNames } from "../environment-variables.ts";
 import { join } from "../program/resolve.ts";
 import { actionName, knownAction } from "./actions.ts";
@@ -10,11 +11,12 @@ import { environmentsOf, type JobEnvironment } from "./environments.ts";
 import type { Context } from "./expression.ts";
 import { cutScript } from "./holes.ts";
 import type { Command, Job, JobService, Opaque, Variable } from "./job.ts";
-import { type Meaning, textOf } from "./meaning.ts";
+import { boundValueOf, type Meaning, textOf } from "./meaning.ts";
+import { outsideVariable } from "./outside.ts";
 import { rolesOf } from "./roles.ts";
 import { type Actions, compositeActions, type FlatStep, flattenSteps } from "./steps.ts";
 import { meaningOfValue, withVariables } from "./values.ts";
-import { variableOf, variablesIn, variablesOfAction, wholesale } from "./variables.ts";
+import { variableOf, variablesIn, variablesOfAction, variablesUsed, wholesale } from "./variables.ts";
 import { Workspace } from "./workspace.ts";
 
 /** The CI jobs of the repository, one for each environment that a job can run in. */
@@ -71,10 +73,21 @@ function jobsIn(called: CalledJob, where: JobEnvironment, shared: Shared): reado
   const around = { ...where.context, env: withVariables({ ...where.context, env: new Map() }, workflow.env).env };
   const flat = flattenSteps(job.steps, workflow.path, withVariables(around, job.env), actions);
   const ran = runSteps(flat.steps, workspace);
+  // Outside GitHub the variables of a block see each other.
+  const inside = around.outside ? withVariables(around, job.env) : around;
+  const unread = (job.unread ?? []).map(({ reason, span }) => ({
+    reason,
+    at: { path: job.path ?? workflow.path, span },
+  }));
   const base: Ran = {
     commands: [],
-    variables: [...variablesIn(workflow.env, workflow.path, around), ...variablesIn(job.env, workflow.path, around)],
-    opaque: [...called.opaque, ...flat.opaque, ...wholesale([...workflow.env, ...job.env], workflow.path, around)],
+    variables: [...variablesIn(workflow.env, workflow.path, around), ...variablesIn(job.env, workflow.path, inside)],
+    opaque: [
+      ...called.opaque,
+      ...unread,
+      ...flat.opaque,
+      ...wholesale([...workflow.env, ...job.env], workflow.path, around),
+    ],
   };
   const told = ran.map(({ commands }) => (commands.some(isActing) ? environmentsTold(commands) : null));
   const all = [...new Set(told.flatMap((names) => names ?? []))];
@@ -101,7 +114,7 @@ function jobOf(
   const commands = parts.flatMap((part) => part.commands);
   const variables = distinct(parts.flatMap((part) => part.variables));
   const services = job.services.map(
-    ({ name, image, span }): JobService => ({ name, image, at: { path: workflow.path, span } }),
+    ({ name, image, span, path }): JobService => ({ name, image, at: { path: path ?? workflow.path, span } }),
   );
   const roles = rolesOf({
     commands,
@@ -127,7 +140,7 @@ function jobOf(
     name: job.name,
     at: called.at,
     path: root.path,
-    triggers: triggersOf(root),
+    triggers: job.triggers ?? triggersOf(root),
     environment: where.environment,
     roles,
     actsAs: acts ? acts.name : found,
@@ -143,7 +156,13 @@ function jobOf(
         ]
       : [...(called.notes ?? []), ...where.notes],
     opaque: distinct(parts.flatMap((part) => part.opaque)),
+    ambient: where.context.outside?.handsOverAll ? (name) => ambientValue(name, where.context) : null,
   };
+}
+
+function ambientValue(name: string, context: Context): BoundValue | null {
+  const meaning = context.outside && outsideVariable(name, context.outside, context.scope);
+  return meaning?.kind === "secret" ? boundValueOf(meaning) : null;
 }
 
 /** A call that was not followed still says what it is for, by the workflow's name and by what it is told to run. */
@@ -174,7 +193,10 @@ function runSteps(steps: readonly FlatStep[], workspace: Workspace): readonly Ra
     const ran = runScript(flat, script, context, workspace);
     for (const { name, meaning, reach } of ran.set) if (reach === "job") written.set(name, meaning);
     const set = ran.set.map(({ name, meaning, at }) => variableOf(name, meaning, at));
-    return { commands: ran.commands, variables: [...variables, ...set], opaque: [...opaque, ...ran.opaque] };
+    const used = variablesUsed(script.text, flat.at, context).filter(
+      ({ variable }) => !ran.set.some(({ name }) => name === variable),
+    );
+    return { commands: ran.commands, variables: [...variables, ...set, ...used], opaque: [...opaque, ...ran.opaque] };
   });
 }
 

@@ -30,7 +30,7 @@ export function workflowReadings(
     ? [
         ...(on(job.span) ? [{ says: jobText(fact, job), at: at(job.span), job: at(job.span) }] : []),
         ...(job.environment && on(job.environment.span)
-          ? [{ says: environmentText(job), at: at(job.environment.span), job: at(job.span) }]
+          ? [{ says: environmentText(fact, job), at: at(job.environment.span), job: at(job.span) }]
           : []),
         ...job.services
           .filter((s) => on(s.span))
@@ -73,10 +73,9 @@ function jobText(workflow: WorkflowFact, job: JobFact): string {
   return `the job ${job.id} of the workflow ${workflow.name}, started by ${events || "nothing that is named"}`;
 }
 
-function environmentText({ environment }: JobFact): string {
-  return environment?.name
-    ? `runs in the GitHub environment ${environment.name}`
-    : "runs in a GitHub environment whose name is an expression";
+function environmentText({ provider }: WorkflowFact, { environment }: JobFact): string {
+  const word = provider === "github" ? "GitHub environment" : "environment";
+  return environment?.name ? `runs in the ${word} ${environment.name}` : `runs in the ${word} that an expression names`;
 }
 
 function triggerText({ event, branches }: WorkflowFact["triggers"][number], workflow: string): string {

@@ -2,6 +2,7 @@ import { appSpec } from "./app-spec.ts";
 import { armParameters } from "./arm-parameters.ts";
 import { bicepFile } from "./bicep/bicep.ts";
 import { chartFile } from "./chart.ts";
+import { circleCi } from "./circleci.ts";
 import { cloudFormation } from "./cloudformation.ts";
 import { composeFile } from "./compose.ts";
 import { dataModule } from "./data-module.ts";
@@ -58,6 +59,7 @@ export const extractors: readonly Extractor[] = [
   mcpConfig,
   githubWorkflow,
   gitlabCi,
+  circleCi,
   packageJson,
   workspaceFile,
   taskFile,

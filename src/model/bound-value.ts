@@ -99,6 +99,11 @@ function mayOverlap(a: Reference, b: Reference): boolean {
   return scopesIn(a).some((scope) => there.has(scope));
 }
 
+/** Whether its scope is a context or a group, which are called whatever their owner likes, and no environment. */
+export function isScopedByName(value: BoundValue): boolean {
+  return value.kind === "reference" && several.has(value.store);
+}
+
 function scopesIn({ scope }: Reference): readonly string[] {
   return (scope ?? "").split(" + ");
 }

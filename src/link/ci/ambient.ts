@@ -19,10 +19,14 @@ export function withAmbient(
     if (!job?.ambient) return pipeline;
     const { ambient } = job;
     const set = new Set([...job.variables, ...pipeline.credentials].map(({ variable }) => variable));
-    const opened = pipeline.reaches.flatMap((reach) => {
-      const store = reach.store === null ? undefined : stores[reach.store];
-      return reach.writes && store && (reach.identities ?? []).length === 0 ? [store] : [];
-    });
+    // What deploys with a context or in an environment has all that is kept there, so that a test that shares it is told.
+    const acts = pipeline.actsAs !== null && isScoped(ambient);
+    const opened = acts
+      ? stores
+      : pipeline.reaches.flatMap((reach) => {
+          const store = reach.store === null ? undefined : stores[reach.store];
+          return reach.writes && store && (reach.identities ?? []).length === 0 ? [store] : [];
+        });
     const names = credentials
       .filter((credential) => !set.has(credential.name) && opened.some((store) => opens(credential, store)))
       .map(({ name }) => name);
@@ -36,4 +40,9 @@ export function withAmbient(
 
 function opens({ provider, uses }: Credential, store: Store): boolean {
   return provider === store.provider || uses.some(({ place }) => samePlace(place, store.at));
+}
+
+function isScoped(ambient: NonNullable<Job["ambient"]>): boolean {
+  const value = ambient("ANY_NAME");
+  return value?.kind === "reference" && value.scope !== null;
 }

@@ -261,10 +261,10 @@ class ScriptReader {
 }
 
 function assignment(word: string): readonly Assignment[] {
-  const match = /^([A-Za-z_]\w*)=([\s\S]*)$/.exec(word);
+  const match = /^(?:export )?([A-Za-z_]\w*)=([\s\S]*)$/.exec(word);
   return match?.[1] === undefined ? [] : [{ name: match[1], value: match[2] ?? "" }];
 }
 
 function isJobFile(path: string): boolean {
-  return /GITHUB_ENV/.test(path);
+  return /GITHUB_ENV|BASH_ENV/.test(path);
 }

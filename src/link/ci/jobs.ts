@@ -124,7 +124,12 @@ function jobOf(
     called: calledIn(job),
     namesEnvironment,
   });
-  const names = [...called.names, root.name, root.path.slice(root.path.lastIndexOf("/") + 1)];
+  const names = [
+    ...called.names,
+    ...(job.variableScope ?? []),
+    root.name,
+    root.path.slice(root.path.lastIndexOf("/") + 1),
+  ];
   const found = environmentActedAs({
     roles,
     environment: where.environment,

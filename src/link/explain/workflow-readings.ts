@@ -25,7 +25,7 @@ export function workflowReadings(
       ...(on(step.span) ? [{ says: stepText(step, i), at: at(step.span), job: job ? at(job.span) : null }] : []),
     ]);
   if (fact.kind === "composite-action") return steps(fact.steps, null);
-  const job = jobAround(fact.jobs, line);
+  const job = fact.provider === "circleci" ? jobWith(fact.jobs, on) : jobAround(fact.jobs, line);
   const own = job
     ? [
         ...(on(job.span) ? [{ says: jobText(fact, job), at: at(job.span), job: at(job.span) }] : []),
@@ -66,6 +66,15 @@ function jobAround(jobs: readonly JobFact[], line: number): JobFact | null {
   return jobs
     .filter((job) => job.span.startLine <= line)
     .reduce<JobFact | null>((last, job) => (last && last.span.startLine > job.span.startLine ? last : job), null);
+}
+
+/** CircleCI writes a job in one place and runs it in another. */
+function jobWith(jobs: readonly JobFact[], on: (span: Span) => boolean): JobFact | null {
+  return (
+    jobs.find(({ span, env, steps, services }) =>
+      [{ span }, ...env, ...steps, ...services].some((part) => on(part.span)),
+    ) ?? null
+  );
 }
 
 function jobText(workflow: WorkflowFact, job: JobFact): string {

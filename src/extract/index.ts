@@ -2,6 +2,7 @@ import { appSpec } from "./app-spec.ts";
 import { armParameters } from "./arm-parameters.ts";
 import { bicepFile } from "./bicep/bicep.ts";
 import { chartFile } from "./chart.ts";
+import { bitbucketPipelines } from "./bitbucket-pipelines.ts";
 import { circleCi } from "./circleci.ts";
 import { cloudFormation } from "./cloudformation.ts";
 import { composeFile } from "./compose.ts";
@@ -60,6 +61,7 @@ export const extractors: readonly Extractor[] = [
   githubWorkflow,
   gitlabCi,
   circleCi,
+  bitbucketPipelines,
   packageJson,
   workspaceFile,
   taskFile,

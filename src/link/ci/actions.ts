@@ -1,7 +1,7 @@
 import type { PipelineRole } from "../../model/stack.ts";
 import type { ProgramKind } from "./job.ts";
 
-/** What is known of an action of the marketplace. */
+/** What is known of an action of the marketplace, or of what other CI systems have in its place. */
 export interface KnownAction {
   readonly action: RegExp;
   readonly kind: ProgramKind;
@@ -131,6 +131,8 @@ const known: readonly KnownAction[] = [
     kind: "deploy",
     role: "deploy",
   },
+  // Pipes of Bitbucket.
+  { action: /^atlassian\/([\w-]*-deploy|ssh-run|kubectl-run|scp-deploy)\b/, kind: "deploy", role: "deploy" },
   {
     action: /^anthropics\/claude-code-(base-)?action$|^google-github-actions\/run-gemini-cli$|^openai\/codex-action$/,
     kind: "action",

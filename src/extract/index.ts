@@ -2,6 +2,7 @@ import { appSpec } from "./app-spec.ts";
 import { armParameters } from "./arm-parameters.ts";
 import { bicepFile } from "./bicep/bicep.ts";
 import { chartFile } from "./chart.ts";
+import { azurePipelines } from "./azure-pipelines.ts";
 import { bitbucketPipelines } from "./bitbucket-pipelines.ts";
 import { circleCi } from "./circleci.ts";
 import { cloudFormation } from "./cloudformation.ts";
@@ -61,6 +62,7 @@ export const extractors: readonly Extractor[] = [
   githubWorkflow,
   gitlabCi,
   circleCi,
+  azurePipelines,
   bitbucketPipelines,
   packageJson,
   workspaceFile,

@@ -81,8 +81,8 @@ type Reference = Extract<BoundValue, { kind: "reference" }>;
 
 function compareReferences(a: Reference, b: Reference): ValueComparison {
   if (a.reference === b.reference) {
-    // GitLab scopes a variable outside the repository, so one name may be two secrets.
-    const isOpen = (a.store.startsWith("gitlab") && a.scope === null) || a.unplaced || b.unplaced;
+    // Azure keeps variables with each pipeline, and GitLab scopes those of the project: an equal name may be two secrets.
+    const isOpen = (openScope.has(a.store) && a.scope === null) || a.unplaced || b.unplaced;
     return isOpen ? "may-be-same" : "same";
   }
   if (a.store !== b.store || a.name !== b.name) return "different";
@@ -108,6 +108,7 @@ function scopesIn({ scope }: Reference): readonly string[] {
   return (scope ?? "").split(" + ");
 }
 
+const openScope = new Set(["gitlab-variable", "azure-variable-group"]);
 const several = new Set(["circleci-context", "azure-variable-group"]);
 
 const loopback = /^(localhost|127(\.\d+){3}|0\.0\.0\.0|\[?::1\]?|host\.docker\.internal)(:\d+)?$/;

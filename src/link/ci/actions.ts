@@ -131,6 +131,20 @@ const known: readonly KnownAction[] = [
     kind: "deploy",
     role: "deploy",
   },
+  // Tasks of Azure Pipelines.
+  {
+    action:
+      /^(azurewebapp(container)?|azurermwebappdeployment|azurefunctionapp(container)?|azurecontainerapps|azurestaticwebapp|azureresourcemanagertemplatedeployment|kubernetesmanifest|helmdeploy)$/,
+    kind: "deploy",
+    role: "deploy",
+    environment: ["appName", "slotName", "containerAppName", "namespace"],
+  },
+  {
+    action: /^azurekeyvault$/,
+    kind: "action",
+    injects: "azure-key-vault",
+    environment: ["KeyVaultName", "keyVaultName"],
+  },
   // Pipes of Bitbucket.
   { action: /^atlassian\/([\w-]*-deploy|ssh-run|kubectl-run|scp-deploy)\b/, kind: "deploy", role: "deploy" },
   {

@@ -7,6 +7,7 @@ import { gitlabWorkflows } from "./gitlab.ts";
 import type { Opaque } from "./job.ts";
 import { type Meaning, textMeaning } from "./meaning.ts";
 import { outsideOf } from "./outside.ts";
+import { scopeByName } from "./scopes.ts";
 import { defaultsOf, meaningsOf, placesOf, withVariables } from "./values.ts";
 
 /** A job of a workflow that is started or called, with what its names mean there. */
@@ -73,14 +74,18 @@ function chosenInputs(
   workflow: WorkflowFact,
 ): readonly { readonly inputs: ReadonlyMap<string, Meaning>; readonly note: string | null }[] {
   const byHand =
-    workflow.triggers.length > 0 && workflow.triggers.every(({ event }) => /^workflow_(dispatch|call)$/.test(event));
+    workflow.triggers.length > 0 &&
+    workflow.triggers.every(({ event }) => /^(workflow_(dispatch|call)|manual)$/.test(event));
   const choice = workflow.inputs?.find(
     ({ options }) =>
       options.length > 1 &&
       options.length <= mostMatrixValues &&
       options.every((option) => classOf(option) !== "other"),
   );
-  if (!byHand || !choice) return [{ inputs: new Map(), note: null }];
+  if (!byHand || !choice) {
+    // What Azure starts by itself runs with the defaults.
+    return [{ inputs: workflow.provider === "azure" ? defaultsOf(workflow.inputs ?? []) : new Map(), note: null }];
+  }
   return choice.options.map((option) => ({
     inputs: new Map([[choice.name.toLowerCase(), textMeaning(option)]]),
     note: `${choice.name} is ${option}`,
@@ -147,7 +152,9 @@ function follow(
     root: call.root,
     workflow: target,
     // A template outside GitHub is put where it is called, and sees what is seen there.
-    context: here.outside ? { ...here, inputs, handedAt } : { ...emptyContext, inputs, passedSecrets, handedAt },
+    context: here.outside
+      ? { ...withVariables(here, job.env), inputs, handedAt, scope: scopeByName(job, here) }
+      : { ...emptyContext, inputs, passedSecrets, handedAt },
     via: base,
     opaque: call.opaque,
     depth: call.depth + 1,

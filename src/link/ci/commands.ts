@@ -123,6 +123,7 @@ class ScriptReader {
     echoed: Assignment[],
     position: Position,
   ): undefined {
+    this.#printed(args, position);
     const found =
       name === "}"
         ? echoed.splice(0)
@@ -134,6 +135,14 @@ class ScriptReader {
       for (const each of found) this.#set(each, "job", position);
     } else echoed.push(...found);
     return undefined;
+  }
+
+  /** Azure takes a variable for the later steps from what a script prints. */
+  #printed(args: readonly string[], position: Position): void {
+    for (const word of args) {
+      const match = /^##vso\[task\.setvariable variable=(\w+)[^\]]*\](.*)$/s.exec(word);
+      if (match?.[1]) this.#set({ name: match[1], value: (match[2] ?? "").trim() }, "job", position);
+    }
   }
 
   #set(found: Assignment, reach: SetVariable["reach"], { origin }: Position): void {

@@ -5,6 +5,7 @@ import { matrixContexts } from "./calls.ts";
 import { type Context, meaningOfTemplate, neverHolds } from "./expression.ts";
 import { cutScript } from "./holes.ts";
 import { type Meaning, optionsOf, type Scope, textMeaning, textOf, truthOf } from "./meaning.ts";
+import { scopeByName } from "./scopes.ts";
 import { withVariables } from "./values.ts";
 
 /** One of the environments a job may run in. */
@@ -19,7 +20,7 @@ export interface JobEnvironment {
 export function environmentsOf(job: JobFact, path: string, context: Context): readonly JobEnvironment[] {
   const written = job.environment?.expression ?? "";
   const decides = (key: string) =>
-    new RegExp(`(matrix\\W{1,3}|\\$\\{?)${key.replace(/\W/g, "\\W")}\\b`, "i").test(written) ||
+    new RegExp(`(matrix\\W{1,3}|env\\.|\\$\\{?)${key.replace(/\W/g, "\\W")}\\b`, "i").test(written) ||
     namesEnvironments(job.matrix[key] ?? []);
   return matrixContexts(job, context, decides).flatMap(({ context: here, note }) => {
     if (neverHolds(job.if, here)) return [];
@@ -59,7 +60,8 @@ function outcomes(
 
 /** A name with variables in it. What is only known when the job runs stays as it is written. */
 function meaningOfName(text: string, context: Context): Meaning {
-  const meaning = cutScript(text, context).meaningOf(text);
+  const cut = cutScript(text, context);
+  const meaning = cut.meaningOf(cut.script);
   return optionsOf(meaning).every((option) => textOf(option) !== null) ? meaning : textMeaning(text);
 }
 
@@ -72,11 +74,10 @@ export function isPicked({ name }: { readonly name: string }): boolean {
   return name.includes("${{") || (variable >= 0 && classOf(name.slice(0, variable)) === "other");
 }
 
-function scopeOf(job: JobFact, environment: JobEnvironment["environment"], { outside, scope }: Context): Scope {
+function scopeOf(job: JobFact, environment: JobEnvironment["environment"], context: Context): Scope {
+  const { outside } = context;
   // Contexts and groups are named by the job, or by what calls it; an environment hands out nothing there.
-  if (outside?.scopedBy === "name") {
-    return job.variableScope ? { kind: "environment", name: [...job.variableScope].sort().join(" + ") } : scope;
-  }
+  if (outside?.scopedBy === "name") return scopeByName(job, context);
   if (!environment) return { kind: "repository" };
   if (isPicked(environment)) return { kind: "unknown", reason: `its environment is picked by \`${environment.name}\`` };
   return { kind: "environment", name: environment.name };

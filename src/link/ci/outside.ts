@@ -48,10 +48,11 @@ export function outsideOf(provider: CiProvider): Outside | null {
 }
 
 /** What a variable is that no file sets: one of the project, unless every shell or the CI system has it. */
-export function outsideVariable(name: string, { store, predefined }: Outside, scope: Scope): Meaning {
+export function outsideVariable(name: string, { store, predefined, handsOverAll }: Outside, scope: Scope): Meaning {
   const issued = { kind: "reference", store, name, scope: null, reference: "" } as const;
   if (isIssuedPerRun(issued)) return { kind: "secret", store, name, scope: { kind: "repository" } };
-  if (predefined.test(name) || ofEveryShell.test(name))
+  // What is named to be handed over is no variable of the shell.
+  if (predefined.test(name) || (handsOverAll && ofEveryShell.test(name)))
     return unknownMeaning(`\`$${name}\` is known when the job runs`);
   return { kind: "secret", store, name, scope };
 }

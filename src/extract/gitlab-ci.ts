@@ -1,4 +1,5 @@
-import type { BindingEntry, GapFact, GitlabFact } from "../model/facts.ts";
+import type { BindingEntry, GapFact } from "../model/facts.ts";
+import type { GitlabFact } from "../model/gitlab-facts.ts";
 import {
   type ConfigEntry,
   type ConfigNode,

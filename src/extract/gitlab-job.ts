@@ -1,4 +1,5 @@
-import type { BindingEntry, GitlabJobFact, GitlabScript, GitlabScriptFact, JobFact } from "../model/facts.ts";
+import type { BindingEntry, JobFact } from "../model/facts.ts";
+import type { GitlabJobFact, GitlabScript, GitlabScriptFact } from "../model/gitlab-facts.ts";
 import {
   type ConfigEntry,
   type ConfigNode,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { gitlabCi } from "../../src/extract/gitlab-ci.ts";
-import type { GitlabFact, GitlabJobFact } from "../../src/model/facts.ts";
+import type { GitlabFact, GitlabJobFact } from "../../src/model/gitlab-facts.ts";
 import { factsOf, gapsOf, ofKind, shown, showSpan } from "../support/extract.ts";
 
 const path = ".gitlab-ci.yml";

@@ -23,6 +23,8 @@ export interface Context {
   readonly passedSecrets: ReadonlyMap<string, Meaning> | null;
   /** Where the caller writes what it hands over: inputs in lower case, secrets as `secrets.NAME`. */
   readonly handedAt: ReadonlyMap<string, Place>;
+  /** What earlier steps of the job wrote, as `step.name`. */
+  readonly outputs: ReadonlyMap<string, Meaning>;
   /** What variables are that no file sets; null where jobs get none but those that are written down. */
   readonly outside: Outside | null;
 }
@@ -34,6 +36,7 @@ export const emptyContext: Context = {
   scope: { kind: "repository" },
   passedSecrets: null,
   handedAt: new Map(),
+  outputs: new Map(),
   outside: null,
 };
 
@@ -237,6 +240,8 @@ function lookUp(path: Path, context: Context): Meaning {
   if (root === "matrix") return matrixValue(name, context);
   if (root === "env")
     return variableNamed(name, context) ?? unknownMeaning(`\`env.${name}\` is not set in the workflow`);
+  const output = root === "steps" && rest[1] === "outputs" ? context.outputs.get(`${name}.${rest[2]}`) : undefined;
+  if (output) return output;
   if (root === "github" && name === "token") return secretNamed("GITHUB_TOKEN", context);
   return unknownMeaning(`\`${path.join(".")}\` is known when the job runs`);
 }

@@ -1,15 +1,6 @@
 import picomatch from "picomatch";
-import type {
-  BindingEntry,
-  Fact,
-  GitlabFact,
-  GitlabJobFact,
-  GitlabScript,
-  JobFact,
-  Located,
-  StepFact,
-  WorkflowFact,
-} from "../../model/facts.ts";
+import type { BindingEntry, Fact, JobFact, Located, StepFact, WorkflowFact } from "../../model/facts.ts";
+import type { GitlabFact, GitlabJobFact, GitlabScript } from "../../model/gitlab-facts.ts";
 
 const mostFiles = 100;
 const mostJobs = 1_000;

@@ -1,9 +1,9 @@
 import { appSpec } from "./app-spec.ts";
 import { armParameters } from "./arm-parameters.ts";
-import { bicepFile } from "./bicep/bicep.ts";
-import { chartFile } from "./chart.ts";
 import { azurePipelines } from "./azure-pipelines.ts";
+import { bicepFile } from "./bicep/bicep.ts";
 import { bitbucketPipelines } from "./bitbucket-pipelines.ts";
+import { chartFile } from "./chart.ts";
 import { circleCi } from "./circleci.ts";
 import { cloudFormation } from "./cloudformation.ts";
 import { composeFile } from "./compose.ts";

@@ -1,4 +1,5 @@
 import type { DocumentNode } from "./document.ts";
+import type { GitlabFact } from "./gitlab-facts.ts";
 import type { InfrastructureFact } from "./infrastructure.ts";
 import type { ModuleIR } from "./ir.ts";
 import type { Span } from "./location.ts";

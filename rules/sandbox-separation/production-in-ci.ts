@@ -1,5 +1,5 @@
 import { isLiveIn } from "../../src/model/across-environments.ts";
-import { compareValues, isIssuedPerRun, isPublic, isRole } from "../../src/model/bound-value.ts";
+import { compareValues, isIssuedPerRun, isPublic, isRole, isScopedByName } from "../../src/model/bound-value.ts";
 import { classOf } from "../../src/model/environment.ts";
 import { compareIdentities, type Identity } from "../../src/model/identity.ts";
 import { type Location, locate } from "../../src/model/location.ts";
@@ -208,7 +208,11 @@ function isScopedTo(value: BoundValue, environment: string): boolean {
 
 /** A secret of no environment: an unscoped reference, or a value that cannot be seen. A word in its name makes it a test's. */
 function isOfUnknownClass(value: BoundValue): boolean {
-  if (value.kind === "reference") return value.scope === null && /^(other|production)$/.test(classOf(value.name));
+  if (value.kind === "reference") {
+    const tells = value.scope !== null && isScopedByName(value) ? [value.scope, value.name] : [value.name];
+    const isUnscoped = value.scope === null || isScopedByName(value);
+    return isUnscoped && tells.every((name) => /^(other|production)$/.test(classOf(name)));
+  }
   return value.kind === "unresolved";
 }
 

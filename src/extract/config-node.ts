@@ -21,6 +21,8 @@ export interface ConfigEntry {
 export interface ConfigList {
   readonly kind: "list";
   readonly items: readonly ConfigNode[];
+  /** A tag of the format's own in front of it: `!reference`. */
+  readonly tag?: string;
   readonly span: Span;
 }
 

@@ -25,7 +25,9 @@ export function readSteps(node: ConfigNode | undefined, folder: string | null, s
       return written === null ? null : redact(written, seal);
     };
     const action = entryOf(step, "run") ?? entryOf(step, "uses");
+    const id = text("id");
     const fact: StepFact = {
+      ...(id === null ? {} : { id }),
       name: safe("name"),
       if: safe("if"),
       run: safe("run"),

@@ -20,7 +20,7 @@ import { redact } from "./redact.ts";
 /** Reads GitHub workflows and composite actions. Disabled ones (`.yml.disabled`) are nothing. */
 export const githubWorkflow: Extractor = {
   id: "github-workflow",
-  version: 1,
+  version: 2,
   wants: (path, zone) =>
     zone !== "fixture" && (/^\.github\/workflows\/[^/]+\.ya?ml$/.test(path) || /(?:^|\/)action\.ya?ml$/.test(path)),
   extract({ path, text }, { seal }) {

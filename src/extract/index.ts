@@ -1,7 +1,10 @@
 import { appSpec } from "./app-spec.ts";
 import { armParameters } from "./arm-parameters.ts";
+import { azurePipelines } from "./azure-pipelines.ts";
 import { bicepFile } from "./bicep/bicep.ts";
+import { bitbucketPipelines } from "./bitbucket-pipelines.ts";
 import { chartFile } from "./chart.ts";
+import { circleCi } from "./circleci.ts";
 import { cloudFormation } from "./cloudformation.ts";
 import { composeFile } from "./compose.ts";
 import { dataModule } from "./data-module.ts";
@@ -12,6 +15,7 @@ import { ecsFile } from "./ecs.ts";
 import type { Extractor } from "./extractor.ts";
 import { flyFile } from "./fly.ts";
 import { githubWorkflow } from "./github-workflow.ts";
+import { gitlabCi } from "./gitlab-ci.ts";
 import { importMap } from "./import-map.ts";
 import { lockfile } from "./lockfile.ts";
 import { manifestFile } from "./manifests.ts";
@@ -59,6 +63,10 @@ export const extractors: readonly Extractor[] = [
   chartFile,
   mcpConfig,
   githubWorkflow,
+  gitlabCi,
+  circleCi,
+  azurePipelines,
+  bitbucketPipelines,
   packageJson,
   workspaceFile,
   taskFile,

@@ -148,7 +148,8 @@ class Reader {
     if (isAlias(node)) return this.resolve(node, depth);
     if (isSeq(node)) {
       const items = node.items.map((item) => this.child(item, node, depth));
-      return { kind: "list", items, span: this.spanOf(node) };
+      const own = node.tag?.startsWith("!") ? { tag: node.tag } : {};
+      return { kind: "list", items, ...own, span: this.spanOf(node) };
     }
     if (isMap(node)) return { kind: "map", entries: this.entriesOf(node, depth), span: this.spanOf(node) };
     return isScalar(node) ? this.scalar(node) : this.give(node, "not a YAML value");

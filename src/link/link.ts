@@ -7,6 +7,7 @@ import type { Gap, TreeFile } from "../model/tree.ts";
 import { findModelUses } from "./agents.ts";
 import { auditEventsOf } from "./audit/audit-events.ts";
 import { actingJobs } from "./ci/acting-jobs.ts";
+import { withAmbient } from "./ci/ambient.ts";
 import type { Job } from "./ci/job.ts";
 import { withJobStores } from "./ci/job-stores.ts";
 import { readJobs } from "./ci/jobs.ts";
@@ -99,19 +100,25 @@ export function linkAll(input: LinkInput): Linked {
   const mcpServers = linkMcpServers(input.facts);
   const reach = new CodeReach(context, tools, stores, modelUses);
   const pipelines = linkPipelines(jobs, context.program, (path, served) => reach.of(path, served));
+  const credentials = withTags(context, linkCredentials(context, storeUses), gates);
 
   const stack: Stack = {
     agentEvidence: [...modelUses, ...tools.map((t) => t.tool.at), ...mcpServers.map((s) => s.at)].sort(comparePlaces),
     environments: environmentsOf(context),
     services: servicesOf(context),
     bindings: bindingsOf(context),
-    credentials: withTags(context, linkCredentials(context, storeUses), gates),
+    credentials,
     stores,
     endpoints: endpointsOf(context.units),
     tools: tools.map((t) => toolOf(t, stores, gates)),
     gates,
     auditEvents: auditEventsIn(context, tools),
-    pipelines: withJobStores(context.evaluator, jobs, pipelines, stores, linkedStores),
+    pipelines: withAmbient(
+      jobs,
+      withJobStores(context.evaluator, jobs, pipelines, stores, linkedStores),
+      credentials,
+      stores,
+    ),
     mcpServers,
     gaps: [...input.gaps, ...gapsOf(facts), ...unreadLanguages(input.files), ...unfollowed(context)].sort(
       (a, b) => compareText(a.path, b.path) || (a.line ?? 0) - (b.line ?? 0) || compareText(a.reason, b.reason),

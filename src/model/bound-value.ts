@@ -44,8 +44,18 @@ export function isPublic(value: BoundValue): boolean {
 
 /** A credential that the platform issues for one run and withdraws after it. */
 export function isIssuedPerRun(value: BoundValue): boolean {
-  return value.kind === "reference" && value.store.startsWith("github") && value.name === "GITHUB_TOKEN";
+  return value.kind === "reference" && (issuing.has(value.store) || perRun[value.store]?.test(value.name) === true);
 }
+
+/** Tokens that the CI system signs or issues for one run, by the store that hands them out. */
+const issuing = new Set(["gitlab-id-token"]);
+const perRun: Readonly<Record<string, RegExp>> = {
+  "github-secret": /^GITHUB_TOKEN$/,
+  "gitlab-variable": /^CI_(JOB_TOKEN|REGISTRY_PASSWORD|JOB_JWT(_V2)?)$/,
+  "circleci-context": /^CIRCLE_OIDC_TOKEN(_V2)?$/,
+  "azure-variable-group": /^SYSTEM_ACCESSTOKEN$/i,
+  "bitbucket-deployment": /^BITBUCKET_STEP_OIDC_TOKEN$/,
+};
 
 /** A role of a cloud account, which is assumed instead of presented: no secret, and a credential all the same. */
 export function isRole(sealed: Sealed): boolean {
@@ -71,13 +81,35 @@ type Reference = Extract<BoundValue, { kind: "reference" }>;
 
 function compareReferences(a: Reference, b: Reference): ValueComparison {
   if (a.reference === b.reference) {
-    // GitLab scopes a variable outside the repository, so one name may be two secrets.
-    const isOpen = (a.store.startsWith("gitlab") && a.scope === null) || a.unplaced || b.unplaced;
+    // Azure keeps variables with each pipeline, and GitLab scopes those of the project: an equal name may be two secrets.
+    const isOpen = (openScope.has(a.store) && a.scope === null) || a.unplaced || b.unplaced;
     return isOpen ? "may-be-same" : "same";
   }
+  if (a.store !== b.store || a.name !== b.name) return "different";
+  // GitLab scopes a variable outside the repository, by patterns besides: one name may be one secret for all environments.
+  if (a.store === "gitlab-variable") return "may-be-same";
   const oneIsUnscoped = (a.scope === null) !== (b.scope === null);
-  return a.store === b.store && a.name === b.name && oneIsUnscoped ? "may-be-same" : "different";
+  return oneIsUnscoped || mayOverlap(a, b) ? "may-be-same" : "different";
 }
+
+/** Contexts and variable groups come several at a time: a name that two jobs find in one that they share is one secret. */
+function mayOverlap(a: Reference, b: Reference): boolean {
+  if (!several.has(a.store)) return false;
+  const there = new Set(scopesIn(b));
+  return scopesIn(a).some((scope) => there.has(scope));
+}
+
+/** Whether its scope is a context or a group, which are called whatever their owner likes, and no environment. */
+export function isScopedByName(value: BoundValue): boolean {
+  return value.kind === "reference" && several.has(value.store);
+}
+
+function scopesIn({ scope }: Reference): readonly string[] {
+  return (scope ?? "").split(" + ");
+}
+
+const openScope = new Set(["gitlab-variable", "azure-variable-group"]);
+const several = new Set(["circleci-context", "azure-variable-group"]);
 
 const loopback = /^(localhost|127(\.\d+){3}|0\.0\.0\.0|\[?::1\]?|host\.docker\.internal)(:\d+)?$/;
 

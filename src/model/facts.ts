@@ -1,4 +1,5 @@
 import type { DocumentNode } from "./document.ts";
+import type { GitlabFact } from "./gitlab-facts.ts";
 import type { InfrastructureFact } from "./infrastructure.ts";
 import type { ModuleIR } from "./ir.ts";
 import type { Span } from "./location.ts";
@@ -14,6 +15,7 @@ export type Fact =
   | McpServerFact
   | WorkflowFact
   | CompositeActionFact
+  | GitlabFact
   | PackageFact
   | ScriptsFact
   | WorkspaceFact
@@ -157,9 +159,13 @@ export interface McpServerFact {
   readonly span: Span;
 }
 
+/** The CI system that runs a workflow: how it hands out variables and environments differs. */
+export type CiProvider = "github" | "gitlab" | "circleci" | "azure" | "bitbucket";
+
+/** A workflow of GitHub, and what other CI systems call pipelines, lowered to the same shape. */
 export interface WorkflowFact {
   readonly kind: "workflow";
-  readonly provider: "github";
+  readonly provider: CiProvider;
   readonly name: string;
   /** Event names; `workflow_call` marks a reusable workflow. */
   readonly triggers: readonly { readonly event: string; readonly branches: readonly string[]; readonly span: Span }[];
@@ -184,13 +190,19 @@ export interface JobFact {
   readonly environment: {
     readonly name: string | null;
     readonly expression: string | null;
+    readonly path?: string;
     readonly span: Span;
   } | null;
   readonly needs: readonly string[];
   readonly if: string | null;
   readonly env: readonly BindingEntry[];
   readonly steps: readonly StepFact[];
-  readonly services: readonly { readonly name: string; readonly image: string | null; readonly span: Span }[];
+  readonly services: readonly {
+    readonly name: string;
+    readonly image: string | null;
+    readonly path?: string;
+    readonly span: Span;
+  }[];
   readonly matrix: Readonly<Record<string, readonly string[]>>;
   readonly runsOn: readonly string[];
   /** A call of a reusable workflow. */
@@ -201,10 +213,20 @@ export interface JobFact {
     readonly inheritsSecrets: boolean;
     readonly span: Span;
   } | null;
+  /** What starts this job, where the CI system decides that for each job by itself. */
+  readonly triggers?: readonly string[];
+  /** Contexts or groups that its variables come from, where the environment is not their scope. */
+  readonly variableScope?: readonly string[];
+  /** What it takes in and could not be read. */
+  readonly unread?: readonly { readonly reason: string; readonly span: Span }[];
+  /** The file it is written in, where that is not the fact's own. */
+  readonly path?: string;
   readonly span: Span;
 }
 
 export interface StepFact {
+  /** By which later steps call its outputs. */
+  readonly id?: string;
   readonly name: string | null;
   readonly if: string | null;
   readonly run: string | null;
@@ -212,6 +234,8 @@ export interface StepFact {
   readonly with: readonly BindingEntry[];
   readonly env: readonly BindingEntry[];
   readonly workingDirectory: string | null;
+  /** The file it is written in, where that is not the fact's own. */
+  readonly path?: string;
   /** Of `run` or `uses`. */
   readonly span: Span;
 }

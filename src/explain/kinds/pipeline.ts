@@ -14,7 +14,7 @@ export const pipelines = defineKind<Pipeline>({
   name: ({ workflow, job }) => `${workflow}/${job}`,
   mentions: (pipeline) => [
     ...defines(pipeline.at, "declares it"),
-    ...defines(pipeline.environment?.at, "names the GitHub environment it runs in"),
+    ...defines(pipeline.environment?.at, `names the ${environmentWord(pipeline)} it runs in`),
     ...pipeline.commands.flatMap(({ text, at }) => serves(at, `leads from the job to ${text}`)),
     ...pipeline.credentials.flatMap(({ variable, at }) => defines(at, `hands it ${variable}`)),
     ...pipeline.reaches.flatMap(({ name, writes, at, path }) => [
@@ -30,12 +30,12 @@ export const pipelines = defineKind<Pipeline>({
   limits: (pipeline) => [
     ...(pipeline.environment
       ? [
-          "Who has to approve the GitHub environment, which branches may use it and what its secrets are is set outside the repository.",
+          `Who has to approve the ${environmentWord(pipeline)}, which branches may use it and what its secrets are is set outside the repository.`,
         ]
       : []),
     ...(pipeline.credentials.some(({ value }) => value.kind === "reference")
       ? [
-          "A secret of the GitHub environment answers before one of the repository; under which of the two a name stands is not in the repository.",
+          `A secret of the ${environmentWord(pipeline)} answers before one of the ${isOfGithub(pipeline) ? "repository" : "project"}; under which of the two a name stands is not in the repository.`,
         ]
       : []),
     ...(pipeline.credentials.length === 0
@@ -44,6 +44,15 @@ export const pipelines = defineKind<Pipeline>({
     "What actions and workflows of other repositories do is not followed.",
   ],
 });
+
+function isOfGithub({ at }: Pipeline): boolean {
+  return at.path.startsWith(".github/");
+}
+
+/** Other CI systems have environments, deployments or contexts, which are told apart by their files. */
+function environmentWord(pipeline: Pipeline): string {
+  return isOfGithub(pipeline) ? "GitHub environment" : "environment";
+}
 
 /** What a job comes to may be a whole tool: the line where that begins stands for it. */
 function beginningOf({ path, span }: Place): Place {
@@ -55,8 +64,13 @@ function allRows(pipeline: Pipeline, stack: Stack, line: LineAddress): Row[] {
     row("started by", listed(pipeline.triggers) || "nothing that is named", [pipeline.at]),
     row("does", listed(pipeline.roles) || "nothing that was recognised"),
     ...(pipeline.environment
-      ? [row("environment", `GitHub environment ${pipeline.environment.name}`, [pipeline.environment.at])]
-      : [row("environment", "no GitHub environment, so its secrets are those of the repository")]),
+      ? [row("environment", `${environmentWord(pipeline)} ${pipeline.environment.name}`, [pipeline.environment.at])]
+      : [
+          row(
+            "environment",
+            `no ${environmentWord(pipeline)}, so its secrets are those of the ${isOfGithub(pipeline) ? "repository" : "project"}`,
+          ),
+        ]),
     ...(pipeline.actsAs === null ? [] : [row("acts as", pipeline.actsAs)]),
     ...commandRows(pipeline),
     ...credentialRows(pipeline, line),

@@ -1,7 +1,7 @@
 import type { PipelineRole } from "../../model/stack.ts";
 import type { ProgramKind } from "./job.ts";
 
-/** What is known of an action of the marketplace. */
+/** What is known of an action of the marketplace, or of what other CI systems have in its place. */
 export interface KnownAction {
   readonly action: RegExp;
   readonly kind: ProgramKind;
@@ -131,6 +131,22 @@ const known: readonly KnownAction[] = [
     kind: "deploy",
     role: "deploy",
   },
+  // Tasks of Azure Pipelines.
+  {
+    action:
+      /^(azurewebapp(container)?|azurermwebappdeployment|azurefunctionapp(container)?|azurecontainerapps|azurestaticwebapp|azureresourcemanagertemplatedeployment|kubernetesmanifest|helmdeploy)$/,
+    kind: "deploy",
+    role: "deploy",
+    environment: ["appName", "slotName", "containerAppName", "namespace"],
+  },
+  {
+    action: /^azurekeyvault$/,
+    kind: "action",
+    injects: "azure-key-vault",
+    environment: ["KeyVaultName", "keyVaultName"],
+  },
+  // Pipes of Bitbucket.
+  { action: /^atlassian\/([\w-]*-deploy|ssh-run|kubectl-run|scp-deploy)\b/, kind: "deploy", role: "deploy" },
   {
     action: /^anthropics\/claude-code-(base-)?action$|^google-github-actions\/run-gemini-cli$|^openai\/codex-action$/,
     kind: "action",

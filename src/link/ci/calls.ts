@@ -3,8 +3,11 @@ import type { Fact, JobFact, Located, WorkflowFact } from "../../model/facts.ts"
 import type { Place } from "../../model/location.ts";
 import { join } from "../program/resolve.ts";
 import { type Context, emptyContext, neverHolds } from "./expression.ts";
+import { gitlabWorkflows } from "./gitlab.ts";
 import type { Opaque } from "./job.ts";
 import { type Meaning, textMeaning } from "./meaning.ts";
+import { outsideOf } from "./outside.ts";
+import { scopeByName } from "./scopes.ts";
 import { defaultsOf, meaningsOf, placesOf, withVariables } from "./values.ts";
 
 /** A job of a workflow that is started or called, with what its names mean there. */
@@ -31,7 +34,10 @@ const mostMatrixValues = 12;
 
 /** Every job that runs, calls of reusable workflows followed. */
 export function calledJobs(facts: readonly Located<Fact>[]): readonly CalledJob[] {
-  const workflows = facts.filter((fact): fact is Located<WorkflowFact> => fact.kind === "workflow");
+  const workflows = [
+    ...facts.filter((fact): fact is Located<WorkflowFact> => fact.kind === "workflow"),
+    ...gitlabWorkflows(facts),
+  ];
   const byPath = new Map(workflows.map((workflow) => [workflow.path, workflow]));
   const called = new Set(
     workflows.flatMap(({ jobs }) =>
@@ -46,7 +52,14 @@ export function calledJobs(facts: readonly Located<Fact>[]): readonly CalledJob[
     const opaque = isOnlyCalled ? [{ reason: "the workflow is only called from other repositories", at: place }] : [];
     return chosenInputs(workflow).flatMap(({ inputs, note }) =>
       jobsOf(
-        { root: workflow, workflow, context: { ...emptyContext, inputs }, via: null, opaque, depth: 0 },
+        {
+          root: workflow,
+          workflow,
+          context: { ...emptyContext, inputs, outside: outsideOf(workflow.provider) },
+          via: null,
+          opaque,
+          depth: 0,
+        },
         byPath,
       ).map((called) => (note === null ? called : { ...called, notes: [note] })),
     );
@@ -61,14 +74,18 @@ function chosenInputs(
   workflow: WorkflowFact,
 ): readonly { readonly inputs: ReadonlyMap<string, Meaning>; readonly note: string | null }[] {
   const byHand =
-    workflow.triggers.length > 0 && workflow.triggers.every(({ event }) => /^workflow_(dispatch|call)$/.test(event));
+    workflow.triggers.length > 0 &&
+    workflow.triggers.every(({ event }) => /^(workflow_(dispatch|call)|manual)$/.test(event));
   const choice = workflow.inputs?.find(
     ({ options }) =>
       options.length > 1 &&
       options.length <= mostMatrixValues &&
       options.every((option) => classOf(option) !== "other"),
   );
-  if (!byHand || !choice) return [{ inputs: new Map(), note: null }];
+  if (!byHand || !choice) {
+    // What Azure starts by itself runs with the defaults.
+    return [{ inputs: workflow.provider === "azure" ? defaultsOf(workflow.inputs ?? []) : new Map(), note: null }];
+  }
   return choice.options.map((option) => ({
     inputs: new Map([[choice.name.toLowerCase(), textMeaning(option)]]),
     note: `${choice.name} is ${option}`,
@@ -89,7 +106,7 @@ function jobsOf(call: Call, workflows: ReadonlyMap<string, Located<WorkflowFact>
   const context = withVariables(call.context, call.workflow.env);
   return call.workflow.jobs.flatMap((job) => {
     if (neverHolds(job.if, context)) return [];
-    const own = { path: call.workflow.path, span: job.span };
+    const own = { path: job.path ?? call.workflow.path, span: job.span };
     const id = call.via ? `${call.via.id} / ${job.id}` : job.id;
     const names = [...(call.via?.names ?? []), job.id, ...(job.name === null ? [] : [job.name])];
     const base = { root: call.root, workflow: call.workflow, id, at: call.via?.at ?? own, names };
@@ -109,14 +126,16 @@ function follow(
 ): readonly CalledJob[] {
   const { calls } = job;
   if (!calls) return [];
-  const at = { path: call.workflow.path, span: calls.span };
+  const at = { path: job.path ?? call.workflow.path, span: calls.span };
   const target = calls.workflow.startsWith("./") ? workflows.get(join(calls.workflow)) : undefined;
   if (!target || call.depth >= deepestCall) {
     const reason = target
       ? "reusable workflows call each other too deeply"
       : calls.workflow.startsWith("./")
         ? `the workflow ${calls.workflow} was not read`
-        : `the workflow ${calls.workflow} is in another repository`;
+        : here.outside
+          ? `${calls.workflow} is not in this repository`
+          : `the workflow ${calls.workflow} is in another repository`;
     const inherited = calls.inheritsSecrets ? [{ reason: "every secret of the repository is handed on", at }] : [];
     const stub: JobFact = { ...job, env: [...job.env, ...calls.secrets] };
     return [{ ...base, job: stub, context: here, opaque: [...call.opaque, { reason, at }, ...inherited] }];
@@ -132,7 +151,10 @@ function follow(
   const next: Call = {
     root: call.root,
     workflow: target,
-    context: { ...emptyContext, inputs, passedSecrets, handedAt },
+    // A template outside GitHub is put where it is called, and sees what is seen there.
+    context: here.outside
+      ? { ...withVariables(here, job.env), inputs, handedAt, scope: scopeByName(job, here) }
+      : { ...emptyContext, inputs, passedSecrets, handedAt },
     via: base,
     opaque: call.opaque,
     depth: call.depth + 1,

@@ -6,6 +6,7 @@ import { folderAfter, located } from "./folders.ts";
 import type { Command, Opaque, ProgramKind, RunProgram } from "./job.ts";
 import { readOptions, valuesOf } from "./options.ts";
 import { type Invocation, packageInvocation } from "./package-scripts.ts";
+import { platformVariable } from "./platform-variables.ts";
 import { programOf } from "./programs.ts";
 import { type Assignment, readShell, type ShellCommand } from "./shell.ts";
 import { taskInvocations } from "./task-runners.ts";
@@ -23,8 +24,10 @@ export interface ScriptOrigin {
 
 /** A variable that a script sets. */
 export interface SetVariable extends Assignment {
-  /** `job`: for the steps after it too. */
-  readonly reach: "command" | "job";
+  /** `job`: for the steps after it too. `output`: for those that ask for it. `platform`: for an environment elsewhere. */
+  readonly reach: "command" | "job" | "output" | "platform";
+  /** Of a platform. */
+  readonly environments?: readonly string[];
   readonly at: Place;
 }
 
@@ -110,7 +113,11 @@ class ScriptReader {
       return undefined;
     }
     if (name === "echo" || name === "printf" || name === "}") return this.#echo(name, args, writesTo, echoed, position);
-    if (name === "tee" && args.some(isJobFile)) for (const found of echoed.splice(0)) this.#set(found, "job", position);
+    const piped = echoed.at(-1);
+    const given = platformVariable(words, piped?.name === "" ? piped.value : null);
+    if (given) this.#progress.variables.push({ ...given, reach: "platform", at: position.origin.at });
+    if (name === "tee" && args.some(isJobFile))
+      for (const found of echoed.splice(0)) if (found.name !== "") this.#set(found, "job", position);
     for (const found of assignments) this.#set(found, "command", position);
     this.#run(words, position);
     return undefined;
@@ -123,17 +130,30 @@ class ScriptReader {
     echoed: Assignment[],
     position: Position,
   ): undefined {
+    this.#printed(args, position);
     const found =
       name === "}"
-        ? echoed.splice(0)
+        ? echoed.splice(0).filter((each) => each.name !== "")
         : args
             .filter((word) => !word.startsWith("-"))
             .flatMap((word) => word.split(/\n|\\n/))
             .flatMap(assignment);
     if (writesTo.some(isJobFile)) {
       for (const each of found) this.#set(each, "job", position);
-    } else echoed.push(...found);
+    } else if (writesTo.some((path) => path.includes("GITHUB_OUTPUT"))) {
+      for (const each of found) this.#set(each, "output", position);
+    } else if (found.length > 0) echoed.push(...found);
+    // What is printed may be piped on as it is.
+    else echoed.push({ name: "", value: args.findLast((word) => !word.startsWith("-")) ?? "" });
     return undefined;
+  }
+
+  /** Azure takes a variable for the later steps from what a script prints. */
+  #printed(args: readonly string[], position: Position): void {
+    for (const word of args) {
+      const match = /^##vso\[task\.setvariable variable=(\w+)[^\]]*\](.*)$/s.exec(word);
+      if (match?.[1]) this.#set({ name: match[1], value: (match[2] ?? "").trim() }, "job", position);
+    }
   }
 
   #set(found: Assignment, reach: SetVariable["reach"], { origin }: Position): void {
@@ -261,10 +281,10 @@ class ScriptReader {
 }
 
 function assignment(word: string): readonly Assignment[] {
-  const match = /^([A-Za-z_]\w*)=([\s\S]*)$/.exec(word);
+  const match = /^(?:export )?([A-Za-z_]\w*)=([\s\S]*)$/.exec(word);
   return match?.[1] === undefined ? [] : [{ name: match[1], value: match[2] ?? "" }];
 }
 
 function isJobFile(path: string): boolean {
-  return /GITHUB_ENV/.test(path);
+  return /GITHUB_ENV|BASH_ENV/.test(path);
 }

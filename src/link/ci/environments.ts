@@ -3,7 +3,10 @@ import type { JobFact } from "../../model/facts.ts";
 import type { Place } from "../../model/location.ts";
 import { matrixContexts } from "./calls.ts";
 import { type Context, meaningOfTemplate, neverHolds } from "./expression.ts";
-import { optionsOf, type Scope, textOf, truthOf } from "./meaning.ts";
+import { cutScript } from "./holes.ts";
+import { type Meaning, optionsOf, type Scope, textMeaning, textOf, truthOf } from "./meaning.ts";
+import { scopeByName } from "./scopes.ts";
+import { withVariables } from "./values.ts";
 
 /** One of the environments a job may run in. */
 export interface JobEnvironment {
@@ -17,14 +20,14 @@ export interface JobEnvironment {
 export function environmentsOf(job: JobFact, path: string, context: Context): readonly JobEnvironment[] {
   const written = job.environment?.expression ?? "";
   const decides = (key: string) =>
-    new RegExp(`matrix\\W{1,3}${key.replace(/\W/g, "\\W")}\\b`, "i").test(written) ||
+    new RegExp(`(matrix\\W{1,3}|env\\.|\\$\\{?)${key.replace(/\W/g, "\\W")}\\b`, "i").test(written) ||
     namesEnvironments(job.matrix[key] ?? []);
   return matrixContexts(job, context, decides).flatMap(({ context: here, note }) => {
     if (neverHolds(job.if, here)) return [];
     const notes = note === null ? [] : [`the matrix is at ${note}`];
     return outcomes(job, path, here).map((found) => ({
       ...found,
-      context: { ...here, scope: scopeOf(found.environment) },
+      context: { ...here, scope: scopeOf(job, found.environment, here) },
       notes: [...notes, ...found.notes],
     }));
   });
@@ -41,11 +44,13 @@ function outcomes(
   context: Context,
 ): readonly Pick<JobEnvironment, "environment" | "notes">[] {
   if (!job.environment) return [{ environment: null, notes: [] }];
-  const { name, expression, span } = job.environment;
-  const at = { path, span };
+  const { name, expression, span, path: written } = job.environment;
+  const at = { path: written ?? path, span };
   const text = name ?? expression ?? "";
-  const template = name === null && !text.includes("${{") ? `\${{ ${text} }}` : text;
-  const options = optionsOf(meaningOfTemplate(template, context));
+  const template = name === null && !text.includes("${{") && !context.outside ? `\${{ ${text} }}` : text;
+  const options = optionsOf(
+    context.outside ? meaningOfName(template, withVariables(context, job.env)) : meaningOfTemplate(template, context),
+  );
   return options.map((option) => {
     const notes = options.length > 1 ? [`the environment is one outcome of \`${template}\``] : [];
     if (truthOf(option) === false) return { environment: null, notes };
@@ -53,12 +58,26 @@ function outcomes(
   });
 }
 
-/** The name is an expression: which environment it is, is only known when the job starts. */
-export function isPicked(environment: { readonly name: string }): boolean {
-  return environment.name.includes("${{");
+/** A name with variables in it. What is only known when the job runs stays as it is written. */
+function meaningOfName(text: string, context: Context): Meaning {
+  const cut = cutScript(text, context);
+  const meaning = cut.meaningOf(cut.script);
+  return optionsOf(meaning).every((option) => textOf(option) !== null) ? meaning : textMeaning(text);
 }
 
-function scopeOf(environment: JobEnvironment["environment"]): Scope {
+/**
+ * The name is an expression: which environment it is, is only known when the job starts. Of `review/$BRANCH` its
+ * beginning tells enough.
+ */
+export function isPicked({ name }: { readonly name: string }): boolean {
+  const variable = name.search(/\$[A-Za-z_{([]/);
+  return name.includes("${{") || (variable >= 0 && classOf(name.slice(0, variable)) === "other");
+}
+
+function scopeOf(job: JobFact, environment: JobEnvironment["environment"], context: Context): Scope {
+  const { outside } = context;
+  // Contexts and groups are named by the job, or by what calls it; an environment hands out nothing there.
+  if (outside?.scopedBy === "name") return scopeByName(job, context);
   if (!environment) return { kind: "repository" };
   if (isPicked(environment)) return { kind: "unknown", reason: `its environment is picked by \`${environment.name}\`` };
   return { kind: "environment", name: environment.name };

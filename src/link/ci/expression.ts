@@ -11,6 +11,7 @@ import {
   truthOf,
   unknownMeaning,
 } from "./meaning.ts";
+import { type Outside, outsideVariable } from "./outside.ts";
 
 /** What the names in an expression stand for where it is written. */
 export interface Context {
@@ -22,6 +23,10 @@ export interface Context {
   readonly passedSecrets: ReadonlyMap<string, Meaning> | null;
   /** Where the caller writes what it hands over: inputs in lower case, secrets as `secrets.NAME`. */
   readonly handedAt: ReadonlyMap<string, Place>;
+  /** What earlier steps of the job wrote, as `step.name`. */
+  readonly outputs: ReadonlyMap<string, Meaning>;
+  /** What variables are that no file sets; null where jobs get none but those that are written down. */
+  readonly outside: Outside | null;
 }
 
 export const emptyContext: Context = {
@@ -31,6 +36,8 @@ export const emptyContext: Context = {
   scope: { kind: "repository" },
   passedSecrets: null,
   handedAt: new Map(),
+  outputs: new Map(),
+  outside: null,
 };
 
 const contexts = [
@@ -231,7 +238,10 @@ function lookUp(path: Path, context: Context): Meaning {
       unknownMeaning(`\`inputs.${name}\` is given when the workflow is started`)
     );
   if (root === "matrix") return matrixValue(name, context);
-  if (root === "env") return context.env.get(name) ?? unknownMeaning(`\`env.${name}\` is not set in the workflow`);
+  if (root === "env")
+    return variableNamed(name, context) ?? unknownMeaning(`\`env.${name}\` is not set in the workflow`);
+  const output = root === "steps" && rest[1] === "outputs" ? context.outputs.get(`${name}.${rest[2]}`) : undefined;
+  if (output) return output;
   if (root === "github" && name === "token") return secretNamed("GITHUB_TOKEN", context);
   return unknownMeaning(`\`${path.join(".")}\` is known when the job runs`);
 }
@@ -239,6 +249,14 @@ function lookUp(path: Path, context: Context): Meaning {
 function matrixValue(name: string, context: Context): Meaning {
   const value = context.matrix.get(name.toLowerCase());
   return value === undefined ? unknownMeaning(`\`matrix.${name}\` takes several values`) : textMeaning(value);
+}
+
+/** A variable of the job: set in the workflow, by its matrix, or by the CI system for every job; null if by none. */
+export function variableNamed(name: string, context: Context): Meaning | null {
+  const set = context.env.get(name);
+  if (set || !context.outside) return set ?? null;
+  const value = context.matrix.get(name.toLowerCase());
+  return value === undefined ? outsideVariable(name, context.outside, context.scope) : textMeaning(value);
 }
 
 /** A secret of the environment goes before one that the caller passes (CONTROLS §5.1.5). */

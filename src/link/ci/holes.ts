@@ -1,4 +1,4 @@
-import { type Context, expressionPattern, meaningOfExpression } from "./expression.ts";
+import { type Context, expressionPattern, meaningOfExpression, variableNamed } from "./expression.ts";
 import { joinMeanings, type Meaning, textMeaning, textOf, unknownMeaning } from "./meaning.ts";
 
 /** A script whose expressions are filled in where they are known, and marked where they are not. */
@@ -46,7 +46,7 @@ function meaningOfParts(value: string, context: Context, hole: (index: string | 
     end = match.index + match[0].length;
     if (match[1] !== undefined) parts.push(hole(match[1]));
     else if (match[2] !== undefined)
-      parts.push(context.env.get(match[2]) ?? unknownMeaning(`\`$${match[2]}\` is set outside the workflow`));
+      parts.push(variableNamed(match[2], context) ?? unknownMeaning(`\`$${match[2]}\` is set outside the workflow`));
     else return unknownMeaning("the output of a command");
   }
   if (end < value.length || parts.length === 0) parts.push(textMeaning(value.slice(end)));

@@ -12,7 +12,7 @@ export interface Job {
   /** The workflow that is started: its name tells the environment where nothing else does. */
   readonly path: string;
   readonly triggers: readonly string[];
-  /** GitHub `environment:`; the expression as written, with its braces, where it is only known when the job starts. */
+  /** Its `environment:` or `deployment:`; the expression as written, with its braces, where it is only known when the job starts. */
   readonly environment: { readonly name: string; readonly at: Place } | null;
   readonly roles: readonly PipelineRole[];
   /** The environment a deploying, running, migrating or ingesting job acts as, lower case. */
@@ -24,6 +24,8 @@ export interface Job {
   /** How the job was told apart from its alternatives: `matrix.environment is staging`. */
   readonly notes: readonly string[];
   readonly opaque: readonly Opaque[];
+  /** What a variable is that nothing of the job sets; null where it gets none but those. */
+  readonly ambient: ((variable: string) => BoundValue | null) | null;
 }
 
 export interface Variable {

@@ -1,20 +1,20 @@
 import { namesEnvironment as known } from "../../catalog/environment-names.ts";
 import type { BindingEntry, Fact, Located } from "../../model/facts.ts";
+import type { BoundValue } from "../../model/stack.ts";
 import type { EnvironmentNames } from "../environment-variables.ts";
-import { join } from "../program/resolve.ts";
-import { actionName, knownAction } from "./actions.ts";
 import { environmentActedAs, environmentsTold, isActing } from "./acts-as.ts";
 import { type CalledJob, calledJobs } from "./calls.ts";
-import { readScript } from "./commands.ts";
 import { environmentsOf, type JobEnvironment } from "./environments.ts";
 import type { Context } from "./expression.ts";
-import { cutScript } from "./holes.ts";
-import type { Command, Job, JobService, Opaque, Variable } from "./job.ts";
-import { type Meaning, textOf } from "./meaning.ts";
+import type { Job, JobService } from "./job.ts";
+import { boundValueOf } from "./meaning.ts";
+import { outsideVariable } from "./outside.ts";
+import { givingJobs } from "./platform-variables.ts";
 import { rolesOf } from "./roles.ts";
-import { type Actions, compositeActions, type FlatStep, flattenSteps } from "./steps.ts";
-import { meaningOfValue, withVariables } from "./values.ts";
-import { variableOf, variablesIn, variablesOfAction, wholesale } from "./variables.ts";
+import { type Ran, runSteps } from "./run-steps.ts";
+import { type Actions, compositeActions, flattenSteps } from "./steps.ts";
+import { withVariables } from "./values.ts";
+import { variablesIn, wholesale } from "./variables.ts";
 import { Workspace } from "./workspace.ts";
 
 /** The CI jobs of the repository, one for each environment that a job can run in. */
@@ -50,13 +50,6 @@ function withFiles(job: Job, files: EnvironmentFiles, context: Context): Job {
   return read.length === 0 ? job : { ...job, variables: [...job.variables, ...read] };
 }
 
-/** What one step does. */
-interface Ran {
-  readonly commands: readonly Command[];
-  readonly variables: readonly Variable[];
-  readonly opaque: readonly Opaque[];
-}
-
 /** What all jobs of the repository are read with. */
 interface Shared {
   readonly actions: Actions;
@@ -71,14 +64,30 @@ function jobsIn(called: CalledJob, where: JobEnvironment, shared: Shared): reado
   const around = { ...where.context, env: withVariables({ ...where.context, env: new Map() }, workflow.env).env };
   const flat = flattenSteps(job.steps, workflow.path, withVariables(around, job.env), actions);
   const ran = runSteps(flat.steps, workspace);
+  // Outside GitHub the variables of a block see each other.
+  const inside = around.outside ? withVariables(around, job.env) : around;
+  const unread = (job.unread ?? []).map(({ reason, span }) => ({
+    reason,
+    at: { path: job.path ?? workflow.path, span },
+  }));
   const base: Ran = {
+    given: [],
     commands: [],
-    variables: [...variablesIn(workflow.env, workflow.path, around), ...variablesIn(job.env, workflow.path, around)],
-    opaque: [...called.opaque, ...flat.opaque, ...wholesale([...workflow.env, ...job.env], workflow.path, around)],
+    variables: [...variablesIn(workflow.env, workflow.path, around), ...variablesIn(job.env, workflow.path, inside)],
+    opaque: [
+      ...called.opaque,
+      ...unread,
+      ...flat.opaque,
+      ...wholesale([...workflow.env, ...job.env], workflow.path, around),
+    ],
   };
   const told = ran.map(({ commands }) => (commands.some(isActing) ? environmentsTold(commands) : null));
   const all = [...new Set(told.flatMap((names) => names ?? []))];
-  if (where.environment || all.length < 2) return [jobOf(called, where, [base, ...ran], undefined, namesEnvironment)];
+  const given = ran.flatMap((step) => step.given);
+  if (where.environment || all.length < 2) {
+    const whole = jobOf(called, where, [base, ...ran], undefined, namesEnvironment);
+    return [whole, ...givingJobs(whole, given)];
+  }
   const silent = told.some((names) => names?.length === 0) ? [null] : [];
   return [...all, ...silent].map((name, index) => {
     // Steps that act on nothing, tests say, belong to the job once.
@@ -101,7 +110,7 @@ function jobOf(
   const commands = parts.flatMap((part) => part.commands);
   const variables = distinct(parts.flatMap((part) => part.variables));
   const services = job.services.map(
-    ({ name, image, span }): JobService => ({ name, image, at: { path: workflow.path, span } }),
+    ({ name, image, span, path }): JobService => ({ name, image, at: { path: path ?? workflow.path, span } }),
   );
   const roles = rolesOf({
     commands,
@@ -111,7 +120,12 @@ function jobOf(
     called: calledIn(job),
     namesEnvironment,
   });
-  const names = [...called.names, root.name, root.path.slice(root.path.lastIndexOf("/") + 1)];
+  const names = [
+    ...called.names,
+    ...(job.variableScope ?? []),
+    root.name,
+    root.path.slice(root.path.lastIndexOf("/") + 1),
+  ];
   const found = environmentActedAs({
     roles,
     environment: where.environment,
@@ -127,7 +141,7 @@ function jobOf(
     name: job.name,
     at: called.at,
     path: root.path,
-    triggers: triggersOf(root),
+    triggers: job.triggers ?? triggersOf(root),
     environment: where.environment,
     roles,
     actsAs: acts ? acts.name : found,
@@ -143,7 +157,13 @@ function jobOf(
         ]
       : [...(called.notes ?? []), ...where.notes],
     opaque: distinct(parts.flatMap((part) => part.opaque)),
+    ambient: where.context.outside?.handsOverAll ? (name) => ambientValue(name, where.context) : null,
   };
+}
+
+function ambientValue(name: string, context: Context): BoundValue | null {
+  const meaning = context.outside && outsideVariable(name, context.outside, context.scope);
+  return meaning?.kind === "secret" ? boundValueOf(meaning) : null;
 }
 
 /** A call that was not followed still says what it is for, by the workflow's name and by what it is told to run. */
@@ -157,106 +177,6 @@ function calledIn({ calls }: CalledJob["job"]): readonly string[] {
 function triggersOf({ triggers }: CalledJob["root"]): readonly string[] {
   const events = [...new Set(triggers.map(({ event }) => event))];
   return events.length > 1 ? events.filter((event) => event !== "workflow_call") : events;
-}
-
-/** The steps in order: what one writes to `GITHUB_ENV`, the next ones see. */
-function runSteps(steps: readonly FlatStep[], workspace: Workspace): readonly Ran[] {
-  const written = new Map<string, Meaning>();
-  return steps.map((flat): Ran => {
-    const { step, path } = flat;
-    const context: Context =
-      written.size === 0 ? flat.context : { ...flat.context, env: new Map([...written, ...flat.context.env]) };
-    const action = variablesOfAction(step, path, context);
-    const variables = [...variablesIn(step.env, path, context), ...action.variables];
-    const opaque = [...wholesale([...step.env, ...step.with], path, context), ...action.opaque];
-    const script = scriptOf(flat, context);
-    if (script === null) return { commands: actionCommand(flat), variables, opaque };
-    const ran = runScript(flat, script, context, workspace);
-    for (const { name, meaning, reach } of ran.set) if (reach === "job") written.set(name, meaning);
-    const set = ran.set.map(({ name, meaning, at }) => variableOf(name, meaning, at));
-    return { commands: ran.commands, variables: [...variables, ...set], opaque: [...opaque, ...ran.opaque] };
-  });
-}
-
-/** The script of a step, also of an action that takes a command line; null if it runs none. */
-function scriptOf(flat: FlatStep, context: Context): { readonly text: string; readonly cwd: string | null } | null {
-  const { step } = flat;
-  if (step.run !== null) return { text: step.run, cwd: folderOf(step.workingDirectory, context) };
-  const command = step.uses === null ? undefined : knownAction(step.uses)?.command;
-  if (!command) return null;
-  const input = (name: string | null) => {
-    const entry = step.with.find((candidate) => candidate.name === name);
-    return entry ? textOf(meaningOfValue(entry.value, context)) : null;
-  };
-  const environment = input("environment");
-  const line = input(command.input) ?? (command.before === "wrangler" ? "deploy" : null);
-  if (line === null) return null;
-  const flag = environment === null || environment === "" ? "" : ` --env ${environment}`;
-  const text = line
-    .split("\n")
-    .filter((each) => each.trim() !== "")
-    .map((each) => `${command.before} ${each.trim()}${flag}`)
-    .join("\n");
-  return { text, cwd: folderOf(input(command.cwd), context) };
-}
-
-function folderOf(written: string | null, context: Context): string | null {
-  if (written === null) return "";
-  const text = textOf(cutScript(written, context).meaningOf(cutScript(written, context).script));
-  if (text === null || text.startsWith("/") || text.includes("$")) return null;
-  const folder = join(text);
-  return folder.startsWith("..") ? null : folder;
-}
-
-function runScript(
-  flat: FlatStep,
-  script: { readonly text: string; readonly cwd: string | null },
-  context: Context,
-  workspace: Workspace,
-) {
-  const cut = cutScript(script.text, context);
-  const known = new Map(
-    [...context.env].flatMap(([name, meaning]) => {
-      const text = textOf(meaning) ?? (name === "DOCKER_HOST" ? "ssh://" : null);
-      return text === null ? [] : [[name, text] as const];
-    }),
-  );
-  const read = readScript(
-    cut.script,
-    { at: flat.at, chain: flat.chain, names: flat.names, cwd: script.cwd },
-    known,
-    workspace,
-  );
-  const commands = read.commands.map(
-    (command): Command => ({
-      ...command,
-      text: cut.restore(command.text),
-      program: {
-        ...command.program,
-        args: command.program.args.map(cut.restore),
-        testFilters: command.program.testFilters.map(cut.restore),
-      },
-    }),
-  );
-  const set = read.variables.map(({ name, value, at, reach }) => ({ name, at, reach, meaning: cut.meaningOf(value) }));
-  return { commands, set, opaque: read.opaque };
-}
-
-function actionCommand(flat: FlatStep): readonly Command[] {
-  const { uses } = flat.step;
-  if (uses === null || uses.startsWith("./")) return [];
-  const name = actionName(uses);
-  const program = {
-    kind: knownAction(uses)?.kind ?? "action",
-    runner: name,
-    args: [],
-    cwd: "",
-    packageDirectory: null,
-    testFilters: [],
-    configPath: null,
-    entryFiles: [],
-  } as const;
-  return [{ text: uses, at: flat.at, chain: flat.chain, names: flat.names, program, environmentFiles: [] }];
 }
 
 function distinct<T>(items: readonly T[]): readonly T[] {

@@ -1,7 +1,7 @@
 import type { Sealed } from "../../model/sealed.ts";
 import type { BoundValue } from "../../model/stack.ts";
 
-/** What a GitHub expression, or a text with expressions in it, can stand for. */
+/** What an expression of a CI system, or a text with expressions in it, can stand for. */
 export type Meaning =
   | { readonly kind: "text"; readonly text: string; readonly sealed?: Sealed }
   /** A secret written out in the workflow. */
@@ -19,12 +19,13 @@ export type Meaning =
 
 export interface SecretMeaning {
   readonly kind: "secret";
-  readonly store: "github-secret" | "github-variable";
+  /** `github-secret`, `github-variable`, `gitlab-variable`, … */
+  readonly store: string;
   readonly name: string;
   readonly scope: Scope;
 }
 
-/** Which GitHub environment answers for a secret. */
+/** Which environment, or what else the CI system scopes secrets by, answers for one. */
 export type Scope =
   | { readonly kind: "repository" }
   | { readonly kind: "environment"; readonly name: string }
@@ -163,7 +164,8 @@ export function describe(meaning: Meaning): string {
 }
 
 function describeStore(store: SecretMeaning["store"]): string {
-  return store === "github-secret" ? "secrets" : "vars";
+  if (store === "github-secret") return "secrets";
+  return store === "github-variable" ? "vars" : store;
 }
 
 function unresolved(reason: string): BoundValue {

@@ -52,12 +52,12 @@ export function flattenSteps(
     for (const step of list) {
       if (flat.length >= mostSteps) return;
       if (neverHolds(step.if, around)) continue;
-      const place = { path: file, span: step.span };
+      const place = { path: step.path ?? file, span: step.span };
       const at = outer?.at ?? place;
       const chain = outer ? [...outer.chain, place] : [];
       const names = [...(outer?.names ?? []), ...(step.name === null ? [] : [step.name])];
       const inside = withVariables(around, step.env);
-      flat.push({ step, path: file, at, chain, names, context: inside });
+      flat.push({ step, path: place.path, at, chain, names, context: inside });
       const folder = step.uses?.startsWith("./") ? join(step.uses) : null;
       if (folder === null) continue;
       const action = actions.get(folder);

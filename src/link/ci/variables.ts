@@ -1,7 +1,7 @@
 import type { BindingEntry, StepFact } from "../../model/facts.ts";
 import type { Place } from "../../model/location.ts";
 import { type KnownAction, knownAction } from "./actions.ts";
-import type { Context } from "./expression.ts";
+import { type Context, variableNamed } from "./expression.ts";
 import type { Opaque, Variable } from "./job.ts";
 import { boundValueOf, describe, type Meaning, textOf } from "./meaning.ts";
 import { meaningOfValue } from "./values.ts";
@@ -14,8 +14,8 @@ export function variablesIn(entries: readonly BindingEntry[], path: string, cont
 }
 
 /** Where a value stands; for one that the caller hands over, where the caller writes it. */
-function placeOf({ value, span }: BindingEntry, path: string, context: Context): Place {
-  const own = { path, span };
+function placeOf({ value, span, path: written }: BindingEntry, path: string, context: Context): Place {
+  const own = { path: written ?? path, span };
   if (value.kind !== "reference") return own;
   const last = value.name.slice(value.name.lastIndexOf(".") + 1);
   if (value.store === "github-input") return context.handedAt.get(last.toLowerCase()) ?? own;
@@ -24,6 +24,17 @@ function placeOf({ value, span }: BindingEntry, path: string, context: Context):
 
 export function variableOf(variable: string, meaning: Meaning, at: Place): Variable {
   return { variable, value: boundValueOf(meaning), at };
+}
+
+/** Variables of the project that a script names: it has them without anybody handing them over. */
+export function variablesUsed(script: string, at: Place, context: Context): readonly Variable[] {
+  const { outside } = context;
+  if (!outside?.handsOverAll) return [];
+  const names = new Set([...script.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map((match) => match[1] ?? ""));
+  return [...names].flatMap((name): readonly Variable[] => {
+    const meaning = context.env.has(name) ? null : variableNamed(name, context);
+    return meaning?.kind === "secret" ? [variableOf(name, meaning, at)] : [];
+  });
 }
 
 /** Values that hold every secret at once, so that what the job has cannot be listed. */

@@ -29,6 +29,17 @@ function readingsIn(fact: Located<Fact>, line: number): readonly Reading[] {
     case "workflow":
     case "composite-action":
       return workflowReadings(fact, line);
+    case "gitlab":
+      return [
+        ...entries(fact.variables, ", handed to every job of the pipeline"),
+        ...fact.jobs.flatMap((job) => [
+          ...(startsOn(job.span, line) ? [reading(`the job ${job.id} of GitLab's CI`, job.span)] : []),
+          ...entries([...job.variables, ...job.secrets], `, handed to the job ${job.id}`),
+          ...Object.entries(job.scripts)
+            .filter(([, script]) => on(script.span))
+            .map(([key, script]) => reading(`the ${key} of the job ${job.id}`, script.span)),
+        ]),
+      ];
     case "package":
       return [
         ...fact.scripts.filter((s) => on(s.span)).map((s) => reading(`the package script ${s.name}`, s.span)),

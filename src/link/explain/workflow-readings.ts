@@ -25,12 +25,12 @@ export function workflowReadings(
       ...(on(step.span) ? [{ says: stepText(step, i), at: at(step.span), job: job ? at(job.span) : null }] : []),
     ]);
   if (fact.kind === "composite-action") return steps(fact.steps, null);
-  const job = jobAround(fact.jobs, line);
+  const job = fact.provider === "circleci" ? jobWith(fact.jobs, on) : jobAround(fact.jobs, line);
   const own = job
     ? [
         ...(on(job.span) ? [{ says: jobText(fact, job), at: at(job.span), job: at(job.span) }] : []),
         ...(job.environment && on(job.environment.span)
-          ? [{ says: environmentText(job), at: at(job.environment.span), job: at(job.span) }]
+          ? [{ says: environmentText(fact, job), at: at(job.environment.span), job: at(job.span) }]
           : []),
         ...job.services
           .filter((s) => on(s.span))
@@ -68,15 +68,23 @@ function jobAround(jobs: readonly JobFact[], line: number): JobFact | null {
     .reduce<JobFact | null>((last, job) => (last && last.span.startLine > job.span.startLine ? last : job), null);
 }
 
+/** CircleCI writes a job in one place and runs it in another. */
+function jobWith(jobs: readonly JobFact[], on: (span: Span) => boolean): JobFact | null {
+  return (
+    jobs.find(({ span, env, steps, services }) =>
+      [{ span }, ...env, ...steps, ...services].some((part) => on(part.span)),
+    ) ?? null
+  );
+}
+
 function jobText(workflow: WorkflowFact, job: JobFact): string {
   const events = listed(workflow.triggers.map((t) => t.event));
   return `the job ${job.id} of the workflow ${workflow.name}, started by ${events || "nothing that is named"}`;
 }
 
-function environmentText({ environment }: JobFact): string {
-  return environment?.name
-    ? `runs in the GitHub environment ${environment.name}`
-    : "runs in a GitHub environment whose name is an expression";
+function environmentText({ provider }: WorkflowFact, { environment }: JobFact): string {
+  const word = provider === "github" ? "GitHub environment" : "environment";
+  return environment?.name ? `runs in the ${word} ${environment.name}` : `runs in the ${word} that an expression names`;
 }
 
 function triggerText({ event, branches }: WorkflowFact["triggers"][number], workflow: string): string {

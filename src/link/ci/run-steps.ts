@@ -1,0 +1,150 @@
+import { join } from "../program/resolve.ts";
+import { actionName, knownAction } from "./actions.ts";
+import { readScript } from "./commands.ts";
+import type { Context } from "./expression.ts";
+import { cutScript } from "./holes.ts";
+import type { Command, Opaque, Variable } from "./job.ts";
+import { choiceOf, type Meaning, textOf } from "./meaning.ts";
+import type { Given } from "./platform-variables.ts";
+import type { FlatStep } from "./steps.ts";
+import { meaningOfValue, withVariables } from "./values.ts";
+import { variableOf, variablesIn, variablesOfAction, variablesUsed, wholesale } from "./variables.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** What one step does. */
+export interface Ran {
+  readonly commands: readonly Command[];
+  readonly variables: readonly Variable[];
+  readonly opaque: readonly Opaque[];
+  /** What it sets on a platform. */
+  readonly given: readonly Given[];
+}
+
+/** The steps in order: what one writes to `GITHUB_ENV`, the next ones see, and what it puts out, they can ask for. */
+export function runSteps(steps: readonly FlatStep[], workspace: Workspace): readonly Ran[] {
+  const written = new Map<string, Meaning>();
+  const outputs = new Map<string, Meaning>();
+  return steps.map((flat): Ran => {
+    const { step, path } = flat;
+    const context = contextAfter(flat, written, outputs);
+    const action = variablesOfAction(step, path, context);
+    const variables = [...variablesIn(step.env, path, context), ...action.variables];
+    const opaque = [...wholesale([...step.env, ...step.with], path, context), ...action.opaque];
+    const script = scriptOf(flat, context);
+    if (script === null) return { commands: actionCommand(flat), variables, opaque, given: [] };
+    const ran = runScript(flat, script, context, workspace);
+    for (const { name, meaning, reach } of ran.set) {
+      if (reach === "job") written.set(name, meaning);
+      if (reach !== "output" || step.id === undefined || flat.chain.length > 0) continue;
+      const key = `${step.id}.${name}`;
+      const before = outputs.get(key);
+      outputs.set(key, before ? choiceOf([before, meaning]) : meaning);
+    }
+    const own = ran.set.filter(({ reach }) => reach === "command" || reach === "job");
+    const set = own.map(({ name, meaning, at }) => variableOf(name, meaning, at));
+    const used = variablesUsed(script.text, flat.at, context).filter(
+      ({ variable }) => !own.some(({ name }) => name === variable),
+    );
+    const given = ran.set.flatMap(({ name, meaning, at, environments = [] }) =>
+      environments.map((environment): Given => ({ environment, variable: variableOf(name, meaning, at) })),
+    );
+    return {
+      commands: ran.commands,
+      variables: [...variables, ...set, ...used],
+      opaque: [...opaque, ...ran.opaque],
+      given,
+    };
+  });
+}
+
+/** What names mean in a step once those before it have run; outputs of an action's steps stay within the action. */
+function contextAfter(
+  { step, context, chain }: FlatStep,
+  written: ReadonlyMap<string, Meaning>,
+  outputs: ReadonlyMap<string, Meaning>,
+): Context {
+  if (written.size === 0 && outputs.size === 0) return context;
+  const after = { ...context, env: new Map([...written, ...context.env]) };
+  return chain.length > 0 ? after : withVariables({ ...after, outputs }, step.env);
+}
+
+/** The script of a step, also of an action that takes a command line; null if it runs none. */
+function scriptOf(flat: FlatStep, context: Context): { readonly text: string; readonly cwd: string | null } | null {
+  const { step } = flat;
+  if (step.run !== null) return { text: step.run, cwd: folderOf(step.workingDirectory, context) };
+  const command = step.uses === null ? undefined : knownAction(step.uses)?.command;
+  if (!command) return null;
+  const input = (name: string | null) => {
+    const entry = step.with.find((candidate) => candidate.name === name);
+    return entry ? textOf(meaningOfValue(entry.value, context)) : null;
+  };
+  const environment = input("environment");
+  const line = input(command.input) ?? (command.before === "wrangler" ? "deploy" : null);
+  if (line === null) return null;
+  const flag = environment === null || environment === "" ? "" : ` --env ${environment}`;
+  const text = line
+    .split("\n")
+    .filter((each) => each.trim() !== "")
+    .map((each) => `${command.before} ${each.trim()}${flag}`)
+    .join("\n");
+  return { text, cwd: folderOf(input(command.cwd), context) };
+}
+
+function folderOf(written: string | null, context: Context): string | null {
+  if (written === null) return "";
+  const text = textOf(cutScript(written, context).meaningOf(cutScript(written, context).script));
+  if (text === null || text.startsWith("/") || text.includes("$")) return null;
+  const folder = join(text);
+  return folder.startsWith("..") ? null : folder;
+}
+
+function runScript(
+  flat: FlatStep,
+  script: { readonly text: string; readonly cwd: string | null },
+  context: Context,
+  workspace: Workspace,
+) {
+  const cut = cutScript(script.text, context);
+  const known = new Map(
+    [...context.env].flatMap(([name, meaning]) => {
+      const text = textOf(meaning) ?? (name === "DOCKER_HOST" ? "ssh://" : null);
+      return text === null ? [] : [[name, text] as const];
+    }),
+  );
+  const read = readScript(
+    cut.script,
+    { at: flat.at, chain: flat.chain, names: flat.names, cwd: script.cwd },
+    known,
+    workspace,
+  );
+  const commands = read.commands.map(
+    (command): Command => ({
+      ...command,
+      text: cut.restore(command.text),
+      program: {
+        ...command.program,
+        args: command.program.args.map(cut.restore),
+        testFilters: command.program.testFilters.map(cut.restore),
+      },
+    }),
+  );
+  const set = read.variables.map(({ value, ...found }) => ({ ...found, meaning: cut.meaningOf(value) }));
+  return { commands, set, opaque: read.opaque };
+}
+
+function actionCommand(flat: FlatStep): readonly Command[] {
+  const { uses } = flat.step;
+  if (uses === null || uses.startsWith("./")) return [];
+  const name = actionName(uses);
+  const program = {
+    kind: knownAction(uses)?.kind ?? "action",
+    runner: name,
+    args: [],
+    cwd: "",
+    packageDirectory: null,
+    testFilters: [],
+    configPath: null,
+    entryFiles: [],
+  } as const;
+  return [{ text: uses, at: flat.at, chain: flat.chain, names: flat.names, program, environmentFiles: [] }];
+}

@@ -44,7 +44,7 @@ const cases: readonly [string, string, Readonly<Record<string, string | object>>
       "test/a.test.ts":
         'import { test } from "node:test";\nimport { tools } from "../src/tools.ts";\ntest("x", async () => { await tools.keepFact.execute({ fact: "y" }, {}); });\n',
     },
-    ["tool keepFact", "store redis lpush"],
+    ["store redis lpush", "tool keepFact"],
   ],
   [
     "hands a task that calls the agent to an eval library",

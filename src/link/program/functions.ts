@@ -1,5 +1,6 @@
 import { wrappedIn } from "./call.ts";
 import type { Evaluator } from "./evaluate.ts";
+import { heldHandler } from "./models/tools.ts";
 import type { FunctionValue, Value } from "./value.ts";
 
 /** A registry with more entries than this is not entered entry by entry. */
@@ -20,6 +21,10 @@ export function functionsOf(callee: Value, evaluator: Evaluator | null = null): 
     case "applied": {
       const work = evaluator ? wrappedIn(evaluator, callee) : null;
       return work ? [work] : [];
+    }
+    case "member": {
+      const held = evaluator ? heldHandler(evaluator, callee) : null;
+      return held ? functionsOf(held, evaluator) : [];
     }
     default:
       return [];

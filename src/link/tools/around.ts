@@ -13,6 +13,10 @@ export interface Parts {
   readonly handler: Expression;
   /** Asks once and keeps the answer. */
   readonly ask: (question: Expression) => readonly [Statement, Expression];
+  /** A function that gives this. */
+  readonly gives: (value: Expression) => Expression;
+  /** A function that throws. */
+  readonly throws: Expression;
   readonly write: Writer;
 }
 
@@ -20,6 +24,7 @@ export interface Parts {
 export interface Writer {
   readonly text: (value: string) => Expression;
   readonly member: (object: Expression, ...path: readonly string[]) => Expression;
+  readonly list: (...items: readonly Expression[]) => Expression;
   readonly object: (entries: Readonly<Record<string, Expression>>) => Expression;
   readonly call: (callee: Expression, ...args: readonly Expression[]) => Expression;
   readonly equal: (left: Expression, right: Expression) => Expression;
@@ -28,11 +33,13 @@ export interface Writer {
   readonly run: (value: Expression) => Statement;
   readonly refuse: (test: Expression) => Statement;
   readonly answer: (value: Expression) => Statement;
+  readonly fail: Statement;
 }
 
 const outer = 0;
 const inner = 1;
 const callback = 2;
+const refusal = 3;
 
 /**
  * A handler with what its framework runs around it, written out as the code it stands for: the one way to follow
@@ -69,15 +76,23 @@ export function around(
       { kind: "name", binding: id, name: "answer", span },
     ];
   };
+  const name = given.kind === "function" ? given.fn.name : "";
+  const more: FunctionIR[] = [];
+  const gives = (value: Expression): Expression => {
+    const id = refusal + 1 + more.length;
+    more.push(madeOf(at, name, id, inner, 0, [write.answer(value)]));
+    return { kind: "function", function: id, span };
+  };
   const statements = body({
     given: parameter(outer, 0),
     input: parameter(inner, 0),
     next,
     handler: handed,
     ask,
+    gives,
+    throws: { kind: "function", function: refusal, span },
     write,
   });
-  const name = given.kind === "function" ? given.fn.name : "";
   const module: ModuleIR = {
     path: at.path,
     bindings,
@@ -85,6 +100,9 @@ export function around(
       madeOf(at, name, outer, null, 2 + extra.length, []),
       madeOf(at, name, inner, outer, 1, statements),
       madeOf(at, name, callback, inner, 0, [write.answer(next)]),
+      // It refuses at once: nobody has to wait for it.
+      { ...madeOf(at, name, refusal, inner, 0, [write.fail]), async: false },
+      ...more,
     ],
     classes: [],
     types: [],
@@ -123,6 +141,7 @@ function madeOf(
 }
 
 function writerAt({ span }: Place): Writer {
+  const fail: Statement = { kind: "throw", value: { kind: "undefined", span }, span };
   const member = (object: Expression, ...path: readonly string[]): Expression =>
     path.reduce<Expression>(
       (of, property) => ({ kind: "member", object: of, property, optional: true, span, at: span }),
@@ -131,6 +150,7 @@ function writerAt({ span }: Place): Writer {
   return {
     member,
     text: (value) => ({ kind: "literal", value, span }),
+    list: (...items) => ({ kind: "array", elements: items, span }),
     object: (entries) => ({
       kind: "object",
       properties: Object.entries(entries).map(([key, value]) => ({ kind: "value", key, value, span, at: span })),
@@ -149,10 +169,11 @@ function writerAt({ span }: Place): Writer {
       kind: "if",
       test,
       // biome-ignore lint/suspicious/noThenProperty: the branch is called so in the representation
-      then: [{ kind: "throw", value: { kind: "undefined", span }, span }],
+      then: [fail],
       else: [],
       span,
     }),
     answer: (value) => ({ kind: "return", value, span }),
+    fail,
   };
 }

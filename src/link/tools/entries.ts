@@ -4,11 +4,13 @@ import { remember } from "../../model/remember.ts";
 import type { LinkContext } from "../context.ts";
 import { follow, functionsOf } from "../program/flow.ts";
 import type { FunctionValue, Thunk } from "../program/value.ts";
+import type { Approval } from "./approvals.ts";
 import type { ToolDefinition } from "./definitions.ts";
 import { callOf, type Dispatcher, findDispatchers, findSwitches, passedTo } from "./dispatchers.ts";
 import { modelInput } from "./effects.ts";
+import type { Host, Layer, Offer } from "./hosts/host.ts";
+import { ownLayers } from "./hosts/openai-agents.ts";
 import { layered } from "./layers.ts";
-import { type Host, type Layer, ownLayers } from "./offers.ts";
 
 /** A way in which a call of a tool enters the code. */
 export interface Way {
@@ -16,8 +18,12 @@ export interface Way {
   readonly args: readonly Thunk[];
 }
 
-/** A way in, with those it would be if a hook covered the tool that does not, or not for certain. */
+/**
+ * A way in, with the people who are asked before it, and the ways it would be if a hook covered the tool that does not, or
+ * not for certain.
+ */
 export interface Entry extends Way {
+  readonly approvals?: readonly Approval[];
   readonly missed?: readonly {
     readonly way: Way;
     readonly at: Place;
@@ -113,27 +119,44 @@ function offeredBy(
   fn: FunctionValue,
   hosts: readonly Host[],
 ): readonly Entry[] {
-  const args = argumentsOf(fn, definition);
   const offers = hosts.flatMap((h) => h.offer(definition) ?? []);
   const own = ownLayers(context, definition);
   if (own.length > 0) offers.push({ name: definition.name, layers: own });
-  if (offers.length === 0) return [{ fn, args }];
-  return offers.map((offer) => ({
-    fn: layered(fn, offer),
+  const bare: Entry = { fn, args: argumentsOf(fn, definition) };
+  const special = offers.filter(isSpecial);
+  // Agents that call it as it is are alike.
+  const plain = offers.length === 0 || special.length < offers.length ? [bare] : [];
+  return [...plain, ...special.map((offer) => entryBy(offer, fn, definition))];
+}
+
+/** Whether an agent does more than to call the handler. */
+function isSpecial({ layers, handler, approvals }: Offer): boolean {
+  return layers.length > 0 || handler !== undefined || (approvals ?? []).length > 0;
+}
+
+function entryBy(offer: Offer, fn: FunctionValue, definition: ToolDefinition): Entry {
+  const handler = offer.handler ?? fn;
+  const args = argumentsOf(handler, definition);
+  return {
+    fn: layered(handler, offer),
     args,
+    approvals: offer.approvals ?? [],
     missed: offer.layers
-      .filter((l) => l.covers !== true && (l.form === "before" || l.form === "permission"))
+      .filter((l) => l.covers !== true && asksBefore.has(l.form))
       .map((layer) => ({
-        way: { fn: layered(fn, offer, layer), args },
+        way: { fn: layered(handler, offer, layer), args },
         at: layer.at,
         why: whyMissed(layer, offer.name),
         isCertain: layer.covers === false,
       })),
-  }));
+  };
 }
+
+const asksBefore: ReadonlySet<Layer["form"]> = new Set<Layer["form"]>(["before", "permission", "status"]);
 
 function whyMissed({ form, covers }: Layer, tool: string): string {
   if (covers === null) return `whether its matcher covers ${tool} cannot be told`;
+  if (form === "status") return `no rule stands before ${tool}`;
   return form === "before" ? `its matcher leaves out ${tool}` : `${tool} is allowed without it`;
 }
 

@@ -1,7 +1,7 @@
 import type { Expression, Statement } from "../../model/ir.ts";
 import type { FunctionValue, Value } from "../program/value.ts";
 import { around, type Parts } from "./around.ts";
-import type { Layer, Offer } from "./offers.ts";
+import type { Layer, Offer } from "./hosts/host.ts";
 
 /**
  * The handler as this agent calls it: with every layer around it that covers the tool, and `also`. A check that may not
@@ -44,6 +44,28 @@ const bodies: Readonly<Record<Layer["form"], (parts: Parts, tool: string) => rea
     const allowed = write.equal(write.member(answer, "behavior"), write.text("allow"));
     return [asked, write.refuse(write.not(allowed)), write.answer(next)];
   },
+  /** A rule of `toolApproval` for one tool; whoever is asked instead may say yes, so only a denial refuses. */
+  status: ({ given, input, next, ask, write }) => {
+    const [asked, answer] = ask(write.call(given, input, write.object({})));
+    return [asked, write.refuse(denial(answer, write)), write.answer(next)];
+  },
+  /** One rule of `toolApproval` for every call. */
+  "call-status": ({ given, input, next, ask, write }, tool) => {
+    const toolCall = write.object({ toolName: write.text(tool), input });
+    const [asked, answer] = ask(write.call(given, write.object({ toolCall })));
+    return [asked, write.refuse(denial(answer, write)), write.answer(next)];
+  },
+  /** `wrapGenerate` of a model's middleware: the model has asked for the call, which is made once it has come back. */
+  model: ({ given, input, next, gives, write }, tool) => {
+    const call = write.object({ type: write.text("tool-call"), toolName: write.text(tool), input });
+    const result = write.object({ content: write.list(call) });
+    return [write.run(write.call(given, write.object({ doGenerate: gives(result) }))), write.answer(next)];
+  },
+  /** `processOutputStep` of a Mastra processor, whose `abort` throws. */
+  processor: ({ given, input, next, throws, write }, tool) => {
+    const toolCalls = write.list(write.object({ toolName: write.text(tool), args: input, input }));
+    return [write.run(write.call(given, write.object({ toolCalls, abort: throws }))), write.answer(next)];
+  },
   after: ({ given, input, next, write }, tool) => [
     write.run(next),
     write.run(write.call(given, hookInput({ input, write }, "PostToolUse", tool))),
@@ -62,6 +84,12 @@ const bodies: Readonly<Record<Layer["form"], (parts: Parts, tool: string) => rea
     ),
   ],
 };
+
+/** Statuses are words, or objects whose type is the word. */
+function denial(answer: Expression, write: Parts["write"]): Expression {
+  const denied = write.text("denied");
+  return write.either(write.equal(answer, denied), write.equal(write.member(answer, "type"), denied));
+}
 
 function hookInput({ input, write }: Pick<Parts, "input" | "write">, event: string, tool: string): Expression {
   return write.object({ hook_event_name: write.text(event), tool_name: write.text(tool), tool_input: input });

@@ -3,14 +3,16 @@ import { comparePlaces } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
 import type { Tool, ToolParameter } from "../../model/stack.ts";
 import type { LinkContext } from "../context.ts";
-import { isEmpty } from "../program/evaluate.ts";
+import { type Approval, approvalGate, approvalOf } from "./approvals.ts";
 import { definitionsOf, type ToolDefinition } from "./definitions.ts";
 import type { Dispatcher } from "./dispatchers.ts";
 import { type Effect, type Effects, effectsOf } from "./effects.ts";
 import { dispatchersIn, type Entry, entriesOf, type Way } from "./entries.ts";
 import { sameGate } from "./gate-numbers.ts";
-import { type LinkedGate, noRecords } from "./gates.ts";
-import { type Host, hostsOf } from "./offers.ts";
+import type { LinkedGate } from "./gates.ts";
+import type { Host } from "./hosts/host.ts";
+import { hostsOf } from "./hosts/hosts.ts";
+
 import { parametersOf } from "./schema.ts";
 
 /** A tool with what following it showed; stores and gates are numbered later. */
@@ -71,7 +73,10 @@ function linkTool(
   const entries = entriesOf(context, definition, dispatchers, hosts);
   const effects = ({ fn, args }: Entry): Effects =>
     effectsOf(evaluator, fn, args, parameters, definition.inputUnder, context.codeChooses, definition.name);
-  const results = entries.map((e) => withApproval(withMissed(effects(e), e.missed, effects), definition));
+  const own = approvalOf(evaluator, definition.approval);
+  const results = entries.map((e) =>
+    withApproval(withMissed(effects(e), e.missed, effects), [...(own ? [own] : []), ...(e.approvals ?? [])]),
+  );
   const [first] = entries;
   return {
     tool: {
@@ -90,24 +95,13 @@ function linkTool(
 }
 
 /** A person who is asked before each call is recorded before all that the call does; it compares no environments. */
-function withApproval(result: Effects, { approval }: ToolDefinition): Effects {
-  if (!approval || isEmpty(approval)) return result;
-  const gate: LinkedGate = {
-    name: "approval",
-    at: approval.at,
-    enforcedAt: approval.at,
-    kind: "approval",
-    readsCredential: null,
-    comparesTarget: null,
-    pinned: null,
-    ...noRecords({ reads: false, compares: false }),
-    weakness: null,
-    variables: [],
-  };
+function withApproval(result: Effects, approvals: readonly Approval[]): Effects {
+  if (approvals.length === 0) return result;
+  const gates = approvals.map(approvalGate);
   return {
     ...result,
-    effects: result.effects.map((e) => ({ ...e, gates: [...e.gates, gate] })),
-    selections: result.selections.map((s) => ({ ...s, gates: [...s.gates, gate] })),
+    effects: result.effects.map((e) => ({ ...e, gates: [...e.gates, ...gates] })),
+    selections: result.selections.map((s) => ({ ...s, gates: [...s.gates, ...gates] })),
   };
 }
 

@@ -37,6 +37,8 @@ export interface Unsound extends Variant {
   readonly weakness: string | null;
   /** What signal 3 says; `fail` if absent. */
   readonly verdict?: "fail" | "unknown";
+  /** A person is asked before what the tool does. */
+  readonly isApproval?: true;
 }
 
 const common = {

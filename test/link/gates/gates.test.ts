@@ -1,13 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { isSoundGate } from "../../../src/model/gate.ts";
 import { audited } from "./desk.ts";
+import { soundInFrameworks, unsoundInFrameworks } from "./frameworks.ts";
 import { sound } from "./sound.ts";
 import { switchedOff } from "./switched-off.ts";
 import { unsound } from "./unsound.ts";
 import { rightTargets, wrongTargets } from "./wrong-targets.ts";
 
 describe("sound: signal 3 passes", () => {
-  test.each([...sound, ...rightTargets])("$where: $title", (variant) => {
+  test.each([...sound, ...rightTargets, ...soundInFrameworks])("$where: $title", (variant) => {
     const { gates, isGuarded, signal } = audited(variant);
     expect({ weaknesses: gates.map((g) => g.weakness), isGuarded, signal }).toMatchObject({
       isGuarded: true,
@@ -17,12 +18,13 @@ describe("sound: signal 3 passes", () => {
 });
 
 describe("weak: signal 3 does not pass", () => {
-  test.each([...unsound, ...wrongTargets, ...switchedOff])(
+  test.each([...unsound, ...wrongTargets, ...switchedOff, ...unsoundInFrameworks])(
     "$where: $title",
-    ({ weakness, verdict = "fail", ...variant }) => {
-      const { gates, isGuarded, signal } = audited(variant);
+    ({ weakness, verdict = "fail", isApproval = false, ...variant }) => {
+      const { gates, sinkGates, isGuarded, signal } = audited(variant);
       expect({ isGuarded, signal }).toEqual({ isGuarded: false, signal: verdict });
-      const weaknesses = gates.filter((g) => !isSoundGate(g)).map((g) => g.weakness);
+      expect(sinkGates.some((g) => g.kind === "approval")).toBe(isApproval);
+      const weaknesses = gates.filter((g) => !isSoundGate(g)).flatMap((g) => g.weakness ?? []);
       expect(weaknesses).toEqual(weakness === null ? [] : expect.arrayContaining([weakness]));
     },
   );

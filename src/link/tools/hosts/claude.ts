@@ -1,0 +1,81 @@
+import type { LinkContext } from "../../context.ts";
+import { isEmpty, literalsOf } from "../../program/evaluate.ts";
+import { functionsOf } from "../../program/flow.ts";
+import type { Value } from "../../program/value.ts";
+import type { ToolDefinition } from "../definitions.ts";
+import { covers } from "../matchers.ts";
+import { type Host, heldIn, type Layer, memberOf, optionsOf, textsIn } from "./host.ts";
+
+const claude = ["@anthropic-ai/claude-agent-sdk", "@anthropic-ai/claude-code"];
+const claudeCalls = ["query", "unstable_v2_createSession", "unstable_v2_resumeSession", "unstable_v2_prompt"];
+/** Agents of the Claude Agent SDK, with the hooks and the permission callback they run around the tools of their servers. */
+export function claudeHosts(context: LinkContext): readonly Host[] {
+  return optionsOf(context, claudeCalls, claude).flatMap(({ options }) => claudeHost(context, options) ?? []);
+}
+
+function claudeHost(context: LinkContext, options: Value): Host | null {
+  const { evaluator } = context;
+  const member = (of: Value, property: string): Value => memberOf(context, of, property);
+  const servers = member(options, "mcpServers");
+  if (servers.kind !== "object") return null;
+  const hooks = member(options, "hooks");
+  const allowed = textsIn(context, member(options, "allowedTools"));
+  const bypassed = literalsOf(member(options, "permissionMode")).includes("bypassPermissions");
+  const permission = member(options, "canUseTool");
+  return {
+    offer: (definition) => {
+      const name = [...servers.entries].flatMap(([key, thunk]) =>
+        serves(context, evaluator.force(thunk), definition) ? [`mcp__${key}__${definition.name}`] : [],
+      )[0];
+      if (name === undefined) return null;
+      const event = (word: string, form: Layer["form"]): readonly Layer[] =>
+        hooksIn(context, member(hooks, word), form, name);
+      const isAllowed = bypassed || allowed.some((entry) => allows(entry, name));
+      const asks: readonly Layer[] = functionsOf(permission).map((fn) => ({
+        form: "permission",
+        given: fn,
+        at: fn.at,
+        covers: !isAllowed,
+      }));
+      return {
+        name,
+        layers: [
+          ...event("PreToolUse", "before"),
+          ...asks,
+          ...event("PostToolUseFailure", "failed"),
+          ...event("PostToolUse", "after"),
+        ],
+      };
+    },
+  };
+}
+
+/** `mcp__server` and `mcp__server__*` name all tools of a server. */
+function allows(entry: string, name: string): boolean {
+  return entry === name || name.startsWith(`${entry.replace(/(__)?\*?$/, "")}__`);
+}
+
+function hooksIn(context: LinkContext, list: Value, form: Layer["form"], name: string): readonly Layer[] {
+  const { evaluator } = context;
+  if (list.kind !== "array") return [];
+  return list.elements.flatMap((thunk): readonly Layer[] => {
+    const entry = evaluator.force(thunk);
+    const matcher = evaluator.member(entry, "matcher", entry.at);
+    const own = evaluator.member(entry, "hooks", entry.at);
+    const [pattern] = literalsOf(matcher);
+    const covered = isEmpty(matcher) ? true : pattern === undefined ? null : covers(pattern, name);
+    if (own.kind !== "array") return [];
+    return own.elements.flatMap((hook) =>
+      functionsOf(evaluator.force(hook)).map((fn) => ({ form, given: fn, at: entry.at, covers: covered })),
+    );
+  });
+}
+
+/** Whether a server that is made in the process has this tool. */
+function serves(context: LinkContext, server: Value, definition: ToolDefinition): boolean {
+  if (server.kind !== "applied") return false;
+  const { evaluator } = context;
+  const [options] = server.args.map((t) => evaluator.force(t));
+  const tools = options ? evaluator.member(options, "tools", options.at) : null;
+  return tools !== null && heldIn(context, tools, definition) !== null;
+}

@@ -10,14 +10,12 @@ export function heldHandler(
   { object, property }: Extract<Value, { kind: "member" }>,
 ): Value | null {
   if (!running.has(property) || object.kind !== "applied" || object.callee.kind !== "external") return null;
-  const { package: packageName, path } = object.callee;
-  for (const entry of toolDefiners(path.at(-1) ?? "default")) {
-    if (entry.form === "method" || !matches(entry.symbol, packageName, path)) continue;
+  const { callee } = object;
+  for (const entry of toolDefiners(callee.path.at(-1) ?? "default")) {
+    if (entry.form === "method" || !matches(entry.symbol, callee)) continue;
     for (const { index, path: inner } of entry.handler) {
       const thunk = object.args[index];
-      const value = thunk
-        ? inner.reduce((v, name) => evaluator.member(v, name, v.at), evaluator.force(thunk))
-        : null;
+      const value = thunk ? inner.reduce((v, name) => evaluator.member(v, name, v.at), evaluator.force(thunk)) : null;
       if (value?.kind === "function") return value;
     }
   }

@@ -76,7 +76,7 @@ function isAsking(context: LinkContext, status: Value): boolean {
 function modelLayers(context: LinkContext, model: Value): readonly Layer[] {
   const { evaluator } = context;
   if (model.kind !== "applied" || model.callee.kind !== "external") return [];
-  if (!matches(wrapping, model.callee.package, model.callee.path)) return [];
+  if (!matches(wrapping, model.callee)) return [];
   const [options] = model.args.map((t) => evaluator.force(t));
   const given = options ? memberOf(context, options, "middleware") : null;
   const list = given?.kind === "array" ? given.elements.map((t) => evaluator.force(t)) : given ? [given] : [];

@@ -51,7 +51,7 @@ function madeWith({ evaluator }: LinkContext, made: Value): Value {
 /** `humanInTheLoopMiddleware({ interruptOn: { refund: true } })`. */
 function askedBy(context: LinkContext, made: Value, tool: string): readonly Approval[] {
   if (made.kind !== "applied" || made.callee.kind !== "external") return [];
-  if (!matches(humanInTheLoop, made.callee.package, made.callee.path)) return [];
+  if (!matches(humanInTheLoop, made.callee)) return [];
   const asked = approvalOf(context.evaluator, memberOf(context, madeWith(context, made), "interruptOn", tool));
   return asked ? [asked] : [];
 }
@@ -92,6 +92,6 @@ function nodeOf({ evaluator }: LinkContext, step: Value): readonly { readonly na
   if (step.kind !== "applied" || step.callee.kind !== "member" || step.callee.property !== "addNode") return [];
   const [name, node] = step.args.map((t) => evaluator.force(t));
   if (name?.kind !== "literal" || node?.kind !== "applied" || node.callee.kind !== "external") return [];
-  const isToolNode = matches(toolNodes, node.callee.package, node.callee.path);
+  const isToolNode = matches(toolNodes, node.callee);
   return isToolNode && node.args[0] ? [{ name: String(name.value), tools: evaluator.force(node.args[0]) }] : [];
 }

@@ -30,7 +30,7 @@ const mutant = z
     /** The signal that becomes true; absent for a look-alike, which makes none true. */
     signal: z.number().int().min(1).max(5).optional(),
     edits: z.array(edit).min(1),
-    /** Lines that one proven finding must name, as `file: text on the line`, after the edits. */
+    /** Lines that one proven finding must name, as `file: text on the line` (see `lineOf`), after the edits. */
     at: z.array(z.record(z.string(), z.string())).default([]),
     /** Further signals that become true with it. */
     also: z.array(z.number().int().min(1).max(5)).default([]),
@@ -89,9 +89,21 @@ export function mutate(files: Files, { id, edits }: Mutant): Files {
   return changed;
 }
 
-/** The line that a place of `at` means, counted from 1. */
+/**
+ * The line that a place of `at` means, counted from 1: the only one that holds `needle`, or for `section >> needle` the first
+ * that holds it at or below the only one that holds `section`.
+ */
 export function lineOf(files: Files, file: string, needle: string): number {
   const lines = (files[file] ?? "").split(/\r?\n/);
+  const [section, inner] = needle.split(" >> ");
+  if (section === undefined || inner === undefined) return onlyLine(lines, file, needle);
+  const start = onlyLine(lines, file, section);
+  const below = lines.slice(start - 1).findIndex((line) => line.includes(inner));
+  if (below === -1) throw new Error(`${file}: no line below ${section} holds ${inner}`);
+  return start + below;
+}
+
+function onlyLine(lines: readonly string[], file: string, needle: string): number {
   const found = lines.flatMap((line, index) => (line.includes(needle) ? [index + 1] : []));
   const [only] = found;
   if (only === undefined || found.length > 1) throw new Error(`${file}: ${found.length} lines hold ${needle}`);

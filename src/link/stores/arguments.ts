@@ -12,11 +12,17 @@ export function argumentAt(evaluator: Evaluator, args: readonly Thunk[], paths: 
       if (!isAbsent(whole) && whole.kind !== "object") return whole;
       continue;
     }
-    const value = path.reduce((v, property) => (isAbsent(v) ? v : evaluator.member(v, property, whole.at)), whole);
+    const value = path.reduce((v, property) => (isAbsent(v) ? v : partOf(evaluator, v, property)), whole);
     if (isAbsent(value) || (value.kind === "member" && whole.kind !== "object" && isScalar(whole))) continue;
     return value;
   }
   return null;
+}
+
+/** A number picks an argument of what is wrapped: `0` of `new ApiKey(key)` is the key. */
+function partOf(evaluator: Evaluator, value: Value, property: string): Value {
+  const wrapped = value.kind === "applied" ? value.args[Number(property)] : undefined;
+  return wrapped ? evaluator.force(wrapped) : evaluator.member(value, property, value.at);
 }
 
 function isAbsent(value: Value): boolean {

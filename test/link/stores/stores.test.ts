@@ -75,6 +75,20 @@ export const more = () => db.collection("authors").find({});`;
     ).toEqual(["db.example.net:6432"]);
   });
 
+  it("is opened with the key that the client's options wrap", () => {
+    const text = `import weaviate, { ApiKey } from "weaviate-client";
+const client = await weaviate.connectToWeaviateCloud("kb.example.net", { authCredentials: new ApiKey(process.env.KB_KEY) });
+export const read = () => client.collections.get("Articles").query.nearText("frost");`;
+    const stores = storesIn({
+      "package.json": `{"name":"desk"}`,
+      ".env.staging": "KB_KEY=dk-4nT8wQ2rLx6\n",
+      "src/db.ts": text,
+    });
+    expect(stores.flatMap((s) => s.identities.map((i) => i.credential))).toMatchObject([
+      { kind: "literal", sealed: { nature: "secret" } },
+    ]);
+  });
+
   it("points at where its client is narrowed", () => {
     const text = `import { Pinecone } from "@pinecone-database/pinecone";
 const index = new Pinecone().index({ host: process.env.PINECONE_HOST ?? "" });

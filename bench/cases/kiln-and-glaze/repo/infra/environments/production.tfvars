@@ -1,0 +1,5 @@
+environment = "production"
+recipes_url = "https://recipes.search.kiln-and-glaze.net"
+memory_url  = "libsql://memory.kiln-and-glaze.net"
+shop_url    = "https://shop.kiln-and-glaze.net"
+image       = "registry.kiln-and-glaze.net/glazer:stable"

@@ -1,0 +1,5 @@
+environment = "staging"
+recipes_url = "https://recipes-staging.search.kiln-and-glaze.net"
+memory_url  = "libsql://memory-staging.kiln-and-glaze.net"
+shop_url    = "https://shop.staging.kiln-and-glaze.net"
+image       = "registry.kiln-and-glaze.net/glazer:next"

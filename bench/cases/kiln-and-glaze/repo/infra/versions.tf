@@ -1,0 +1,11 @@
+terraform {
+  required_version = ">= 1.9"
+  required_providers {
+    aws = { source = "hashicorp/aws", version = "~> 6.0" }
+  }
+  backend "s3" {}
+}
+
+provider "aws" {
+  region = "eu-west-1"
+}

@@ -25,11 +25,17 @@ const acting: ReadonlySet<PipelineRole> = new Set(["deploy", "run", "ingest", "m
  */
 export function environmentActedAs(evidence: Evidence): string | null {
   if (!evidence.roles.some((role) => acting.has(role))) return null;
-  if (evidence.environment) return isPicked(evidence.environment) ? null : evidence.environment.name.toLowerCase();
+  const { environment } = evidence;
+  if (environment && isPicked(environment)) return null;
+  const said = saidEnvironment(evidence)?.toLowerCase() ?? null;
+  // `environment: fly` says whose secrets the job gets; which environment it acts as is said elsewhere. And a program that is
+  // told that it is staging is staging, with production's secrets.
+  if (environment && classOf(environment.name) !== "other")
+    return said !== null && keyOf(said) !== keyOf(environment.name) ? said : environment.name.toLowerCase();
   const told = environmentsTold(evidence.commands);
   if (told.length > 0) return told.length === 1 ? (told[0] ?? null) : null;
-  const said = saidEnvironment(evidence);
-  if (said !== null) return said.toLowerCase();
+  if (said !== null) return said;
+  if (environment) return environment.name.toLowerCase();
   for (const names of [evidence.matrix, ...evidence.names.map((name) => [name])]) {
     const found = environmentIn(names.join(" "));
     if (found !== null) return found;

@@ -25,10 +25,10 @@ export function rolesOf(job: {
   if (isHidden) for (const role of rolesOfNames(job.jobNames)) roles.add(role);
   if (job.called.length > 0) for (const role of rolesOfNames([...job.jobNames, ...job.called])) roles.add(role);
   if (roles.has("test") || roles.has("eval")) for (const role of setUp(job, roles)) roles.delete(role);
-  // A hidden command that is told which environment it is in acts as that environment, whatever it is called.
+  // A program of the project that is told which environment it is in acts as that environment, whatever it is called.
   if (
     roles.size === 0 &&
-    job.commands.some(({ program }) => program.kind === "opaque") &&
+    job.commands.some(({ program: { kind } }) => kind === "opaque" || kind === "script") &&
     saidEnvironment(job) !== null
   )
     roles.add("run");

@@ -66,6 +66,12 @@ describe("roles", () => {
     expect(roles("npm run db:ingest")).toEqual(["ingest"]);
   });
 
+  it("takes a program that is told its environment for a run as that environment", () => {
+    const roles = (job: string) => jobsOf({ [ci]: running("npx tsx src/nightly.ts", job) })[0]?.roles;
+    expect(roles("env:\n  APP_ENV: staging\n")).toEqual(["run"]);
+    expect(roles("")).toEqual(["other"]);
+  });
+
   it("takes a call into another repository by what it is called and told", () => {
     const calling = (job: string, uses: string, command: string) =>
       jobsOf({ [ci]: `on: push\njobs:\n  ${job}:\n    uses: ${uses}\n    with:\n      command: ${command}\n` })[0]
@@ -108,6 +114,17 @@ describe("the environment a job acts as", () => {
     expect(jobsOf({ [ci]: running("wrangler deploy --env staging", "environment: Production\n") })[0]?.actsAs).toBe(
       "production",
     );
+  });
+
+  it("is what the program itself is told where that differs", () => {
+    const job = "environment: production\nenv:\n  APP_ENV: staging\n";
+    expect(jobsOf({ [ci]: running("npx tsx src/nightly.ts", job) })[0]?.actsAs).toBe("staging");
+  });
+
+  it("is what is deployed where `environment:` names none", () => {
+    const acts = (script: string) => jobsOf({ [ci]: running(script, "environment: fly\n") })[0]?.actsAs;
+    expect(acts("flyctl deploy --config fly.staging.toml")).toBe("staging");
+    expect(acts("flyctl deploy")).toBe("fly");
   });
 
   it("may stand in the names", () => {

@@ -25,17 +25,21 @@ export function settingName(key: string): string {
   return splitWords(key).join("_").toUpperCase();
 }
 
-/** `{{ .Values.x }}` is filled in by a template engine, and `$(NAME)` by Kubernetes; the rest is as in a shell. */
+/**
+ * `{{ .Values.x }}` is filled in by a template engine, `$(NAME)` by Kubernetes, and `${ssm:/path}` by the Serverless Framework in
+ * whatever file a stage takes its values from; the rest is as in a shell.
+ */
 export const configSyntax: Syntax = (text) => {
   const segments: Segment[] = [];
   let end = 0;
-  for (const match of text.matchAll(/\{\{[^{}]*\}\}|\$\(([A-Za-z_][\w.-]*)\)/g)) {
+  for (const match of text.matchAll(/\{\{[^{}]*\}\}|\$\(([A-Za-z_][\w.-]*)\)|\$\{ssm:(\/[\w./-]+)\}/g)) {
     if (match.index > end) segments.push(...shellSyntax(text.slice(end, match.index)));
-    const [written, name] = match;
+    const [written, variable, parameter] = match;
+    const [store, name] = parameter === undefined ? ["environment", variable] : ["aws-ssm", parameter];
     segments.push(
       name === undefined
         ? { kind: "expression", text: written, mentions: [] }
-        : { kind: "reference", store: "environment", name, fallback: null },
+        : { kind: "reference", store, name, fallback: null },
     );
     end = match.index + written.length;
   }

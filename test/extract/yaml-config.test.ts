@@ -147,6 +147,14 @@ secrets:
     ]);
   });
 
+  it("may be parameters that a stage takes over from the file", () => {
+    const text = "environment:\n  KEY: ${ssm:/agent/staging/key}\n  URL: ${ssm:nowhere}\n";
+    expect(bindingsOf("config/staging.yml", text)[0]?.entries.map(({ value }) => value)).toMatchObject([
+      { kind: "reference", store: "aws-ssm", name: "/agent/staging/key" },
+      { kind: "expression" },
+    ]);
+  });
+
   it("keep their place", () => {
     const [fact] = bindingsOf("environments/prod.yml", "\uFEFFa: b\r\nenv:\r\n  A: x\r\n");
     expect(fact && [showSpan(fact.span), ...fact.entries.map(({ span }) => showSpan(span))]).toEqual([

@@ -109,6 +109,11 @@ describe("t3-env", () => {
       "$INDEX",
     ],
     [
+      "a default behind experimental__runtimeEnv",
+      `${t3}const env = createEnv({ server: { INDEX: z.string().default("docs") }, client: {}, experimental__runtimeEnv: {} }); const it = env.INDEX;`,
+      '$INDEX ?? "docs"',
+    ],
+    [
       "extends the env of another workspace package (agentset)",
       {
         "main.ts": 'import { env } from "./env"; const it = [env.INDEX, env.WEB];',

@@ -5,6 +5,7 @@ import type { Extractor, Seal } from "./extractor.ts";
 import { readJson } from "./read-json.ts";
 import { readToml } from "./read-toml.ts";
 import { readYaml } from "./read-yaml.ts";
+import { settingName } from "./variables.ts";
 
 /** Larger data files are data sets, translations or generated, and no settings. */
 const maximumLength = 64_000;
@@ -58,9 +59,10 @@ function moduleOf(path: string, root: ConfigNode, seal: Seal): ModuleIR {
   };
 }
 
-/** `{ name: API_KEY, value: … }`: what a value is of stands beside it. */
+/** `{ name: API_KEY, value: … }`: what a value is of stands beside it. Else its key, which is a setting's and so as a variable's. */
 function hintFor(entry: ConfigEntry, within: ConfigNode): string {
-  return entry.key === "value" ? (textOf(valueAt(within, "name")) ?? entry.key) : entry.key;
+  const key = settingName(entry.key);
+  return entry.key === "value" ? (textOf(valueAt(within, "name")) ?? key) : key;
 }
 
 interface Reading {

@@ -315,6 +315,9 @@ function inHeaders(context: LinkContext, site: CallSite): readonly Use[] {
 
 function isKeyVariable(part: Value): boolean {
   if (part.kind === "stored") return true;
+  // An entry of the settings of one environment: `token` of what node-config picks.
+  if (part.kind === "select") return hasCredentialName(part.taken.at(-1) ?? "");
+  if (part.kind === "fallback" && part.first.kind === "select") return isKeyVariable(part.first);
   return (
     part.kind === "variable" &&
     typeof part.name === "string" &&

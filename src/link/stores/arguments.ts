@@ -1,5 +1,6 @@
 import type { ArgumentPath } from "../../catalog/types.ts";
 import type { Evaluator } from "../program/evaluate.ts";
+import { pickEntries } from "../program/picking.ts";
 import type { Thunk, Value } from "../program/value.ts";
 
 /** The first of several alternative arguments that is given; null if none is. */
@@ -13,7 +14,7 @@ export function argumentAt(evaluator: Evaluator, args: readonly Thunk[], paths: 
       continue;
     }
     const value = path.reduce((v, property) => (isAbsent(v) ? v : partOf(evaluator, v, property)), whole);
-    if (isAbsent(value) || (value.kind === "member" && whole.kind !== "object" && isScalar(whole))) continue;
+    if (isAbsent(value) || isScalar(evaluator, whole)) continue;
     return value;
   }
   return null;
@@ -30,6 +31,21 @@ function isAbsent(value: Value): boolean {
 }
 
 /** A text has no properties of interest: `new Pool(url)` is not `new Pool({ host })`. */
-function isScalar(value: Value): boolean {
-  return value.kind === "literal" || value.kind === "variable" || value.kind === "template";
+function isScalar(evaluator: Evaluator, value: Value, depth = 0): boolean {
+  const each = (values: readonly Value[]) =>
+    depth < deepest && values.length > 0 && values.every((one) => isScalar(evaluator, one, depth + 1));
+  switch (value.kind) {
+    case "literal":
+    case "variable":
+    case "template":
+      return true;
+    case "fallback":
+      return each([value.first, value.second]);
+    case "select":
+      return each(pickEntries(evaluator, value, null));
+    default:
+      return false;
+  }
 }
+
+const deepest = 12;

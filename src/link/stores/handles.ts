@@ -109,14 +109,14 @@ function appliedHandles(
         value.at,
       );
       // The client itself is no address, nor are its properties.
-      const given = new Map(
-        [...named].filter(([, v]) => !chainOf(v).some((part) => part.kind === "applied" || part.kind === "instance")),
-      );
+      const isOfClient = (v: Value) => chainOf(v).some((part) => part.kind === "applied" || part.kind === "instance");
+      const given = new Map([...named].filter(([, v]) => !isOfClient(v)));
+      const key = own.credential && !isOfClient(own.credential) ? own.credential : null;
       return wrapped.map((h) => ({
         ...h,
         entries: [...h.entries, entry],
         levels: merged(h.levels, given),
-        credential: h.credential ?? own.credential,
+        credential: h.credential ?? key,
       }));
     });
   }

@@ -89,6 +89,35 @@ export const read = () => client.collections.get("Articles").query.nearText("fro
     ]);
   });
 
+  it("has no key in what wraps its client", () => {
+    const text = `import { drizzle } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+const db = drizzle(postgres(process.env.DATABASE_URL));
+export const all = () => db.execute("SELECT * FROM articles");`;
+    const stores = storesIn({ "package.json": `{"name":"desk"}`, ...environments, "src/db.ts": text });
+    expect(stores.flatMap((s) => s.identities.map((i) => [i.identity.kind, i.credential]))).toEqual([
+      ["known", null],
+      ["known", null],
+    ]);
+  });
+
+  it("is opened by the address that is picked from a file of settings", () => {
+    const text = `import config from "config";
+import postgres from "postgres";
+const sql = postgres(config.get("db.url"));
+export const all = () => sql\`SELECT * FROM articles\`;`;
+    const stores = storesIn({
+      "package.json": `{"name":"desk"}`,
+      "config/default.yaml": "db:\n  url: postgres://localhost/desk\n",
+      "config/production.yaml": "db:\n  url: postgres://prd.db.example.net/desk\n",
+      ".env.production": "NODE_CONFIG_ENV=production\n",
+      "src/db.ts": text,
+    });
+    const found = stores.flatMap((s) => s.identities).find(({ environment }) => environment === "production");
+    expect(found?.identity.kind === "known" && found.identity.address.host).toBe("prd.db.example.net");
+    expect(found?.credential).toBeNull();
+  });
+
   it("points at where its client is narrowed", () => {
     const text = `import { Pinecone } from "@pinecone-database/pinecone";
 const index = new Pinecone().index({ host: process.env.PINECONE_HOST ?? "" });

@@ -1,7 +1,10 @@
-import { anthropic } from "@ai-sdk/anthropic";
+import { createAnthropic } from "@ai-sdk/anthropic";
+import { anthropicKey } from "@lantern/settings";
 import { remarksOf } from "@lantern/visits";
 import { stepCountIs, ToolLoopAgent } from "ai";
 import { describe, findObject, remember, reserve } from "./tools.ts";
+
+const anthropic = createAnthropic({ apiKey: anthropicKey() });
 
 const guide = new ToolLoopAgent({
   model: anthropic("claude-sonnet-5"),

@@ -9,6 +9,8 @@ export const collectionSettings = () => ({
 
 export const visitsUrl = () => config.get<string>("visits.url");
 
+export const anthropicKey = () => config.get<string>("anthropic.apiKey");
+
 export const ticketing = {
   url: config.get<string>("ticketing.url"),
   token: config.get<string>("ticketing.token"),

@@ -120,6 +120,17 @@ describe("followed from the client", () => {
       ["agent/VECTOR_KEY pinecone: production=A staging=A"],
     ],
     [
+      "in a header, picked from the settings of an environment",
+      {
+        "config/default.yaml": "desk:\n  token: unused\n",
+        "config/production.yaml": `desk:\n  token: ${live}\n`,
+        "config/staging.yaml": `desk:\n  token: ${live}\n`,
+        ...both("", "NODE_CONFIG_ENV=production", "NODE_CONFIG_ENV=staging"),
+        "src/main.ts": `import config from "config"; fetch("https://desk.example.net", { headers: { authorization: \`Bearer \${config.get("desk.token")}\` } });`,
+      },
+      ["agent/desk.token: production=A staging=A", "agent/the key sent by main.ts: production=A staging=A"],
+    ],
+    [
       "not in tests",
       {
         ...both("", `A_KEY=${live}`, `A_KEY=${test1}`),

@@ -45,8 +45,6 @@ const manifest = z.strictObject({
   style: z.string(),
   /** The five verdicts of the clean stack, as in `pass pass pass pass not-applicable`. */
   clean: z.string(),
-  /** Why the clean stack is not judged so yet, and its mutants are not counted; the bench fails once it is, so that the note goes. */
-  open: z.string().optional(),
   mutants: z.array(mutant),
 });
 
@@ -58,7 +56,6 @@ export interface Case {
   readonly name: string;
   readonly style: string;
   readonly clean: string;
-  readonly open?: string | undefined;
   readonly files: Files;
   readonly mutants: readonly Mutant[];
 }

@@ -3,13 +3,6 @@ import { runMutant, verdictsOf } from "../../bench/mutations/bench.ts";
 import { readCases } from "../../bench/mutations/mutant.ts";
 
 describe.each(readCases("bench/cases").map((one) => [one.name, one] as const))("%s", (_, stack) => {
-  if (stack.open !== undefined) {
-    it("is not judged as it should be yet", () => {
-      expect(verdictsOf(stack.files), "it is now: drop `open`").not.toBe(stack.clean);
-    });
-    return;
-  }
-
   it("is clean before it is changed", () => {
     expect(verdictsOf(stack.files)).toBe(stack.clean);
   });

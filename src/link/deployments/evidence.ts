@@ -153,7 +153,11 @@ function workersByCommand(
         ? directoryOf(path) === directory && /(?:^|\/)wrangler\.(?:toml|jsonc?)$/.test(path)
         : path === config;
     const top = bindings.find((fact) => fact.source === "wrangler" && isMeant(fact.path) && isTopLevel(fact, bindings));
-    if (top) names.set(top, (names.get(top) ?? new Set()).add(called(environment)));
+    // Where a block of the file is that environment, the words around a bare command belong to another deployment.
+    const isNamed = bindings.some(
+      (fact) => fact !== top && fact.path === top?.path && classOf(fact.environment ?? "") === classOf(environment),
+    );
+    if (top && !isNamed) names.set(top, (names.get(top) ?? new Set()).add(called(environment)));
   }
   const found = new Map<Bindings, Bindings>();
   for (const [fact, said] of names) {

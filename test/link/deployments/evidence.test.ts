@@ -191,6 +191,15 @@ describe("workers", () => {
       "staging",
     ],
     [
+      "beside a named block, by a job that deploys both",
+      {
+        "wrangler.toml": `${worker}[env.staging.vars]\nINDEX = "drafts"\n`,
+        "package.json": pkg({}),
+        ".github/workflows/a.yml": workflow("staging", "npx wrangler deploy"),
+      },
+      "production",
+    ],
+    [
       "of both, which the file does not tell",
       {
         "wrangler.toml": worker,

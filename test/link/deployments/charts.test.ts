@@ -175,7 +175,7 @@ data:
     ]) {
       rendered(text, "env: [1, 2, 3, 4, 5, 6, 7, 8, 9]\n");
     }
-    expect(performance.now() - start).toBeLessThan(8000);
+    expect(performance.now() - start).toBeLessThan(40_000);
   });
 });
 

@@ -3,6 +3,7 @@ import { locate, type Place } from "../../src/model/location.ts";
 import { defineCheck, type Finding, fail, notApplicable, pass, unknown } from "../../src/model/rule.ts";
 import type { Pipeline, Stack } from "../../src/model/stack.ts";
 import { distinctLocations, listed, sentences } from "../../src/model/wording.ts";
+import { references } from "../frameworks/references.ts";
 import { throughJob } from "./contamination.ts";
 import { type AccessFault, isCertain, type ProductionAccess, productionAccess } from "./production-in-ci.ts";
 import {
@@ -22,6 +23,21 @@ export const ciWritesProduction = defineCheck<AccessFault>({
   id: "sandbox-separation/ci-writes-production",
   asks: "Are the CI jobs that run the agent, its tools or its evals unable to write to what production uses?",
   signal: 5,
+  references: references(
+    "LLM04:2025",
+    "LLM06:2025",
+    "ASI06",
+    "NHI8:2025",
+    "NHI9:2025",
+    "AISVS 3.4.1",
+    "MEASURE 2.3",
+    "A.6.2.4",
+    "A.6.2.5",
+    "AML.M0032",
+    "AML.T0070",
+    "Art. 15",
+    "CWE-653",
+  ),
   faults: {
     "production-credential": {
       says: "The CI job {job} runs {runs} with the {names} of production.",

@@ -4,6 +4,7 @@ import { type Location, locate } from "../../src/model/location.ts";
 import { defineCheck, type Finding, fail, notApplicable, pass, unknown } from "../../src/model/rule.ts";
 import type { McpServer, Stack, Tool } from "../../src/model/stack.ts";
 import { distinctLocations, listed, sentences } from "../../src/model/wording.ts";
+import { references } from "../frameworks/references.ts";
 import { throughChoice, throughServers } from "./contamination.ts";
 import {
   type Choice,
@@ -22,6 +23,21 @@ export const selectableEndpoint = defineCheck<FaultId>({
   id: "sandbox-separation/selectable-endpoint",
   asks: "Is the environment a tool call reaches settled outside the model, or checked against the credential by a gate?",
   signal: 3,
+  references: references(
+    "LLM06:2025",
+    "ASI02",
+    "ASI03",
+    "NHI8:2025",
+    "AISVS 3.4.1",
+    "AISVS 9.5.3",
+    "MANAGE 1.3",
+    "Clause 8.1",
+    "AML.T0053",
+    "AML.M0028",
+    "Art. 15",
+    "CWE-653",
+    "CWE-863",
+  ),
   faults: {
     "ungated-choice": {
       says: "{tool} lets the model choose between {targets} by {by}, and no gate compares the choice with the credential.",

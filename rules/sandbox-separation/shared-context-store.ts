@@ -2,6 +2,7 @@ import { sidesOf } from "../../src/model/across-environments.ts";
 import { defineCheck, type Finding, fail, notApplicable, pass, unknown } from "../../src/model/rule.ts";
 import type { Stack, Store } from "../../src/model/stack.ts";
 import { describeIdentity, distinctLocations, listed, sentences } from "../../src/model/wording.ts";
+import { references } from "../frameworks/references.ts";
 import { throughStore } from "./contamination.ts";
 import { type SharedStore, type StoreFault, separationOf, sharedStores } from "./shared-stores.ts";
 import { identityLocations, separationEvidence, storeLocation } from "./store-evidence.ts";
@@ -12,6 +13,22 @@ export const sharedContextStore = defineCheck<StoreFault>({
   id: "sandbox-separation/shared-context-store",
   asks: "Does every store that feeds the context resolve to another resource in production than elsewhere?",
   signal: 2,
+  references: references(
+    "LLM08:2025",
+    "LLM04:2025",
+    "ASI06",
+    "NHI8:2025",
+    "AISVS 3.4.1",
+    "MEASURE 2.3",
+    "MAP 4.2",
+    "A.4.3",
+    "A.6.2.5",
+    "AML.T0070",
+    "AML.M0032",
+    "Art. 15",
+    "CWE-653",
+    "CWE-501",
+  ),
   faults: {
     "same-resource": {
       says: "{store} is one {kind} store in {live} and {others}: {resource}.",

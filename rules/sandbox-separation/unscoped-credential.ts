@@ -4,6 +4,7 @@ import { classOf } from "../../src/model/environment.ts";
 import { defineCheck, type Finding, fail, notApplicable, pass, unknown } from "../../src/model/rule.ts";
 import type { Credential, Stack } from "../../src/model/stack.ts";
 import { distinctLocations, listed, sentences } from "../../src/model/wording.ts";
+import { references } from "../frameworks/references.ts";
 import { throughCredential } from "./contamination.ts";
 import {
   bindingLocations,
@@ -24,6 +25,22 @@ export const unscopedCredential = defineCheck<FaultId>({
   id: "sandbox-separation/unscoped-credential",
   asks: "Does production have credentials of its own, or does each carry a scope tag that a gate reads?",
   signal: 1,
+  references: references(
+    "LLM02:2025",
+    "ASI03",
+    "NHI8:2025",
+    "NHI9:2025",
+    "AISVS 3.4.1",
+    "AISVS 5.1.2",
+    "MEASURE 2.7",
+    "MAP 4.2",
+    "A.6.2.5",
+    "AML.T0055",
+    "AML.M0028",
+    "Art. 15",
+    "CWE-653",
+    "CWE-522",
+  ),
   faults: {
     "same-secret": {
       says: "{credential} of {service} is one secret in {live} and {others}, with no scope tag that a gate reads.",

@@ -2,6 +2,7 @@ import { type Location, locate, samePlace } from "../../src/model/location.ts";
 import { defineCheck, type Finding, fail, notApplicable, pass, unknown } from "../../src/model/rule.ts";
 import type { AuditEvent, EnvironmentTag, Stack, Store, Tool } from "../../src/model/stack.ts";
 import { distinctLocations, listed, sentences } from "../../src/model/wording.ts";
+import { references } from "../frameworks/references.ts";
 import { nodeEnvOf, sharedNodeEnv } from "./node-env.ts";
 import { agentEvents, silentRetrievals, unrecordedStores, unrecordedTools } from "./recorded-acts.ts";
 
@@ -12,6 +13,18 @@ export const untaggedAuditEvent = defineCheck<FaultId>({
   id: "sandbox-separation/untagged-audit-event",
   asks: "Does every audit event carry the environment it came from?",
   signal: 4,
+  references: references(
+    "LLM06:2025",
+    "ASI08",
+    "AISVS 12.1.3",
+    "MEASURE 2.4",
+    "MANAGE 4.1",
+    "A.6.2.8",
+    "AML.M0024",
+    "Art. 12",
+    "CWE-223",
+    "CWE-778",
+  ),
   faults: {
     untagged: {
       says: "{emitter} records {acts} without the environment they came from.",

@@ -41,6 +41,6 @@ function judgeControl(control: Control, stack: Stack, { runs = () => true, rethr
   });
   const checks = judged.map((one) => one.result);
   const complete = checks.length === control.checks.length;
-  const result: ControlResult = { control, ...readinessOf({ checks, complete, testLeg: "absent" }), checks };
+  const result: ControlResult = { control, ...readinessOf({ checks, complete }), checks };
   return { result, findings: judged.flatMap((one) => one.findings) };
 }

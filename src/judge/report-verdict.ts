@@ -18,6 +18,8 @@ export function reportVerdict(check: Check, verdict: Verdict, rethrow: boolean):
       id: check.id,
       asks: check.asks,
       signal: check.signal ?? null,
+      isTestLeg: check.leg === "test",
+      references: check.references,
       status: verdict.status,
       findings: findings.map((finding) => finding.fingerprint),
       evidence: "evidence" in verdict ? verdict.evidence : [],

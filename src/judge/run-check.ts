@@ -31,6 +31,7 @@ function flawOf(check: Check, verdict: Verdict): string | null {
     case "pass":
       return verdict.evidence.length === 0 ? "passes without evidence" : null;
     case "fail":
+      if (check.leg === "test") return "is a test leg, and a missing test is no violation";
       return verdict.findings.length === 0 ? "fails without a finding" : undeclaredFault(check, verdict.findings);
     case "unknown":
       return verdict.reason === "" ? "is unknown without a reason" : undeclaredFault(check, verdict.suspected);

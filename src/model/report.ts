@@ -1,4 +1,5 @@
 import type { Location } from "./location.ts";
+import type { Reference } from "./reference.ts";
 import type { Control, Fault } from "./rule.ts";
 import type { Stack } from "./stack.ts";
 
@@ -33,6 +34,9 @@ export interface CheckResult {
   readonly id: string;
   readonly asks: string;
   readonly signal: number | null;
+  /** Whether it looks for a test that shows the control at work. */
+  readonly isTestLeg: boolean;
+  readonly references: readonly Reference[];
   readonly status: Status;
   /** Fingerprints of its findings; suspected ones too when `status` is `unknown`. */
   readonly findings: readonly string[];

@@ -1,4 +1,5 @@
 import type { Location } from "./location.ts";
+import type { Reference } from "./reference.ts";
 import type { Stack } from "./stack.ts";
 
 /** How a kind of violation is told: what is the case, why it matters, and what to do. `{name}` takes a finding's data. */
@@ -46,6 +47,10 @@ export interface Check<Id extends string = string> {
   readonly asks: string;
   /** Position in the five-signal checklist. */
   readonly signal?: 1 | 2 | 3 | 4 | 5;
+  /** `test` looks for a test that shows the control at work; without its pass no control is ready. It never fails. */
+  readonly leg?: "test";
+  /** What it bears on in public frameworks; see rules/frameworks. */
+  readonly references: readonly Reference[];
   readonly faults: Readonly<Record<Id, Fault>>;
   judge(stack: Stack): Verdict<Id>;
 }

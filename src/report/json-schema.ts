@@ -213,6 +213,7 @@ export const reportSchema = z
     summary: z.strictObject({
       agentStackFound: z.boolean(),
       checks: z.strictObject({ pass: z.number(), fail: z.number(), unknown: z.number(), notApplicable: z.number() }),
+      controls: z.strictObject({ ready: z.number(), gap: z.number(), unknown: z.number(), notApplicable: z.number() }),
       findings: z.strictObject({ proven: z.number(), suspected: z.number() }),
       openFailurePaths: z.array(failurePathNumber),
       gaps: z.number(),
@@ -246,6 +247,10 @@ export const reportSchema = z
             reason: z.string().nullable(),
             question: z.string().nullable(),
             notes: z.array(z.string()),
+            testLeg: z.boolean().describe("Whether it looks for a test that shows the control at work."),
+            references: z
+              .array(z.strictObject({ framework: z.string(), id: z.string(), title: z.string() }))
+              .describe("What the check bears on in public frameworks."),
           }),
         ),
       }),

@@ -1,5 +1,5 @@
 import { failurePathTitles } from "../model/failure-path.ts";
-import type { Report, ReportedFinding, Status } from "../model/report.ts";
+import type { Readiness, Report, ReportedFinding, Status } from "../model/report.ts";
 import { gapsToJson } from "./json/gaps.ts";
 import { locationToJson } from "./json/location.ts";
 import { stackToJson } from "./json/stack.ts";
@@ -14,6 +14,7 @@ export function jsonReport(report: Report): string {
 /** The same as plain data. */
 export function reportToJson(report: Report): JsonReport {
   const checks = report.controls.flatMap((control) => control.checks);
+  const controls = (readiness: Readiness) => report.controls.filter((one) => one.readiness === readiness).length;
   const count = (status: Status) => checks.filter((check) => check.status === status).length;
   const proven = report.findings.filter((finding) => finding.confidence === "proven").length;
   const gaps = gapsToJson(report.stack.gaps);
@@ -28,6 +29,12 @@ export function reportToJson(report: Report): JsonReport {
         fail: count("fail"),
         unknown: count("unknown"),
         notApplicable: count("not-applicable"),
+      },
+      controls: {
+        ready: controls("ready"),
+        gap: controls("gap"),
+        unknown: controls("unknown"),
+        notApplicable: controls("not-applicable"),
       },
       findings: { proven, suspected: report.findings.length - proven },
       openFailurePaths: report.failurePaths.filter((path) => path.open).map((path) => path.number),
@@ -55,6 +62,8 @@ export function reportToJson(report: Report): JsonReport {
         reason: check.reason,
         question: check.question,
         notes: [...check.notes],
+        testLeg: check.isTestLeg,
+        references: check.references.map(({ framework, id, title }) => ({ framework, id, title })),
       })),
     })),
     findings: report.findings.map(findingToJson),

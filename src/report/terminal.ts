@@ -1,5 +1,6 @@
 import type { Report } from "../model/report.ts";
 import { checklist } from "./terminal/checklist.ts";
+import { controlsSection } from "./terminal/controls.ts";
 import { failurePathsSection } from "./terminal/failure-paths.ts";
 import { findingsSection } from "./terminal/findings.ts";
 import { gapsSection } from "./terminal/gaps.ts";
@@ -16,9 +17,10 @@ export function terminalReport(report: Report, page: Page): string {
 }
 
 function fullSections(report: Report, page: Page): string[][] {
-  if (page.detail === "quiet") return [checklist(report, page), summary(report, page)];
+  if (page.detail === "quiet") return [checklist(report, page), controlsSection(report, page), summary(report, page)];
   return [
     checklist(report, page),
+    controlsSection(report, page),
     findingsSection(report, page),
     questionsSection(report, page),
     failurePathsSection(report, page),

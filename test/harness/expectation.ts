@@ -2,11 +2,16 @@ import { compareText } from "../../src/model/location.ts";
 import type { Report, ReportedFinding } from "../../src/model/report.ts";
 
 /**
- * The report as the expectation of a fixture: the verdict of every check, then every finding, one a line, so that a
- * stray finding of whatever control fails the fixture. The format is described in fixtures/README.md.
+ * The report as the expectation of a fixture: the verdicts of the five signals and of the checks it was written for, then
+ * every finding, one a line, so that a stray finding of whatever control fails the fixture. The format is described in
+ * fixtures/README.md.
+ *
+ * @param isAbout Whether the fixture was written for the check of this id.
  */
-export function expectationOf(report: Report): string {
-  const checks = report.controls.flatMap((control) => control.checks);
+export function expectationOf(report: Report, isAbout: (check: string) => boolean): string {
+  const checks = report.controls
+    .flatMap((control) => control.checks)
+    .filter(({ id, signal }) => signal !== null || isAbout(id));
   const verdicts = checks.map(({ id, signal, status }) => `${signal ?? id} ${status}`);
   const findings = [...report.findings].sort(compareFindings).map(findingLine);
   const blocks = findings.length === 0 ? [verdicts] : [verdicts, findings];

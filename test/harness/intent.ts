@@ -4,7 +4,9 @@ import type { CheckResult, Report, Status } from "../../src/model/report.ts";
 export interface Intent {
   /** The verdict of each signal, by its number. */
   readonly signals: Readonly<Record<string, Status>>;
-  /** By signal, places as `path:line` that a finding, a question or the evidence of a pass has to name. */
+  /** The verdicts of further checks, by id. */
+  readonly checks?: Readonly<Record<string, Status>>;
+  /** By signal or id of a check, places as `path:line` that a finding, a question or the evidence of a pass has to name. */
   readonly mustPointAt: Readonly<Record<string, readonly string[]>>;
   readonly why: string;
   /** Why the tool does not get this right yet. The test then fails as soon as it does. */
@@ -14,15 +16,30 @@ export interface Intent {
 /** Where a report does not say what was meant, a sentence each. */
 export function unmet(intent: Intent, report: Report): string[] {
   const checks = report.controls.flatMap((control) => control.checks);
-  return Object.entries(intent.signals).flatMap(([signal, meant]) => {
+  const signals = Object.entries(intent.signals).flatMap(([signal, meant]) => {
     const check = checks.find((one) => one.signal === Number(signal));
-    if (check === undefined) return [`Signal ${signal} was not judged.`];
-    const verdict = check.status === meant ? [] : [`Signal ${signal} is ${check.status}; meant is ${meant}.`];
-    const named = placesNamed(check, report);
-    const said = `${check.reason} ${check.question}`;
-    const missed = (intent.mustPointAt[signal] ?? []).filter((place) => !named.has(place) && !said.includes(place));
-    return [...verdict, ...missed.map((place) => `Signal ${signal} does not point at ${place}.`)];
+    return unmetBy(check, `Signal ${signal}`, meant, intent.mustPointAt[signal] ?? [], report);
   });
+  const others = Object.entries(intent.checks ?? {}).flatMap(([id, meant]) => {
+    const check = checks.find((one) => one.id === id);
+    return unmetBy(check, id, meant, intent.mustPointAt[id] ?? [], report);
+  });
+  return [...signals, ...others];
+}
+
+function unmetBy(
+  check: CheckResult | undefined,
+  name: string,
+  meant: Status,
+  places: readonly string[],
+  report: Report,
+): string[] {
+  if (check === undefined) return [`${name} was not judged.`];
+  const verdict = check.status === meant ? [] : [`${name} is ${check.status}; meant is ${meant}.`];
+  const named = placesNamed(check, report);
+  const said = `${check.reason} ${check.question}`;
+  const missed = places.filter((place) => !named.has(place) && !said.includes(place));
+  return [...verdict, ...missed.map((place) => `${name} does not point at ${place}.`)];
 }
 
 function placesNamed(check: CheckResult, report: Report): Set<string> {

@@ -58,6 +58,7 @@ export function checkOf(parts: Partial<Check> = {}): Check {
     id: "sandbox-separation/unscoped-credential",
     asks: "Does every credential differ between environments?",
     signal: 1,
+    references: [],
     faults: {
       "same-secret": {
         says: "{name} is one secret in production and staging.",

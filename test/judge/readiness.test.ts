@@ -2,11 +2,13 @@ import { expect, it } from "vitest";
 import { type ReadinessInput, readinessOf } from "../../src/judge/readiness.ts";
 import type { CheckResult, Status } from "../../src/model/report.ts";
 
-function result(status: Status): CheckResult {
+function result(status: Status, isTestLeg = false): CheckResult {
   return {
     id: "c/x",
     asks: "?",
     signal: null,
+    isTestLeg,
+    references: [],
     status,
     findings: [],
     evidence: [],
@@ -16,24 +18,33 @@ function result(status: Status): CheckResult {
   };
 }
 
-const cases: readonly (readonly [statuses: readonly Status[], more: Partial<ReadinessInput>, readiness: string])[] = [
-  [["pass", "fail", "unknown"], {}, "gap"],
-  [["fail"], { complete: false }, "gap"],
-  [["fail"], { testLeg: "shown" }, "gap"],
-  [["pass", "unknown"], { testLeg: "shown" }, "unknown"],
-  [["pass", "not-applicable"], {}, "unknown"],
-  [["pass", "not-applicable"], { testLeg: "shown" }, "ready"],
-  [["pass"], { testLeg: "shown", complete: false }, "unknown"],
-  [["not-applicable", "not-applicable"], {}, "not-applicable"],
+const cases: readonly (readonly [
+  statuses: readonly Status[],
+  testLeg: Status | null,
+  more: Partial<ReadinessInput>,
+  readiness: string,
+])[] = [
+  [["pass", "fail", "unknown"], null, {}, "gap"],
+  [["fail"], null, { complete: false }, "gap"],
+  [["fail"], "pass", {}, "gap"],
+  [["pass", "unknown"], "pass", {}, "unknown"],
+  [["pass", "not-applicable"], null, {}, "unknown"],
+  [["pass", "not-applicable"], "unknown", {}, "unknown"],
+  [["pass", "not-applicable"], "not-applicable", {}, "unknown"],
+  [["pass", "not-applicable"], "pass", {}, "ready"],
+  [["pass"], "pass", { complete: false }, "unknown"],
+  [["not-applicable", "not-applicable"], null, {}, "not-applicable"],
+  [["not-applicable"], "unknown", {}, "not-applicable"],
 ];
 
-it.each(cases)("%j %j is %s", (statuses, more, readiness) => {
-  const outcome = readinessOf({ checks: statuses.map(result), complete: true, testLeg: "absent", ...more });
+it.each(cases)("%j with the test leg %j %j is %s", (statuses, testLeg, more, readiness) => {
+  const leg = testLeg === null ? [] : [result(testLeg, true)];
+  const outcome = readinessOf({ checks: [...statuses.map((s) => result(s)), ...leg], complete: true, ...more });
   expect(outcome.readiness).toBe(readiness);
   expect(outcome.reason === null).toBe(readiness !== "unknown");
 });
 
 it("says that the test is what is missing", () => {
-  const { reason } = readinessOf({ checks: [result("pass")], complete: true, testLeg: "absent" });
-  expect(reason).toBe("No test was found that shows a refusal.");
+  const { reason } = readinessOf({ checks: [result("pass"), result("unknown", true)], complete: true });
+  expect(reason).toBe("No test was found that shows it at work.");
 });

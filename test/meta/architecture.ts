@@ -74,9 +74,15 @@ const LAYERS: readonly Layer[] = [
     why: "rules/index.ts is a list: a newcomer reads the controls there and nothing else.",
   },
   {
+    name: "frameworks",
+    holds: /^rules\/frameworks\//,
+    imports: ["model"],
+    why: "The entries of public frameworks are data that every control may name and none may change.",
+  },
+  {
     name: "rules",
     holds: /^rules\/[^/]+\//,
-    imports: ["model"],
+    imports: ["frameworks", "model"],
     why: "A rule sees the Stack and nothing else: one that parses or reads for itself can be neither cached nor trusted.",
   },
 ];

@@ -47,6 +47,7 @@ it("counts what it holds", () => {
   expect(reportToJson(sampleReport()).summary).toEqual({
     agentStackFound: true,
     checks: { pass: 1, fail: 1, unknown: 1, notApplicable: 1 },
+    controls: { ready: 0, gap: 1, unknown: 0, notApplicable: 0 },
     findings: { proven: 2, suspected: 0 },
     openFailurePaths: [1, 2],
     gaps: 6,

@@ -78,7 +78,7 @@ it("says why a control without a failure is not ready", () => {
   const check = checkOf({ judge: () => pass([location(".env", 1, "production")]) });
   const stack = stackOf();
   const text = print(reportOf({ ...judge(stack, [controlOf([check])]), stack }));
-  expect(text).toContain("(control 4): unknown\nNo test was found that shows a refusal.");
+  expect(text).toContain("(control 4): unknown\nNo test was found that shows it at work.");
 });
 
 it("keeps suspicion apart from findings", () => {

@@ -4,6 +4,7 @@ import { type Command, Option } from "commander";
 import { AuditError } from "../../model/error.ts";
 import { findCheck } from "../../model/find-check.ts";
 import { didYouMean } from "../../model/nearest.ts";
+import { labelOf, type Reference, relationTo } from "../../model/reference.ts";
 import type { Check, Control } from "../../model/rule.ts";
 import { type ExplanationFormat, explanationFormatNames } from "../../report/explanation/formats.ts";
 import { labelled, paragraph } from "../../report/terminal/page.ts";
@@ -64,12 +65,26 @@ function explainControl({ slug, number, title, question, checks }: Control): str
   return [`${title} (control ${number})`, question, ...checks.map(({ id, asks }) => `${id}\n  ${asks}`)].join("\n\n");
 }
 
-function explainCheck({ id, asks, faults }: Check): string {
+function explainCheck({ id, asks, faults, references }: Check): string {
   const explained = Object.entries(faults).map(([fault, { says, because, fix }]) => [
     `  ${fault}`,
     ...labelled(page, "What", page.color.bold, says, 4),
     ...labelled(page, "Why ", page.color.bold, because, 4),
     ...labelled(page, "Fix ", page.color.bold, fix, 4),
   ]);
-  return [[id, ...paragraph(page, asks, 2)], ...explained].map((lines) => lines.join("\n")).join("\n\n");
+  return [[id, ...paragraph(page, asks, 2)], ...explained, mappingLines(references)]
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n");
+}
+
+function mappingLines(references: readonly Reference[]): string[] {
+  if (references.length === 0) return [];
+  return [
+    "  Maps to",
+    ...references.flatMap((reference) => {
+      const relevant = relationTo(reference) === "relevant to" ? " (relevant to)" : "";
+      return paragraph(page, `${labelOf(reference)}: ${reference.title}${relevant}`, 4);
+    }),
+  ];
 }

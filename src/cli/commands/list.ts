@@ -7,7 +7,7 @@ import type { Io } from "../io.ts";
 export function addListCommand(program: Command, io: Io): Command {
   return program
     .command("list")
-    .description("list the controls and their checks")
+    .description("list the controls and their checks, with what they map to in public frameworks")
     .action(async () => {
       const { controls } = await import("../../../rules/index.ts");
       io.out(`${controls.map(describeControl).join("\n\n")}\n`);
@@ -19,6 +19,8 @@ function describeControl({ slug, number, title, question, checks }: Control): st
   return [head, ...checks.map(describeCheck)].map((lines) => lines.join("\n")).join("\n\n");
 }
 
-function describeCheck({ id, signal, asks }: Check): string[] {
-  return [`  ${id}${signal === undefined ? "" : ` (signal ${signal})`}`, ...paragraph(helpPage, asks, 4)];
+function describeCheck({ id, signal, leg, asks, references }: Check): string[] {
+  const kind = signal === undefined ? (leg === undefined ? "" : " (test leg)") : ` (signal ${signal})`;
+  const mapped = references.map((reference) => reference.id).join(", ");
+  return [`  ${id}${kind}`, ...paragraph(helpPage, asks, 4), ...paragraph(helpPage, mapped, 4)];
 }

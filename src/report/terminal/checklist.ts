@@ -4,12 +4,16 @@ import { placeLines, sidesLines } from "./places.ts";
 
 /** The first thing a reader sees: each signal with its verdict, one statement and both sides of the claim. */
 export function checklist(report: Report, page: Page): string[] {
-  return report.controls.flatMap(({ control, checks, readiness, reason }) => [
-    heading(page, `${control.title} (control ${control.number}): ${readiness.replace("-", " ")}`),
-    ...paragraph(page, reason ?? "", 0),
-    "",
-    ...checks.flatMap((check) => checkLines(report, check, page)),
-  ]);
+  return report.controls.flatMap(({ control, checks, readiness, reason }) => {
+    const signals = checks.filter(({ signal }) => signal !== null);
+    if (signals.length === 0) return [];
+    return [
+      heading(page, `${control.title} (control ${control.number}): ${readiness.replace("-", " ")}`),
+      ...paragraph(page, reason ?? "", 0),
+      "",
+      ...signals.flatMap((check) => checkLines(report, check, page)),
+    ];
+  });
 }
 
 function checkLines(report: Report, check: CheckResult, page: Page): string[] {
@@ -52,4 +56,9 @@ export function mark(status: Status, { color }: Page): string {
     case "not-applicable":
       return color.dim("–");
   }
+}
+
+/** Checks in the order in which they are read: the five signals, then the others by control. */
+export function signalsFirst(checks: readonly CheckResult[]): CheckResult[] {
+  return [...checks.filter(({ signal }) => signal !== null), ...checks.filter(({ signal }) => signal === null)];
 }

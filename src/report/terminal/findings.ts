@@ -1,5 +1,5 @@
 import type { Report, ReportedFinding } from "../../model/report.ts";
-import { mark } from "./checklist.ts";
+import { mark, signalsFirst } from "./checklist.ts";
 import { andMore, bounded, heading, labelled, type Page, paragraph } from "./page.ts";
 import { placeLines } from "./places.ts";
 
@@ -9,7 +9,7 @@ const findingsPerFault = 5;
 export function findingsSection(report: Report, page: Page): string[] {
   const proven = report.findings.filter((finding) => finding.confidence === "proven");
   if (proven.length === 0) return [];
-  const order = report.controls.flatMap(({ checks }) => checks.map((check) => check.id));
+  const order = signalsFirst(report.controls.flatMap(({ checks }) => checks)).map(({ id }) => id);
   const groups = order.flatMap((check) => groupByRemedy(proven.filter((finding) => finding.check === check)));
   return [heading(page, "Findings"), ...groups.flatMap((group) => ["", ...groupLines(group, page)])];
 }

@@ -1,5 +1,5 @@
 import type { CheckResult, Report } from "../../model/report.ts";
-import { mark } from "./checklist.ts";
+import { mark, signalsFirst } from "./checklist.ts";
 import { andMore, bounded, heading, labelled, type Page, paragraph } from "./page.ts";
 import { placeLines } from "./places.ts";
 
@@ -7,7 +7,8 @@ const suspectsPerCheck = 3;
 
 /** What could not be decided, what is missing, and the question whose answer would decide it. */
 export function questionsSection(report: Report, page: Page): string[] {
-  const open = report.controls.flatMap(({ checks }) => checks.filter((check) => check.status === "unknown"));
+  const checks = signalsFirst(report.controls.flatMap((control) => control.checks));
+  const open = checks.filter((check) => check.status === "unknown");
   if (open.length === 0) return [];
   return [heading(page, "Open questions"), ...open.flatMap((check) => ["", ...questionLines(report, check, page)])];
 }

@@ -17,6 +17,8 @@ export interface Dispatcher {
   readonly cases: ReadonlySet<string> | null;
   /** Where it answers the low-level request: those that it tells apart, whatever is registered on the server for them. */
   readonly replaces: ReadonlySet<string>;
+  /** Whether it answers clients of an MCP server. */
+  readonly answersMcp?: true;
 }
 
 /** The way from a parameter, or from an element of a list that is looped over, to the name of the tool. */
@@ -38,6 +40,7 @@ export function findDispatchers(program: Program, evaluator: Evaluator): readonl
       name,
       cases: null,
       replaces: new Set<string>(),
+      answersMcp: true as const,
     }));
   });
 }

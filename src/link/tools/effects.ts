@@ -1,5 +1,5 @@
 import { matches, sinkCalls } from "../../catalog/match.ts";
-import type { SinkEntry } from "../../catalog/types.ts";
+import type { ArgumentPath, SinkEntry } from "../../catalog/types.ts";
 import { kindOfVerb } from "../../catalog/verbs.ts";
 import type { Place } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
@@ -192,7 +192,7 @@ function readyClient(
 /** A request with a reading method writes nothing; one without a method is a GET, unless it has a body. */
 function kindOfCall(evaluator: Evaluator, entry: SinkEntry, args: readonly Thunk[]): SinkKind {
   if (!entry.httpMethod) return entry.kind;
-  const given = argumentAt(evaluator, args, entry.httpMethod);
+  const given = argumentAt(evaluator, args, methodPaths(evaluator, entry.httpMethod, args));
   if (given && given.kind !== "unknown" && given.kind !== "member") {
     const texts = literalsOf(given);
     return texts.length > 0 && texts.every((t) => /^(get|head|options)$/i.test(t)) ? "external-read" : entry.kind;
@@ -206,6 +206,17 @@ function kindOfCall(evaluator: Evaluator, entry: SinkEntry, args: readonly Thunk
     options.rest !== null
     ? entry.kind
     : "external-read";
+}
+
+/** `fetch(address, options)`: an address that is not known is still an address, and no request with a method of its own. */
+function methodPaths(
+  evaluator: Evaluator,
+  paths: readonly ArgumentPath[],
+  [first]: readonly Thunk[],
+): readonly ArgumentPath[] {
+  const kind = first ? evaluator.force(first).kind : null;
+  const isAddress = paths[0]?.index !== 0 && kind !== "applied" && kind !== "object";
+  return isAddress ? paths.filter(({ index }) => index !== 0) : paths;
 }
 
 function methodPath(callee: Value): string {

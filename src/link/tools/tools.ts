@@ -33,6 +33,7 @@ export function linkTools(context: LinkContext): readonly LinkedTool[] {
     definitions.map((d) => linkTool(context, d, dispatchers, hosts)),
     dispatchers,
   )
+    .map((linked) => asServed(linked, dispatchers))
     .sort((a, b) => comparePlaces(a.tool.at, b.tool.at) || (a.tool.name < b.tool.name ? -1 : 1))
     .filter(
       (t, i, all) =>
@@ -92,6 +93,13 @@ function linkTool(
     selections: results.flatMap((r) => r.selections),
     entries,
   };
+}
+
+/** A plain object is of no framework by itself, but the server that answers for it may be. */
+function asServed(linked: LinkedTool, dispatchers: readonly Dispatcher[]): LinkedTool {
+  const answering = new Set(dispatchers.filter((d) => d.answersMcp).map((d) => d.fn.fn));
+  const isServed = isBare(linked) && linked.entries.some((way) => answering.has(way.fn.fn));
+  return isServed ? { ...linked, tool: { ...linked.tool, framework: "mcp" } } : linked;
 }
 
 /** A person who is asked before each call is recorded before all that the call does; it compares no environments. */

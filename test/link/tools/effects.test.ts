@@ -20,6 +20,19 @@ describe("what a tool does", () => {
     ["axios is configured", `import axios from "axios";`, `axios.create({ baseURL: id });`, ""],
     ["axios posts", `import axios from "axios";`, `await axios.create({}).post("/x", {});`, "external-write http post"],
     ["fetch reads", "", `await fetch("https://api.example.com");`, "external-read fetch"],
+    ["fetch of an address that is not known", "", "await fetch(id);", "external-read fetch"],
+    [
+      "fetch of one of two addresses, with headers",
+      "",
+      `const a = await look(id); await fetch(a.one ?? a.two, { headers: { authorization: "x" } });`,
+      "external-read fetch",
+    ],
+    [
+      "fetch of a request",
+      "",
+      `await fetch(new Request("https://api.example.com", { method: "POST" }));`,
+      "external-write fetch",
+    ],
     [
       "fetch with a body",
       "",

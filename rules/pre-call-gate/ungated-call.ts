@@ -1,0 +1,120 @@
+import { gatesAt } from "../../src/model/gate.ts";
+import { locate } from "../../src/model/location.ts";
+import { defineCheck, type Finding, fail, notApplicable, pass, unknown } from "../../src/model/rule.ts";
+import type { Sink, Stack, Tool } from "../../src/model/stack.ts";
+import { guards, isOfferedOverMcp, type WritingTool, writingTools } from "../../src/model/tool-effects.ts";
+import { distinctLocations, listed, sentences } from "../../src/model/wording.ts";
+import { references } from "../frameworks/references.ts";
+
+type FaultId = "ungated" | "ungated-on-one-path" | "left-to-the-client";
+
+/** PG-1: a check stands before every call that changes something, on every path to it. */
+export const ungatedCall = defineCheck<FaultId>({
+  id: "pre-call-gate/ungated-call",
+  asks: "Does a check outside the model stand before every tool call that changes something?",
+  references: references(
+    "LLM06:2025",
+    "ASI02",
+    "ASI05",
+    "AISVS 9.2.1",
+    "AISVS 9.5.1",
+    "MANAGE 1.3",
+    "MAP 3.5",
+    "A.9.2",
+    "AML.M0029",
+    "AML.M0028",
+    "AML.T0053",
+    "Art. 14",
+    "CWE-862",
+  ),
+  faults: {
+    ungated: {
+      says: "{tool} reaches {effect} and nothing but the model decides whether it is called.",
+      because: "Text injected into a prompt, or one wrong step of the model, is then enough to make the change.",
+      fix: "Ask a gate in the dispatcher or in the wrapper of the tool before the call, and refuse by default; let a person approve what cannot be undone.",
+    },
+    "ungated-on-one-path": {
+      says: "{tool} asks {gate} before some of what it changes, and reaches {effect} without.",
+      because: "A gate that can be walked around holds nobody who finds the other way.",
+      fix: "Ask the gate before the first effect, or in the one client that all of them go through.",
+    },
+    "left-to-the-client": {
+      says: "{tool} reaches {effect}, and this MCP server asks nothing before it.",
+      because:
+        "Whether somebody is asked is then up to each client, and its model decides in those that approve by themselves.",
+      fix: "Check scope, target and arguments in the server's own handler of tools/call; annotations are hints that no client has to heed.",
+    },
+  },
+  judge(stack) {
+    if (stack.tools.length === 0) return notApplicable("No tool was found.");
+    const tools = writingTools(stack);
+    const opaque = stack.tools.filter((tool) => tool.opaque !== null);
+    const ungated = tools.filter((tool) => openWrites(stack, tool).length > 0);
+    const proven = ungated.filter(({ tool }) => !isOfferedOverMcp(tool)).map((tool) => toFinding(stack, tool));
+    const reasons = opaque.map(({ name, opaque: why }) => `What ${name} calls could not be followed: ${why}.`);
+    if (proven.length > 0) return fail(proven, reasons);
+
+    const suspected = ungated.map((tool) => toFinding(stack, tool));
+    if (suspected.length > 0 || opaque.length > 0) {
+      const names = listed(ungated.map(({ tool }) => tool.name));
+      const served = suspected.length > 0 ? [`This server asks nothing before the writes of ${names}.`] : [];
+      const asked = suspected.length > 0 ? [`Does every client of this server ask before it calls ${names}?`] : [];
+      return unknown(
+        sentences([...served, ...reasons]),
+        sentences([...asked, ...opaque.map(({ name }) => `Does a check stand before what ${name} changes?`)]),
+        { suspected, evidence: opaque.map(({ at, name }) => locate(at, "tool", name)) },
+      );
+    }
+    if (tools.length === 0) return notApplicable("No tool changes anything outside the process.");
+    return pass(distinctLocations(tools.flatMap((tool) => evidenceOf(stack, tool))));
+  },
+});
+
+function openWrites(stack: Stack, { writes }: WritingTool): Sink[] {
+  return writes.filter(({ gates }) => !gatesAt(stack, gates).some(guards));
+}
+
+function toFinding(stack: Stack, writing: WritingTool): Finding<FaultId> {
+  const { tool, writes } = writing;
+  const open = openWrites(stack, writing);
+  const [effect] = open;
+  const standing = gatesAt(
+    stack,
+    writes.flatMap(({ gates }) => gates),
+  ).filter(guards);
+  const partly = standing.length > 0;
+  return {
+    fault: partly ? "ungated-on-one-path" : isOfferedOverMcp(tool) ? "left-to-the-client" : "ungated",
+    subject: `${tool.service}/${tool.name}`,
+    data: {
+      tool: tool.name,
+      effect: listed(open.map(({ operation }) => operation)),
+      gate: listed(standing.map(({ name }) => name)),
+    },
+    at: locate(tool.at, "tool", tool.name),
+    related: distinctLocations([
+      ...(effect ? wayTo(tool, effect) : []),
+      ...standing.slice(0, 2).map(({ enforcedAt, name }) => locate(enforcedAt, "gate", `${name}, on another path`)),
+      ...open.slice(1, 4).map(({ at, operation }) => locate(at, "effect", operation)),
+    ]),
+    environments: [],
+    failurePath: null,
+    contamination: [],
+  };
+}
+
+function wayTo({ name, handlerAt }: Tool, { at, operation, path }: Sink) {
+  const [call] = path;
+  const start = call ?? handlerAt;
+  return [...(start ? [locate(start, "call", name)] : []), locate(at, "effect", operation)];
+}
+
+function evidenceOf(stack: Stack, { tool, writes }: WritingTool) {
+  return writes.flatMap(({ at, operation, gates }) => [
+    locate(at, "effect", `${tool.name}: ${operation}`),
+    ...gatesAt(stack, gates)
+      .filter(guards)
+      .slice(0, 1)
+      .map(({ enforcedAt, name }) => locate(enforcedAt, "gate", name)),
+  ]);
+}

@@ -2,6 +2,7 @@ import { intersects, satisfies } from "semver";
 import type { Installed } from "../model/installed.ts";
 import { remember } from "../model/remember.ts";
 import { variableReaders } from "./environment-readers.ts";
+import { modelCallEntries } from "./model-calls.ts";
 import { modelEntries } from "./models/index.ts";
 import { sinkEntries } from "./sinks.ts";
 import { stores } from "./stores/index.ts";
@@ -140,6 +141,9 @@ export const variableReadersNamed = indexed(variableReaders, ({ symbol }) => sym
 export const toolDefiners = indexed(toolEntries, ({ symbol }) => symbol.names);
 
 export const modelSymbols = indexed(modelEntries, ({ symbol }) => symbol.names);
+
+/** Calls of models and what sets agents up, by the last word of what is called. */
+export const modelCallsNamed = indexed(modelCallEntries, ({ symbol, methods }) => methods ?? symbol.names);
 
 export const sinkCalls = indexed(
   sinkEntries.flatMap((entry) => entry.calls.map((call) => ({ entry, call }))),

@@ -23,6 +23,7 @@ import { endpointsOf, hostRegistry } from "./hosts.ts";
 import { type Provision, provisioned } from "./infrastructure/provisioned.ts";
 import { withProvisions } from "./infrastructure/units.ts";
 import { linkMcpServers } from "./mcp.ts";
+import { modelCallsOf } from "./model-calls.ts";
 import { unreadLanguages } from "./other-languages.ts";
 import { platformStores } from "./platform-stores.ts";
 import { programmed } from "./programmed/programmed.ts";
@@ -113,6 +114,7 @@ export function linkAll(input: LinkInput): Linked {
     tools: tools.map((t) => toolOf(t, stores, gates)),
     gates,
     auditEvents: auditEventsIn(context, tools),
+    modelCalls: modelCallsOf(context),
     pipelines: withAmbient(
       jobs,
       withJobStores(context.evaluator, jobs, pipelines, stores, linkedStores),

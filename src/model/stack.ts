@@ -1,6 +1,7 @@
 import type { Environment } from "./environment.ts";
 import type { Identity } from "./identity.ts";
 import type { Place } from "./location.ts";
+import type { ModelCall } from "./model-call.ts";
 import type { Sealed } from "./sealed.ts";
 import type { Gap } from "./tree.ts";
 
@@ -17,6 +18,7 @@ export interface Stack {
   readonly tools: readonly Tool[];
   readonly gates: readonly Gate[];
   readonly auditEvents: readonly AuditEvent[];
+  readonly modelCalls: readonly ModelCall[];
   readonly pipelines: readonly Pipeline[];
   readonly mcpServers: readonly McpServer[];
   readonly gaps: readonly Gap[];

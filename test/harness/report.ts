@@ -25,6 +25,7 @@ export function stackOf(parts: Partial<Stack> = {}): Stack {
     tools: [],
     gates: [],
     auditEvents: [],
+    modelCalls: [],
     pipelines: [],
     mcpServers: [],
     gaps: [],

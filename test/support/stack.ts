@@ -39,6 +39,7 @@ export function stackOf(parts: Partial<Stack> & { readonly runsIn?: readonly str
     tools: [],
     gates: [],
     auditEvents: [],
+    modelCalls: [],
     pipelines: [],
     mcpServers: [],
     gaps: [],

@@ -1,0 +1,89 @@
+import { describe, expect, it } from "vitest";
+import { modelCallsOf } from "../../src/link/model-calls.ts";
+import type { ModelCall, ModelName, Setting } from "../../src/model/model-call.ts";
+import { contextOf } from "./repository.ts";
+
+const callsIn = (code: string): readonly ModelCall[] =>
+  modelCallsOf(contextOf({ "package.json": "{}", "src/agent.ts": code }));
+
+function nameOf(model: ModelName): string {
+  if (model.kind === "name") return model.provider === null ? model.name : `${model.provider}/${model.name}`;
+  return model.kind === "variable" ? `$${model.variable}|${model.otherwise}` : `? ${model.reason}`;
+}
+
+const said = (setting: Setting | undefined) =>
+  setting?.state === "set" && setting.text !== null ? `set ${setting.text}` : setting?.state;
+
+describe("the model that a call runs", () => {
+  it.each([
+    [`import { generateText } from "ai"; generateText({ model: "openai/gpt-5" });`, ["openai/gpt-5"]],
+    [
+      `import { generateText } from "ai"; import { openai } from "@ai-sdk/openai"; generateText({ model: openai("gpt-5") });`,
+      ["openai/gpt-5"],
+    ],
+    [
+      `import { streamText } from "ai"; import { anthropic } from "@ai-sdk/anthropic"; streamText({ model: anthropic(process.env.MODEL ?? "claude-sonnet-5") });`,
+      ["$MODEL|claude-sonnet-5"],
+    ],
+    [
+      `import { streamText } from "ai"; import { openai } from "@ai-sdk/openai"; const models = { fast: "gpt-5-mini", slow: "gpt-5" }; export const run = (k: "fast" | "slow") => streamText({ model: openai(models[k]) });`,
+      ["openai/gpt-5-mini", "openai/gpt-5"],
+    ],
+    [
+      `import OpenAI from "openai"; const client = new OpenAI(); client.chat.completions.create({ model: "gpt-4o-2024-08-06" });`,
+      ["gpt-4o-2024-08-06"],
+    ],
+    [`import { Agent } from "@openai/agents"; new Agent({ name: "a" });`, []],
+    [
+      `import { generateText } from "ai"; export const run = (model: string) => generateText({ model });`,
+      ["? it is passed in"],
+    ],
+  ])("%s", (code, models) => {
+    expect(callsIn(code).flatMap((call) => call.models.map(nameOf))).toEqual(models);
+  });
+});
+
+describe("the limits of a call", () => {
+  const limits = (code: string) =>
+    callsIn(code).map(({ limits: l, stepsByDefault }) => [said(l.steps), stepsByDefault]);
+
+  it("are what its options say, and what the SDK takes by itself", () => {
+    expect(
+      limits(`import { generateText, stepCountIs, ToolLoopAgent, isLoopFinished } from "ai";
+generateText({ model: "m", stopWhen: stepCountIs(5) });
+generateText({ model: "m" });
+new ToolLoopAgent({ model: "m", stopWhen: isLoopFinished() });`),
+    ).toEqual([
+      ["set", 1],
+      ["absent", 1],
+      ["removed", 20],
+    ]);
+  });
+
+  it("are taken away by null where the SDK says so", () => {
+    expect(
+      limits(`import { Agent, run } from "@openai/agents";
+const agent = new Agent({ name: "a" });
+run(agent, "x", { maxTurns: null });
+run(agent, "x", { maxTurns: 8 });
+run(agent, "x");`).slice(1),
+    ).toEqual([
+      ["removed", 10],
+      ["set 8", 10],
+      ["absent", 10],
+    ]);
+  });
+
+  it("are not known where the options are passed in", () => {
+    const [call] = callsIn(
+      `import { generateText } from "ai"; export const run = (o: { maxOutputTokens: number }) => generateText({ model: "m", ...o });`,
+    );
+    expect(call?.limits["output-tokens"].state).toBe("unresolved");
+  });
+});
+
+it("knows a client by where it was made, not by its methods", () => {
+  expect(
+    callsIn(`const bot = { messages: { create: (o: object) => o } }; bot.messages.create({ model: "x" });`),
+  ).toEqual([]);
+});

@@ -136,6 +136,14 @@ export const run = (args) => stripe.refunds.create(args);`;
     });
     expect(stack.tools).toHaveLength(1);
   });
+
+  it("a table of clients whose entries are entries of it again", () => {
+    const code = `import { Pool } from "pg";
+const pools: Record<string, Pool> = { main: new Pool(), reports: new Pool() };
+for (const name of ["orders", "refunds"]) pools[name] = pools[process.env.SHARD!];
+export const run = (args) => pools[args.env].query("SELECT 1");`;
+    expect(withTool(code).stores).toHaveLength(2);
+  });
 });
 
 describe("the work on one repository", () => {

@@ -1,7 +1,8 @@
 import { wrappedIn } from "./call.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { heldHandler } from "./models/tools.ts";
-import type { FunctionValue, Value } from "./value.ts";
+import { throughEntries } from "./tables.ts";
+import type { FunctionValue, SelectValue, Value } from "./value.ts";
 
 /** A registry with more entries than this is not entered entry by entry. */
 const maximumEntries = 48;
@@ -17,7 +18,7 @@ export function functionsOf(callee: Value, evaluator: Evaluator | null = null): 
       return [...functionsOf(callee.first, evaluator), ...functionsOf(callee.second, evaluator)];
     case "select":
       // `handlers[name](…)`: any entry may be the one that is called.
-      return evaluator ? entriesOf(evaluator, callee).flatMap((entry) => functionsOf(entry, evaluator)) : [];
+      return evaluator ? throughEntries(evaluator, functionsOf, callee, () => ofEntries(evaluator, callee), []) : [];
     case "applied": {
       const work = evaluator ? wrappedIn(evaluator, callee) : null;
       return work ? [work] : [];
@@ -31,8 +32,12 @@ export function functionsOf(callee: Value, evaluator: Evaluator | null = null): 
   }
 }
 
+function ofEntries(evaluator: Evaluator, select: SelectValue): readonly FunctionValue[] {
+  return entriesOf(evaluator, select).flatMap((entry) => functionsOf(entry, evaluator));
+}
+
 /** What each entry of a registry gives after the properties that are taken of it. */
-function entriesOf(evaluator: Evaluator, select: Extract<Value, { kind: "select" }>): readonly Value[] {
+function entriesOf(evaluator: Evaluator, select: SelectValue): readonly Value[] {
   const entries = [...select.from.entries.values()].slice(0, maximumEntries);
   return entries.map((t) =>
     select.taken.reduce((v, property) => evaluator.member(v, property, select.at), evaluator.force(t)),

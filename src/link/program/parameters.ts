@@ -3,6 +3,7 @@ import type { Place } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
 import { spreadArguments } from "./call.ts";
 import { elementPassed } from "./changes.ts";
+import { defaultCallsInto } from "./default-calls.ts";
 import { type Evaluator, frameOf } from "./evaluate.ts";
 import { handedClient } from "./handed-clients.ts";
 import type { CallSite, Program } from "./program.ts";
@@ -116,7 +117,9 @@ function candidatesFor(program: Program, module: ModuleIR, fn: FunctionIR): read
   if (fn.form === "constructor") for (const name of names) for (const sub of program.passedOnBy(name)) names.add(sub);
   const isDeployed = program.isDeployed(module.path);
   const sites = new Map<unknown, CallSite>();
-  for (const site of [...names].flatMap((name) => (name === "" ? [] : program.sitesNamed(name)))) {
+  const called = (name: string): readonly CallSite[] =>
+    name === "default" ? defaultCallsInto(program, module) : name === "" ? [] : program.sitesNamed(name);
+  for (const site of [...names].flatMap(called)) {
     if (!sites.has(site.expression) && (!isDeployed || program.isDeployed(site.module.path)))
       sites.set(site.expression, site);
   }

@@ -22,6 +22,7 @@ export class LinkContext {
   readonly #packageNames = new Map<string, string | null>();
   readonly #packages = new Map<string, string>();
   readonly #homes = new Map<string, readonly string[]>();
+  readonly #views = new Map<string, readonly EnvironmentView[]>();
 
   constructor(facts: readonly Located<Fact>[], zones: ReadonlyMap<string, string>) {
     this.#zones = zones;
@@ -50,6 +51,7 @@ export class LinkContext {
   set units(units: readonly Unit[]) {
     this.#units = units;
     this.#homes.clear();
+    this.#views.clear();
   }
 
   /** Whether code in this file runs in a deployment, and not only in tests. */
@@ -90,6 +92,11 @@ export class LinkContext {
 
   /** The environments of a home, each as the code sees it. */
   viewsOf(home: string): readonly EnvironmentView[] {
+    // The same views each time, so that what was found out of a value in one of them is found again.
+    return remember(this.#views, home, () => this.#makeViews(home));
+  }
+
+  #makeViews(home: string): readonly EnvironmentView[] {
     const names = new Set(
       ancestors(home).flatMap((d) => [...(this.units.find((u) => u.directory === d)?.environments.keys() ?? [])]),
     );

@@ -199,8 +199,8 @@ function mockedModules(context: LinkContext, path: string): ReadonlySet<string> 
   const mocked = new Set<string>();
   if (!module) return mocked;
   for (const name of ["mock", "doMock", "unstable_mockModule", "module"]) {
-    for (const site of context.program.sitesNamed(name)) {
-      if (site.module !== module || site.expression.kind !== "call") continue;
+    for (const site of context.program.sitesIn(module, name)) {
+      if (site.expression.kind !== "call") continue;
       const [first] = site.expression.args;
       const specifier = first?.kind === "literal" ? first.value : first?.kind === "import" ? first.specifier : null;
       if (typeof specifier !== "string") continue;

@@ -1,7 +1,8 @@
 import type { Fact, Located } from "../../model/facts.ts";
 import type { Installed } from "../../model/installed.ts";
 import type { Expression, FunctionIR, ModuleIR } from "../../model/ir.ts";
-import { type Resolution, Resolver } from "./resolve.ts";
+import { remember } from "../../model/remember.ts";
+import { ancestors, directoryOf, type Resolution, Resolver } from "./resolve.ts";
 import { InstalledVersions } from "./versions.ts";
 import { eachExpressionOf } from "./walk.ts";
 
@@ -18,6 +19,8 @@ export class Program {
   readonly #resolver: Resolver;
   readonly #versions: InstalledVersions;
   #sites: Map<string, CallSite[]> | null = null;
+  readonly #sitesByModule = new Map<string, ReadonlyMap<ModuleIR, readonly CallSite[]>>();
+  #below: ReadonlyMap<string, readonly string[]> | null = null;
   #implementers: Map<string, { readonly module: ModuleIR; readonly id: number }[]> | null = null;
   #subclasses: Map<string, string[]> | null = null;
   #extenders: Map<string, { readonly module: ModuleIR; readonly id: number }[]> | null = null;
@@ -53,6 +56,23 @@ export class Program {
   get siteNames(): Iterable<string> {
     this.#sites ??= this.#indexSites();
     return this.#sites.keys();
+  }
+
+  /** The calls of {@link sitesNamed} that stand in one module. */
+  sitesIn(module: ModuleIR, name: string): readonly CallSite[] {
+    const byModule = remember(this.#sitesByModule, name, () => {
+      const found = new Map<ModuleIR, CallSite[]>();
+      for (const site of this.sitesNamed(name)) remember(found, site.module, (): CallSite[] => []).push(site);
+      return found;
+    });
+    return byModule.get(module) ?? [];
+  }
+
+  /** The modules in a folder and in those below it, in the order of all. */
+  pathsBelow(folder: string): readonly string[] {
+    if (folder === "") return [...this.modules.keys()];
+    this.#below ??= this.#indexFolders();
+    return this.#below.get(folder) ?? [];
   }
 
   /** The packages outside the repository that its modules import. */
@@ -109,6 +129,14 @@ export class Program {
       }
     }
     return this.#subclasses.get(name) ?? [];
+  }
+
+  #indexFolders(): Map<string, string[]> {
+    const index = new Map<string, string[]>();
+    for (const path of this.modules.keys()) {
+      for (const folder of ancestors(directoryOf(path))) append(index, folder, path);
+    }
+    return index;
   }
 
   #indexSites(): Map<string, CallSite[]> {

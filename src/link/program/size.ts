@@ -24,15 +24,28 @@ export function sizeOf(value: Value): number {
     case "fallback":
       return sizes.get(value) ?? keep(value, 1 + sizeOf(value.first) + sizeOf(value.second));
     case "member":
-      return 1 + sizeOf(value.object);
     case "applied":
-      return 1 + sizeOf(value.callee);
+      return ofChain(value);
     case "select":
       return 1 + sizeOf(value.key);
     case "variable":
       return typeof value.name === "string" ? 1 : 1 + sizeOf(value.name);
     default:
       return 1;
+  }
+}
+
+/** A chain is asked about again at each of its calls, so a long one is not walked to its root each time. */
+function ofChain(value: Value): number {
+  let size = 0;
+  let at = value;
+  for (;;) {
+    const known = size >= smallest ? sizes.get(at) : undefined;
+    if (known !== undefined) return keep(value, size + known);
+    if (at.kind === "member") at = at.object;
+    else if (at.kind === "applied") at = at.callee;
+    else return keep(value, size + sizeOf(at));
+    size++;
   }
 }
 

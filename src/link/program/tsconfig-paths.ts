@@ -1,4 +1,5 @@
 import type { Fact, Located, TsconfigFact } from "../../model/facts.ts";
+import { remember } from "../../model/remember.ts";
 import { ancestors, directoryOf, join } from "./resolve.ts";
 import { matchPattern, splitSpecifier } from "./specifiers.ts";
 
@@ -16,6 +17,7 @@ export interface Target {
 /** What the tsconfig files of a repository say of specifiers and folders. */
 export class TsconfigPaths {
   readonly #configs = new Map<string, TsconfigFact>();
+  readonly #chains = new Map<string, readonly { readonly path: string; readonly directory: string }[]>();
   readonly #folderOfPackage: (name: string) => string | null;
 
   constructor(facts: readonly Located<Fact>[], folderOfPackage: (name: string) => string | null) {
@@ -25,8 +27,15 @@ export class TsconfigPaths {
 
   /** The places that `paths` and `baseUrl` give for a specifier, nearest file first. */
   targetsOf(from: string, specifier: string): readonly Target[] {
-    return ancestors(directoryOf(from)).flatMap((directory) =>
-      names.flatMap((name) => this.#in(join(directory, name), directory, specifier, 0)),
+    return this.#above(directoryOf(from)).flatMap(({ path, directory }) => this.#in(path, directory, specifier, 0));
+  }
+
+  /** The files that hold for a folder, nearest first. Every specifier asks for them, and most folders have none. */
+  #above(folder: string): readonly { readonly path: string; readonly directory: string }[] {
+    return remember(this.#chains, folder, () =>
+      ancestors(folder).flatMap((directory) =>
+        names.map((name) => ({ path: join(directory, name), directory })).filter(({ path }) => this.#configs.has(path)),
+      ),
     );
   }
 

@@ -340,8 +340,8 @@ export function chainOf(value: Value): readonly Value[] {
   const chain: Value[] = [];
   let current: Value | null = value;
   while (current) {
-    chain.unshift(current);
+    chain.push(current);
     current = current.kind === "member" ? current.object : current.kind === "applied" ? current.callee : null;
   }
-  return chain;
+  return chain.reverse();
 }

@@ -44,15 +44,43 @@ export function childrenOf(e: Expression): readonly Expression[] {
 /** Calls back for an expression and all expressions inside it, outermost first; stays out of nested functions. */
 export function eachExpression(root: Expression, visit: (e: Expression) => void): void {
   const stack: Expression[] = [root];
-  while (stack.length > 0) {
-    const e = stack.pop();
-    if (!e) continue;
+  for (let e = stack.pop(); e !== undefined; e = stack.pop()) {
     visit(e);
-    const children = childrenOf(e);
-    for (let i = children.length - 1; i >= 0; i--) {
-      const child = children[i];
-      if (child) stack.push(child);
-    }
+    pushChildren(stack, e);
+  }
+}
+
+/** The last child first, so that the first one is the next to be taken. All code is walked many times: no list is made. */
+function pushChildren(stack: Expression[], e: Expression): void {
+  switch (e.kind) {
+    case "literal":
+    case "name":
+    case "global":
+      return;
+    case "member":
+      stack.push(e.object);
+      return;
+    case "call":
+    case "new":
+      pushAll(stack, e.args);
+      stack.push(e.callee);
+      return;
+    case "object":
+      for (let i = e.properties.length - 1; i >= 0; i--) {
+        const property = e.properties[i];
+        if (property?.kind === "computed") stack.push(property.value, property.key);
+        else if (property) stack.push(property.value);
+      }
+      return;
+    default:
+      pushAll(stack, childrenOf(e));
+  }
+}
+
+function pushAll(stack: Expression[], children: readonly Expression[]): void {
+  for (let i = children.length - 1; i >= 0; i--) {
+    const child = children[i];
+    if (child) stack.push(child);
   }
 }
 

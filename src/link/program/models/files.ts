@@ -152,13 +152,18 @@ function findMatches(evaluator: Evaluator, fixed: string, from: string): readonl
     const pattern = new RegExp(
       `^${escaped(base).replaceAll("\0", "([^/]+?)")}(\\.(?:[cm]?[jt]sx?|jsonc?|ya?ml|toml))?$`,
     );
-    const found = [...evaluator.program.modules.keys()].flatMap((path) => {
+    const found = evaluator.program.pathsBelow(fixedFolder(base)).flatMap((path) => {
       const match = pattern.exec(path);
       return match && path !== from ? [{ path, name: match[1] ?? path }] : [];
     });
     if (found.length > 0) return found;
   }
   return [];
+}
+
+/** The folder in which all that a pattern can match lies: what is computed is no more than one name. */
+function fixedFolder(base: string): string {
+  return directoryOf(base.split("\0", 1)[0] ?? "");
 }
 
 function escaped(text: string): string {

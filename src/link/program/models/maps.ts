@@ -48,7 +48,7 @@ export function mapGet(
   for (const { args } of map.sets) if (args[0] && args[1]) put(evaluator.force(args[0]), args[1]);
   const module = evaluator.program.modules.get(map.made.at.path);
   if (module) {
-    const sites = evaluator.program.sitesNamed("set").filter((s) => s.module === module);
+    const sites = evaluator.program.sitesIn(module, "set");
     evaluator.guarded(tokenOf(module, map.made.at), () => putAt(evaluator, map.made, sites, frame, put), undefined);
   }
   const known = others.filter((o) => !isSelfReference(o.value));

@@ -136,6 +136,83 @@ export const run = (args) => stripe.refunds.create(args);`;
     });
     expect(stack.tools).toHaveLength(1);
   });
+
+  it("a thousand modules in one barrel that each export it again", () => {
+    const files = Object.fromEntries(
+      range(1_000).map((i) => [`m${i}.ts`, `export * from "./all"; export const a${i} = ${i};`]),
+    );
+    const all = range(1_000).map((i) => `export * from "./m${i}";`);
+    const last = `export * from "./all";\nexport const run = (args) => fetch(args.env);`;
+    const barrel = `${all.join("\n")}\nexport * from "./last";`;
+    const stack = stackOf({
+      ...files,
+      "server.ts": server,
+      "all.ts": barrel,
+      "last.ts": last,
+      "code.ts": 'export { run } from "./all";',
+    });
+    expect(stack.tools.map((t) => [t.name, t.sinks.length])).toEqual([["act", 1]]);
+  });
+
+  it("an else-if of two thousand branches", () => {
+    const branches = range(2_000).map((i) => `if (args.id === "${i}") url = "https://h${i}.example.com/" + args.env;`);
+    const stack = withTool(
+      `export function run(args) { let url = "https://api.example.com"; ${branches.join(" else ")} return fetch(url); }`,
+    );
+    expect(stack.tools).toHaveLength(1);
+  });
+
+  it("a switch of five thousand cases", () => {
+    const cases = range(5_000).map((i) => `case "${i}": return fetch("https://h${i}.example.com/" + args.env);`);
+    const stack = withTool(`export function run(args) { switch (args.id) { ${cases.join("\n")} } }`);
+    expect(stack.tools).toHaveLength(1);
+  });
+
+  const deep = 3_000;
+  it.each([
+    ["objects", "({ a: ", "args.env", " })"],
+    ["lists", "[", "args.env", "]"],
+    ["calls", "wrap(", "args.env", ")"],
+    ["functions", "(() => ", "args.env", ")()"],
+    ["conditionals", "(args.id ? ", "args.env", " : args.env)"],
+    ["sums", '("a" + ', "args.env", ")"],
+    ["templates", "`a${", "args.env", "}`"],
+    ["parentheses", "(", "args.env", ")"],
+  ])("%s nested three thousand deep", (_, open, inner, close) => {
+    const stack = withTool(
+      `const wrap = (x) => x;\nexport const run = (args) => fetch(${open.repeat(deep)}${inner}${close.repeat(deep)});`,
+    );
+    expect(stack.tools).toHaveLength(1);
+  });
+
+  it("blocks nested two thousand deep", () => {
+    const code = `export function run(args) { ${"if (args.id) { ".repeat(2_000)} return fetch(args.env); ${"}".repeat(2_000)} }`;
+    expect(withTool(code).tools).toHaveLength(1);
+  });
+
+  it("elements of JSX nested two thousand deep", () => {
+    const view = `export const View = (props) => ${"<div>".repeat(2_000)}{props.run}${"</div>".repeat(2_000)};`;
+    const stack = stackOf({ "server.ts": server, "code.ts": 'export const run = (args) => fetch(args.env);', "view.tsx": view });
+    expect(stack.tools).toHaveLength(1);
+  });
+
+  it("twenty conditionals of templates inside each other", () => {
+    const value = range(20).reduce((inner, i) => `(process.env.F${i} ? \`a${i}-\${${inner}}\` : \`b${i}-\${${inner.length > 4_000 ? "process.env.X" : inner}}\`)`, "process.env.APP_ENV");
+    const steps = range(20).map((i) => `const u${i + 1} = process.env.F${i} ? \`\${u${i}}-a\` : \`\${u${i}}-b\`;`);
+    const stack = stackOf({
+      "server.ts": server,
+      "code.ts": `import { Pinecone } from "@pinecone-database/pinecone";
+const u0 = process.env.APP_ENV;
+${steps.join("\n")}
+export const index = new Pinecone().index(u20);
+export const other = new Pinecone().index(${value});
+export const run = async (args) => (await index.query(args)) ?? other.query(args);`,
+      ".env.production": "APP_ENV=production\nF0=1",
+      ".env.staging": "APP_ENV=staging",
+    });
+    expect(stack.stores.length).toBeGreaterThan(0);
+    expect(stack.stores.flatMap((s) => s.identities).length).toBeLessThan(200);
+  });
 });
 
 describe("the work on one repository", () => {

@@ -133,7 +133,7 @@ test.each<readonly [string, string | Files, string]>([
       "config.ts":
         'import { registerAs } from "@nestjs/config"; export const storeConfig = registerAs("store", () => ({ index: process.env.A }));',
       "main.ts":
-        'import { Inject } from "@nestjs/common"; import { storeConfig } from "./config"; export class Service { constructor(@Inject(storeConfig.KEY) private config: ConfigType<typeof storeConfig>) {} open() { const it = this.config.index; } }',
+        'import { Inject } from "@nestjs/common"; import { ConfigType } from "@nestjs/config"; import { storeConfig } from "./config"; export class Service { constructor(@Inject(storeConfig.KEY) private config: ConfigType<typeof storeConfig>) {} open() { const it = this.config.index; } }',
     },
     "$A",
   ],

@@ -4,6 +4,7 @@ import type { BindingsFact, BindingValue, Fact, Located, PackageFact } from "../
 import type { Place } from "../model/location.ts";
 import type { BoundValue } from "../model/stack.ts";
 import type { EnvironmentNames } from "./environment-variables.ts";
+import { withKeptVariables } from "./kept-variables.ts";
 import { ancestors, directoryOf } from "./program/resolve.ts";
 
 /** One block of variables with what precedence and completeness it has in its environment. */
@@ -17,8 +18,8 @@ export interface Block {
       readonly via?: readonly Place[];
     }
   >;
-  /** Whether a variable left out here is left out of the environment, or a platform may still set it. */
-  readonly complete: boolean;
+  /** Whether a variable left out here is left out of the environment, or a platform may still set it: any, or secrets. */
+  readonly complete: boolean | "but-secrets";
   readonly source: string;
   /** GitHub environment whose secrets its references mean. */
   readonly scope: string | null;
@@ -78,8 +79,8 @@ export function readUnits(
   namesEnvironment: EnvironmentNames = known,
 ): readonly Unit[] {
   const files = new Map<string, Located<BindingsFact>[]>();
-  for (const fact of facts) {
-    if (fact.kind !== "bindings") continue;
+  const bindings = facts.filter((f): f is Located<BindingsFact> => f.kind === "bindings");
+  for (const fact of withKeptVariables(bindings, facts)) {
     const list = files.get(fact.path);
     if (list) list.push(fact);
     else files.set(fact.path, [fact]);
@@ -275,12 +276,18 @@ function blockOf(fact: Located<BindingsFact>): Block {
   }
   return {
     values,
-    complete: fact.source === "dotenv" || fact.source === "compose",
+    complete: isComplete(fact),
     source: fact.source,
     scope: null,
     declared: { path: fact.path, span: fact.span },
     unit: unitName(fact),
   };
+}
+
+/** A deployment by wrangler drops the variables that its file leaves out, unless it is told to keep them; secrets stay. */
+function isComplete({ source, platformMayAdd }: BindingsFact): Block["complete"] {
+  if (source === "wrangler") return platformMayAdd === true ? false : "but-secrets";
+  return source === "dotenv" || source === "compose";
 }
 
 /** `agent-staging` and `agent-production` are one service in two environments. */

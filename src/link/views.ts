@@ -1,4 +1,5 @@
 import { namesEnvironment as known } from "../catalog/environment-names.ts";
+import { splitWords } from "../model/environment.ts";
 import type { BindingValue } from "../model/facts.ts";
 import type { Place } from "../model/location.ts";
 import type { BoundValue } from "../model/stack.ts";
@@ -79,10 +80,32 @@ function lookUp(
   const blocks = chain.flatMap((e) => e.blocks);
   const declared = blocks[0]?.declared;
   // A container has what compose gives it, whatever else a job that deploys it holds.
-  if (declared && (blocks.every((b) => b.complete) || blocks.some((b) => b.source === "compose")))
+  if (declared && (blocks.every((b) => leavesOut(b, variable)) || blocks.some((b) => b.source === "compose")))
     return { kind: "unset", at: declared };
   return { kind: "unknown", reason: `${variable} is not set in the repository for ${environment}` };
 }
+
+function leavesOut({ complete }: Block, variable: string): boolean {
+  return complete === "but-secrets" ? !splitWords(variable).some((word) => secretWords.has(word)) : complete;
+}
+
+/** Words of what is put into a platform's store of secrets: keys, and addresses that carry one. */
+const secretWords = new Set([
+  ...[
+    "key",
+    "apikey",
+    "token",
+    "secret",
+    "password",
+    "passwd",
+    "pass",
+    "pwd",
+    "passphrase",
+    "credential",
+    "credentials",
+  ],
+  ...["auth", "pat", "dsn", "url", "uri", "connection", "conn", "database", "private", "salt"],
+]);
 
 /** Overrules NODE_ENV for node-config where it is set, and is meant to be left out. */
 const unsetByDefault = "NODE_CONFIG_ENV";

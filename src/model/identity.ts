@@ -41,6 +41,14 @@ function compareParts(a: Partial<Address>, b: Partial<Address>): Comparison {
 
 const loopback = /^(localhost|127(\.\d+){3}|0\.0\.0\.0|\[?::1\]?|host\.docker\.internal|:memory:|memory)(:\d+)?$/;
 
+/** On one machine or in one process, as its host tells, or because the product keeps its stores in a folder. */
+export function isLocalAddress({ provider, host }: Address): boolean {
+  return isLocalHost(host) || (host !== null && keptInFolders.has(provider) && !/^[a-z][a-z0-9+.-]+:/i.test(host));
+}
+
+/** Products whose address is a path unless it has a scheme. */
+const keptInFolders = new Set(["file", "lancedb"]);
+
 /** On one machine or in one process: loopback, a file, or a host of a single label, which is a container beside the process. */
 export function isLocalHost(host: string | null): boolean {
   if (host === null) return false;

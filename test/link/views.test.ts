@@ -66,13 +66,16 @@ describe("what is not written", () => {
     ["a compose service is all there is", { "compose.yaml": compose("A: b") }, "INDEX", "unset in compose.yaml"],
     [
       "a platform may hold more",
-      { "wrangler.json": '{ "name": "a", "env": { "staging": { "vars": { "A": "1" } } } }' },
+      { "wrangler.json": '{ "name": "a", "keep_vars": true, "env": { "staging": { "vars": { "A": "1" } } } }' },
       "INDEX",
       "unknown: INDEX is not set in the repository for staging",
     ],
     [
       "beside a dotenv file too",
-      { ".env.staging": "A=1", "wrangler.json": '{ "name": "a", "env": { "staging": { "vars": { "A": "1" } } } }' },
+      {
+        ".env.staging": "A=1",
+        "wrangler.json": '{ "name": "a", "keep_vars": true, "env": { "staging": { "vars": { "A": "1" } } } }',
+      },
       "INDEX",
       "unknown: INDEX is not set in the repository for staging",
     ],
@@ -84,6 +87,42 @@ describe("what is not written", () => {
     ["nor is a vendor's", { ".env.staging": "A=1" }, "STRIPE_ENVIRONMENT", "unset in .env.staging"],
   ])("%s", (_title, files, variable, expected) => {
     expect(look(files, variable, "staging")).toBe(expected);
+  });
+});
+
+describe("what a wrangler file leaves out", () => {
+  const worker = (more = "") => ({
+    "wrangler.jsonc": `{ "name": "desk", ${more} "vars": { "APP_ENV": "production" } }`,
+  });
+
+  test.each([
+    ["a deployment drops", "INDEX_NAME", worker(), "unset in wrangler.jsonc"],
+    [
+      "a deployment keeps, as the file says",
+      "INDEX_NAME",
+      worker('"keep_vars": true,'),
+      "unknown: INDEX_NAME is not set in the repository for production",
+    ],
+    [
+      "a deployment keeps, as its command says",
+      "INDEX_NAME",
+      { ...worker(), "package.json": JSON.stringify({ scripts: { deploy: "wrangler deploy --keep-vars" } }) },
+      "unknown: INDEX_NAME is not set in the repository for production",
+    ],
+    [
+      "may be a secret, which is in no file",
+      "INDEX_API_KEY",
+      worker(),
+      "unknown: INDEX_API_KEY is not set in the repository for production",
+    ],
+    [
+      "may be an address with a password in it",
+      "DATABASE_URL",
+      worker(),
+      "unknown: DATABASE_URL is not set in the repository for production",
+    ],
+  ])("%s", (_title, variable, files: Files, expected) => {
+    expect(look(files, variable, "production")).toBe(expected);
   });
 });
 

@@ -125,6 +125,11 @@ function boundByPlatform(evaluator: Evaluator, object: Value, property: string, 
   return isVariableName(property) ? { kind: "variable", name: property, at } : null;
 }
 
+/** Whether this is what a platform passes in as the environment, as far as its name and origin tell. */
+export function isPassedEnvironment(object: Value): boolean {
+  return isPassedIn(object) && isEnvironment(object);
+}
+
 function isPassedIn(object: Value): boolean {
   const [root, made] = chainOf(object);
   if (root?.kind === "input") return root.tool === undefined;

@@ -1,4 +1,4 @@
-import type { FunctionIR, ModuleIR, TypeIR } from "../../model/ir.ts";
+import type { Expression, FunctionIR, ModuleIR, TypeIR } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
 import { spreadArguments } from "./call.ts";
@@ -83,9 +83,7 @@ export function callersOf(
   limit = maximumCallers,
 ): readonly Caller[] {
   const found: Caller[] = [];
-  const { program } = evaluator;
-  const known = remember(candidates, program, () => new Map<FunctionIR, readonly CallSite[]>());
-  for (const site of remember(known, fn, () => candidatesFor(program, module, fn))) {
+  for (const site of candidatesOf(evaluator.program, module, fn)) {
     if (found.length >= limit) return found;
     const args = argumentsFor(evaluator, site, module, fn);
     if (args) found.push({ site, args });
@@ -96,9 +94,14 @@ export function callersOf(
 // A function is asked about from every activation that is followed without a caller.
 const candidates = new WeakMap<Program, Map<FunctionIR, readonly CallSite[]>>();
 
+function candidatesOf(program: Program, module: ModuleIR, fn: FunctionIR): readonly CallSite[] {
+  const known = remember(candidates, program, () => new Map<FunctionIR, readonly CallSite[]>());
+  return remember(known, fn, () => candidatesFor(program, module, fn));
+}
+
 /** The calls that may be of this function, by the names under which it is known. */
 function candidatesFor(program: Program, module: ModuleIR, fn: FunctionIR): readonly CallSite[] {
-  const names = new Set<string>([fn.name, "default"]);
+  const names = new Set<string>([fn.name, "default", ...(fn.name === "" ? namesOfResult(program, module, fn) : [])]);
   const cls = fn.class === null ? undefined : module.classes[fn.class];
   if (fn.form === "constructor" && cls) {
     names.clear();
@@ -124,6 +127,22 @@ function candidatesFor(program: Program, module: ModuleIR, fn: FunctionIR): read
       sites.set(site.expression, site);
   }
   return [...sites.values()];
+}
+
+/** A closure without a name goes by what holds the result of the function around it: `const register = createRegister(server)`. */
+function namesOfResult(program: Program, module: ModuleIR, fn: FunctionIR): readonly string[] {
+  const around = fn.parent === null ? undefined : module.functions[fn.parent];
+  if (!around || around.name === "") return [];
+  const holders = candidatesOf(program, module, around).flatMap((site) => {
+    return remember(held, site.module, () => namesByValue(site.module)).get(site.expression) ?? [];
+  });
+  return [...holders, `${around.name}()`];
+}
+
+const held = new WeakMap<ModuleIR, ReadonlyMap<Expression, string>>();
+
+function namesByValue(module: ModuleIR): ReadonlyMap<Expression, string> {
+  return new Map(module.bindings.flatMap(({ name, value }) => (value ? [[value, name] as const] : [])));
 }
 
 function argumentsFor(evaluator: Evaluator, site: CallSite, module: ModuleIR, fn: FunctionIR): readonly Thunk[] | null {

@@ -169,6 +169,9 @@ function namesOf(callee: Expression, module: ModuleIR): readonly string[] {
       return [callee.name];
     case "super":
       return ["super"];
+    case "call":
+      // What is called is a closure that another function gives: `register(server)(tool)`.
+      return namesOf(callee.callee, module).map((name) => `${name}()`);
     case "name": {
       const binding = module.bindings[callee.binding];
       const imported = binding?.value?.kind === "import" ? binding.value.name : null;

@@ -1,5 +1,5 @@
 import type { Level } from "../../catalog/types.ts";
-import { type Identity, isLocalHost } from "../../model/identity.ts";
+import { type Identity, isLocalAddress } from "../../model/identity.ts";
 import type { Place } from "../../model/location.ts";
 import type { Address } from "../../model/sealed.ts";
 import type { BoundValue } from "../../model/stack.ts";
@@ -147,7 +147,7 @@ function identityOf(
   for (const part of [host, name]) {
     if (part?.kind === "unresolved" && part === host && part.pattern !== null) {
       const address = addressInPattern(provider, part.pattern, name, outer);
-      if (address) return isLocalHost(address.host) ? { kind: "local", address } : { kind: "known", address };
+      if (address) return isLocalAddress(address) ? { kind: "local", address } : { kind: "known", address };
     }
     if (part?.kind === "unresolved") return { kind: "unresolved", reason: part.reason };
     if (part?.kind === "other") return { kind: "unresolved", reason: "its address is no text" };
@@ -172,7 +172,7 @@ function identityOf(
     return { kind: "unresolved", reason: name.assumption ?? host?.assumption ?? "its name is left empty" };
   const address = addressOf(provider, host, name, outer, port);
   if (address === null) return { kind: "unresolved", reason: "its address is kept secret as a whole" };
-  return isLocalHost(address.host) ? { kind: "local", address } : { kind: "known", address };
+  return isLocalAddress(address) ? { kind: "local", address } : { kind: "known", address };
 }
 
 function addressOf(

@@ -1,5 +1,6 @@
 import type { Level } from "../../catalog/types.ts";
 import { comparePlaces, type Place } from "../../model/location.ts";
+import { remember } from "../../model/remember.ts";
 import type { Store, StoreIdentity } from "../../model/stack.ts";
 import type { LinkContext } from "../context.ts";
 import { within } from "../program/rounds.ts";
@@ -30,7 +31,7 @@ export function linkStores(context: LinkContext, uses: readonly StoreUse[]): rea
     else groups.set(key, [use]);
   }
   const linked: LinkedStore[] = [];
-  for (const list of withoutSupersededOpenings(groups)) {
+  for (const list of withoutSupersededOpenings(picked(groups))) {
     for (const home of homesFor(context, list)) linked.push({ store: storeIn(context, list, home), uses: list });
   }
   return linked.sort((a, b) => comparePlaces(a.store.at, b.store.at) || (a.store.name < b.store.name ? -1 : 1));
@@ -54,11 +55,30 @@ function placeKey(place: Place): string {
   return `${place.path}:${place.span.startLine}:${place.span.startColumn}`;
 }
 
+/**
+ * Of the clients that a test picks from, only one is open at a time: what each environment opens is told with the first,
+ * and the others are no stores of their own unless something uses them past the test.
+ */
+function picked(groups: ReadonlyMap<string, StoreUse[]>): ReadonlyMap<string, StoreUse[]> {
+  const first = new Map<StoreUse["in"], string>();
+  return new Map(
+    [...groups].filter(([key, list]) => {
+      const uses = list.filter((u) => !isOpening(u));
+      if (uses.length > 0 && uses.every((u) => first.has(u.in))) return false;
+      for (const use of uses) remember(first, use.in, () => key);
+      return true;
+    }),
+  );
+}
+
+function isOpening({ effect }: StoreUse): boolean {
+  return effect === "open" || effect === "narrow";
+}
+
 /** A client that is narrowed or used elsewhere is told there; its bare construction adds nothing. */
 function withoutSupersededOpenings(groups: ReadonlyMap<string, StoreUse[]>): readonly StoreUse[][] {
   const all = [...groups.values()];
-  const isBare = (list: readonly StoreUse[]): boolean =>
-    list.every((u) => u.effect === "open" || u.effect === "narrow");
+  const isBare = (list: readonly StoreUse[]): boolean => list.every(isOpening);
   return all.filter((list) => {
     const [first] = list;
     if (!first || !isBare(list)) return true;
@@ -86,7 +106,8 @@ function homesFor(context: LinkContext, list: readonly StoreUse[]): readonly str
 }
 
 function storeIn(context: LinkContext, list: readonly StoreUse[], home: string): Store {
-  const [first] = list as [StoreUse, ...StoreUse[]];
+  // What uses it tells more than what makes it: a test may pick between this and another.
+  const first = list.find((u) => u.effect !== "open") ?? (list[0] as StoreUse);
   const { handle } = first;
   const entry = handle.entries[0];
   const identities: StoreIdentity[] = [];

@@ -66,9 +66,7 @@ function isNameless(d: ToolDefinition): boolean {
 
 function explained(context: LinkContext, d: ToolDefinition, all: readonly ToolDefinition[]): boolean {
   const closure = context.imports.closureOf([d.at.path]);
-  return all.some(
-    (o) => (o.framework === "object" || o.framework === "class") && (o.at.path === d.at.path || closure.has(o.at.path)),
-  );
+  return all.some((o) => isBare(o.framework) && (o.at.path === d.at.path || closure.has(o.at.path)));
 }
 
 /** One definition a tool: the earlier one has the handler with what is wrapped around it, the later one the place of its own. */
@@ -110,15 +108,20 @@ function joined(registered: ToolDefinition, own: ToolDefinition): ToolDefinition
   };
 }
 
-/** An object whose name is written in it; one that takes it from elsewhere only passes another on. */
+/** An object or class whose name is written in it; one that takes it from elsewhere only passes another on. */
 function isOwnPlace({ framework, at, nameAt }: ToolDefinition): boolean {
-  return framework === "object" && (nameAt === null || holds(at, nameAt));
+  return isBare(framework) && (nameAt === null || holds(at, nameAt));
 }
 
-/** The bare handler of an object is reached through its registration; two registrations are two ways in. */
+/** Of no framework: only what registers it offers it to a model. */
+function isBare(framework: string): boolean {
+  return framework === "object" || framework === "class";
+}
+
+/** The bare handler of an object or class is reached through its registration; two registrations are two ways in. */
 function handlersOf(registered: ToolDefinition, own: ToolDefinition): readonly FunctionValue[] {
   if (registered.handlers.length === 0) return own.handlers;
-  if (own.framework === "object") return registered.handlers;
+  if (isBare(own.framework)) return registered.handlers;
   if (registered.isWrapped && !own.isWrapped && holds(registered.at, own.at)) return registered.handlers;
   return [...registered.handlers, ...own.handlers.filter((f) => !registered.handlers.some((r) => r.fn === f.fn))];
 }

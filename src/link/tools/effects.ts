@@ -231,17 +231,13 @@ function methodPath(callee: Value): string {
 /** One effect a place and store, with the gates that hold however it is reached. */
 function merged(effects: readonly Effect[]): readonly Effect[] {
   const kept: Effect[] = [];
+  const byPlace = new Map<string, number[]>();
   for (const effect of effects) {
-    const i = kept.findIndex(
-      (k) =>
-        k.at.path === effect.at.path &&
-        k.at.span.startLine === effect.at.span.startLine &&
-        k.at.span.startColumn === effect.at.span.startColumn &&
-        k.operation === effect.operation &&
-        k.handle?.at === effect.handle?.at,
-    );
+    const { path, span } = effect.at;
+    const there = remember(byPlace, `${path}:${span.startLine}:${span.startColumn} ${effect.operation}`, () => []);
+    const i = there.find((n) => kept[n]?.handle?.at === effect.handle?.at) ?? -1;
     const known = kept[i];
-    if (!known) kept.push(effect);
+    if (!known) there.push(kept.push(effect) - 1);
     else if (
       effect.gates.filter((g) => g.weakness === null).length < known.gates.filter((g) => g.weakness === null).length
     )

@@ -60,6 +60,83 @@ test.each<readonly [string, string | Files, string]>([
     { ...container(""), "main.ts": 'import { container } from "./container"; const it = container.cradle.store;' },
     "awilix:createContainer().cradle.store",
   ],
+  [
+    "awilix, settings destructured from the cradle in a constructor",
+    {
+      "store.ts": "export class Store { constructor({ settings }) { this.index = settings.index; } }",
+      "container.ts":
+        'import { asClass, asValue, createContainer } from "awilix"; import { Store } from "./store"; export const container = createContainer(); container.register({ settings: asValue({ index: process.env.A }), store: asClass(Store).singleton() });',
+      "main.ts": 'import { container } from "./container"; const { store } = container.cradle; const it = store.index;',
+    },
+    "$A",
+  ],
+  [
+    "awilix, settings by name in a factory's cradle",
+    {
+      "store.ts": "export const makeStore = (cradle) => ({ index: cradle.settings.index });",
+      "container.ts":
+        'import { asFunction, asValue, createContainer } from "awilix"; import { makeStore } from "./store"; export const container = createContainer(); container.register({ settings: asValue({ index: process.env.A }), store: asFunction(makeStore) });',
+      "main.ts": 'import { container } from "./container"; const it = container.resolve("store").index;',
+    },
+    "$A",
+  ],
+  [
+    "awilix, parameters by name (classic)",
+    {
+      "store.ts": "export class Store { constructor(settings) { this.index = settings.index; } }",
+      "container.ts":
+        'import { asClass, asValue, createContainer, InjectionMode } from "awilix"; import { Store } from "./store"; export const container = createContainer({ injectionMode: InjectionMode.CLASSIC }); container.register({ settings: asValue({ index: process.env.A }), store: asClass(Store) });',
+      "main.ts": 'import { container } from "./container"; const it = container.cradle.store.index;',
+    },
+    "$A",
+  ],
+  [
+    "tsyringe, by a token in the constructor",
+    {
+      "container.ts":
+        'import { container } from "tsyringe"; container.register("Settings", { useValue: { index: process.env.A } });',
+      "store.ts":
+        'import { inject, injectable } from "tsyringe"; @injectable() export class Store { constructor(@inject("Settings") private settings) {} read() { return this.settings.index; } }',
+      "main.ts":
+        'import { container } from "tsyringe"; import "./container"; import { Store } from "./store"; const it = container.resolve(Store).read();',
+    },
+    "$A",
+  ],
+  [
+    "inversify, by a symbol",
+    {
+      "types.ts": 'export const TYPES = { Settings: Symbol.for("Settings"), Store: Symbol.for("Store") };',
+      "store.ts":
+        'import { inject, injectable } from "inversify"; import { TYPES } from "./types"; @injectable() export class Store { constructor(@inject(TYPES.Settings) private settings) {} read() { return this.settings.index; } }',
+      "container.ts":
+        'import { Container } from "inversify"; import { TYPES } from "./types"; import { Store } from "./store"; export const container = new Container(); container.bind(TYPES.Settings).toConstantValue({ index: process.env.A }); container.bind(TYPES.Store).to(Store);',
+      "main.ts":
+        'import { container } from "./container"; import { TYPES } from "./types"; const it = container.get(TYPES.Store).read();',
+    },
+    "$A",
+  ],
+  [
+    "Nest, a namespaced configuration by its path",
+    {
+      "config.ts":
+        'import { registerAs } from "@nestjs/config"; export default registerAs("store", () => ({ index: process.env.A }));',
+      "app.ts":
+        'import { ConfigModule } from "@nestjs/config"; import store from "./config"; export const module = ConfigModule.forRoot({ load: [store] });',
+      "main.ts":
+        'import { ConfigService } from "@nestjs/config"; export class Service { constructor(private config: ConfigService) {} open() { const it = this.config.get("store.index"); } }',
+    },
+    "$A",
+  ],
+  [
+    "Nest, a namespaced configuration injected by its key",
+    {
+      "config.ts":
+        'import { registerAs } from "@nestjs/config"; export const storeConfig = registerAs("store", () => ({ index: process.env.A }));',
+      "main.ts":
+        'import { Inject } from "@nestjs/common"; import { ConfigType } from "@nestjs/config"; import { storeConfig } from "./config"; export class Service { constructor(@Inject(storeConfig.KEY) private config: ConfigType<typeof storeConfig>) {} open() { const it = this.config.index; } }',
+    },
+    "$A",
+  ],
   ["no container", "const it = load().cradle.store;", "load().cradle.store"],
   [
     "injected into the constructor by its type",

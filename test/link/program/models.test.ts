@@ -76,6 +76,36 @@ describe("zod", () => {
       'import { z } from "zod/v4"; const it = z.object({ INDEX: z.string() }).parse(process.env).INDEX;',
       "$INDEX",
     ],
+    [
+      "safeParse, destructured",
+      `${z}const { data, success } = z.object({ INDEX: z.string() }).safeParse(process.env); if (!success) throw new Error(); const it = data.INDEX;`,
+      "$INDEX",
+    ],
+    [
+      "a field transformed",
+      `${z}const it = z.object({ HOST: z.string().transform((h) => \`https://\${h}/v1\`) }).parse(process.env).HOST;`,
+      "`https://${$HOST}/v1`",
+    ],
+    [
+      "renamed by a transform of the whole",
+      `${z}const it = z.object({ INDEX: z.string() }).transform((e) => ({ index: e.INDEX })).parse(process.env).index;`,
+      "$INDEX",
+    ],
+    [
+      "preprocessed",
+      `${z}const it = z.object({ INDEX: z.preprocess((v) => v || undefined, z.string().default("docs")) }).parse(process.env).INDEX;`,
+      '$INDEX ?? "docs"',
+    ],
+    [
+      "picked",
+      `${z}const it = z.object({ INDEX: z.string().default("docs"), KEY: z.string() }).pick({ INDEX: true }).parse(process.env).INDEX;`,
+      '$INDEX ?? "docs"',
+    ],
+    [
+      "joined by and",
+      `${z}const it = z.object({ KEY: z.string() }).and(z.object({ INDEX: z.string().default("docs") })).parse(process.env).INDEX;`,
+      '$INDEX ?? "docs"',
+    ],
     ["not another parse", "const it = JSON.parse(text).INDEX;", "JSON.parse(text).INDEX"],
   ]);
 });
@@ -124,6 +154,21 @@ describe("t3-env", () => {
       '[$INDEX ?? "docs", $WEB]',
     ],
     [
+      "extends two",
+      `${t3}const a = createEnv({ server: { A: z.string() }, runtimeEnv: process.env }); const b = createEnv({ server: { B: z.string().default("b") }, runtimeEnv: process.env }); const env = createEnv({ extends: [a, b], server: {}, runtimeEnv: {} }); const it = [env.A, env.B];`,
+      '[$A, $B ?? "b"]',
+    ],
+    [
+      "runtimeEnvStrict",
+      `${t3}const it = createEnv({ server: { INDEX: z.string() }, runtimeEnvStrict: { INDEX: process.env.PINECONE_INDEX } }).INDEX;`,
+      "$PINECONE_INDEX",
+    ],
+    [
+      "a field transformed",
+      `${t3}const it = createEnv({ server: { HOST: z.string().transform((h) => \`https://\${h}\`) }, runtimeEnv: process.env }).HOST;`,
+      "`https://${$HOST}`",
+    ],
+    [
       "extends a call",
       `${t3}const keys = () => createEnv({ server: { INDEX: z.string() }, runtimeEnv: { INDEX: process.env.PINECONE_INDEX } }); const env = createEnv({ extends: [keys()], server: {}, runtimeEnv: {} }); const it = env.INDEX;`,
       "$PINECONE_INDEX",
@@ -170,6 +215,11 @@ describe("other validators", () => {
       'import { env } from "hono/adapter"; const handler = (c) => { const { INDEX: it } = env(c); };',
       "$INDEX",
     ],
+    ["Deno, all of it", "const it = Deno.env.toObject().INDEX;", "$INDEX"],
+    ["Bun", "const it = Bun.env.INDEX;", "$INDEX"],
+    ["import.meta.env, destructured", "const { VITE_INDEX: it } = import.meta.env;", "$VITE_INDEX"],
+    ["process, imported", 'import process from "node:process"; const it = process.env.INDEX;', "$INDEX"],
+    ["env, imported", 'import { env } from "node:process"; const it = env.INDEX;', "$INDEX"],
     ["import.meta.env", "const it = import.meta.env.VITE_INDEX;", "$VITE_INDEX"],
   ]);
 });

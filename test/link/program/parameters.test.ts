@@ -43,6 +43,30 @@ describe("what callers pass", () => {
       "$A",
     ],
     [
+      "a closure that a function returns, by what holds it",
+      "const make = () => (url) => { const it = url; }; const open = make(); open(process.env.A);",
+      "$A",
+    ],
+    [
+      "a closure that is held in another module",
+      {
+        "main.ts": "export function make() { return (url) => { const it = url; }; }",
+        "a.ts": 'import { make } from "./main"; export const open = make();',
+        "b.ts": 'import { open } from "./a"; open(process.env.A);',
+      },
+      "$A",
+    ],
+    [
+      "a closure that is called where it is made",
+      "const make = () => (url) => { const it = url; }; make()(process.env.A);",
+      "$A",
+    ],
+    [
+      "another closure of the same name",
+      "const make = () => (url) => { const it = url; }; const open = other(); open(process.env.A);",
+      "<url>",
+    ],
+    [
       "as the default export",
       {
         "main.ts": "export default function f(url) { const it = url; }",
@@ -249,6 +273,26 @@ describe("what a platform passes", () => {
       "Workers, in a class",
       "export class Agent { constructor(private ctx, private env) {} run() { const it = this.env.API_KEY; } }",
       "$API_KEY",
+    ],
+    [
+      "Hono, destructured",
+      'import { Hono } from "hono"; const app = new Hono(); app.get("/", (c) => { const { API_KEY: it } = c.env; });',
+      "$API_KEY",
+    ],
+    [
+      "an agent's this.env",
+      'import { McpAgent } from "agents/mcp"; export class Desk extends McpAgent<Env> { async init() { const it = this.env.API_KEY; } }',
+      "$API_KEY",
+    ],
+    [
+      "a durable object's this.env, handed on",
+      'import { DurableObject } from "cloudflare:workers"; function open({ key }) { const it = key; } export class Desk extends DurableObject { fetch() { return open({ key: this.env.API_KEY }); } }',
+      "$API_KEY",
+    ],
+    [
+      "Workers, validated",
+      'import { z } from "zod"; const schema = z.object({ API_KEY: z.string().default("none") }); export default { fetch(request, env) { const it = schema.parse(env).API_KEY; } };',
+      '$API_KEY ?? "none"',
     ],
     ["not a property in small letters", "export function f(env) { const it = env.index; }", "<env>.index"],
   ]);

@@ -99,6 +99,25 @@ describe("tsconfig paths", () => {
       "src/store.ts",
     ],
     [
+      "the third of several targets, below a package's source",
+      {
+        "tsconfig.json": alias({ paths: { "@libs/*": ["./dist/*", "./generated/*", "./libs/*/src/index.ts"] } }),
+        ...at("libs/store/src/index.ts"),
+      },
+      "@libs/store",
+      "libs/store/src/index.ts",
+    ],
+    [
+      "of a project that the nearest file refers to",
+      {
+        "tsconfig.json": json({ files: [], references: [{ path: "./tsconfig.app.json" }] }),
+        "tsconfig.app.json": alias({ paths: { "~/*": ["./src/*"] } }),
+        ...at("src/store.ts"),
+      },
+      "~/store",
+      "src/store.ts",
+    ],
+    [
       "to a folder with an index",
       { "tsconfig.json": alias({ paths: { "@stores": ["./src/stores"] } }), ...at("src/stores/index.ts") },
       "@stores",
@@ -173,6 +192,39 @@ describe("packages of the workspace", () => {
         "packages/env/package.json": pkg({
           exports: { ".": { types: "./dist/env.d.ts", import: "./dist/env.js", default: "./dist/env.cjs" } },
         }),
+        ...at("packages/env/src/env.ts"),
+      },
+      "@acme/env",
+      "packages/env/src/env.ts",
+    ],
+    [
+      "exports under conditions inside conditions",
+      {
+        "packages/env/package.json": pkg({
+          exports: {
+            ".": { node: { import: "./dist/node.mjs", require: "./dist/node.cjs" }, default: "./dist/web.js" },
+          },
+        }),
+        ...at("packages/env/src/node.ts", "packages/env/src/web.ts"),
+      },
+      "@acme/env",
+      "packages/env/src/node.ts",
+    ],
+    [
+      "exports under a condition of the repository's own",
+      {
+        "packages/env/package.json": pkg({
+          exports: { ".": { "@acme/source": "./src/index.ts", types: "./dist/index.d.ts", import: "./dist/index.js" } },
+        }),
+        ...at("packages/env/src/index.ts"),
+      },
+      "@acme/env",
+      "packages/env/src/index.ts",
+    ],
+    [
+      "a list of targets",
+      {
+        "packages/env/package.json": pkg({ exports: { ".": ["./gone.js", "./src/env.ts"] } }),
         ...at("packages/env/src/env.ts"),
       },
       "@acme/env",
@@ -350,6 +402,38 @@ describe("imported names", () => {
     [
       "dynamic import",
       { "main.ts": 'const { index: it } = await import("./env");', "env.ts": `export const index = ${env};` },
+      "$INDEX_NAME",
+    ],
+    [
+      "dynamic import, with then",
+      { "main.ts": 'const it = import("./env").then((m) => m.index);', "env.ts": `export const index = ${env};` },
+      "$INDEX_NAME",
+    ],
+    [
+      "dynamic import of a module for each environment",
+      {
+        "main.ts": "const { it } = await import(`./envs/${process.env.APP_ENV}`);",
+        "envs/production.ts": 'export const it = "a";',
+        "envs/staging.ts": 'export const it = "b";',
+      },
+      "select{production, staging}[$APP_ENV].it",
+    ],
+    [
+      "createRequire",
+      {
+        "main.ts":
+          'import { createRequire } from "node:module"; const require = createRequire(import.meta.url); const { it } = require("./env.cjs");',
+        "env.cjs": `exports.it = ${env};`,
+      },
+      "$INDEX_NAME",
+    ],
+    [
+      "CommonJS, spread of another module",
+      {
+        "main.ts": 'import { it } from "./a";',
+        "a.js": 'module.exports = { ...require("./b") };',
+        "b.js": `exports.it = ${env};`,
+      },
       "$INDEX_NAME",
     ],
     [

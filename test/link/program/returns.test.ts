@@ -97,6 +97,33 @@ describe("helpers that read the environment", () => {
       "$INDEX",
     ],
     [
+      "of an object of keys, in a loop, both of another package",
+      {
+        "main.ts": 'import { assertEnvVars, CORE } from "@acme/core"; const { INDEX: it } = assertEnvVars(CORE);',
+        "packages/core/package.json": '{ "name": "@acme/core", "exports": { ".": "./build/index.js" } }',
+        "packages/core/src/index.ts": 'export * from "./assert"; export * from "./core";',
+        "packages/core/src/core.ts": 'export const CORE = { INDEX: "", HOST: "" };',
+        "packages/core/src/assert.ts":
+          "export const assertEnvVars = (required) => { const values = {}; for (const key of Object.keys(required)) { const value = process.env[key]; if (!value) throw new Error(key); values[key] = value; } return values; };",
+      },
+      "$INDEX",
+    ],
+    [
+      "of a list of keys, by reduce",
+      'const load = (keys) => keys.reduce((all, key) => { const value = process.env[key]; if (!value) throw new Error(key); return { ...all, [key]: value }; }, {}); const { INDEX: it } = load(["INDEX"]);',
+      "$INDEX",
+    ],
+    [
+      "with the project's prefix",
+      "const need = (name) => { const value = process.env[name]; if (!value) throw new Error(name); return value; }; const read = (name) => need(`DESK_${name}`); const it = read('INDEX');",
+      "$DESK_INDEX",
+    ],
+    [
+      "of what is passed as the environment",
+      'const need = (env, key) => { const value = env[key]; if (value == null) throw new Error(key); return value; }; const it = need(process.env, "INDEX");',
+      "$INDEX",
+    ],
+    [
       "of keys, by forEach into an object",
       'function load(keys) { const env = {}; for (const key of keys) { env[key] = process.env[key]; } return env; } const it = load(["INDEX"]).INDEX;',
       "$INDEX",

@@ -310,6 +310,36 @@ describe("memoised getters", () => {
       "$A",
     ],
     [
+      "in a Map",
+      "const made = new Map(); function get(url) { let one = made.get(url); if (!one) { one = { url }; made.set(url, one); } return one; } const it = get(process.env.A).url;",
+      "$A",
+    ],
+    [
+      "in an object by name",
+      'const made = {}; function get(name) { if (!made[name]) made[name] = { index: process.env[name] }; return made[name]; } const it = get("A").index;',
+      "$A",
+    ],
+    [
+      "in a closure",
+      "const lazy = (make) => { let value; return () => (value ??= make()); }; const get = lazy(() => ({ index: process.env.A })); const it = get().index;",
+      "$A",
+    ],
+    [
+      "given early",
+      "let one; function get() { if (one) return one; one = { index: process.env.A }; return one; } const it = get().index;",
+      "$A",
+    ],
+    [
+      "as a promise",
+      "let one; const make = async () => ({ index: process.env.A }); function get() { if (!one) one = make(); return one; } const it = (await get()).index;",
+      "$A",
+    ],
+    [
+      "behind a Proxy",
+      "const make = () => ({ index: process.env.A }); const it = new Proxy({}, { get: (_, key) => make()[key] }).index;",
+      "$A",
+    ],
+    [
       "under a test in a static field",
       "class Store { static instance; static get() { if (!Store.instance) { Store.instance = new Store(process.env.A); } return Store.instance; } constructor(readonly index) {} } const it = Store.get().index;",
       "$A",

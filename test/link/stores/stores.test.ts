@@ -161,6 +161,34 @@ export const find = () => part.query({ topK: 1, id: "x" });`;
     });
     expect(store?.identities[0]?.via.map((p) => `${p.path}:${p.span.startLine}`)).toContain("src/index.ts:3");
   });
+
+  const switched = `import { AzureAISearchVectorStore } from "@langchain/community/vectorstores/azure_aisearch";
+import { FaissStore } from "@langchain/community/vectorstores/faiss";
+const open = async () => {
+  const endpoint = process.env.SEARCH_ENDPOINT;
+  return endpoint ? new AzureAISearchVectorStore(e, { endpoint, indexName: "articles" }) : FaissStore.load("vectors", e);
+};
+export const near = async (text: string) => (await open()).similaritySearch(text, 3);`;
+
+  it("is one where a test picks its client, whatever else could be open", () => {
+    const files = {
+      ".env.staging": "APP_ENV=staging\n",
+      ".env.production": "APP_ENV=production\nSEARCH_ENDPOINT=https://desk.search.windows.net\n",
+      "src/vectors.ts": switched,
+    };
+    const found = storesIn({ "package.json": `{"name":"desk"}`, ...files });
+    expect(found.map((s) => s.name)).toEqual(['Azure AI Search index "articles"']);
+    expect(found[0]?.identities.map((i) => `${i.environment}: ${describeIdentity(i.identity)}`)).toEqual([
+      "production: azure-search desk.search.windows.net / desk / articles",
+      "staging: file vectors (local)",
+    ]);
+  });
+
+  it("that is a folder is on the machine that opens it", () => {
+    const text = `import { LocalIndex } from "vectra";\nexport const near = (v: number[]) => new LocalIndex("vectors").queryItems(v, "", 3);`;
+    const [store] = storesIn({ "package.json": `{"name":"desk"}`, ...environments, "src/vectors.ts": text });
+    expect(store?.identities.map((i) => i.identity.kind)).toEqual(["local", "local"]);
+  });
 });
 
 describe("an empty name opens nothing that could be compared", () => {
@@ -262,5 +290,36 @@ describe("a database feeds the context", () => {
 
   it("by sessions that are conversations", () => {
     expect(reasons("SELECT text FROM chat_sessions")).toEqual(["the agent's own code works on it"]);
+  });
+
+  it.each([
+    [
+      "by fetch",
+      'const base = "https://api.openai.com/v1";\nexport const ask = (input) => fetch(`${base}/responses`, { method: "POST", body: JSON.stringify({ input }) });',
+    ],
+    [
+      "by axios",
+      `import axios from "axios";\nexport const ask = (input) => axios.post("https://api.anthropic.com/v1/messages", { input });`,
+    ],
+  ])("where code that asks a model %s reads it", (_, ask) => {
+    const db = `import { Pool } from "pg";\nconst pool = new Pool({ connectionString: process.env.DATABASE_URL });\nexport const answer = async () => ask((await pool.query("SELECT body FROM orders")).rows);`;
+    const [store] = storesIn({ "package.json": `{"name":"desk"}`, ...environments, "src/answer.ts": `${ask}\n${db}` });
+    expect(store?.feedsContext).toBe("code that calls a model works on it");
+  });
+
+  it("where a Worker asks the model that it is bound to, however it holds it", () => {
+    const worker = (environment: string) =>
+      `{ "name": "desk", "vars": { "APP_ENV": "${environment}" }, "ai": { "binding": "AI" }, "d1_databases": [{ "binding": "DB", "database_id": "${environment}" }] }`;
+    const code = `export default { async fetch(request, env) {
+  const { AI, DB } = env;
+  const { results } = await DB.prepare("SELECT body FROM orders").all();
+  return Response.json(await AI.run("@cf/meta/llama", { prompt: String(results) }));
+} };`;
+    const [store] = storesIn({
+      "package.json": `{"name":"desk"}`,
+      "wrangler.json": worker("production"),
+      "src/index.ts": code,
+    });
+    expect(store?.feedsContext).toBe("code that calls a model works on it");
   });
 });

@@ -108,6 +108,16 @@ server.tool("drop", "Drops.", { id: z.string() }, { destructiveHint: true, title
     expect(toolsIn({ "src/tools.ts": tools, "src/server.ts": server })).toEqual(both);
   });
 
+  it("is one a call of the closure that registers", () => {
+    const register = `const adderFor = (on: McpServer) => {
+  return (t: { name: string; handler: () => Promise<string> }) => {
+    on.registerTool(t.name, {}, guarded(t.handler));
+  };
+};`;
+    const server = `${mcp}${wrap}${register}\nimport { tools } from "./tools";\nconst add = adderFor(server);\nadd(tools[0]);\nadd(tools[1]);`;
+    expect(toolsIn({ "src/tools.ts": registry, "src/server.ts": server })).toEqual(both);
+  });
+
   it("may be named at run time only", () => {
     const server = `${mcp}export async function load(list: () => Promise<{ name: string }[]>) {
   for (const t of await list()) server.registerTool(t.name, {}, async () => ({ content: [] }));
@@ -191,6 +201,17 @@ export class RefundTool extends StructuredTool {
     const text = `abstract class BaseTool { constructor(readonly name: string) {} abstract execute(): Promise<string>; }
 export class RefundTool extends BaseTool { constructor() { super("refund"); } async execute() { return "done"; } }`;
     expect(toolsIn({ "src/refund.ts": text })).toEqual(["src/refund.ts:2 class refund → src/refund.ts:2"]);
+  });
+
+  it("is entered through what registers it, and not past that", () => {
+    const tools = `abstract class DeskTool { abstract readonly name: string; abstract run(): Promise<string>; }
+export class Refund extends DeskTool { readonly name = "refund"; async run() { return "done"; } }`;
+    const server = `${mcp}import { Refund } from "./tools";
+const guarded = (run: () => Promise<string>) => async () => run();
+for (const tool of [new Refund()]) server.registerTool(tool.name, {}, guarded(() => tool.run()));`;
+    expect(toolsIn({ "src/tools.ts": tools, "src/server.ts": server })).toEqual([
+      "src/tools.ts:2 mcp refund → src/server.ts:4",
+    ]);
   });
 
   it("is none without a name: the base itself", () => {

@@ -1,6 +1,6 @@
 import type { Place } from "../../../model/location.ts";
 import { type Evaluator, isEmpty } from "../evaluate.ts";
-import { memberOf } from "../member.ts";
+import { isPassedEnvironment, memberOf } from "../member.ts";
 import {
   type AppliedValue,
   type EnvironmentObject,
@@ -161,6 +161,12 @@ export function parseFields(
       made.set(key, (read) => field(thunk, before ? before(read) : read));
     }
     return { kind: "environment", made, at };
+  }
+  if (isPassedEnvironment(input)) {
+    const read = fields.map(
+      ([key, thunk]) => [key, thunkOf(field(thunk, memberOf(evaluator, input, key, at)))] as const,
+    );
+    return { kind: "object", entries: new Map(read), rest: input, at };
   }
   if (input.kind !== "object") return input;
   const entries = new Map(input.entries);

@@ -86,7 +86,7 @@ function findHandles(
     }
     case "choice":
     case "select":
-      return unique(alternativesOf(evaluator, value, view).flatMap(go));
+      return unique(amongAlternatives(evaluator, value, view, go));
     case "instance": {
       // A class of the repository that extends a client.
       const base = baseOf(evaluator, value.of);
@@ -181,15 +181,30 @@ function openedByMethod(evaluator: Evaluator, method: string, args: readonly Thu
   }));
 }
 
-/** What one of several values is in turn; with a view, only what can be in that environment. */
-export function alternativesOf(
+// What is being looked up, by the place of the look-up.
+const lookUps = new WeakMap<Evaluator, Set<string>>();
+
+/** What is found in each of several values; with a view, only in what can be in that environment. */
+export function amongAlternatives<T>(
   evaluator: Evaluator,
   value: Extract<Value, { kind: "choice" | "select" }>,
   view: EnvironmentView | null,
-): readonly Value[] {
-  if (value.kind === "select") return pickEntries(evaluator, value, view);
-  const options = view ? value.options.filter((o) => holdsIn(evaluator, o.when, view) !== false) : value.options;
-  return options.map((o) => o.value);
+  find: (one: Value) => readonly T[],
+): readonly T[] {
+  if (value.kind === "choice") {
+    const options = view ? value.options.filter((o) => holdsIn(evaluator, o.when, view) !== false) : value.options;
+    return options.flatMap((o) => find(o.value));
+  }
+  // `cache[key] = cache[other] ?? make()`: each entry looks into the table again, and without end.
+  const running = remember(lookUps, evaluator, () => new Set<string>());
+  const key = `${value.at.path} ${JSON.stringify(value.at.span)}`;
+  if (running.has(key)) return [];
+  running.add(key);
+  try {
+    return pickEntries(evaluator, value, view).flatMap(find);
+  } finally {
+    running.delete(key);
+  }
 }
 
 /** `kv` of `kv.get`, `models` of `mongoose.models.User`: an export that is an open client, or the path to a method of one. */

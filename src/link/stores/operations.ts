@@ -4,7 +4,7 @@ import type { EnvironmentView } from "../program/concretise.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import { chainOf, type ExternalValue, type Thunk, type Value } from "../program/value.ts";
 import { argumentAt, isWritten } from "./arguments.ts";
-import { alternativesOf, type Handle, handlesOf, isSame, openersOf } from "./handles.ts";
+import { amongAlternatives, type Handle, handlesOf, isSame, openersOf } from "./handles.ts";
 import { levelsOf, merged } from "./levels.ts";
 
 /** What a call does to a store. */
@@ -29,7 +29,7 @@ export function operationsOf(
     return first.length > 0 ? first : operationsOf(evaluator, callee.second, args, view);
   }
   if (callee.kind === "choice" || callee.kind === "select") {
-    const found = alternativesOf(evaluator, callee, view).flatMap((c) => operationsOf(evaluator, c, args, view));
+    const found = amongAlternatives(evaluator, callee, view, (c) => operationsOf(evaluator, c, args, view));
     return found.filter((o, i) => found.findIndex((x) => x.name === o.name && isSame(x.handle, o.handle)) === i);
   }
   const method = callee.kind === "member" ? callee.property : "";

@@ -8,7 +8,7 @@ import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import { follow, type Guard, type Visit } from "../program/flow.ts";
 import { chainOf, type FunctionValue, type Thunk, type Value } from "../program/value.ts";
 import { argumentAt } from "../stores/arguments.ts";
-import { alternativesOf, type Handle } from "../stores/handles.ts";
+import { amongAlternatives, type Handle } from "../stores/handles.ts";
 import { operationsOf } from "../stores/operations.ts";
 import { unknownClient } from "./clients.ts";
 import { Course } from "./course.ts";
@@ -119,7 +119,7 @@ function doneBy(evaluator: Evaluator, callee: Value, args: readonly Thunk[], unk
     return first.length > 0 ? first : doneBy(evaluator, callee.second, args, unknown);
   }
   if (callee.kind === "choice" || callee.kind === "select") {
-    const all = alternativesOf(evaluator, callee, null).flatMap((c) => doneBy(evaluator, c, args, unknown));
+    const all = amongAlternatives(evaluator, callee, null, (c) => doneBy(evaluator, c, args, unknown));
     return all.filter((d, i) => all.findIndex((x) => x.operation === d.operation && x.handle === d.handle) === i);
   }
   const operations = operationsOf(evaluator, callee, args);

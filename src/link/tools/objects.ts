@@ -137,7 +137,7 @@ function definitionOf(
 }
 
 function namesHeld(evaluator: Evaluator, module: ModuleIR, { name, binding }: Holder): readonly string[] {
-  const keys = binding === null ? [] : keysOf(evaluator.program, module, binding);
+  const keys = binding === null ? [] : keysOf(evaluator, module, binding);
   return keys.length > 0 ? keys : name === null ? [] : [name];
 }
 

@@ -44,6 +44,16 @@ export class Advice {
     ).toEqual(["Postgres database of trail in src/db.ts"]);
   });
 
+  it("is found where the entries of a table are looked up in the table again", () => {
+    const text = `import { Pool } from "pg";
+const pool = new Pool({ connectionString: process.env.DATABASE_URL });
+declare const kind: string;
+const readers: any = { articles: readers[kind] ?? pool.query, authors: readers[kind]?.fallback ?? pool.query };
+export const read = (sql: string) => readers[kind](sql);
+export const readNext = (sql: string) => (readers[kind].next ?? readers[kind])(sql);`;
+    expect(names({ "src/db.ts": text })).toEqual(["Postgres database (DATABASE_URL)"]);
+  });
+
   it("is one for all tables of a database", () => {
     const text = `import { MongoClient } from "mongodb";
 const db = new MongoClient(process.env.DATABASE_URL ?? "").db("desk");

@@ -23,6 +23,27 @@ export const tools = { refund: tool({ description: "Refund.", inputSchema: z.obj
     ).toEqual(["src/refund.ts:3 ai-sdk refund_order → src/refund.ts:3"]);
   });
 
+  it.each([
+    ["a key that is computed", `export const run = () => ({ tools: { [names.refund]: refundTool } });`],
+    ["an assignment", `export const run = (toolSet: any) => {\n  toolSet[names.refund] = refundTool;\n};`],
+  ])("goes by the key under which another module puts it into a set by %s", (_, put) => {
+    const files = {
+      "src/names.ts": `export const names = { refund: "refund_order" };`,
+      "src/refund.ts": `import { tool } from "ai";\nimport { z } from "zod";\nimport { names } from "./names";
+export const refundTool = tool({ name: names.refund, description: "Refunds.", inputSchema: z.object({}), execute: async () => 1 });`,
+      "src/agent.ts": `import { names } from "./names";\nimport { refundTool } from "./refund";\n${put}`,
+    };
+    expect(toolsIn(files)).toEqual(["src/refund.ts:4 ai-sdk refund_order → src/refund.ts:4"]);
+  });
+
+  it("is one tool where its object has another name than the key of its set", () => {
+    const text = `import { tool } from "ai";\nimport { z } from "zod";
+export const tools = {
+  refund: tool({ name: "refund_order", description: "Refunds.", inputSchema: z.object({}), execute: async () => 1 }),
+};`;
+    expect(toolsIn({ "src/tools.ts": text })).toEqual(["src/tools.ts:4 ai-sdk refund → src/tools.ts:4"]);
+  });
+
   it("is one a caller where a factory is told the name", () => {
     const found = toolsIn({
       "src/tools.ts": `import { tool } from "@openai/agents";

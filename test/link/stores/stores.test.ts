@@ -44,13 +44,17 @@ export class Advice {
     ).toEqual(["Postgres database of trail in src/db.ts"]);
   });
 
-  it("is found where the entries of a table are looked up in the table again", () => {
+  it("is not looked for without end where an entry of a table is taken from the table", () => {
     const text = `import { Pool } from "pg";
-const pool = new Pool({ connectionString: process.env.DATABASE_URL });
-declare const kind: string;
-const readers: any = { articles: readers[kind] ?? pool.query, authors: readers[kind]?.fallback ?? pool.query };
-export const read = (sql: string) => readers[kind](sql);
-export const readNext = (sql: string) => (readers[kind].next ?? readers[kind])(sql);`;
+export const pool = new Pool({ connectionString: process.env.DATABASE_URL });
+const listeners = new Map<string, Set<(sql: string) => void>>();
+export function listen(on: string, query: (sql: string) => void) {
+  const known = listeners.get(on) ?? new Set();
+  known.add(query);
+  listeners.set(on, known);
+}
+listen("opened", pool.query);
+listen("closed", pool.query);`;
     expect(names({ "src/db.ts": text })).toEqual(["Postgres database (DATABASE_URL)"]);
   });
 

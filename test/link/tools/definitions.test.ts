@@ -36,6 +36,23 @@ export const refundTool = tool({ name: names.refund, description: "Refunds.", in
     expect(toolsIn(files)).toEqual(["src/refund.ts:4 ai-sdk refund_order → src/refund.ts:4"]);
   });
 
+  it("is one a caller of the function around the one that makes it", () => {
+    const files = {
+      "src/ask.ts": `import OpenAI from "openai";
+export function makeAsk({ response }: any) {
+  return async (question: string) => ask({ question, response: { ...response, strict: true } });
+}
+async function ask({ question, response }: any) {
+  const tools = [{ type: "function", function: { name: response.name, description: response.description, parameters: response.schema } }];
+  return new OpenAI().chat.completions.create({ model: "m", messages: [{ role: "user", content: question }], tools });
+}`,
+      "src/cases.ts": `import { makeAsk } from "./ask";
+export const askCases = makeAsk({ response: { name: "list_cases", description: "Cases.", schema: { type: "object", properties: {} } } });
+export const askRefunds = makeAsk({ response: { name: "list_refunds", description: "Refunds.", schema: { type: "object", properties: {} } } });`,
+    };
+    expect(toolsIn(files)).toEqual(["src/cases.ts:2 object list_cases", "src/cases.ts:3 object list_refunds"]);
+  });
+
   it("is one tool where its object has another name than the key of its set", () => {
     const text = `import { tool } from "ai";\nimport { z } from "zod";
 export const tools = {

@@ -45,6 +45,22 @@ export function instancesOf(evaluator: Evaluator, site: Spot, counts: Counts, de
   return outer.flatMap((instance) => rounds(look, site, instance)).slice(0, maximumInstances);
 }
 
+/** The run of a call that all these share: from the one call that leads there in each of them, whoever makes that. */
+export function sharedInstance(
+  evaluator: Evaluator,
+  site: Spot,
+  counts: Counts,
+  instances: readonly Instance[],
+): Instance {
+  const [first, ...more] = instances;
+  if (first && more.length === 0) return first;
+  const from = first?.through[0]?.spot.expression;
+  const isShared = from !== undefined && more.every(({ through }) => through[0]?.spot.expression === from);
+  // One step deep: what stands around the call that leads there stays open.
+  const near = isShared ? instancesOf(evaluator, site, counts, maximumDepth - 1) : [];
+  return near.find(({ through }) => through[0]?.spot.expression === from) ?? openInstance(site);
+}
+
 interface Look {
   readonly evaluator: Evaluator;
   readonly counts: Counts;

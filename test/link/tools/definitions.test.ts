@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { toolsIn } from "../repository.ts";
+import { parametersIn, toolsIn } from "../repository.ts";
 
 const zod = `import { z } from "zod";\n`;
 const mcp = `import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";\nconst server = new McpServer({ name: "desk", version: "1.0.0" });\n`;
@@ -51,6 +51,19 @@ export const askCases = makeAsk({ response: { name: "list_cases", description: "
 export const askRefunds = makeAsk({ response: { name: "list_refunds", description: "Refunds.", schema: { type: "object", properties: {} } } });`,
     };
     expect(toolsIn(files)).toEqual(["src/cases.ts:2 object list_cases", "src/cases.ts:3 object list_refunds"]);
+  });
+
+  it("takes what its own maker passes on, however many agents have it", () => {
+    const files = {
+      "src/agent-tool.ts": `import { tool } from "ai";
+export const agentTool = (config: any) => tool({ description: config.description, inputSchema: config.parameters, execute: async (input) => config.execute(input) });`,
+      "src/tools.ts": `import { z } from "zod";\nimport { agentTool } from "./agent-tool";
+export const makeLookUp = (token: string) => agentTool({ description: "Looks up.", parameters: z.object({ id: z.string() }), execute: async () => token });
+export const makeRefund = () => agentTool({ description: "Refunds.", parameters: z.object({ environment: z.string() }), execute: async () => 1 });`,
+      "src/desk.ts": `import { makeLookUp, makeRefund } from "./tools";\nexport const desk = { tools: { look_up: makeLookUp("a"), refund: makeRefund() } };`,
+      "src/shop.ts": `import { makeLookUp } from "./tools";\nexport const shop = { tools: { look_up: makeLookUp("b") } };`,
+    };
+    expect(parametersIn(files)).toEqual(["look_up(id)", "refund(environment)"]);
   });
 
   it("is one tool where its object has another name than the key of its set", () => {

@@ -66,6 +66,18 @@ export const makeRefund = () => agentTool({ description: "Refunds.", parameters:
     expect(parametersIn(files)).toEqual(["look_up(id)", "refund(environment)"]);
   });
 
+  it("may be one that the vendor runs", () => {
+    const text = `import { Agent, toolSearchTool } from "@openai/agents";
+import { codexTool } from "@openai/agents-extensions/experimental/codex";
+const codex = codexTool({ sandboxMode: "read-only" });
+const search = toolSearchTool();
+export const desk = new Agent({ name: "desk", tools: [codex, search] });`;
+    expect(toolsIn({ "src/desk.ts": text })).toEqual([
+      "src/desk.ts:3 openai-agents codex",
+      "src/desk.ts:4 openai-agents search",
+    ]);
+  });
+
   it("is one tool where its object has another name than the key of its set", () => {
     const text = `import { tool } from "ai";\nimport { z } from "zod";
 export const tools = {

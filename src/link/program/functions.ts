@@ -1,5 +1,6 @@
 import { wrappedIn } from "./call.ts";
 import type { Evaluator } from "./evaluate.ts";
+import { lookInto } from "./look-ups.ts";
 import { heldHandler } from "./models/tools.ts";
 import type { FunctionValue, Value } from "./value.ts";
 
@@ -14,10 +15,14 @@ export function functionsOf(callee: Value, evaluator: Evaluator | null = null): 
     case "choice":
       return callee.options.flatMap((o) => functionsOf(o.value, evaluator));
     case "fallback":
-      return [...functionsOf(callee.first, evaluator), ...functionsOf(callee.second, evaluator)];
+      return once([...functionsOf(callee.first, evaluator), ...functionsOf(callee.second, evaluator)]);
     case "select":
       // `handlers[name](…)`: any entry may be the one that is called.
-      return evaluator ? entriesOf(evaluator, callee).flatMap((entry) => functionsOf(entry, evaluator)) : [];
+      return evaluator
+        ? lookInto(evaluator, callee, () =>
+            once(entriesOf(evaluator, callee).flatMap((entry) => functionsOf(entry, evaluator))),
+          )
+        : [];
     case "applied": {
       const work = evaluator ? wrappedIn(evaluator, callee) : null;
       return work ? [work] : [];
@@ -29,6 +34,10 @@ export function functionsOf(callee: Value, evaluator: Evaluator | null = null): 
     default:
       return [];
   }
+}
+
+function once(functions: readonly FunctionValue[]): readonly FunctionValue[] {
+  return functions.filter((f, i) => functions.findIndex((g) => g.fn === f.fn && g.frame === f.frame) === i);
 }
 
 /** What each entry of a registry gives after the properties that are taken of it. */

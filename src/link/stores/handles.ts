@@ -11,6 +11,7 @@ import type { Place } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
 import type { EnvironmentView } from "../program/concretise.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
+import { lookInto } from "../program/look-ups.ts";
 import { baseOf } from "../program/member.ts";
 import { openFrame } from "../program/parameters.ts";
 import { pickEntries } from "../program/picking.ts";
@@ -181,9 +182,6 @@ function openedByMethod(evaluator: Evaluator, method: string, args: readonly Thu
   }));
 }
 
-// What is being looked up, by the place of the look-up.
-const lookUps = new WeakMap<Evaluator, Set<string>>();
-
 /** What is found in each of several values; with a view, only in what can be in that environment. */
 export function amongAlternatives<T>(
   evaluator: Evaluator,
@@ -195,16 +193,7 @@ export function amongAlternatives<T>(
     const options = view ? value.options.filter((o) => holdsIn(evaluator, o.when, view) !== false) : value.options;
     return options.flatMap((o) => find(o.value));
   }
-  // `cache[key] = cache[other] ?? make()`: each entry looks into the table again, and without end.
-  const running = remember(lookUps, evaluator, () => new Set<string>());
-  const key = `${value.at.path} ${JSON.stringify(value.at.span)}`;
-  if (running.has(key)) return [];
-  running.add(key);
-  try {
-    return pickEntries(evaluator, value, view).flatMap(find);
-  } finally {
-    running.delete(key);
-  }
+  return lookInto(evaluator, value, () => pickEntries(evaluator, value, view).flatMap(find));
 }
 
 /** `kv` of `kv.get`, `models` of `mongoose.models.User`: an export that is an open client, or the path to a method of one. */

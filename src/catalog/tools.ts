@@ -92,7 +92,9 @@ const calls: readonly ToolEntry[] = [
     "computerTool",
     "shellTool",
     "applyPatchTool",
+    "toolSearchTool",
   ),
+  hosted("openai-agents", ["@openai/agents-extensions", "@openai/agents-extensions/*"], "codexTool"),
   entry("langchain", "call", symbols(langchainTools, "tool"), {
     name: at("1.name"),
     description: at("1.description"),

@@ -66,9 +66,9 @@ const TEST_FOLDERS = new Set([
 const TEST_NAME = /\.(?:test|spec|e2e|e2e-spec|cy)\.[cm]?[jt]sx?$|^test_.*\.py$|_test\.(?:py|go)$|^conftest\.py$/;
 
 const EXAMPLE_FOLDERS = new Set(["example", "examples", "sample", "samples"]);
-// `.env.example`, `.env.example.production`, `example.env`, `config.yaml.sample`, `app.ts.jinja`
+// `.env.example`, `.env.example.production`, `example.env`, `config.yaml.sample`, `app.ts.jinja`, `tool.snippet.ts`
 const EXAMPLE_NAME =
-  /\.(?:example|sample|template|tmpl|jinja2?)$|^\.env[.-](?:.*[.-])?(?:example|sample|template|tmpl|dist)(?:[.-]|$)|^(?:example|sample|template)\.env\b|^env[.-](?:example|sample|template|dist)$/;
+  /\.snippet\.[cm]?[jt]sx?$|\.(?:example|sample|template|tmpl|jinja2?)$|^\.env[.-](?:.*[.-])?(?:example|sample|template|tmpl|dist)(?:[.-]|$)|^(?:example|sample|template)\.env\b|^env[.-](?:example|sample|template|dist)$/;
 
 const DOCS_FOLDERS = new Set(["doc", "docs"]);
 const PROSE = /\.(?:md|mdx|markdown|rst|adoc)$/;

@@ -44,6 +44,7 @@ const cases: Record<Zone, readonly string[]> = {
     "examples/refunds/agent.ts",
     "{{cookiecutter.name}}/agent.py",
     "src/agent.ts.jinja",
+    "src/tools/refund.snippet.ts",
   ],
   docs: ["README.md", "docs/agent.ts", "src/prompts/system.mdx", ".github/SECURITY.md", "examples/refunds/README.md"],
   generated: [

@@ -7,7 +7,11 @@ type Operations = StoreEntry["operations"];
 const sqlText = at("0", "0.text", "0.sql", "0.query");
 
 const queries: Operations = [
-  { methods: ["query", "execute", "unsafe", "", "sql", "raw", "simple"], effect: "read", statement: sqlText },
+  {
+    methods: ["query", "queryObject", "queryArray", "execute", "unsafe", "", "sql", "raw", "simple"],
+    effect: "read",
+    statement: sqlText,
+  },
 ];
 
 const postgres: StoreEntry = {
@@ -40,6 +44,18 @@ const postgres: StoreEntry = {
         scope(at("0.connection.search_path", "1.connection.search_path")),
       ],
       credential: credential(at("0.password", "0.pass", "1.password", "1.pass"), "PGPASSWORD"),
+    },
+    {
+      ...symbols("@db/postgres", "Pool", "Client"),
+      levels: [
+        host(at("0", "0.hostname"), {
+          implicit: ["PGHOST"],
+          otherwise: "localhost",
+          port: { from: at("0.port"), implicit: ["PGPORT"] },
+        }),
+        name(at("0.database"), { implicit: ["PGDATABASE"] }),
+      ],
+      credential: credential(at("0.password"), "PGPASSWORD"),
     },
     {
       ...symbols("@neondatabase/serverless", "neon"),

@@ -1,7 +1,7 @@
 import { wrappedIn } from "./call.ts";
 import type { Evaluator } from "./evaluate.ts";
+import { lookInto } from "./look-ups.ts";
 import { heldHandler } from "./models/tools.ts";
-import { throughEntries } from "./tables.ts";
 import type { FunctionValue, SelectValue, Value } from "./value.ts";
 
 /** A registry with more entries than this is not entered entry by entry. */
@@ -15,10 +15,14 @@ export function functionsOf(callee: Value, evaluator: Evaluator | null = null): 
     case "choice":
       return callee.options.flatMap((o) => functionsOf(o.value, evaluator));
     case "fallback":
-      return [...functionsOf(callee.first, evaluator), ...functionsOf(callee.second, evaluator)];
+      return once([...functionsOf(callee.first, evaluator), ...functionsOf(callee.second, evaluator)]);
     case "select":
       // `handlers[name](…)`: any entry may be the one that is called.
-      return evaluator ? throughEntries(evaluator, functionsOf, callee, () => ofEntries(evaluator, callee), []) : [];
+      return evaluator
+        ? lookInto(evaluator, callee, () =>
+            once(entriesOf(evaluator, callee).flatMap((entry) => functionsOf(entry, evaluator))),
+          )
+        : [];
     case "applied": {
       const work = evaluator ? wrappedIn(evaluator, callee) : null;
       return work ? [work] : [];
@@ -32,8 +36,8 @@ export function functionsOf(callee: Value, evaluator: Evaluator | null = null): 
   }
 }
 
-function ofEntries(evaluator: Evaluator, select: SelectValue): readonly FunctionValue[] {
-  return entriesOf(evaluator, select).flatMap((entry) => functionsOf(entry, evaluator));
+function once(functions: readonly FunctionValue[]): readonly FunctionValue[] {
+  return functions.filter((f, i) => functions.findIndex((g) => g.fn === f.fn && g.frame === f.frame) === i);
 }
 
 /** What each entry of a registry gives after the properties that are taken of it. */

@@ -11,6 +11,7 @@ import type { Place } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
 import type { EnvironmentView } from "../program/concretise.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
+import { lookInto } from "../program/look-ups.ts";
 import { baseOf } from "../program/member.ts";
 import { openFrame } from "../program/parameters.ts";
 import { pickEntries } from "../program/picking.ts";
@@ -86,7 +87,7 @@ function findHandles(
     }
     case "choice":
     case "select":
-      return unique(alternativesOf(evaluator, value, view).flatMap(go));
+      return unique(amongAlternatives(evaluator, value, view, go));
     case "instance": {
       // A class of the repository that extends a client.
       const base = baseOf(evaluator, value.of);
@@ -181,15 +182,18 @@ function openedByMethod(evaluator: Evaluator, method: string, args: readonly Thu
   }));
 }
 
-/** What one of several values is in turn; with a view, only what can be in that environment. */
-export function alternativesOf(
+/** What is found in each of several values; with a view, only in what can be in that environment. */
+export function amongAlternatives<T>(
   evaluator: Evaluator,
   value: Extract<Value, { kind: "choice" | "select" }>,
   view: EnvironmentView | null,
-): readonly Value[] {
-  if (value.kind === "select") return pickEntries(evaluator, value, view);
-  const options = view ? value.options.filter((o) => holdsIn(evaluator, o.when, view) !== false) : value.options;
-  return options.map((o) => o.value);
+  find: (one: Value) => readonly T[],
+): readonly T[] {
+  if (value.kind === "choice") {
+    const options = view ? value.options.filter((o) => holdsIn(evaluator, o.when, view) !== false) : value.options;
+    return options.flatMap((o) => find(o.value));
+  }
+  return lookInto(evaluator, value, () => pickEntries(evaluator, value, view).flatMap(find));
 }
 
 /** `kv` of `kv.get`, `models` of `mongoose.models.User`: an export that is an open client, or the path to a method of one. */

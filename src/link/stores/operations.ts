@@ -2,10 +2,9 @@ import { matches, storeMethods, storeRequests } from "../../catalog/match.ts";
 import type { ArgumentPath, StoreEntry } from "../../catalog/types.ts";
 import type { EnvironmentView } from "../program/concretise.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
-import { throughEntries } from "../program/tables.ts";
 import { chainOf, type ExternalValue, type Thunk, type Value } from "../program/value.ts";
 import { argumentAt, isWritten } from "./arguments.ts";
-import { alternativesOf, type Handle, handlesOf, isSame, openersOf } from "./handles.ts";
+import { amongAlternatives, type Handle, handlesOf, isSame, openersOf } from "./handles.ts";
 import { levelsOf, merged } from "./levels.ts";
 
 /** What a call does to a store. */
@@ -30,10 +29,7 @@ export function operationsOf(
     return first.length > 0 ? first : operationsOf(evaluator, callee.second, args, view);
   }
   if (callee.kind === "choice" || callee.kind === "select") {
-    const each = (): readonly Operation[] =>
-      alternativesOf(evaluator, callee, view).flatMap((c) => operationsOf(evaluator, c, args, view));
-    // An entry of a table may be an entry of it again, which is one of those that are looked at already.
-    const found = callee.kind === "select" ? throughEntries(evaluator, operationsOf, callee, each, []) : each();
+    const found = amongAlternatives(evaluator, callee, view, (c) => operationsOf(evaluator, c, args, view));
     return found.filter((o, i) => found.findIndex((x) => x.name === o.name && isSame(x.handle, o.handle)) === i);
   }
   const method = callee.kind === "member" ? callee.property : "";

@@ -77,6 +77,8 @@ function merged(definitions: readonly ToolDefinition[]): readonly ToolDefinition
     // An object without a name of its own that is registered under one: what holds it is only where it is kept.
     if (d.framework === "object" && d.nameAt === null && kept.some((k) => holds(k.at, d.at) || holds(d.at, k.nameAt)))
       continue;
+    // What a registration is given may have a name that nobody calls it by, where the key of its set is what counts.
+    if (d.framework === "object" && kept.some((k) => isGiven(k, d))) continue;
     const numbers = byName.get(d.name) ?? [];
     const same = numbers.find((i) => isSame(kept[i], d));
     const known = same === undefined ? undefined : kept[same];
@@ -87,12 +89,22 @@ function merged(definitions: readonly ToolDefinition[]): readonly ToolDefinition
   return kept.filter((k) => !k.isPassedOn || !told.has(k.name));
 }
 
+/** Whether an object is what the call that registers a tool is given, with the same handler. */
+function isGiven(registered: ToolDefinition, own: ToolDefinition): boolean {
+  const isCall = registered.framework !== "object" && registered.framework !== "class" && !isNameless(registered);
+  return isCall && registered.name !== own.name && holds(registered.at, own.at) && sharesHandler(registered, own);
+}
+
+function sharesHandler(a: ToolDefinition, b: ToolDefinition): boolean {
+  return a.handlers.some((f) => b.handlers.some((g) => g.fn === f.fn));
+}
+
 function isSame(a: ToolDefinition | undefined, b: ToolDefinition): boolean {
   if (!a) return false;
   if (holds(a.at, b.at) || holds(b.at, a.at) || holds(b.at, a.nameAt) || holds(a.at, b.nameAt)) return true;
   // An object made of a tool, to list or describe it, has the name from where the tool has it.
   if (a.nameAt && b.nameAt && samePlace(a.nameAt, b.nameAt)) return true;
-  return a.handlers.some((f) => b.handlers.some((g) => g.fn === f.fn));
+  return sharesHandler(a, b);
 }
 
 function joined(registered: ToolDefinition, own: ToolDefinition): ToolDefinition {

@@ -6,10 +6,9 @@ import { remember } from "../../model/remember.ts";
 import type { SinkKind, ToolParameter } from "../../model/stack.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import { follow, type Guard, type Visit } from "../program/flow.ts";
-import { throughEntries } from "../program/tables.ts";
 import { chainOf, type FunctionValue, type Thunk, type Value } from "../program/value.ts";
 import { argumentAt } from "../stores/arguments.ts";
-import { alternativesOf, type Handle } from "../stores/handles.ts";
+import { amongAlternatives, type Handle } from "../stores/handles.ts";
 import { operationsOf } from "../stores/operations.ts";
 import { unknownClient } from "./clients.ts";
 import { Course } from "./course.ts";
@@ -120,9 +119,7 @@ function doneBy(evaluator: Evaluator, callee: Value, args: readonly Thunk[], unk
     return first.length > 0 ? first : doneBy(evaluator, callee.second, args, unknown);
   }
   if (callee.kind === "choice" || callee.kind === "select") {
-    const each = (): readonly Done[] =>
-      alternativesOf(evaluator, callee, null).flatMap((c) => doneBy(evaluator, c, args, unknown));
-    const all = callee.kind === "select" ? throughEntries(evaluator, doneBy, callee, each, []) : each();
+    const all = amongAlternatives(evaluator, callee, null, (c) => doneBy(evaluator, c, args, unknown));
     return all.filter((d, i) => all.findIndex((x) => x.operation === d.operation && x.handle === d.handle) === i);
   }
   const operations = operationsOf(evaluator, callee, args);

@@ -9,7 +9,9 @@ import { elementsIn, roundsAround } from "../program/rounds.ts";
 import { chainOf, type Frame, type Thunk } from "../program/value.ts";
 
 /** An expression of any kind with the function it stands in. */
-export type Spot = Pick<CallSite, "module" | "owner"> & { readonly expression: Expression };
+export type Spot = Body & { readonly expression: Expression };
+
+type Body = Pick<CallSite, "module" | "owner">;
 
 /** One way in which a call runs: in this frame, and called from there where a function was made for several. */
 export interface Instance {
@@ -28,7 +30,7 @@ const maximumInstances = 400;
 const maximumDepth = 5;
 
 /** The frame of a call that is not told apart by its callers. */
-export function openInstance(site: Spot): Instance {
+export function openInstance(site: Body): Instance {
   const frame = site.owner ? openFrame(site.module, site.owner) : null;
   return { frame, through: [] };
 }
@@ -43,6 +45,22 @@ export function instancesOf(evaluator: Evaluator, site: Spot, counts: Counts, de
   return outer.flatMap((instance) => rounds(look, site, instance)).slice(0, maximumInstances);
 }
 
+/** The run of a call that all these share: from the one call that leads there in each of them, whoever makes that. */
+export function sharedInstance(
+  evaluator: Evaluator,
+  site: Spot,
+  counts: Counts,
+  instances: readonly Instance[],
+): Instance {
+  const [first, ...more] = instances;
+  if (first && more.length === 0) return first;
+  const from = first?.through[0]?.spot.expression;
+  const isShared = from !== undefined && more.every(({ through }) => through[0]?.spot.expression === from);
+  // One step deep: what stands around the call that leads there stays open.
+  const near = isShared ? instancesOf(evaluator, site, counts, maximumDepth - 1) : [];
+  return near.find(({ through }) => through[0]?.spot.expression === from) ?? openInstance(site);
+}
+
 interface Look {
   readonly evaluator: Evaluator;
   readonly counts: Counts;
@@ -53,14 +71,26 @@ function outerInstances({ evaluator, counts, depth }: Look, site: Spot): readonl
   return instancesOf(evaluator, site, counts, depth + 1);
 }
 
-function ownerInstances(look: Look, site: Spot): readonly Instance[] {
+function ownerInstances(look: Look, site: Body): readonly Instance[] {
   const { module, owner } = site;
   if (!owner) return [openInstance(site)];
   const passed = callbackOf(module, owner);
   const called = passed
     ? perElement(look, { module, owner: passed.owner, expression: passed.call }, owner)
     : perCaller(look, module, owner);
-  return called.length > 0 ? called : [openInstance(site)];
+  if (called.length > 0) return called;
+  const enclosed = perEnclosing(look, module, owner);
+  return enclosed.length > 0 ? enclosed : [openInstance(site)];
+}
+
+/** `makeAsk("refund")` that returns a function: who calls that is not seen, but what it was made with is. */
+function perEnclosing(look: Look, module: ModuleIR, fn: FunctionIR): readonly Instance[] {
+  const around = fn.parent === null ? undefined : module.functions[fn.parent];
+  if (!around || look.depth >= maximumDepth) return [];
+  const outer = ownerInstances({ ...look, depth: look.depth + 1 }, { module, owner: around });
+  return outer.flatMap(({ frame, through }) =>
+    through.length === 0 ? [] : [{ frame: { ...openFrame(module, fn), parent: frame }, through }],
+  );
 }
 
 const overElements = /^(forEach|map|flatMap|filter|reduce|every|some|each)$/;

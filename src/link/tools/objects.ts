@@ -65,13 +65,15 @@ function madeByHelper(
   const named = e.properties.some((p) => p.kind === "value" && nameKeys.includes(p.key) && p.value.kind !== "literal");
   if (!named) return [];
   const speaks = /tool|function/i.test(spot.owner?.name ?? "") || holderOf(spot.module, e)?.name === "function";
-  return instancesOf(evaluator, spot, counts).flatMap(({ frame, through: [from] }) => {
-    if (!from) return [];
-    const definition = definitionOf(evaluator, e, spot.module, frame, speaks);
-    const at = place(from.spot.module, from.spot.expression.span);
-    const { nameAt } = definition ?? {};
-    const isPassedOn = !nameAt || nameAt.path !== at.path || !within(at.span, nameAt.span);
-    return definition ? [{ ...definition, at, isPassedOn }] : [];
+  return instancesOf(evaluator, spot, counts).flatMap(({ frame, through }) => {
+    const definition = through.length > 0 ? definitionOf(evaluator, e, spot.module, frame, speaks) : null;
+    if (!definition) return [];
+    const { nameAt } = definition;
+    const places = through.map((step) => place(step.spot.module, step.spot.expression.span));
+    // The call that gives the name, however many pass it on.
+    const giving = places.find((at) => nameAt?.path === at.path && within(at.span, nameAt.span));
+    const [at = definition.at] = giving ? [giving] : places;
+    return [{ ...definition, at, isPassedOn: !giving }];
   });
 }
 
@@ -137,7 +139,7 @@ function definitionOf(
 }
 
 function namesHeld(evaluator: Evaluator, module: ModuleIR, { name, binding }: Holder): readonly string[] {
-  const keys = binding === null ? [] : keysOf(evaluator.program, module, binding);
+  const keys = binding === null ? [] : keysOf(evaluator, module, binding);
   return keys.length > 0 ? keys : name === null ? [] : [name];
 }
 

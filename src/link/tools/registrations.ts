@@ -8,7 +8,7 @@ import { chainOf, type Frame, place, type Thunk, type Value } from "../program/v
 import { contextOf } from "./contexts.ts";
 import { namelessAt, type ToolDefinition } from "./definitions.ts";
 import { runBy } from "./handlers.ts";
-import { type Counts, type Instance, instancesOf, openInstance } from "./instances.ts";
+import { type Counts, type Instance, instancesOf, openInstance, sharedInstance } from "./instances.ts";
 import { heldNames, holderName, placeOf } from "./tool-names.ts";
 
 /** Tools defined by calls of a known framework: `tool({…})`, `server.registerTool("x", {…}, fn)`. */
@@ -175,7 +175,12 @@ function heldDefinitions(
   return names.map((name) => {
     const own = held.filter((h) => h.name === name);
     const [first] = own;
-    const frame = own.length === 1 && first ? first.instance.frame : openInstance(site).frame;
+    const { frame } = sharedInstance(
+      evaluator,
+      site,
+      counts,
+      own.map((h) => h.instance),
+    );
     const from = first?.instance.through[0]?.spot;
     const several = first?.elementAt ?? (from ? place(from.module, from.expression.span) : at);
     return definition(evaluator, entry, site, frame, { name, at: names.length === 1 ? at : several, nameAt: null });

@@ -2,6 +2,7 @@ import { isEnvironmentWord, splitWords } from "../../model/environment.ts";
 import type { Expression, TypeIR } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";
 import { type Evaluator, frameOf, isEmpty, literalsOf } from "../program/evaluate.ts";
+import { lookInto } from "../program/look-ups.ts";
 import { place, type Thunk, type Value } from "../program/value.ts";
 import { eachPart, inputName, parametersIn } from "./dependence.ts";
 import { nameWords, originWords, secretWords, tagWords, targetWords } from "./side-words.ts";
@@ -201,10 +202,12 @@ function keysOf(evaluator: Evaluator, value: Value): readonly string[] {
     case "select":
       return [
         ...new Set(
-          [...value.from.entries.values()].flatMap((t) =>
-            keysOf(
-              evaluator,
-              value.taken.reduce((v, p) => evaluator.member(v, p, value.at), evaluator.force(t)),
+          lookInto(evaluator, value, () =>
+            [...value.from.entries.values()].flatMap((t) =>
+              keysOf(
+                evaluator,
+                value.taken.reduce((v, p) => evaluator.member(v, p, value.at), evaluator.force(t)),
+              ),
             ),
           ),
         ),

@@ -53,7 +53,7 @@ function instanceNames(evaluator: Evaluator, site: CallSite, instance: Instance)
 /** Of a variable: the keys of the sets it is put into; none if it is only what its function returns. */
 function namesOf(evaluator: Evaluator, { spot }: Step, { name, binding }: Holder): readonly string[] {
   if (name === null || binding === null) return name === null ? [] : [name];
-  const keys = keysOf(evaluator.program, spot.module, binding);
+  const keys = keysOf(evaluator, spot.module, binding);
   if (keys.length > 0) return keys.includes(name) ? [name] : keys;
   return spot.owner && returns(spot.owner, spot.module, binding) ? [] : [name];
 }

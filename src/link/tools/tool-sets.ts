@@ -1,5 +1,7 @@
-import type { Expression, ModuleIR } from "../../model/ir.ts";
+import type { Expression, FunctionIR, ModuleIR } from "../../model/ir.ts";
 import { remember } from "../../model/remember.ts";
+import { type Evaluator, literalsOf } from "../program/evaluate.ts";
+import { openFrame } from "../program/parameters.ts";
 import type { Program } from "../program/program.ts";
 import { eachExpressionOf } from "../program/walk.ts";
 import { holderOf } from "./holders.ts";
@@ -9,34 +11,56 @@ type Keys = ReadonlyMap<ModuleIR, ReadonlyMap<number, readonly string[]>>;
 const sets = new WeakMap<Program, Keys>();
 
 /** The keys under which sets of tools hold a variable, also where it is imported: `tools: { search: searchTool }`. */
-export function keysOf(program: Program, module: ModuleIR, binding: number): readonly string[] {
+export function keysOf(evaluator: Evaluator, module: ModuleIR, binding: number): readonly string[] {
   return (
-    remember(sets, program, () => findKeys(program))
+    remember(sets, evaluator.program, () => findKeys(evaluator))
       .get(module)
       ?.get(binding) ?? []
   );
 }
 
-function findKeys(program: Program): Keys {
+function findKeys(evaluator: Evaluator): Keys {
+  const { program } = evaluator;
   const found = new Map<ModuleIR, Map<number, string[]>>();
   for (const module of program.modules.values()) {
     if (!program.isDeployed(module.path)) continue;
     eachExpressionOf(module, (e, owner) => {
-      if (e.kind !== "object" || !/tools?$|^tools|toolset/i.test(holderOf(module, e)?.name ?? owner?.name ?? ""))
-        return;
-      for (const p of e.properties) {
-        const home = p.kind === "value" ? declarationOf(program, module, p.value) : null;
-        if (p.kind !== "value" || !home) continue;
+      for (const { key, value } of putIn(module, e, owner)) {
+        const home = declarationOf(program, module, value);
+        if (!home) continue;
+        const names =
+          typeof key === "string"
+            ? [key]
+            : literalsOf(evaluator.evaluate(key, module, owner ? openFrame(module, owner) : null));
         const keys = remember(
           remember(found, home.module, () => new Map<number, string[]>()),
           home.binding,
           () => [],
         );
-        if (!keys.includes(p.key)) keys.push(p.key);
+        keys.push(...names.filter((name) => !keys.includes(name)));
       }
     });
   }
   return found;
+}
+
+const isSet = (name: string): boolean => /tools?$|^tools|toolset/i.test(name);
+
+/** What an expression puts into a set of tools, and under which keys: `{ search: searchTool }`, `tools[name] = searchTool`. */
+function putIn(
+  module: ModuleIR,
+  e: Expression,
+  owner: FunctionIR | null,
+): readonly { readonly key: string | Expression; readonly value: Expression }[] {
+  if (e.kind === "object") {
+    if (!isSet(holderOf(module, e)?.name ?? owner?.name ?? "")) return [];
+    return e.properties.flatMap((p) => (p.kind === "value" || p.kind === "computed" ? [p] : []));
+  }
+  if (e.kind !== "assign" || (e.target.kind !== "index" && e.target.kind !== "member")) return [];
+  const { object } = e.target;
+  const set = object.kind === "name" ? object.name : object.kind === "member" ? object.property : "";
+  const key = e.target.kind === "index" ? e.target.index : e.target.property;
+  return isSet(set) ? [{ key, value: e.value }] : [];
 }
 
 const maximumSteps = 8;

@@ -47,6 +47,29 @@ export const run = async () => {
       ["read redis mget host=$REDIS_URL", "write redis mset host=$REDIS_URL"],
     ],
     [
+      "streams that can be resumed, by what their package reads itself",
+      `import { createResumableStreamContext } from "resumable-stream";
+import { after } from "next/server";
+const streams = () => createResumableStreamContext({ waitUntil: after, keyPrefix: "desk" });
+export const run = async () => {
+  await streams().createNewResumableStream("a", () => new ReadableStream());
+  await streams().resumeExistingStream("a");
+};`,
+      [
+        "write resumable-stream createNewResumableStream host=$REDIS_URL|$KV_URL scope=desk",
+        "read resumable-stream resumeExistingStream host=$REDIS_URL|$KV_URL scope=desk",
+      ],
+    ],
+    [
+      "streams that can be resumed over a client of the repository's own",
+      `import { createClient } from "redis";
+import { createResumableStreamContext } from "resumable-stream";
+const publisher = createClient({ url: process.env.STREAMS_URL });
+const streams = createResumableStreamContext({ waitUntil: null, publisher, subscriber: publisher.duplicate() });
+export const run = () => streams.resumableStream("a", () => new ReadableStream());`,
+      ["write redis resumableStream host=$STREAMS_URL"],
+    ],
+    [
       "S3",
       `import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 const s3 = new S3Client({ endpoint: process.env.R2_ENDPOINT, credentials: { accessKeyId: "a", secretAccessKey: process.env.R2_SECRET! } });

@@ -35,6 +35,17 @@ export const run = () => sql.begin(async (tx) => {
       ],
     ],
     [
+      "Postgres by Deno's driver",
+      `const { Pool } = await import("jsr:@db/postgres@0.19.5");
+const pool = new Pool(process.env.DATABASE_URL, 3, true);
+export const run = async () => {
+  const client = await pool.connect();
+  await client.queryObject("SELECT body FROM articles");
+  await client.queryArray\`DELETE FROM articles\`;
+};`,
+      ["read postgres queryObject host=$DATABASE_URL", "write postgres queryArray host=$DATABASE_URL"],
+    ],
+    [
       "Neon",
       `import { neon } from "@neondatabase/serverless";
 const sql = neon(process.env.DATABASE_URL!);

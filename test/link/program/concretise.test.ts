@@ -97,11 +97,11 @@ describe("from the repository's own configuration", () => {
       ],
     ],
     [
-      "a wrangler file leaves room for the dashboard",
+      "a wrangler file that keeps what is there leaves room for the dashboard",
       {
         "main.ts": 'export default { fetch(request, env) { const it = env.AUTORAG_INDEX_NAME || "sentry-docs"; } };',
         "wrangler.json":
-          '{ "name": "mcp", "env": { "production": { "vars": { "A": "1" } }, "staging": { "vars": { "A": "1" } } } }',
+          '{ "name": "mcp", "keep_vars": true, "env": { "production": { "vars": { "A": "1" } }, "staging": { "vars": { "A": "1" } } } }',
       },
       [
         'production: ?AUTORAG_INDEX_NAME is not set in the repository for production or "sentry-docs"',

@@ -36,6 +36,18 @@ describe("in the order of execution", () => {
       },
       ["send"],
     ],
+    [
+      "through what a table keeps of itself",
+      `const known = new Map<string, any>();
+function handler(on: string, run: () => void) {
+  const runs = known.get(on) ?? run;
+  known.set(on, runs);
+  runs();
+}
+handler("open", () => send());
+handler("shut", () => end());`,
+      ["send", "end"],
+    ],
     ["through a method", "class S { run() { send(); } } function handler() { new S().run(); }", ["send"]],
     [
       "through an inherited method",

@@ -44,6 +44,20 @@ export class Advice {
     ).toEqual(["Postgres database of trail in src/db.ts"]);
   });
 
+  it("is not looked for without end where an entry of a table is taken from the table", () => {
+    const text = `import { Pool } from "pg";
+export const pool = new Pool({ connectionString: process.env.DATABASE_URL });
+const listeners = new Map<string, Set<(sql: string) => void>>();
+export function listen(on: string, query: (sql: string) => void) {
+  const known = listeners.get(on) ?? new Set();
+  known.add(query);
+  listeners.set(on, known);
+}
+listen("opened", pool.query);
+listen("closed", pool.query);`;
+    expect(names({ "src/db.ts": text })).toEqual(["Postgres database (DATABASE_URL)"]);
+  });
+
   it("is one for all tables of a database", () => {
     const text = `import { MongoClient } from "mongodb";
 const db = new MongoClient(process.env.DATABASE_URL ?? "").db("desk");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { toolsIn } from "../repository.ts";
+import { parametersIn, toolsIn } from "../repository.ts";
 
 const zod = `import { z } from "zod";\n`;
 const mcp = `import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";\nconst server = new McpServer({ name: "desk", version: "1.0.0" });\n`;
@@ -21,6 +21,69 @@ export const tools = { refund: tool({ description: "Refund.", inputSchema: z.obj
         "src/agent.ts": `import { makeRefund } from "./refund";\nexport const run = (id: string) => ({ tools: { refund_order: makeRefund(id) } });`,
       }),
     ).toEqual(["src/refund.ts:3 ai-sdk refund_order → src/refund.ts:3"]);
+  });
+
+  it.each([
+    ["a key that is computed", `export const run = () => ({ tools: { [names.refund]: refundTool } });`],
+    ["an assignment", `export const run = (toolSet: any) => {\n  toolSet[names.refund] = refundTool;\n};`],
+  ])("goes by the key under which another module puts it into a set by %s", (_, put) => {
+    const files = {
+      "src/names.ts": `export const names = { refund: "refund_order" };`,
+      "src/refund.ts": `import { tool } from "ai";\nimport { z } from "zod";\nimport { names } from "./names";
+export const refundTool = tool({ name: names.refund, description: "Refunds.", inputSchema: z.object({}), execute: async () => 1 });`,
+      "src/agent.ts": `import { names } from "./names";\nimport { refundTool } from "./refund";\n${put}`,
+    };
+    expect(toolsIn(files)).toEqual(["src/refund.ts:4 ai-sdk refund_order → src/refund.ts:4"]);
+  });
+
+  it("is one a caller of the function around the one that makes it", () => {
+    const files = {
+      "src/ask.ts": `import OpenAI from "openai";
+export function makeAsk({ response }: any) {
+  return async (question: string) => ask({ question, response: { ...response, strict: true } });
+}
+async function ask({ question, response }: any) {
+  const tools = [{ type: "function", function: { name: response.name, description: response.description, parameters: response.schema } }];
+  return new OpenAI().chat.completions.create({ model: "m", messages: [{ role: "user", content: question }], tools });
+}`,
+      "src/cases.ts": `import { makeAsk } from "./ask";
+export const askCases = makeAsk({ response: { name: "list_cases", description: "Cases.", schema: { type: "object", properties: {} } } });
+export const askRefunds = makeAsk({ response: { name: "list_refunds", description: "Refunds.", schema: { type: "object", properties: {} } } });`,
+    };
+    expect(toolsIn(files)).toEqual(["src/cases.ts:2 object list_cases", "src/cases.ts:3 object list_refunds"]);
+  });
+
+  it("takes what its own maker passes on, however many agents have it", () => {
+    const files = {
+      "src/agent-tool.ts": `import { tool } from "ai";
+export const agentTool = (config: any) => tool({ description: config.description, inputSchema: config.parameters, execute: async (input) => config.execute(input) });`,
+      "src/tools.ts": `import { z } from "zod";\nimport { agentTool } from "./agent-tool";
+export const makeLookUp = (token: string) => agentTool({ description: "Looks up.", parameters: z.object({ id: z.string() }), execute: async () => token });
+export const makeRefund = () => agentTool({ description: "Refunds.", parameters: z.object({ environment: z.string() }), execute: async () => 1 });`,
+      "src/desk.ts": `import { makeLookUp, makeRefund } from "./tools";\nexport const desk = { tools: { look_up: makeLookUp("a"), refund: makeRefund() } };`,
+      "src/shop.ts": `import { makeLookUp } from "./tools";\nexport const shop = { tools: { look_up: makeLookUp("b") } };`,
+    };
+    expect(parametersIn(files)).toEqual(["look_up(id)", "refund(environment)"]);
+  });
+
+  it("may be one that the vendor runs", () => {
+    const text = `import { Agent, toolSearchTool } from "@openai/agents";
+import { codexTool } from "@openai/agents-extensions/experimental/codex";
+const codex = codexTool({ sandboxMode: "read-only" });
+const search = toolSearchTool();
+export const desk = new Agent({ name: "desk", tools: [codex, search] });`;
+    expect(toolsIn({ "src/desk.ts": text })).toEqual([
+      "src/desk.ts:3 openai-agents codex",
+      "src/desk.ts:4 openai-agents search",
+    ]);
+  });
+
+  it("is one tool where its object has another name than the key of its set", () => {
+    const text = `import { tool } from "ai";\nimport { z } from "zod";
+export const tools = {
+  refund: tool({ name: "refund_order", description: "Refunds.", inputSchema: z.object({}), execute: async () => 1 }),
+};`;
+    expect(toolsIn({ "src/tools.ts": text })).toEqual(["src/tools.ts:4 ai-sdk refund → src/tools.ts:4"]);
   });
 
   it("is one a caller where a factory is told the name", () => {

@@ -3,7 +3,7 @@ import type { ArgumentPath, SinkEntry } from "../../catalog/types.ts";
 import { kindOfVerb } from "../../catalog/verbs.ts";
 import type { Place } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
-import type { SinkKind, ToolParameter } from "../../model/stack.ts";
+import type { SinkKind } from "../../model/stack.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import { follow, type Guard, type Visit } from "../program/flow.ts";
 import { throughEntries } from "../program/tables.ts";
@@ -17,6 +17,7 @@ import { GateRecords } from "./gate-records.ts";
 import { gateOf, type LinkedGate } from "./gates.ts";
 import { otherGateOf } from "./other-gates.ts";
 import { type LinkedSelection, picksAt, selectionsOf } from "./picks.ts";
+import type { Inputs, Premise } from "./premise.ts";
 import { maySelect } from "./selections.ts";
 
 /** Something a handler does to the world, before stores and gates have their numbers. */
@@ -58,23 +59,23 @@ export function effectsOf(
   evaluator: Evaluator,
   handler: FunctionValue,
   args: readonly Thunk[],
-  parameters: readonly ToolParameter[],
-  under: readonly string[],
+  inputs: Inputs,
   codeChooses: boolean,
   tool: string,
 ): Effects {
+  const { parameters, under } = inputs;
   const course = new Course();
   const complete = follow(evaluator, handler, args, course);
   const records = new GateRecords(evaluator, course, under, tool);
   // Most calls stand behind the guards of the calls before them.
-  const gates = new Map<string | null, Map<Guard, LinkedGate | null>>();
-  const gatesBefore = (visit: Visit, parameter: string | null): readonly LinkedGate[] =>
+  const gates = new Map<Premise | null, Map<Guard, LinkedGate | null>>();
+  const gatesBefore = (visit: Visit, premise: Premise | null): readonly LinkedGate[] =>
     visit.guards.flatMap((guard) => {
-      const known = remember(gates, parameter, () => new Map<Guard, LinkedGate | null>());
+      const known = remember(gates, premise, () => new Map<Guard, LinkedGate | null>());
       const gate = remember(
         known,
         guard,
-        () => gateOf(evaluator, guard, under, parameter) ?? otherGateOf(evaluator, guard, under),
+        () => gateOf(evaluator, guard, under, premise) ?? otherGateOf(evaluator, guard, under),
       );
       return gate ? [records.complete(gate, guard, visit)] : [];
     });
@@ -88,7 +89,7 @@ export function effectsOf(
   const picks = canPick ? course.visits.flatMap((visit) => picksAt(evaluator, visit, parameters, under)) : [];
   return {
     effects: merged(effects),
-    selections: selectionsOf(evaluator, picks, parameters, handler, under, gatesBefore),
+    selections: selectionsOf(evaluator, picks, inputs, handler, gatesBefore),
     complete,
   };
 }

@@ -12,7 +12,11 @@ export interface Choice {
   readonly proven: boolean;
   readonly at: Place;
   readonly targets: readonly { readonly environment: string; readonly at: Place }[];
+  /** The value that the parameter decides. */
+  readonly of: Value;
 }
+
+type Found = Omit<Choice, "of">;
 
 interface Inputs {
   readonly evaluator: Evaluator;
@@ -67,7 +71,7 @@ export function choicesIn(
       // What a target compares to is a yes or a no: whoever is handed it cannot get there.
       if (v.kind === "operation" && comparison.test(v.operator)) return false;
       const choice = choiceOf(inputs, v);
-      if (choice) found.push(choice);
+      if (choice) found.push({ ...choice, of: v });
       return true;
     });
     return found;
@@ -79,7 +83,7 @@ const comparison = /^([!=]==?|[<>]=?|!|in|instanceof|typeof)$/;
 // The parameters of one tool are one list, so the list stands for the tool.
 const memos = new WeakMap<readonly ToolParameter[], WeakMap<Value, readonly Choice[]>>();
 
-function choiceOf(inputs: Inputs, v: Value): Choice | null {
+function choiceOf(inputs: Inputs, v: Value): Found | null {
   switch (v.kind) {
     case "select":
       return byKey(inputs, v);
@@ -95,7 +99,7 @@ function choiceOf(inputs: Inputs, v: Value): Choice | null {
 }
 
 /** `ENDPOINTS[args.env]`. */
-function byKey(inputs: Inputs, v: Extract<Value, { kind: "select" }>): Choice | null {
+function byKey(inputs: Inputs, v: Extract<Value, { kind: "select" }>): Found | null {
   const [parameter] = parametersIn(inputs.evaluator, v.key, inputs.under);
   if (parameter === undefined) return null;
   const found: Told[] = [];
@@ -205,7 +209,7 @@ function domainOf(host: string): string {
 }
 
 /** `args.env === "production" ? live : test`, `if (args.live) …`, `switch (args.stage) …`. */
-function byTests(inputs: Inputs, v: Extract<Value, { kind: "choice" }>): Choice | null {
+function byTests(inputs: Inputs, v: Extract<Value, { kind: "choice" }>): Found | null {
   const open = v.options.filter((option) => opensSomething(inputs.evaluator, option.value));
   const named = open.map((option) => namedIn(inputs, option));
   const first = named.find((n) => n !== null);
@@ -286,7 +290,7 @@ function wordOf(evaluator: Evaluator, target: Value): string | null {
 }
 
 /** `https://${args.env}.example.com`: only what stands in the host picks a target, not a path or a query. */
-function byHost(inputs: Inputs, v: Extract<Value, { kind: "template" }>): Choice | null {
+function byHost(inputs: Inputs, v: Extract<Value, { kind: "template" }>): Found | null {
   let before = "";
   for (const part of v.parts) {
     const [parameter] = parametersIn(inputs.evaluator, part, inputs.under);
@@ -300,7 +304,7 @@ function byHost(inputs: Inputs, v: Extract<Value, { kind: "template" }>): Choice
 }
 
 /** `${args.baseUrl}/v1`: the model passes the address itself, from a closed set or freely. */
-function byAddress(inputs: Inputs, part: Value, at: Place): Choice | null {
+function byAddress(inputs: Inputs, part: Value, at: Place): Found | null {
   const [parameter] = parametersIn(inputs.evaluator, part, inputs.under);
   const declared = inputs.parameters.find((p) => p.name === parameter);
   if (parameter === undefined || !declared) return null;
@@ -317,7 +321,7 @@ function byAddress(inputs: Inputs, part: Value, at: Place): Choice | null {
 }
 
 /** A name put together from a parameter: a host, or an environment variable. */
-function byName(inputs: Inputs, name: Value, at: Place): Choice | null {
+function byName(inputs: Inputs, name: Value, at: Place): Found | null {
   const [parameter] = parametersIn(inputs.evaluator, name, inputs.under);
   if (parameter === undefined) return null;
   const declared = inputs.parameters.find((p) => p.name === parameter);

@@ -10,6 +10,7 @@ import { type Reading, readingOf, sidesIn } from "./comparisons.ts";
 import type { Premise } from "./premise.ts";
 import { decidedBy, isSameParameter } from "./provenance.ts";
 import { isNeverPassed, isRuledOut } from "./ruled-out.ts";
+import { samenessOf } from "./same-target.ts";
 import { sideOf } from "./sides.ts";
 
 /** A gate with the environment variables of the credentials whose tag it reads. */
@@ -164,23 +165,35 @@ function switchedOff(evaluator: Evaluator, way: Way, under: readonly string[]): 
   return flags[0] === undefined || flags.length < way.atoms.length ? null : `${flags[0]} lets the call past it`;
 }
 
-/** Whether the target that is compared is the one that the parameter decides. */
+/** Whether the target that is compared is the one that the call will really use. */
 function missedTarget(
   evaluator: Evaluator,
   readings: readonly Reading[],
   under: readonly string[],
-  { parameter }: Premise,
+  premise: Premise,
 ): { readonly weakness: string; readonly isUncertain: boolean } | null {
   for (const { targets } of readings) {
-    const decided = targets.map((t) => decidedBy(evaluator, t, under));
-    if (decided.some((names) => names?.some((name) => isSameParameter(name, parameter)))) continue;
-    const isUncertain = decided.includes(null);
+    const each = targets.map((t) => samenessOf(evaluator, t, premise));
+    if (each.includes("same")) continue;
+    const isDecided = targets.map((t, i) => each[i] === "untold" && mayBeDecided(evaluator, t, under, premise));
+    const isUncertain = isDecided.includes(true);
     const weakness = isUncertain
       ? "whether the target that it compares is the one that is called cannot be told"
       : "it compares another target than the one that is called";
     return { weakness, isUncertain };
   }
   return null;
+}
+
+/** Whether the parameter decides what is compared, or nothing tells what does. */
+function mayBeDecided(
+  evaluator: Evaluator,
+  compared: Thunk,
+  under: readonly string[],
+  { parameter }: Premise,
+): boolean {
+  const names = decidedBy(evaluator, compared, under);
+  return names === null || names.some((name) => isSameParameter(name, parameter));
 }
 
 /** A check of the choice itself, that reads neither the credential nor the target. */

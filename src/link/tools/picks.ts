@@ -117,7 +117,7 @@ export function selectionsOf(
     remember(
       remember(premises, choice, () => new Map<Value, Premise>()),
       whole,
-      () => premiseOf(evaluator, inputs, { parameter: choice.parameter, whole, part: choice.of }),
+      () => premiseOf(evaluator, inputs, choice, whole),
     );
   const groups = new Map<string, Pick[]>();
   for (const pick of picks) {

@@ -6,6 +6,7 @@ import type { Option, Value } from "../program/value.ts";
 import { eachPart, inputName, parametersIn } from "./dependence.ts";
 import { isPresence } from "./presence.ts";
 import { isSameParameter } from "./provenance.ts";
+import type { Choice } from "./selections.ts";
 
 /** What is known of the input of a tool before any of its code runs. */
 export interface Inputs {
@@ -19,6 +20,7 @@ export interface Inputs {
 /** What a call takes for granted that makes use of a choice: tests that say otherwise are never passed on the way to it. */
 export interface Premise extends Inputs {
   readonly parameter: string;
+  readonly chosen: Choice;
   /** The value that the choice is a part of, as the call is given it. */
   readonly whole: Value;
   /** What decides the target: the choice, or what stands around it and may give another one. */
@@ -27,13 +29,10 @@ export interface Premise extends Inputs {
   readonly needsParameter: boolean | null;
 }
 
-export function premiseOf(
-  evaluator: Evaluator,
-  inputs: Inputs,
-  { parameter, whole, part }: { readonly parameter: string; readonly whole: Value; readonly part: Value },
-): Premise {
+export function premiseOf(evaluator: Evaluator, inputs: Inputs, chosen: Choice, whole: Value): Premise {
+  const { parameter, of } = chosen;
   const needsParameter = new Absence(evaluator, inputs.under, parameter).isNothing(whole);
-  return { ...inputs, parameter, whole, target: decisive(evaluator, whole, part), needsParameter };
+  return { ...inputs, parameter, chosen, whole, target: decisive(evaluator, whole, of), needsParameter };
 }
 
 /** The outermost alternatives on the way to a part. */

@@ -16,7 +16,7 @@ import { Course } from "./course.ts";
 import { GateRecords } from "./gate-records.ts";
 import { gateOf, type LinkedGate } from "./gates.ts";
 import { otherGateOf } from "./other-gates.ts";
-import { type LinkedSelection, picksAt, selectionsOf } from "./picks.ts";
+import { type LinkedSelection, picksAt, remotePicksAt, selectionsOf } from "./picks.ts";
 import type { Inputs, Premise } from "./premise.ts";
 import { maySelect } from "./selections.ts";
 
@@ -80,13 +80,18 @@ export function effectsOf(
       return gate ? [records.complete(gate, guard, visit)] : [];
     });
   const canPick = parameters.length === 0 || parameters.some((p) => maySelect(p, codeChooses));
+  const writing: Visit[] = [];
   const effects = course.visits.flatMap((visit): readonly Effect[] => {
     const deeds = deedsAt(evaluator, visit, { unknown: true });
     if (deeds.length === 0) return [];
+    if (deeds.some((d) => d.kind === "external-write")) writing.push(visit);
     const gates = gatesBefore(visit, null);
     return deeds.map((deed) => ({ ...deed, gates }));
   });
-  const picks = canPick ? course.visits.flatMap((visit) => picksAt(evaluator, visit, parameters, under)) : [];
+  const near = canPick ? course.visits.flatMap((visit) => picksAt(evaluator, visit, parameters, under)) : [];
+  // What decides a target here is told by that, whatever is said of it to whoever answers.
+  const remote = canPick ? writing.flatMap((visit) => remotePicksAt(evaluator, visit, parameters, under)) : [];
+  const picks = [...near, ...remote.filter((r) => !near.some((n) => n.choice.parameter === r.choice.parameter))];
   return {
     effects: merged(effects),
     selections: selectionsOf(evaluator, picks, inputs, handler, gatesBefore),

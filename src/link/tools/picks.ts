@@ -6,6 +6,7 @@ import { chainOf, type FunctionValue, type Value } from "../program/value.ts";
 import { type LinkedGate, readGuard } from "./gates.ts";
 import { reachable } from "./narrowing.ts";
 import { type Inputs, type Premise, premiseOf } from "./premise.ts";
+import { remoteChoicesIn } from "./remote-choices.ts";
 import { isNeverPassed } from "./ruled-out.ts";
 import { type Choice, choicesIn } from "./selections.ts";
 
@@ -52,6 +53,20 @@ const harmless = new Set([
 ]);
 const recorders =
   /^(pino|winston|bunyan|@sentry\/.*|posthog-.*|@opentelemetry\/.*|langfuse|@langfuse\/.*|zod|debug|consola|chalk|node:.*|fs|path|util|crypto)$/;
+
+/** The choices that a request which changes something leaves to whoever answers it. */
+export function remotePicksAt(
+  evaluator: Evaluator,
+  visit: Visit,
+  parameters: readonly ToolParameter[],
+  under: readonly string[],
+): readonly Pick[] {
+  return visit.args.flatMap((t) => {
+    const whole = evaluator.force(t);
+    const choices = remoteChoicesIn(evaluator, whole, parameters, under);
+    return choices.map((choice) => ({ choice, visit, whole, opens: false }));
+  });
+}
 
 /** The choices that a call makes use of. */
 export function picksAt(

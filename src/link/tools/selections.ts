@@ -19,13 +19,23 @@ export interface Choice {
 
 type Found = Omit<Choice, "of">;
 
-interface Inputs {
+export interface Inputs {
   readonly evaluator: Evaluator;
   readonly parameters: readonly ToolParameter[];
   readonly under: readonly string[];
 }
 
-const selectorWords = new Set(["env", "environment", "stage", "tier", "deployment", "realm", "landscape", "target"]);
+/** What a parameter that picks an environment is called. */
+export const selectorWords = new Set([
+  "env",
+  "environment",
+  "stage",
+  "tier",
+  "deployment",
+  "realm",
+  "landscape",
+  "target",
+]);
 
 /**
  * Whether a parameter could pick an environment at all: by its name or its closed set of values, or, where the code
@@ -79,7 +89,8 @@ export function choicesIn(
   });
 }
 
-const comparison = /^([!=]==?|[<>]=?|!|in|instanceof|typeof)$/;
+/** Operators that give a yes or a no. */
+export const comparison = /^([!=]==?|[<>]=?|!|in|instanceof|typeof)$/;
 
 // The parameters of one tool are one list, so the list stands for the tool.
 const memos = new WeakMap<readonly ToolParameter[], WeakMap<Value, readonly Choice[]>>();
@@ -163,7 +174,8 @@ interface Named {
   readonly same: boolean;
 }
 
-function namedIn(inputs: Inputs, option: Option): Named | null {
+/** The environment that the tests of an alternative name. */
+export function namedIn(inputs: Inputs, option: Option): Named | null {
   for (const test of [...option.when].reverse()) {
     const named = namedBy(inputs, test);
     if (named) return named;
@@ -266,7 +278,8 @@ function byName(inputs: Inputs, name: Value, at: Place): Found | null {
   return isSelector && declared?.values === null ? { parameter, proven: true, at, targets: [] } : null;
 }
 
-function spansEnvironments(targets: readonly { readonly environment: string }[]): boolean {
+/** Whether production is among several targets and not all there is. */
+export function spansEnvironments(targets: readonly { readonly environment: string }[]): boolean {
   const live = targets.filter((t) => !t.environment.startsWith("not ") && classOf(t.environment) === "production");
   return live.length > 0 && live.length < targets.length;
 }

@@ -26,10 +26,12 @@ export function gateOf(
   guard: Guard,
   under: readonly string[],
   premise: Premise | null = null,
+  // What is asked of a call without its choice may still close the ways past a check.
+  closing: Premise | null = premise,
 ): LinkedGate | null {
-  const standing = standingOf(evaluator, guard, under, premise);
+  const standing = standingOf(evaluator, guard, under, closing);
   if (guard.partial?.isQuiet && standing.weakness !== null) return null;
-  const { ways, readings } = possible(evaluator, readGuard(evaluator, guard, under), premise);
+  const { ways, readings } = possible(evaluator, readGuard(evaluator, guard, under), closing);
   const about = readings.filter(comparesEnvironment);
   const [first] = about;
   if (!first) return premise === null ? null : choiceGate(evaluator, guard, under, premise.parameter, ways);

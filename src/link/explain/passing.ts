@@ -1,5 +1,5 @@
 import type { Expression, FunctionIR } from "../../model/ir.ts";
-import type { Place } from "../../model/location.ts";
+import { type Place, samePlace } from "../../model/location.ts";
 import type { LinkContext } from "../context.ts";
 import { follow, functionsOf, type Guard } from "../program/flow.ts";
 import { gateOf, type LinkedGate } from "../tools/gates.ts";
@@ -36,7 +36,8 @@ export function trafficThrough(
   const passing: Passing[] = [];
   const passed: Passed[] = [];
   let complete = true;
-  for (const { tool, entries } of tools) {
+  for (const { tool, entries, selections } of tools) {
+    const gates = selections.flatMap((s) => s.gates);
     for (const { fn: handler, args } of entries) {
       let path: readonly Place[] | null = handler.fn === fn ? [] : null;
       const seen = new Set<Guard>();
@@ -46,7 +47,9 @@ export function trafficThrough(
           if (seen.has(guard)) continue;
           seen.add(guard);
           if (!tests.has(guard.test.expression)) continue;
-          passed.push({ tool: tool.name, guard, gate: gateOf(context.evaluator, guard, []) });
+          // What a choice of the tool takes for granted may close the ways past it.
+          const known = gates.find((g) => samePlace(g.at, guard.at) && g.weakness === null);
+          passed.push({ tool: tool.name, guard, gate: known ?? gateOf(context.evaluator, guard, []) });
         }
       });
       complete &&= whole;

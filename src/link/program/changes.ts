@@ -49,7 +49,8 @@ function indexOf(module: ModuleIR): Index {
     const fields = new Map<string, Change[]>();
     const callbacks = new Map<number, Callback>();
     const seen = new Set<Expression>();
-    eachExpressionOf(module, (e, owner) => {
+    eachExpressionOf(module, (written, owner) => {
+      const e = removed(written) ?? written;
       if ((e.kind !== "assign" && e.kind !== "call") || seen.has(e)) return;
       seen.add(e);
       if (e.kind === "call")
@@ -64,6 +65,13 @@ function indexOf(module: ModuleIR): Index {
     });
     return { changes, fields, callbacks };
   });
+}
+
+/** `delete rules.refund` leaves what nothing was ever assigned to. */
+function removed(e: Expression): Expression | null {
+  return e.kind === "unary" && e.operator === "delete"
+    ? { kind: "assign", operator: "=", target: e.operand, value: { kind: "undefined", span: e.span }, span: e.span }
+    : null;
 }
 
 /** `Object.assign`, `Object.defineProperty`: they change their first argument. */

@@ -3,8 +3,10 @@ import { remember } from "../../model/remember.ts";
 import { answerWays, decisions } from "./answers.ts";
 import { enter } from "./call.ts";
 import { type Evaluator, frameOf } from "./evaluate.ts";
-import { functionsOf, sameConstant } from "./functions.ts";
+import { constantTruth, functionsOf, sameConstant } from "./functions.ts";
 import { returnsOf } from "./returns.ts";
+import { isNothing, isSomethingOrNothing, truthy } from "./something.ts";
+import { mayBeReplaced } from "./table-changes.ts";
 import { type Option, place, type Test, type Thunk, type Value } from "./value.ts";
 import { atomWay, bounded, cross, nothing, type Way } from "./ways.ts";
 
@@ -123,7 +125,12 @@ function comparison(
   holds: boolean,
   depth: number,
 ): readonly Way[] {
-  if (!/^[!=]==?$/.test(e.operator)) return [atomWay(test, holds)];
+  if (!/^[!=]==?$/.test(e.operator)) {
+    const asked: Thunk = { ...test, expression: { kind: "index", object: e.right, index: e.left, span: e.span } };
+    const isSettled = e.operator === "in" && !mayBeReplaced(evaluator, asked);
+    const truth = isSettled ? constantTruth(evaluator.force(test)) : null;
+    return truth === null ? [atomWay(test, holds)] : truth === holds ? [nothing] : [];
+  }
   const same = e.operator.startsWith("!") ? !holds : holds;
   const { module, frame } = test;
   for (const [constant, other] of [
@@ -155,7 +162,7 @@ function comparison(
     const answered = answerWays(evaluator, other, [], { word, same, depth });
     if (answered) return answered;
   }
-  const settled = sameConstant(evaluator.force(left), evaluator.force(right));
+  const settled = sameConstant(evaluator.force(left), evaluator.force(right), e.operator.length === 2);
   if (settled !== null) return settled === same ? [nothing] : [];
   for (const { word, other } of worded) {
     const decided = decisions(evaluator, evaluator.force(other), word, same, depth);
@@ -249,47 +256,9 @@ function called(
   return bounded(ways);
 }
 
-function isNothing(e: Expression): boolean {
-  return e.kind === "undefined" || (e.kind === "literal" && e.value === null && e.sealed === undefined);
-}
-
-/** Whether an expression is a call of the repository that gives an object or a text, or else nothing at all. */
-function isSomethingOrNothing(evaluator: Evaluator, { expression: e, module, frame }: Thunk, depth = 0): boolean {
-  if (depth > 4) return false;
-  if (e.kind === "await") return isSomethingOrNothing(evaluator, { expression: e.operand, module, frame }, depth + 1);
-  if (e.kind === "name") {
-    const binding = module.bindings[e.binding];
-    return (
-      binding?.kind === "const" &&
-      binding.value !== null &&
-      isSomethingOrNothing(evaluator, { expression: binding.value, module, frame }, depth + 1)
-    );
-  }
-  if (e.kind !== "call") return false;
-  const functions = functionsOf(evaluator.evaluate(e.callee, module, frame), evaluator);
-  return (
-    functions.length > 0 &&
-    functions.every((f) =>
-      returnsOf(f.fn.body, f.module, null).every(
-        ({ expression: given }) => given === null || isNothing(given) || isSomething(given),
-      ),
-    )
-  );
-}
-
-function isSomething(e: Expression): boolean {
-  return (
-    /^(object|array|new|function|class)$/.test(e.kind) || truthy(e) || (e.kind === "template" && e.parts.some(truthy))
-  );
-}
-
 function argumentOf(test: Thunk, fn: number, index: number): Thunk | null {
   const frame = frameOf(test.frame, test.module, fn);
   return frame?.args?.[index] ?? null;
-}
-
-function truthy(e: Expression): boolean {
-  return e.kind === "literal" && (Boolean(e.value) || e.sealed !== undefined);
 }
 
 function literalOf(value: Value): Expression | null {

@@ -42,8 +42,10 @@ export function runExpression(
       const holds = e.operator === "&&";
       const before = e.operator === "??" ? left : [...left, guardOf(e.left, holds, here, [])];
       const right = runExpression(state, e.right, here, before, discarded, awaited);
+      if (e.operator === "??") return left;
       // `same(key, target) || refuse()`: only where the left side decided does it go on.
-      return right === null && e.operator !== "??" ? [...left, guardOf(e.left, !holds, here, [])] : left;
+      const past = [...left, guardOf(e.left, !holds, here, [])];
+      return right === null ? past : joined(state.evaluator, [right, past], left);
     }
     case "call":
     case "new":

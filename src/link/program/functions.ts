@@ -56,13 +56,21 @@ export function constantTruth(value: Value): boolean | null {
     const inner = constantTruth(left);
     return inner === null ? null : !inner;
   }
+  if (left && right && value.operator === "in") return hasKey(right, left);
   if (!left || !right || !/^[!=]==?$/.test(value.operator)) return null;
-  const same = sameConstant(left, right);
+  const same = sameConstant(left, right, value.operator.length === 2);
   return same === null ? null : same !== value.operator.startsWith("!");
 }
 
-/** Whether two constants are equal; null where one of them is none. */
-export function sameConstant(a: Value, b: Value): boolean | null {
+/** Whether two constants are equal, which for `==` null and undefined are; null where one of them is none. */
+export function sameConstant(a: Value, b: Value, isLoose = false): boolean | null {
   if (a.kind !== "literal" || b.kind !== "literal" || a.sealed || b.sealed) return null;
-  return a.value === b.value;
+  const isNothing = (x: unknown): boolean => x === undefined || x === null;
+  return a.value === b.value || (isLoose && isNothing(a.value) && isNothing(b.value));
+}
+
+/** Whether an object of which every entry is known has a key. */
+export function hasKey(object: Value, key: Value): boolean | null {
+  if (object.kind !== "object" || key.kind !== "literal" || typeof key.value !== "string" || key.sealed) return null;
+  return object.entries.has(key.value) ? true : object.rest === null ? false : null;
 }

@@ -29,8 +29,24 @@ export interface Guard {
   readonly attempts: readonly Attempt[];
   /** Why it does not hold all the same; null if it does. */
   readonly weakness: string | null;
+  /** That it stands on some of the ways to the present point only. */
+  readonly partial?: Partly;
   /** The call whose promise it is the outcome of, as long as nobody has waited for that. */
   readonly pending?: Place;
+}
+
+/** What lets a call past a guard that does not stand on every way. */
+export interface Partly {
+  readonly why: string;
+  /** The ways past it, each as what has been tested on it. */
+  readonly past: readonly (readonly Guard[])[];
+  /** It refuses by a `return`, as any turn in the road does: it is a check only where nothing comes past it. */
+  readonly isQuiet: boolean;
+}
+
+/** Why a guard does not hold, for whoever knows nothing of the ways past it; null if it does. */
+export function weaknessOf({ weakness, partial }: Guard): string | null {
+  return weakness ?? partial?.why ?? null;
 }
 
 /** The guard that a test is where it has this outcome. */
@@ -88,7 +104,8 @@ export function common(evaluator: Evaluator, ways: readonly (readonly Guard[])[]
 /** Whether two guards ask the same of the same things, so that a check called in each of two branches stands before both. */
 function isSameCheck(evaluator: Evaluator, a: Guard, b: Guard): boolean {
   if (a === b) return true;
-  if (a.test.expression !== b.test.expression || a.holds !== b.holds || a.weakness !== b.weakness) return false;
+  if (a.test.expression !== b.test.expression || a.holds !== b.holds) return false;
+  if (a.weakness !== b.weakness || a.partial !== b.partial) return false;
   const [one, two] = [a.test.frame, b.test.frame];
   if (a.equals || b.equals || !one?.args || !two?.args) return false;
   if (one.fn !== two.fn || one.self !== two.self || one.parent !== two.parent || one.args.length !== two.args.length)
@@ -115,17 +132,25 @@ export function joined(
   const kept = common(evaluator, ways);
   if (ways.every((way) => way.length === kept.length)) return kept;
   const known = new Set([...kept, ...before]);
-  const partial = ways
-    .flatMap((way) =>
-      way.filter(
-        (g) => !known.has(g) && isEnforced(g) && mayCompare(g.test) && !kept.some((k) => isSameCheck(evaluator, k, g)),
-      ),
-    )
-    .slice(0, maximumPartial);
-  if (partial.length === 0) return kept;
-  const weakness = why();
-  return [...kept, ...partial.map((g) => weakened(g, weakness))];
+  const isIn = (way: readonly Guard[], g: Guard): boolean => way.some((o) => o === g || isSameCheck(evaluator, g, o));
+  const open = ways.flatMap((way) => way.filter((g) => !known.has(g) && mayCompare(g.test) && !isIn(kept, g)));
+  const enforced = open.filter(isEnforced).slice(0, maximumPartial);
+  const quiet = open.filter((g) => !isEnforced(g) && returns(g.refusal?.body ?? [])).slice(0, maximumQuiet);
+  if (enforced.length + quiet.length === 0) return kept;
+  const given = new Set(before);
+  const reason = why();
+  const partly =
+    (isQuiet: boolean) =>
+    (g: Guard): Guard => {
+      const past = ways.filter((way) => !isIn(way, g)).map((way) => way.filter((o) => !given.has(o)));
+      const { partial = { why: reason, past: [], isQuiet } } = g;
+      return { ...g, partial: { ...partial, past: [...partial.past, ...past] } };
+    };
+  return [...kept, ...enforced.map(partly(false)), ...quiet.map(partly(true))];
 }
+
+/** More of those that refuse by a `return` are not looked at. */
+const maximumQuiet = 4;
 
 /** More checks than this that stand on some ways only are not told. */
 const maximumPartial = 12;
@@ -164,6 +189,10 @@ function mayCompare({ expression, module }: Thunk): boolean {
     }
   }
   return true;
+}
+
+function returns(body: readonly Statement[]): boolean {
+  return body.at(-1)?.kind === "return";
 }
 
 /** Whether a block ends in an error, as far as its own last statement says. */

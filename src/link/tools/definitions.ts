@@ -6,6 +6,7 @@ import { classDefinitions } from "./classes.ts";
 import { objectDefinitions } from "./objects.ts";
 import { registeredDefinitions } from "./registrations.ts";
 import { withHandlers } from "./tables.ts";
+import { workflowDefinitions } from "./workflows.ts";
 
 /** A tool as it is defined in code, before it is known what it does. */
 export interface ToolDefinition {
@@ -42,6 +43,7 @@ export function definitionsOf(context: LinkContext): readonly ToolDefinition[] {
   const counts = (path: string): boolean => context.isDeployed(path);
   const all = [
     ...registeredDefinitions(program, evaluator, counts),
+    ...workflowDefinitions(context),
     ...classDefinitions(program, evaluator),
     ...withHandlers(
       context,

@@ -3,7 +3,7 @@ import type { ArgumentPath, SinkEntry } from "../../catalog/types.ts";
 import { kindOfVerb } from "../../catalog/verbs.ts";
 import type { Place } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
-import type { SinkKind, ToolParameter } from "../../model/stack.ts";
+import type { SinkKind } from "../../model/stack.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import { follow, type Guard, type Visit } from "../program/flow.ts";
 import { chainOf, type FunctionValue, type Thunk, type Value } from "../program/value.ts";
@@ -15,7 +15,8 @@ import { Course } from "./course.ts";
 import { GateRecords } from "./gate-records.ts";
 import { gateOf, type LinkedGate } from "./gates.ts";
 import { otherGateOf } from "./other-gates.ts";
-import { type LinkedSelection, picksAt, selectionsOf } from "./picks.ts";
+import { type LinkedSelection, picksAt, remotePicksAt, selectionsOf } from "./picks.ts";
+import { type Inputs, type Premise, premiseOf } from "./premise.ts";
 import { maySelect } from "./selections.ts";
 
 /** Something a handler does to the world, before stores and gates have their numbers. */
@@ -52,42 +53,52 @@ export function modelInput(fn: FunctionValue, tool: string, index = 0): Value {
   };
 }
 
+type Known = Map<Guard, LinkedGate | null>;
+
 /** Follows a handler to everything it reaches. */
 export function effectsOf(
   evaluator: Evaluator,
   handler: FunctionValue,
   args: readonly Thunk[],
-  parameters: readonly ToolParameter[],
-  under: readonly string[],
+  inputs: Inputs,
   codeChooses: boolean,
   tool: string,
 ): Effects {
+  const { parameters, under } = inputs;
   const course = new Course();
   const complete = follow(evaluator, handler, args, course);
   const records = new GateRecords(evaluator, course, under, tool);
+  const canPick = parameters.length === 0 || parameters.some((p) => maySelect(p, codeChooses));
+  const near = canPick ? course.visits.flatMap((visit) => picksAt(evaluator, visit, parameters, under)) : [];
+  const closing = new Map(near.map((p) => [p.visit, premiseOf(evaluator, inputs, p.choice, p.whole)] as const));
   // Most calls stand behind the guards of the calls before them.
-  const gates = new Map<string | null, Map<Guard, LinkedGate | null>>();
-  const gatesBefore = (visit: Visit, parameter: string | null): readonly LinkedGate[] =>
-    visit.guards.flatMap((guard) => {
-      const known = remember(gates, parameter, () => new Map<Guard, LinkedGate | null>());
+  const asked = { choice: new Map<Premise | null, Known>(), call: new Map<Premise | null, Known>() };
+  const gatesBefore = (visit: Visit, premise: Premise | null): readonly LinkedGate[] => {
+    const given = premise ?? closing.get(visit) ?? null;
+    const known = remember(asked[premise ? "choice" : "call"], given, (): Known => new Map());
+    return visit.guards.flatMap((guard) => {
       const gate = remember(
         known,
         guard,
-        () => gateOf(evaluator, guard, under, parameter) ?? otherGateOf(evaluator, guard, under),
+        () => gateOf(evaluator, guard, under, premise, given) ?? otherGateOf(evaluator, guard, under),
       );
       return gate ? [records.complete(gate, guard, visit)] : [];
     });
-  const canPick = parameters.length === 0 || parameters.some((p) => maySelect(p, codeChooses));
+  };
+  const writing: Visit[] = [];
   const effects = course.visits.flatMap((visit): readonly Effect[] => {
     const deeds = deedsAt(evaluator, visit, { unknown: true });
     if (deeds.length === 0) return [];
+    if (deeds.some((d) => d.kind === "external-write")) writing.push(visit);
     const gates = gatesBefore(visit, null);
     return deeds.map((deed) => ({ ...deed, gates }));
   });
-  const picks = canPick ? course.visits.flatMap((visit) => picksAt(evaluator, visit, parameters, under)) : [];
+  // What decides a target here is told by that, whatever is said of it to whoever answers.
+  const remote = canPick ? writing.flatMap((visit) => remotePicksAt(evaluator, visit, parameters, under)) : [];
+  const picks = [...near, ...remote.filter((r) => !near.some((n) => n.choice.parameter === r.choice.parameter))];
   return {
     effects: merged(effects),
-    selections: selectionsOf(evaluator, picks, parameters, handler, under, gatesBefore),
+    selections: selectionsOf(evaluator, picks, inputs, handler, gatesBefore),
     complete,
   };
 }

@@ -4,10 +4,13 @@ import { type Atom, type Way, waysOf, waysOfTests } from "../program/conditions.
 import type { Evaluator } from "../program/evaluate.ts";
 import { flagOf, isConstant } from "../program/flags.ts";
 import type { Guard } from "../program/flow.ts";
-import { pastNothing } from "../program/guards.ts";
+import { pastNothing, weaknessOf as weaknessOfGuard } from "../program/guards.ts";
 import { place, type Thunk } from "../program/value.ts";
 import { type Reading, readingOf, sidesIn } from "./comparisons.ts";
+import type { Premise } from "./premise.ts";
 import { decidedBy, isSameParameter } from "./provenance.ts";
+import { isNeverPassed, isRuledOut } from "./ruled-out.ts";
+import { samenessOf } from "./same-target.ts";
 import { sideOf } from "./sides.ts";
 
 /** A gate with the environment variables of the credentials whose tag it reads. */
@@ -17,19 +20,23 @@ export interface LinkedGate extends Gate {
   readonly isUncertain?: true;
 }
 
-/** The environment gate that a guard is before a call whose target this parameter decides, or null if it is none. */
+/** The environment gate that a guard is before a call that makes a choice, or before any call; null if it is none. */
 export function gateOf(
   evaluator: Evaluator,
   guard: Guard,
   under: readonly string[],
-  parameter: string | null = null,
+  premise: Premise | null = null,
+  // What is asked of a call without its choice may still close the ways past a check.
+  closing: Premise | null = premise,
 ): LinkedGate | null {
-  const { ways, readings } = readGuard(evaluator, guard, under);
+  const standing = standingOf(evaluator, guard, under, closing);
+  if (guard.partial?.isQuiet && standing.weakness !== null) return null;
+  const { ways, readings } = possible(evaluator, readGuard(evaluator, guard, under), closing);
   const about = readings.filter(comparesEnvironment);
   const [first] = about;
-  if (!first) return parameter === null ? null : choiceGate(evaluator, guard, under, parameter, ways);
-  const weakness = guard.weakness ?? weaknessOf(evaluator, ways, readings, under);
-  const missed = weakness === null && parameter !== null ? missedTarget(evaluator, readings, under, parameter) : null;
+  if (!first) return premise === null ? null : choiceGate(evaluator, guard, under, premise.parameter, ways);
+  const weakness = standing.weakness ?? weaknessOf(evaluator, ways, readings, under);
+  const missed = weakness === null && premise !== null ? missedTarget(evaluator, readings, under, premise) : null;
   return {
     ...unrecorded(guard, { reads: first.credential !== null, compares: first.target !== null }),
     kind: "environment",
@@ -38,8 +45,37 @@ export function gateOf(
     pinned: about.every((r) => r.process !== null) ? (first.process?.at ?? null) : null,
     weakness: weakness ?? missed?.weakness ?? null,
     variables: [...new Set(about.flatMap((r) => r.variables))],
-    ...(missed?.isUncertain ? { isUncertain: true } : {}),
+    ...(standing.isUncertain || missed?.isUncertain ? { isUncertain: true } : {}),
   };
+}
+
+interface Standing {
+  readonly weakness: string | null;
+  readonly isUncertain: boolean;
+}
+
+/** Whether a guard stands before every call that makes the choice: no way past it is one for such a call. */
+function standingOf(evaluator: Evaluator, guard: Guard, under: readonly string[], premise: Premise | null): Standing {
+  const { weakness, partial } = guard;
+  if (weakness !== null || !partial) return { weakness, isUncertain: false };
+  const isClosed = (given: Premise | null): boolean =>
+    partial.past.every((way) =>
+      way.some((g) => isNeverPassed(evaluator, g, readGuard(evaluator, g, under).ways, given)),
+    );
+  if (isClosed(premise)) return { weakness: null, isUncertain: false };
+  if (premise === null || premise.needsParameter !== null || !isClosed({ ...premise, needsParameter: true }))
+    return { weakness: partial.why, isUncertain: false };
+  return {
+    weakness: `whether anything is called where ${premise.parameter} is not given cannot be told`,
+    isUncertain: true,
+  };
+}
+
+/** The ways past a guard that a call that makes the choice may take. */
+function possible(evaluator: Evaluator, { ways, readings }: Read, premise: Premise | null): Read {
+  if (premise === null) return { ways, readings };
+  const open = ways.flatMap((way, i) => (isRuledOut(evaluator, way, premise) ? [] : [i]));
+  return { ways: ways.filter((_, i) => open.includes(i)), readings: readings.filter((_, i) => open.includes(i)) };
 }
 
 type Places = Pick<Gate, "name" | "at" | "enforcedAt" | "askedAt">;
@@ -131,23 +167,35 @@ function switchedOff(evaluator: Evaluator, way: Way, under: readonly string[]): 
   return flags[0] === undefined || flags.length < way.atoms.length ? null : `${flags[0]} lets the call past it`;
 }
 
-/** Whether the target that is compared is the one that the parameter decides. */
+/** Whether the target that is compared is the one that the call will really use. */
 function missedTarget(
   evaluator: Evaluator,
   readings: readonly Reading[],
   under: readonly string[],
-  parameter: string,
+  premise: Premise,
 ): { readonly weakness: string; readonly isUncertain: boolean } | null {
   for (const { targets } of readings) {
-    const decided = targets.map((t) => decidedBy(evaluator, t, under));
-    if (decided.some((names) => names?.some((name) => isSameParameter(name, parameter)))) continue;
-    const isUncertain = decided.includes(null);
+    const each = targets.map((t) => samenessOf(evaluator, t, premise));
+    if (each.includes("same")) continue;
+    const isDecided = targets.map((t, i) => each[i] === "untold" && mayBeDecided(evaluator, t, under, premise));
+    const isUncertain = isDecided.includes(true);
     const weakness = isUncertain
       ? "whether the target that it compares is the one that is called cannot be told"
       : "it compares another target than the one that is called";
     return { weakness, isUncertain };
   }
   return null;
+}
+
+/** Whether the parameter decides what is compared, or nothing tells what does. */
+function mayBeDecided(
+  evaluator: Evaluator,
+  compared: Thunk,
+  under: readonly string[],
+  { parameter }: Premise,
+): boolean {
+  const names = decidedBy(evaluator, compared, under);
+  return names === null || names.some((name) => isSameParameter(name, parameter));
 }
 
 /** A check of the choice itself, that reads neither the credential nor the target. */
@@ -173,7 +221,7 @@ function choiceGate(
     readsCredential: null,
     comparesTarget: null,
     pinned: own?.at ?? null,
-    weakness: guard.weakness ?? weakness,
+    weakness: weaknessOfGuard(guard) ?? weakness,
     variables: [],
   };
 }

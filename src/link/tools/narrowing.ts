@@ -1,6 +1,7 @@
 import type { Atom, Way } from "../program/conditions.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import type { Guard } from "../program/flow.ts";
+import { weaknessOf } from "../program/guards.ts";
 import type { Thunk, Value } from "../program/value.ts";
 import { inputName } from "./dependence.ts";
 import { readGuard } from "./gates.ts";
@@ -18,7 +19,7 @@ export function reachable(
     way.atoms.some((atom) => rulesOut(evaluator, atom, parameter, environment, under));
   return targets.filter(({ environment }) =>
     guards.every((guard) => {
-      if (guard.weakness !== null) return true;
+      if (weaknessOf(guard) !== null) return true;
       const { ways } = readGuard(evaluator, guard, under);
       return ways.length === 0 || ways.some((way) => !excludes(way, environment));
     }),

@@ -45,7 +45,7 @@ export function objectDefinitions(program: Program, evaluator: Evaluator, counts
       if (e.kind !== "object" || seen.has(e)) return;
       seen.add(e);
       const mayBe = candidateOf(e);
-      if (!mayBe) return;
+      if (!mayBe || isOfWorkflow(module, e)) return;
       const definition = definitionOf(evaluator, e, module, owner ? openFrame(module, owner) : null, typed.has(e));
       if (definition) found.push(definition);
       else if (owner && counts(module.path))
@@ -215,6 +215,12 @@ function namesTool(type: TypeIR | null): boolean {
 }
 
 const callees = new WeakMap<ModuleIR, ReadonlyMap<Expression, string>>();
+
+/** What a workflow of Mastra or a step of it is made from: it is offered where an agent is given the workflow. */
+function isOfWorkflow(module: ModuleIR, e: Expression): boolean {
+  if (!/^(createWorkflow|createStep)$/.test(calleeName(module, e) ?? "")) return false;
+  return module.bindings.some((b) => b.value?.kind === "import" && b.value.specifier.startsWith("@mastra/core"));
+}
 
 /** The name of the function that an object is passed to: `defineTool({…})`. */
 function calleeName(module: ModuleIR, e: Expression): string | null {

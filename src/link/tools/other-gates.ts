@@ -4,7 +4,7 @@ import type { Expression } from "../../model/ir.ts";
 import type { Atom, Way } from "../program/conditions.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import type { Guard } from "../program/flow.ts";
-import { pastNothing } from "../program/guards.ts";
+import { pastNothing, weaknessOf as weaknessOfGuard } from "../program/guards.ts";
 import type { Thunk, Value } from "../program/value.ts";
 import { eachPart } from "./dependence.ts";
 import { type LinkedGate, questionOf, readGuard, unrecorded } from "./gates.ts";
@@ -15,7 +15,9 @@ import { isCheck, isListOfRights, isMode } from "./rights.ts";
  * is allowed decides. Null for all the tests that code is full of.
  */
 export function otherGateOf(evaluator: Evaluator, guard: Guard, under: readonly string[]): LinkedGate | null {
+  if (guard.partial?.isQuiet) return null;
   const { ways } = readGuard(evaluator, guard, under);
+  const standing = weaknessOfGuard(guard);
   const asked = ways.map((w) => w.atoms.flatMap((a) => askerIn(evaluator, a) ?? [])[0]);
   const base = {
     ...unrecorded(guard, { reads: false, compares: false }),
@@ -28,12 +30,12 @@ export function otherGateOf(evaluator: Evaluator, guard: Guard, under: readonly 
   if (asker !== undefined) {
     const name = questionOf(guard.test) ? base.name : asker;
     const weakness = asked.includes(undefined) ? "one way past it asks nobody" : null;
-    return { ...base, name, kind: "approval", weakness: guard.weakness ?? weakness };
+    return { ...base, name, kind: "approval", weakness: standing ?? weakness };
   }
   const name = checkName(guard, ways);
   if (name === null) return null;
   // What a check of rights does on the ways past it is its own affair.
-  const given = guard.weakness === pastNothing ? null : guard.weakness;
+  const given = standing === pastNothing ? null : standing;
   return { ...base, name, kind: "other", weakness: given ?? weaknessOf(evaluator, ways) };
 }
 

@@ -1,15 +1,21 @@
+import { remember } from "../../model/remember.ts";
 import type { Selection, ToolParameter } from "../../model/stack.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import { functionsOf, type Visit } from "../program/flow.ts";
-import { chainOf, type FunctionValue } from "../program/value.ts";
-import type { LinkedGate } from "./gates.ts";
+import { chainOf, type FunctionValue, type Value } from "../program/value.ts";
+import { type LinkedGate, readGuard } from "./gates.ts";
 import { reachable } from "./narrowing.ts";
+import { type Inputs, type Premise, premiseOf } from "./premise.ts";
+import { remoteChoicesIn } from "./remote-choices.ts";
+import { isNeverPassed } from "./ruled-out.ts";
 import { type Choice, choicesIn } from "./selections.ts";
 
 /** A choice of environment that a call makes use of. */
 export interface Pick {
   readonly choice: Choice;
   readonly visit: Visit;
+  /** What of the call the choice is a part of. */
+  readonly whole: Value;
   /** The client is only made here; a call on it comes later. */
   readonly opens: boolean;
 }
@@ -48,6 +54,20 @@ const harmless = new Set([
 const recorders =
   /^(pino|winston|bunyan|@sentry\/.*|posthog-.*|@opentelemetry\/.*|langfuse|@langfuse\/.*|zod|debug|consola|chalk|node:.*|fs|path|util|crypto)$/;
 
+/** The choices that a request which changes something leaves to whoever answers it. */
+export function remotePicksAt(
+  evaluator: Evaluator,
+  visit: Visit,
+  parameters: readonly ToolParameter[],
+  under: readonly string[],
+): readonly Pick[] {
+  return visit.args.flatMap((t) => {
+    const whole = evaluator.force(t);
+    const choices = remoteChoicesIn(evaluator, whole, parameters, under);
+    return choices.map((choice) => ({ choice, visit, whole, opens: false }));
+  });
+}
+
 /** The choices that a call makes use of. */
 export function picksAt(
   evaluator: Evaluator,
@@ -59,12 +79,13 @@ export function picksAt(
   const [root] = chainOf(visit.callee);
   const opens = visit.site.kind === "new" || visit.callee.kind === "external";
   if (visit.callee.kind === "member") {
-    const inReceiver = choicesIn(evaluator, visit.callee.object, parameters, under);
+    const receiver = visit.callee.object;
+    const inReceiver = choicesIn(evaluator, receiver, parameters, under);
     if (
       inReceiver.length > 0 &&
       !(root?.kind === "external" && root.package === "" && harmless.has(root.path[0] ?? ""))
     )
-      return inReceiver.map((choice) => ({ choice, visit, opens: false }));
+      return inReceiver.map((choice) => ({ choice, visit, whole: receiver, opens: false }));
   }
   if (
     root?.kind === "external" &&
@@ -78,9 +99,11 @@ export function picksAt(
     root?.kind === "external" &&
     root.package === "" &&
     /^(fetch|WebSocket|EventSource|XMLHttpRequest)$/.test(root.path[0] ?? "");
-  return visit.args
-    .flatMap((t) => choicesIn(evaluator, evaluator.force(t), parameters, under))
-    .map((choice) => ({ choice, visit, opens: opens && !isRequest }));
+  return visit.args.flatMap((t) => {
+    const whole = evaluator.force(t);
+    const choices = choicesIn(evaluator, whole, parameters, under);
+    return choices.map((choice) => ({ choice, visit, whole, opens: opens && !isRequest }));
+  });
 }
 
 /** `hosts[key.environment].includes(target.host)`: a target that is looked for in a list is not called. */
@@ -99,21 +122,30 @@ export type LinkedSelection = Omit<Selection, "gates"> & { readonly gates: reado
 export function selectionsOf(
   evaluator: Evaluator,
   picks: readonly Pick[],
-  parameters: readonly ToolParameter[],
+  inputs: Inputs,
   handler: FunctionValue,
-  under: readonly string[],
-  gatesBefore: (visit: Visit, parameter: string) => readonly LinkedGate[],
+  gatesBefore: (visit: Visit, premise: Premise) => readonly LinkedGate[],
 ): readonly LinkedSelection[] {
+  const { parameters, under } = inputs;
+  const premises = new Map<Choice, Map<Value, Premise>>();
+  const premise = ({ choice, whole }: Pick): Premise =>
+    remember(
+      remember(premises, choice, () => new Map<Value, Premise>()),
+      whole,
+      () => premiseOf(evaluator, inputs, choice, whole),
+    );
   const groups = new Map<string, Pick[]>();
   for (const pick of picks) {
-    const list = groups.get(pick.choice.parameter);
-    if (list) list.push(pick);
-    else groups.set(pick.choice.parameter, [pick]);
+    const given = premise(pick);
+    const isDead = pick.visit.guards.some((g) =>
+      isNeverPassed(evaluator, g, readGuard(evaluator, g, under).ways, given),
+    );
+    if (!isDead) remember(groups, pick.choice.parameter, (): Pick[] => []).push(pick);
   }
   return [...groups.values()].flatMap((list): readonly LinkedSelection[] => {
     const used = list.filter((p) => !p.opens);
     const decisive = used.length > 0 ? used : list;
-    const each = decisive.map((p) => gatesBefore(p.visit, p.choice.parameter));
+    const each = decisive.map((p) => gatesBefore(p.visit, premise(p)));
     const [first] = decisive;
     const weakest = each.find((g) => !g.some((x) => x.weakness === null && x.kind === "environment")) ?? each[0] ?? [];
     const pick = decisive[each.indexOf(weakest)] ?? first;

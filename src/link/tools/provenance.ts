@@ -55,6 +55,38 @@ function writtenWith(
   }
 }
 
+/**
+ * Whether anything that an expression is written with has a value of this sort: through names and arguments, for what
+ * its value does not tell of where it comes from.
+ */
+export function eachWritten(
+  evaluator: Evaluator,
+  { expression: e, module, frame, value }: Thunk,
+  isIt: (value: Value) => boolean,
+  depth = 0,
+): boolean {
+  if (depth > maximumDepth) return false;
+  if (isIt(value ?? evaluator.evaluate(e, module, frame))) return true;
+  if (value) return false;
+  const again = (thunk: Thunk): boolean => eachWritten(evaluator, thunk, isIt, depth + 1);
+  switch (e.kind) {
+    case "name": {
+      const binding = module.bindings[e.binding];
+      if (!binding?.value || binding.kind === "import") return false;
+      return again({ expression: binding.value, module, frame: frameOf(frame, module, binding.owner) });
+    }
+    case "parameter": {
+      const argument = frameOf(frame, module, e.function)?.args?.[e.index];
+      return argument !== undefined && again(argument);
+    }
+    case "function":
+    case "class":
+      return false;
+    default:
+      return childrenOf(e).some((expression) => again({ expression, module, frame }));
+  }
+}
+
 /** Whether two ways to name a parameter are about one thing: `target` and `target.environment` are, "" is the whole input. */
 export function isSameParameter(a: string, b: string): boolean {
   return a === b || a === "" || b === "" || a.startsWith(`${b}.`) || b.startsWith(`${a}.`);

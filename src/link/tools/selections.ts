@@ -3,8 +3,9 @@ import type { Place } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
 import type { ToolParameter } from "../../model/stack.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
-import { type Option, place, type Test, type Value } from "../program/value.ts";
+import { type Option, place, type Test, thunkOf, type Value } from "../program/value.ts";
 import { eachPart, isWhole, opensSomething, parametersIn } from "./dependence.ts";
+import { hostEnvironment, hostIn, hostOf, settled, type Told, wordOf } from "./target-hosts.ts";
 
 /** A choice of environment inside a value, made by what the model passes. */
 export interface Choice {
@@ -12,15 +13,29 @@ export interface Choice {
   readonly proven: boolean;
   readonly at: Place;
   readonly targets: readonly { readonly environment: string; readonly at: Place }[];
+  /** The value that the parameter decides. */
+  readonly of: Value;
 }
 
-interface Inputs {
+type Found = Omit<Choice, "of">;
+
+export interface Inputs {
   readonly evaluator: Evaluator;
   readonly parameters: readonly ToolParameter[];
   readonly under: readonly string[];
 }
 
-const selectorWords = new Set(["env", "environment", "stage", "tier", "deployment", "realm", "landscape", "target"]);
+/** What a parameter that picks an environment is called. */
+export const selectorWords = new Set([
+  "env",
+  "environment",
+  "stage",
+  "tier",
+  "deployment",
+  "realm",
+  "landscape",
+  "target",
+]);
 
 /**
  * Whether a parameter could pick an environment at all: by its name or its closed set of values, or, where the code
@@ -67,19 +82,20 @@ export function choicesIn(
       // What a target compares to is a yes or a no: whoever is handed it cannot get there.
       if (v.kind === "operation" && comparison.test(v.operator)) return false;
       const choice = choiceOf(inputs, v);
-      if (choice) found.push(choice);
+      if (choice) found.push({ ...choice, of: v });
       return true;
     });
     return found;
   });
 }
 
-const comparison = /^([!=]==?|[<>]=?|!|in|instanceof|typeof)$/;
+/** Operators that give a yes or a no. */
+export const comparison = /^([!=]==?|[<>]=?|!|in|instanceof|typeof)$/;
 
 // The parameters of one tool are one list, so the list stands for the tool.
 const memos = new WeakMap<readonly ToolParameter[], WeakMap<Value, readonly Choice[]>>();
 
-function choiceOf(inputs: Inputs, v: Value): Choice | null {
+function choiceOf(inputs: Inputs, v: Value): Found | null {
   switch (v.kind) {
     case "select":
       return byKey(inputs, v);
@@ -95,7 +111,7 @@ function choiceOf(inputs: Inputs, v: Value): Choice | null {
 }
 
 /** `ENDPOINTS[args.env]`. */
-function byKey(inputs: Inputs, v: Extract<Value, { kind: "select" }>): Choice | null {
+function byKey(inputs: Inputs, v: Extract<Value, { kind: "select" }>): Found | null {
   const [parameter] = parametersIn(inputs.evaluator, v.key, inputs.under);
   if (parameter === undefined) return null;
   const found: Told[] = [];
@@ -133,79 +149,10 @@ function hostOfEntry(evaluator: Evaluator, entry: Value): string | null {
   return host;
 }
 
-function hostOf(part: Value): string | null {
-  if (part.kind !== "literal") return null;
-  return part.sealed?.address?.host ?? (typeof part.value === "string" ? hostIn(part.value) : null);
-}
-
 const tagWords = new Set(["env", "environment", "stage", "tier", "scope", "realm"]);
 
-function hostIn(text: string): string | null {
-  return /^[a-z][a-z0-9+.-]*:\/\/([^/?#]+)/i.exec(text)?.[1] ?? null;
-}
-
-/**
- * `api.sandbox.example.com` is a sandbox; a host without such a word is what is left beside it: production. Where the
- * configuration gives a host to an environment, its words do not matter, nor what stands beside it.
- */
-function hostEnvironment(
-  evaluator: Evaluator,
-  host: string,
-): { readonly environment: string; readonly host: string | null } {
-  const declared = evaluator.environmentOfHost(host);
-  if (declared !== null) return { environment: declared, host: null };
-  const word = splitWords(host).find(isEnvironmentWord);
-  return { environment: word ?? `production of ${domainOf(host)}`, host };
-}
-
-/** A possible target; `said` where a key or a tag beside it names the environment, and not its host alone. */
-interface Told {
-  readonly environment: string;
-  readonly said?: true;
-  readonly host?: string | null;
-  readonly at: Place;
-}
-
-/**
- * A host tells an environment only beside another of the same vendor: unnamed ones are production there, and of a list of
- * vendors each has its own.
- */
-function settled(targets: readonly Told[]): readonly { readonly environment: string; readonly at: Place }[] {
-  const named = targets.filter((t) => !t.environment.startsWith("production of "));
-  return targets.flatMap(({ environment, at, host, said }) => {
-    if (!host || said) return [{ environment, at }];
-    const isUnnamed = environment.startsWith("production of ");
-    const isPaired = named.some((t) => t.host && t.environment !== environment && isSameVendor(t.host, host));
-    if (isUnnamed) return isPaired ? [{ environment: "production", at }] : [];
-    const unnamed = targets.some((t) => t.host && !named.includes(t) && isSameVendor(t.host, host));
-    return isPaired || unnamed ? [{ environment, at }] : [];
-  });
-}
-
-function isSameVendor(a: string, b: string): boolean {
-  return domainOf(a) === domainOf(b) || domainOf(withoutEnvironment(a)) === domainOf(withoutEnvironment(b));
-}
-
-/** `api.acme-staging.example` without the word that tells it from `api.acme.example`. */
-function withoutEnvironment(host: string): string {
-  return host
-    .split(".")
-    .map((label) =>
-      label
-        .split("-")
-        .filter((word) => !isEnvironmentWord(word))
-        .join("-"),
-    )
-    .filter((label) => label !== "")
-    .join(".");
-}
-
-function domainOf(host: string): string {
-  return host.replace(/:\d+$/, "").split(".").slice(-2).join(".");
-}
-
 /** `args.env === "production" ? live : test`, `if (args.live) …`, `switch (args.stage) …`. */
-function byTests(inputs: Inputs, v: Extract<Value, { kind: "choice" }>): Choice | null {
+function byTests(inputs: Inputs, v: Extract<Value, { kind: "choice" }>): Found | null {
   const open = v.options.filter((option) => opensSomething(inputs.evaluator, option.value));
   const named = open.map((option) => namedIn(inputs, option));
   const first = named.find((n) => n !== null);
@@ -227,7 +174,8 @@ interface Named {
   readonly same: boolean;
 }
 
-function namedIn(inputs: Inputs, option: Option): Named | null {
+/** The environment that the tests of an alternative name. */
+export function namedIn(inputs: Inputs, option: Option): Named | null {
   for (const test of [...option.when].reverse()) {
     const named = namedBy(inputs, test);
     if (named) return named;
@@ -253,11 +201,23 @@ function namedBy(inputs: Inputs, test: Test): Named | null {
       value.kind === "operation" && !test.equals && value.operator.startsWith("!") ? !test.holds : test.holds;
     return { parameter, word, same };
   }
+  // `args.env === "production" || args.live`: what is meant by one of them may be meant.
+  for (const part of test.equals ? [] : partsOf(value)) {
+    const thunk = thunkOf(part);
+    const named = namedBy(inputs, { thunk, holds: test.holds });
+    if (named) return named;
+  }
   const [parameter] = parametersIn(evaluator, value, under);
   const word = parameter === undefined ? undefined : splitWords(parameter).find(isEnvironmentWord);
   if (parameter === undefined || word === undefined || value.kind === "choice") return null;
   const negated = value.kind === "operation" && value.operator === "!";
   return { parameter, word, same: test.holds !== negated };
+}
+
+/** The conditions that `&&` and `||` put together; those of `a && b` stand as the alternatives that it comes to. */
+function partsOf(value: Value): readonly Value[] {
+  if (value.kind === "fallback") return [value.first, value.second];
+  return value.kind === "choice" ? value.options.map((o) => o.value).filter((v) => v.kind === "operation") : [];
 }
 
 /** The environment that is meant where a parameter is not this word: the only other value, what the target itself says, or the opposite. */
@@ -274,19 +234,8 @@ function otherThan(inputs: Inputs, { parameter, word }: Named, target: Value): s
 /** Where calls are tried out; what is not one of them is the real thing. A preview may be one of a page. */
 const rehearsals = new Set(["staging", "development", "test"]);
 
-/** The word for an environment in a target's host, or in the name of the variable that holds it. */
-function wordOf(evaluator: Evaluator, target: Value): string | null {
-  let found: string | null = null;
-  eachPart(evaluator, target, (part) => {
-    const text = part.kind === "variable" && typeof part.name === "string" ? part.name : hostOf(part);
-    found ??= text === null ? null : (splitWords(text).find(isEnvironmentWord) ?? null);
-    return found === null;
-  });
-  return found;
-}
-
 /** `https://${args.env}.example.com`: only what stands in the host picks a target, not a path or a query. */
-function byHost(inputs: Inputs, v: Extract<Value, { kind: "template" }>): Choice | null {
+function byHost(inputs: Inputs, v: Extract<Value, { kind: "template" }>): Found | null {
   let before = "";
   for (const part of v.parts) {
     const [parameter] = parametersIn(inputs.evaluator, part, inputs.under);
@@ -300,7 +249,7 @@ function byHost(inputs: Inputs, v: Extract<Value, { kind: "template" }>): Choice
 }
 
 /** `${args.baseUrl}/v1`: the model passes the address itself, from a closed set or freely. */
-function byAddress(inputs: Inputs, part: Value, at: Place): Choice | null {
+function byAddress(inputs: Inputs, part: Value, at: Place): Found | null {
   const [parameter] = parametersIn(inputs.evaluator, part, inputs.under);
   const declared = inputs.parameters.find((p) => p.name === parameter);
   if (parameter === undefined || !declared) return null;
@@ -317,7 +266,7 @@ function byAddress(inputs: Inputs, part: Value, at: Place): Choice | null {
 }
 
 /** A name put together from a parameter: a host, or an environment variable. */
-function byName(inputs: Inputs, name: Value, at: Place): Choice | null {
+function byName(inputs: Inputs, name: Value, at: Place): Found | null {
   const [parameter] = parametersIn(inputs.evaluator, name, inputs.under);
   if (parameter === undefined) return null;
   const declared = inputs.parameters.find((p) => p.name === parameter);
@@ -329,7 +278,8 @@ function byName(inputs: Inputs, name: Value, at: Place): Choice | null {
   return isSelector && declared?.values === null ? { parameter, proven: true, at, targets: [] } : null;
 }
 
-function spansEnvironments(targets: readonly { readonly environment: string }[]): boolean {
+/** Whether production is among several targets and not all there is. */
+export function spansEnvironments(targets: readonly { readonly environment: string }[]): boolean {
   const live = targets.filter((t) => !t.environment.startsWith("not ") && classOf(t.environment) === "production");
   return live.length > 0 && live.length < targets.length;
 }

@@ -72,8 +72,11 @@ function linkTool(
   const passed = parametersOf(evaluator, definition.schema);
   const parameters = passed.length > 0 ? passed : parametersOf(evaluator, definition.writtenSchema ?? null);
   const entries = entriesOf(context, definition, dispatchers, hosts);
-  const effects = ({ fn, args }: Entry): Effects =>
-    effectsOf(evaluator, fn, args, parameters, definition.inputUnder, context.codeChooses, definition.name);
+  const effects = ({ fn, args }: Entry): Effects => {
+    const isValidated = validates(definition) && !dispatchers.some((d) => d.fn.fn === fn.fn);
+    const inputs = { parameters, under: definition.inputUnder, isValidated };
+    return effectsOf(evaluator, fn, args, inputs, context.codeChooses, definition.name);
+  };
   const own = approvalOf(evaluator, definition.approval);
   const results = entries.map((e) =>
     withApproval(withMissed(effects(e), e.missed, effects), [...(own ? [own] : []), ...(e.approvals ?? [])]),
@@ -100,6 +103,11 @@ function asServed(linked: LinkedTool, dispatchers: readonly Dispatcher[]): Linke
   const answering = new Set(dispatchers.filter((d) => d.answersMcp).map((d) => d.fn.fn));
   const isServed = isBare(linked) && linked.entries.some((way) => answering.has(way.fn.fn));
   return isServed ? { ...linked, tool: { ...linked.tool, framework: "mcp" } } : linked;
+}
+
+/** Whether what registers the tool lets nothing through to its handler that does not fit the schema. */
+function validates({ framework }: ToolDefinition): boolean {
+  return framework !== "object" && framework !== "class" && framework !== "decorator";
 }
 
 /** A person who is asked before each call is recorded before all that the call does; it compares no environments. */

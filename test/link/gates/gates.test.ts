@@ -4,11 +4,12 @@ import { audited } from "./desk.ts";
 import { soundInFrameworks, unsoundInFrameworks } from "./frameworks.ts";
 import { sound } from "./sound.ts";
 import { switchedOff } from "./switched-off.ts";
+import { soundUnderConditions, weakUnderConditions } from "./under-conditions.ts";
 import { unsound } from "./unsound.ts";
 import { rightTargets, wrongTargets } from "./wrong-targets.ts";
 
 describe("sound: signal 3 passes", () => {
-  test.each([...sound, ...rightTargets, ...soundInFrameworks])("$where: $title", (variant) => {
+  test.each([...sound, ...rightTargets, ...soundUnderConditions, ...soundInFrameworks])("$where: $title", (variant) => {
     const { gates, isGuarded, signal } = audited(variant);
     expect({ weaknesses: gates.map((g) => g.weakness), isGuarded, signal }).toMatchObject({
       isGuarded: true,
@@ -18,7 +19,7 @@ describe("sound: signal 3 passes", () => {
 });
 
 describe("weak: signal 3 does not pass", () => {
-  test.each([...unsound, ...wrongTargets, ...switchedOff, ...unsoundInFrameworks])(
+  test.each([...unsound, ...wrongTargets, ...switchedOff, ...weakUnderConditions, ...unsoundInFrameworks])(
     "$where: $title",
     ({ weakness, verdict = "fail", isApproval = false, ...variant }) => {
       const { gates, sinkGates, isGuarded, signal } = audited(variant);

@@ -13,11 +13,57 @@ function copyTool(check: string, call = "await send(target, input.id); return nu
     } });`);
 }
 
+/** A tool input guardrail that looks its target up in one way, and a handler that looks it up in another. */
+function guarded(checked: string, used: string, more = ""): string {
+  return aiTools(`import { Agent, defineToolInputGuardrail, tool, ToolGuardrailFunctionOutputFactory } from "@openai/agents";
+    const byName = (name: string) => endpoints[name];
+    ${more}
+    const sameEnvironment = defineToolInputGuardrail({ name: "same", run: async ({ toolCall }) => {
+      const input = JSON.parse(toolCall.arguments);
+      const target = ${checked};
+      return target.environment === key.environment ? ToolGuardrailFunctionOutputFactory.allow() : ToolGuardrailFunctionOutputFactory.rejectContent("refused");
+    } });
+    const updateDeal = tool({ name: "update_deal", description: "", parameters: inputSchema, inputGuardrails: [sameEnvironment], execute: async (input: Input) => send(${used}, input.id) });
+    export const agent = new Agent({ name: "desk", tools: [updateDeal] });`).replace('import { tool } from "ai";', "");
+}
+
+const byWord = 'const byWord = (word: string) => (word === "production" ? endpoints.production : endpoints.staging);';
+const routes = (production: string, staging: string) =>
+  `const routes = { production: "https://crm${production}.dealdesk.example", staging: "https://crm${staging}.dealdesk.example" }; const ofDeal = (deal: Input) => ({ url: routes[deal.environment] });`;
+
 const both = "await send(source, input.id); await send(target, input.id); return null;";
 const another = "it compares another target than the one that is called";
 
 /** Checks of the right targets, where a tool has more than one. */
 export const rightTargets: readonly Variant[] = [
+  {
+    title: "a guardrail that looks up the same entry by another function",
+    where: "in a hook",
+    framework: "OpenAI Agents",
+    tools: guarded(
+      "byName(input.environment)",
+      "ofDeal(input)",
+      "const ofDeal = (deal: Input) => endpoints[deal.environment];",
+    ),
+  },
+  {
+    title: "a guardrail that tells apart what the handler looks up",
+    where: "in a hook",
+    framework: "OpenAI Agents",
+    tools: guarded("byWord(input.environment)", "byName(input.environment)", byWord),
+  },
+  {
+    title: "a guardrail whose table agrees with the handler's, entry by entry",
+    where: "in a hook",
+    framework: "OpenAI Agents",
+    tools: guarded("byName(input.environment)", "ofDeal(input)", routes("", ".staging")),
+  },
+  {
+    title: "a guardrail of an entry, for which the handler has a default",
+    where: "in a hook",
+    framework: "OpenAI Agents",
+    tools: guarded("byName(input.environment)", "(byName(input.environment) ?? endpoints.production)"),
+  },
   {
     title: "the one of two that is called",
     where: "called",
@@ -50,6 +96,43 @@ export const rightTargets: readonly Variant[] = [
 
 /** Checks of other targets than the one that is called. */
 export const wrongTargets: readonly Unsound[] = [
+  {
+    title: "a guardrail of the entry, and production where the handler finds the deal confirmed",
+    where: "in a hook",
+    framework: "OpenAI Agents",
+    weakness: another,
+    tools: guarded(
+      "byName(input.environment)",
+      "ofDeal(input)",
+      "const ofDeal = (deal: Input) => (deal.confirmed ? endpoints.production : byName(deal.environment));",
+    ),
+  },
+  {
+    title: "a guardrail of the word, and production where the handler finds the deal confirmed besides",
+    where: "in a hook",
+    framework: "OpenAI Agents",
+    weakness: another,
+    tools: guarded(
+      "byWord(input.environment)",
+      "ofDeal(input)",
+      `${byWord} const ofDeal = (deal: Input) => (deal.environment === "production" || deal.confirmed ? endpoints.production : endpoints.staging);`,
+    ),
+  },
+  {
+    title: "a guardrail whose table says the other environment than the handler's",
+    where: "in a hook",
+    framework: "OpenAI Agents",
+    weakness: another,
+    tools: guarded("byName(input.environment)", "ofDeal(input)", routes(".staging", "")),
+  },
+  {
+    title: "a guardrail of what a database has for the parameter",
+    where: "in a hook",
+    framework: "OpenAI Agents",
+    weakness: "whether the target that it compares is the one that is called cannot be told",
+    verdict: "unknown",
+    tools: `import { db } from "./db"; ${guarded("await db.endpoints.find(input.environment)", "byName(input.environment)")}`,
+  },
   {
     title: "the source is compared, the target called",
     where: "called",

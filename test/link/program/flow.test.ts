@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { follow, followStatements, type Visit } from "../../../src/link/program/flow.ts";
+import { weaknessOf } from "../../../src/link/program/guards.ts";
 import { contextOf, type Files, moduleAt, show, valueIn } from "../../support/program.ts";
 
 /** The calls that leave the repository on the way through `handler`, each as `callee(…) behind its guards`. */
@@ -14,8 +15,10 @@ function calls(files: Files | string, name = "handler"): string[] {
   return found;
 
   function told({ callee, guards, caught }: Visit): string {
-    const all = guards.map((g) => {
-      const weakness = g.weakness === null ? "" : ` (${g.weakness})`;
+    const all = guards.flatMap((g) => {
+      if (g.partial?.isQuiet) return [];
+      const why = weaknessOf(g);
+      const weakness = why === null ? "" : ` (${why})`;
       return `${g.holds ? "" : "not "}${show(context.evaluator, context.evaluator.force(g.test))}${weakness}`;
     });
     const behind = all.length === 0 ? "" : ` behind ${all.join(", ")}`;

@@ -164,11 +164,19 @@ describe("no choice of environment", () => {
     ["the environment of the process", "note: z.string()", post("urls[process.env.APP_ENV]")],
     ["a region", 'region: z.enum(["eu", "us"])', post("regions[input.region]")],
     ["two vendors, one of them with a sandbox", 'vendor: z.enum(["acme", "zenith"])', post("vendors[input.vendor]")],
-    ["in the path", choice, post("`https://crm.dealdesk.example/${input.environment}/deals`")],
-    ["in the query", choice, post("`https://crm.dealdesk.example/deals?env=${input.environment}`")],
     [
-      "in the body",
+      "in the query of a request that only asks",
       choice,
+      "return fetch(`https://errors.dealdesk.example/issues?environment=${input.environment}`);",
+    ],
+    [
+      "free text in the body",
+      "environment: z.string()",
+      'return fetch(urls.production, { method: "POST", body: JSON.stringify({ env: input.environment }) });',
+    ],
+    [
+      "words that are no environments in the body",
+      'environment: z.enum(["browser", "server"])',
       'return fetch(urls.production, { method: "POST", body: JSON.stringify({ env: input.environment }) });',
     ],
     [
@@ -213,6 +221,20 @@ describe("signal 3 fails, however the choice is written", () => {
     ["variables", 'input.environment === "production" ? process.env.LIVE_URL : process.env.OTHER_URL'],
   ])("%s", (_title, url) => {
     expect(signalOf(`${choice}, live: z.boolean(), sandbox: z.boolean()`, post(url))).toBe("fail");
+  });
+});
+
+describe("a choice that the remote side makes is not proven, and signal 3 is unknown", () => {
+  const body = (value: string): string =>
+    `return fetch(urls.production, { method: "POST", body: JSON.stringify({ env: ${value} }) });`;
+  test.each<readonly [string, string]>([
+    ["in the body", body("input.environment")],
+    ["in the body, through a conditional", body('input.environment === "staging" ? "staging" : "production"')],
+    ["in the path", post("`https://crm.dealdesk.example/${input.environment}/deals`")],
+    ["in the query", post("`https://crm.dealdesk.example/deals?env=${input.environment}`")],
+  ])("%s", (_title, run) => {
+    expect(told(selections(choice, run))).toEqual(["environment → production staging ?"]);
+    expect(signalOf(choice, run)).toBe("unknown");
   });
 });
 

@@ -5,6 +5,7 @@ import { type Evaluator, isEmpty } from "../evaluate.ts";
 import { openFrame } from "../parameters.ts";
 import { choiceOf, type Frame, type FunctionValue, type Option, type Thunk, type Value } from "../value.ts";
 import { eachExpressionIn } from "../walk.ts";
+import { workflowOf } from "./workflows.ts";
 
 /** What a promise and what it promises are taken to be the same. */
 export function promised(
@@ -17,6 +18,8 @@ export function promised(
   const [callback] = args;
   if (method === "finally") return object;
   if (!callback || (method !== "then" && method !== "catch")) return null;
+  // `workflow.then(step)` puts a step behind the others.
+  if (workflowOf(object)) return null;
   const given = evaluator.force(callback);
   if (method === "then") return isEmpty(given) ? object : evaluator.call(given, [{ ...callback, value: object }], at);
   // What stands in after a failure counts where it is something.

@@ -1,0 +1,50 @@
+import { classOf, isEnvironmentWord, splitWords } from "../../model/environment.ts";
+import type { ToolParameter } from "../../model/stack.ts";
+import { type Evaluator, literalsOf } from "../program/evaluate.ts";
+import type { Value } from "../program/value.ts";
+import { eachPart, inputName, isWhole } from "./dependence.ts";
+import { type Choice, comparison, type Inputs, namedIn, selectorWords, spansEnvironments } from "./selections.ts";
+
+/**
+ * An environment that a request which changes something names to whoever answers it, as the model passed it: which target
+ * is meant is then decided there, out of sight. What only asks may filter by it, and free text may say anything.
+ */
+export function remoteChoicesIn(
+  evaluator: Evaluator,
+  value: Value,
+  parameters: readonly ToolParameter[],
+  under: readonly string[],
+): readonly Choice[] {
+  const spanning = parameters.filter(namesEnvironments);
+  if (spanning.length === 0 || isWhole(value)) return [];
+  const inputs: Inputs = { evaluator, parameters, under };
+  const found = new Map<string, Choice>();
+  const note = (of: Value, name: string | null | undefined): void => {
+    const declared = spanning.find((p) => p.name === name);
+    if (!declared || found.has(declared.name)) return;
+    const targets = (declared.values ?? []).map((environment) => ({ environment, at: declared.at }));
+    found.set(declared.name, { parameter: declared.name, proven: false, at: of.at, targets, of });
+  };
+  eachPart(evaluator, value, (v) => {
+    if (v.kind === "operation" && comparison.test(v.operator)) return false;
+    note(v, inputName(v, under));
+    // A label for each environment names none to the other side.
+    if (v.kind === "select") return false;
+    // `environment === "dev" ? "dev" : "prod"`
+    if (v.kind === "choice" && v.options.some((o) => literalsOf(o.value).some(isEnvironmentWord)))
+      for (const option of v.options) note(v, namedIn(inputs, option)?.parameter);
+    return true;
+  });
+  return [...found.values()];
+}
+
+/** `environment: "dev" | "prod"`: by its name, and by values that are all environments, production among them. */
+function namesEnvironments({ name, values }: ToolParameter): boolean {
+  const words = splitWords(name.slice(name.lastIndexOf(".") + 1));
+  const all = values ?? [];
+  return (
+    words.some((w) => selectorWords.has(w)) &&
+    all.every((v) => classOf(v) !== "other") &&
+    spansEnvironments(all.map((environment) => ({ environment })))
+  );
+}

@@ -15,6 +15,7 @@ import { unknownClient } from "./clients.ts";
 import { Course } from "./course.ts";
 import { GateRecords } from "./gate-records.ts";
 import { gateOf, type LinkedGate } from "./gates.ts";
+import { deploymentsNamedAt } from "./named-deployments.ts";
 import { otherGateOf } from "./other-gates.ts";
 import { type LinkedSelection, picksAt, selectionsOf } from "./picks.ts";
 import { maySelect } from "./selections.ts";
@@ -79,16 +80,19 @@ export function effectsOf(
       return gate ? [records.complete(gate, guard, visit)] : [];
     });
   const canPick = parameters.length === 0 || parameters.some((p) => maySelect(p, codeChooses));
+  const doing: Visit[] = [];
   const effects = course.visits.flatMap((visit): readonly Effect[] => {
     const deeds = deedsAt(evaluator, visit, { unknown: true });
     if (deeds.length === 0) return [];
+    doing.push(visit);
     const gates = gatesBefore(visit, null);
     return deeds.map((deed) => ({ ...deed, gates }));
   });
+  const named = doing.flatMap((visit) => deploymentsNamedAt(evaluator, visit, parameters, under));
   const picks = canPick ? course.visits.flatMap((visit) => picksAt(evaluator, visit, parameters, under)) : [];
   return {
     effects: merged(effects),
-    selections: selectionsOf(evaluator, picks, parameters, handler, under, gatesBefore),
+    selections: selectionsOf(evaluator, [...picks, ...named], parameters, handler, under, gatesBefore),
     complete,
   };
 }

@@ -1,4 +1,4 @@
-import { classOf, isEnvironmentWord, splitWords } from "../../model/environment.ts";
+import { classOf, isEnvironmentWord, splitHost, splitWords } from "../../model/environment.ts";
 import type { Place } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
 import type { ToolParameter } from "../../model/stack.ts";
@@ -154,7 +154,7 @@ function hostEnvironment(
 ): { readonly environment: string; readonly host: string | null } {
   const declared = evaluator.environmentOfHost(host);
   if (declared !== null) return { environment: declared, host: null };
-  const word = splitWords(host).find(isEnvironmentWord);
+  const word = splitHost(host).find(isEnvironmentWord);
   return { environment: word ?? `production of ${domainOf(host)}`, host };
 }
 
@@ -278,8 +278,14 @@ const rehearsals = new Set(["staging", "development", "test"]);
 function wordOf(evaluator: Evaluator, target: Value): string | null {
   let found: string | null = null;
   eachPart(evaluator, target, (part) => {
-    const text = part.kind === "variable" && typeof part.name === "string" ? part.name : hostOf(part);
-    found ??= text === null ? null : (splitWords(text).find(isEnvironmentWord) ?? null);
+    const host = hostOf(part);
+    const words =
+      part.kind === "variable" && typeof part.name === "string"
+        ? splitWords(part.name)
+        : host === null
+          ? []
+          : splitHost(host);
+    found ??= words.find(isEnvironmentWord) ?? null;
     return found === null;
   });
   return found;
@@ -329,7 +335,8 @@ function byName(inputs: Inputs, name: Value, at: Place): Choice | null {
   return isSelector && declared?.values === null ? { parameter, proven: true, at, targets: [] } : null;
 }
 
-function spansEnvironments(targets: readonly { readonly environment: string }[]): boolean {
+/** Whether production is among the targets, and something else. */
+export function spansEnvironments(targets: readonly { readonly environment: string }[]): boolean {
   const live = targets.filter((t) => !t.environment.startsWith("not ") && classOf(t.environment) === "production");
   return live.length > 0 && live.length < targets.length;
 }

@@ -214,7 +214,7 @@ function serverLocation(server: McpServer): Location {
 
 function suspicionReason({ fault, data }: Finding<FaultId>): string {
   if (fault === "possible-choice")
-    return `Whether ${data.by} of ${data.tool} decides the environment was not followed to its end.`;
+    return `Whether ${data.by} of ${data.tool} decides the environment cannot be told from the repository.`;
   return `${data.live} and ${data.other} may be one function for two environments, by their names.`;
 }
 

@@ -8,7 +8,7 @@ import type { SharedCredential } from "./shared-credentials.ts";
 import type { SharedStore } from "./shared-stores.ts";
 import { identityLocations } from "./store-evidence.ts";
 import { nameOf } from "./test-jobs.ts";
-import { environmentOfServer, type Twins } from "./twins.ts";
+import { environmentOfServer, liveEnvironmentOf, type Twins } from "./twins.ts";
 import { type Reach, storeOf } from "./write-access.ts";
 
 /*
@@ -57,11 +57,12 @@ export function throughChoice(stack: Stack, { tool, selection }: Choice): Locati
 }
 
 /** The server that a test is meant for, then the one beside it that opens production. */
-export function throughServers({ live, other }: Twins<McpServer>): Location[] {
+export function throughServers(twins: Twins<McpServer>): Location[] {
+  const { live, other } = twins;
   return [other, live].map((server) =>
     locate(
       server.targetAt ?? server.at,
-      environmentOfServer(server),
+      server === live ? liveEnvironmentOf(twins) : environmentOfServer(server),
       server.target === null ? server.name : `${server.name} → ${server.target}`,
     ),
   );

@@ -1,6 +1,6 @@
 import { sidesOf } from "../../src/model/across-environments.ts";
 import { compareValues } from "../../src/model/bound-value.ts";
-import { type Location, locate, samePlace } from "../../src/model/location.ts";
+import { type Location, locate, type Place, samePlace } from "../../src/model/location.ts";
 import type { Credential, Stack } from "../../src/model/stack.ts";
 import { describeValue } from "../../src/model/wording.ts";
 import { type CredentialValue, carriesTag, whyTagDoesNotCount } from "./shared-credentials.ts";
@@ -18,8 +18,13 @@ export function useLocations(credential: Credential): Location[] {
   const { name, readAt = [], uses } = credential;
   return [
     ...readAt.slice(0, 2).map((place) => locate(place, "read", name)),
-    ...uses.slice(0, 3).map(({ place, what }) => locate(place, "use", `${name} is handed to ${what}`)),
+    ...uses.slice(0, 3).map(({ place, what }) => useLocation(name, place, what)),
   ];
+}
+
+/** Whoever only reads it was not seen to hand it on. */
+function useLocation(name: string, place: Place, what: string): Location {
+  return what === "read" ? locate(place, "read", name) : locate(place, "use", `${name} is handed to ${what}`);
 }
 
 /** Its scope tag, with the reason why it does not count if it does not, and the gates that read it. */

@@ -38,11 +38,11 @@ export function openQuestion(stack: Stack, credential: Credential): OpenQuestion
     const missing = [
       ...values
         .filter((value) => unresolved.includes(value))
-        .map(({ environment, value }) => `${environment} (${describeValue(value)})`),
-      ...silent.map((environment) => `${environment} (no value in the repository)`),
+        .map(({ environment, value }) => ({ environment, why: describeValue(value) })),
+      ...silent.map((environment) => ({ environment, why: "no value in the repository" })),
     ];
     return {
-      reason: `The value of ${name} of ${service} is not known for ${listed(missing)}.`,
+      reason: `The value of ${name} of ${service} is not known for ${missingIn(missing)}.`,
       question: `Is ${name} of ${service} a different secret in production than in every other environment?`,
       evidence: evidence.length > 0 ? evidence : useLocations(credential),
     };
@@ -58,4 +58,14 @@ export function openQuestion(stack: Stack, credential: Credential): OpenQuestion
     question: `Which secret do runs of ${service} outside production use for ${name}, and is it another than production's?`,
     evidence: evidence.length > 0 ? evidence : useLocations(credential),
   };
+}
+
+/** Each environment once, and a reason that all have in common once too. */
+function missingIn(missing: readonly { readonly environment: string; readonly why: string }[]): string {
+  const first = missing.filter((one, i) => missing.findIndex((m) => m.environment === one.environment) === i);
+  const reasons = first.map(({ environment, why }) => why.replace(` for ${environment}`, ""));
+  const environments = first.map(({ environment }) => environment);
+  const [common, ...others] = [...new Set(reasons)];
+  if (common !== undefined && others.length === 0) return `${listed(environments)} (${common})`;
+  return listed(environments.map((environment, i) => `${environment} (${reasons[i]})`));
 }

@@ -6,6 +6,7 @@ import { type Location, locate } from "../../src/model/location.ts";
 import type { Address } from "../../src/model/sealed.ts";
 import type { BoundValue, Pipeline, Stack, StoreIdentity } from "../../src/model/stack.ts";
 import { describeIdentity, describeValue, distinctLocations } from "../../src/model/wording.ts";
+import { isNamedForPipeline } from "./pipeline-credentials.ts";
 import { canCarry, opensForWriting, storeOf } from "./write-access.ts";
 
 export type AccessFault =
@@ -49,7 +50,10 @@ function opensSomething(stack: Stack, job: Pipeline, { variable, value }: JobCre
   if (isPublic(value) || isIssuedPerRun(value) || tellsNothing.test(variable)) return false;
   if (value.kind === "literal" && isRole(value.sealed)) return true;
   // Of a key that no known client takes, all that tells is that production is handed the same.
-  return opensForWriting(stack, variable) ?? (secretName.test(variable) && isOfProduction(stack, job, value));
+  return (
+    opensForWriting(stack, variable) ??
+    (secretName.test(variable) && !isNamedForPipeline(variable) && isOfProduction(stack, job, value))
+  );
 }
 
 function isOfProduction(stack: Stack, job: Pipeline, value: BoundValue): boolean {
@@ -62,9 +66,8 @@ function isOfProduction(stack: Stack, job: Pipeline, value: BoundValue): boolean
 const tellsNothing =
   /(^|_)(ACCOUNT|PROJECT|ORG|TEAM|CLIENT|TENANT|APP|ZONE)_?ID$|^(NEXT_PUBLIC|VITE|EXPO_PUBLIC|PUBLIC|NUXT_PUBLIC|REACT_APP)_|(ANON|PUBLISHABLE|PUBLIC)(_API)?_KEY$/;
 
-/** Names of keys, but for those of the pipeline itself, which deploy and report and are no agent's (CONTROLS §5.1.1). */
-const secretName =
-  /^(?!(GITHUB|GH|RAILWAY|VERCEL|TURBO|CLOUDFLARE|FLY|NPM|NODE_AUTH|DOCKER|CODECOV|SENTRY|TRIGGER|PULUMI|HEROKU|NETLIFY|RENDER|EXPO|SST|CHROMATIC|SONAR|SNYK|SSH|DEPLOY)_).*(KEY|TOKEN|SECRET|PASSW|CREDENTIAL|DSN|CONNECTION_STRING)/;
+/** Names of keys. */
+const secretName = /KEY|TOKEN|SECRET|PASSW|CREDENTIAL|DSN|CONNECTION_STRING/;
 
 function accessBy(stack: Stack, job: Pipeline, credential: JobCredential): ProductionAccess | null {
   const { variable, value, at } = credential;

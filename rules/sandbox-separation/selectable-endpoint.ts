@@ -1,5 +1,6 @@
 import { classIn } from "../../src/model/across-environments.ts";
 import { gatesAt, isSoundGate } from "../../src/model/gate.ts";
+import { groupBy } from "../../src/model/group.ts";
 import { type Location, locate } from "../../src/model/location.ts";
 import { defineCheck, type Finding, fail, notApplicable, pass, unknown } from "../../src/model/rule.ts";
 import type { McpServer, Stack, Tool } from "../../src/model/stack.ts";
@@ -14,7 +15,7 @@ import {
   isDecidedByParameter,
   targetsOf,
 } from "./selections.ts";
-import { environmentOfServer, type Twins, twinServers, twinTools } from "./twins.ts";
+import { environmentOfServer, liveEnvironmentOf, type Twins, twinServers, twinTools } from "./twins.ts";
 
 type FaultId = "ungated-choice" | "possible-choice" | "twin-servers" | "twin-tools";
 
@@ -45,7 +46,7 @@ export const selectableEndpoint = defineCheck<FaultId>({
       fix: "Take the target from the environment of the process before the agent is built, or compare the credential's environment with the target's before every call and refuse a mismatch.",
     },
     "possible-choice": {
-      says: "{tool} takes {by} from the model, which may decide the environment that its call reaches{targets}.",
+      says: "{by} of {tool} is what the model passes, and may decide the environment that the call reaches{targets}.",
       because: "If it does, a prompt is all it takes for a test run to act on production.",
       fix: "Take the target from the environment of the process, or restrict the parameter to targets of one environment.",
     },
@@ -78,7 +79,7 @@ export const selectableEndpoint = defineCheck<FaultId>({
     if (proven.length > 0) return fail(proven, [...opaque.map(opaqueReason), ...untold.map(untoldReason)]);
 
     const suspected = [
-      ...ungated.map((choice) => toFinding(stack, choice, "possible-choice")),
+      ...byParameter(ungated).map((choices) => toPossibleFinding(stack, choices)),
       ...servers.map((pair) => toServerFinding(pair)),
       ...twins.map((pair) => toToolFinding(stack, pair)),
     ];
@@ -117,6 +118,39 @@ function toFinding(stack: Stack, choice: Choice, fault: "ungated-choice" | "poss
   };
 }
 
+/** One parameter that many tools of a service have alike is one question. */
+function byParameter(choices: readonly Choice[]): (readonly Choice[])[] {
+  return groupBy(choices, ({ tool, selection }) =>
+    JSON.stringify([
+      tool.service,
+      selection.by,
+      selection.targets.map(({ environment }) => environment),
+      selection.proven,
+    ]),
+  );
+}
+
+/** Further tools beyond these are not listed. */
+const maximumTools = 5;
+
+function toPossibleFinding(stack: Stack, choices: readonly Choice[]): Finding<FaultId> {
+  const [first, ...more] = choices;
+  if (!first) throw new TypeError("a group has a member");
+  const finding = toFinding(stack, first, "possible-choice");
+  return {
+    ...finding,
+    data: { ...finding.data, tool: listed(choices.map(({ tool }) => tool.name)) },
+    related: distinctLocations([
+      ...finding.related,
+      ...more
+        .slice(0, maximumTools)
+        .map(({ tool, selection }) =>
+          locate(selection.chosenAt, "target chosen", `by ${selection.by} of ${tool.name}`),
+        ),
+    ]),
+  };
+}
+
 function toServerFinding(twins: Twins<McpServer>): Finding<FaultId> {
   const { live, other } = twins;
   return {
@@ -125,16 +159,16 @@ function toServerFinding(twins: Twins<McpServer>): Finding<FaultId> {
     data: {
       live: live.name,
       other: other.name,
-      liveEnvironment: environmentOfServer(live),
+      liveEnvironment: liveEnvironmentOf(twins),
       otherEnvironment: environmentOfServer(other),
     },
-    at: serverSide(live),
+    at: serverSide(live, liveEnvironmentOf(twins)),
     related: distinctLocations([
-      serverSide(other),
+      serverSide(other, environmentOfServer(other)),
       ...[live, other].flatMap(targetLocation),
       ...[live, other].flatMap(environmentLocation),
     ]),
-    environments: [environmentOfServer(live), environmentOfServer(other)],
+    environments: [liveEnvironmentOf(twins), environmentOfServer(other)],
     failurePath: 4,
     contamination: throughServers(twins),
   };
@@ -162,12 +196,8 @@ function isMcp({ framework }: Tool): boolean {
   return /\bmcp\b|modelcontextprotocol/i.test(framework);
 }
 
-function serverSide(server: McpServer): Location {
-  return locate(
-    server.at,
-    environmentOfServer(server),
-    [server.name, server.target].filter((part) => part !== null).join(" → "),
-  );
+function serverSide(server: McpServer, environment: string): Location {
+  return locate(server.at, environment, [server.name, server.target].filter((part) => part !== null).join(" → "));
 }
 
 function targetLocation({ targetAt, target, name }: McpServer): Location[] {
@@ -184,7 +214,7 @@ function serverLocation(server: McpServer): Location {
 
 function suspicionReason({ fault, data }: Finding<FaultId>): string {
   if (fault === "possible-choice")
-    return `Whether ${data.by} of ${data.tool} decides the environment was not followed to its end.`;
+    return `Whether ${data.by} of ${data.tool} decides the environment cannot be told from the repository.`;
   return `${data.live} and ${data.other} may be one function for two environments, by their names.`;
 }
 

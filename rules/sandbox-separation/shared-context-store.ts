@@ -1,4 +1,6 @@
 import { sidesOf } from "../../src/model/across-environments.ts";
+import { groupBy } from "../../src/model/group.ts";
+import { placeText } from "../../src/model/location.ts";
 import { defineCheck, type Finding, fail, notApplicable, pass, unknown } from "../../src/model/rule.ts";
 import type { Stack, Store } from "../../src/model/stack.ts";
 import { describeIdentity, distinctLocations, listed, sentences } from "../../src/model/wording.ts";
@@ -66,7 +68,7 @@ export const sharedContextStore = defineCheck<StoreFault>({
       return notApplicable("No vector store, memory or other store that feeds the context was found.");
 
     const open = stores.flatMap((store) => openQuestion(stack, store) ?? []);
-    const shared = sharedStores(stack, stores);
+    const shared = onceForAllServices(sharedStores(stack, stores));
     const proven = shared.filter(({ certain }) => certain);
     if (proven.length > 0)
       return fail(
@@ -98,15 +100,37 @@ function feedsContext(store: Store): boolean {
   return store.feedsContext !== null || store.kind === "vector" || store.kind === "memory";
 }
 
-function toFinding(stack: Stack, shared: SharedStore): Finding<StoreFault> {
-  const { fault, store, partner, sides } = shared;
+interface SharedInServices extends SharedStore {
+  readonly services: readonly string[];
+}
+
+/** A client in a package that several services import is one finding, at the line that they have in common. */
+function onceForAllServices(shared: readonly SharedStore[]): SharedInServices[] {
+  const groups = groupBy(shared, ({ fault, store, partner, sides, certain }) =>
+    JSON.stringify([
+      fault,
+      certain,
+      placeText(store.at),
+      placeText(partner.at),
+      store.name,
+      sides.map(({ live, other }) => [live.environment, live.identity, other.environment, other.identity]),
+    ]),
+  );
+  return groups.flatMap((group) => {
+    const [first] = group;
+    return first ? [{ ...first, services: [...new Set(group.map(({ store }) => store.service))] }] : [];
+  });
+}
+
+function toFinding(stack: Stack, shared: SharedInServices): Finding<StoreFault> {
+  const { fault, store, partner, sides, services } = shared;
   const live = [...new Set(sides.map((side) => side.live))];
   const others = [...new Set(sides.map((side) => side.other))];
   const [at, ...liveSides] = live.flatMap((identity) => identityLocations(store, identity));
   if (!at) throw new TypeError("a shared store has two sides");
   return {
     fault,
-    subject: `${store.service}/${store === partner ? store.name : `${store.name}=${partner.name}`}`,
+    subject: `${services.length > 1 ? store.at.path : store.service}/${store === partner ? store.name : `${store.name}=${partner.name}`}`,
     data: {
       store: store.name,
       partner: partner.name,

@@ -5,7 +5,7 @@ import {
   isLiveIn,
   sidesOf,
 } from "../../src/model/across-environments.ts";
-import type { Stack, Store } from "../../src/model/stack.ts";
+import type { Stack, Store, StoreIdentity } from "../../src/model/stack.ts";
 import { describeIdentity, describeValue, listed } from "../../src/model/wording.ts";
 import type { OpenQuestion } from "./open-question.ts";
 import { separationOf } from "./shared-stores.ts";
@@ -32,7 +32,7 @@ export function openQuestion(stack: Stack, store: Store): OpenQuestion | null {
   if (unresolved) {
     const { live, other } = unresolved;
     return {
-      reason: `${name} is ${describeIdentity(live.identity)} in ${live.environment} and ${describeIdentity(other.identity)} in ${other.environment}, which may be one resource.`,
+      reason: `${name} may be one resource in ${live.environment} and ${other.environment}: ${whatIsKnown(live, other)}.`,
       question: `Does ${name} resolve to another resource in ${live.environment} than in ${other.environment}?`,
       evidence,
     };
@@ -62,4 +62,13 @@ export function openQuestion(stack: Stack, store: Store): OpenQuestion | null {
     question: `Which resource do runs of ${service} outside production open as ${name}, and is it another than production's?`,
     evidence,
   };
+}
+
+/** What the two sides are, said once where the repository says the same of both. */
+function whatIsKnown(live: StoreIdentity, other: StoreIdentity): string {
+  const [here, there] = [live, other].map(({ environment, identity }) =>
+    identity.kind === "unresolved" ? identity.reason.replace(` for ${environment}`, "") : describeIdentity(identity),
+  );
+  if (live.identity.kind === "unresolved" && here === there) return here ?? "";
+  return `${here} in ${live.environment}, ${there} in ${other.environment}`;
 }

@@ -1,6 +1,7 @@
 import { classIn, isNonLiveIn } from "../../src/model/across-environments.ts";
-import { classOf, splitWords } from "../../src/model/environment.ts";
+import { classOf, isEnvironmentWord, splitHost } from "../../src/model/environment.ts";
 import { gatesAt, isSoundGate } from "../../src/model/gate.ts";
+import { isLocalHost } from "../../src/model/identity.ts";
 import { withoutEnvironmentWords } from "../../src/model/names.ts";
 import type { McpServer, Stack, Tool } from "../../src/model/stack.ts";
 
@@ -20,11 +21,22 @@ export function twinServers(stack: Stack): Twins<McpServer>[] {
     .map((twins) => ({ ...twins, certain: twins.certain || isUnnamedProduction(twins) }));
 }
 
-/** Production is often the one without a word: `helpdesk` beside `helpdesk-sandbox`, at hosts that differ by that word alone. */
+/**
+ * Production is often the one without a word: `helpdesk` beside `helpdesk-sandbox`, at hosts that differ by that word
+ * alone, or the other on the developer's own machine.
+ */
 function isUnnamedProduction({ live, other }: Twins<McpServer>): boolean {
-  if (live.target === null || other.target === null || !isHost(live.target) || !isHost(other.target)) return false;
-  const hasNoWord = withoutEnvironmentWords(live.target) === splitWords(live.target).join(" ");
-  return hasNoWord && isOnePurpose(live.target, other.target);
+  if (live.target === null || other.target === null || !isHost(live.target)) return false;
+  if (splitHost(live.target).some(isEnvironmentWord)) return false;
+  return isLocalHost(other.target)
+    ? isOnePurpose(live.name, other.name)
+    : isHost(other.target) && isOnePurpose(live.target, other.target);
+}
+
+/** The environment of a twin that stands for production, whatever names it. */
+export function liveEnvironmentOf({ live, certain }: Twins<McpServer>): string {
+  const named = environmentOfServer(live);
+  return named === live.name && classOf(named) === "other" && certain ? "production" : named;
 }
 
 /** Tools of one service whose names differ by an environment word, unless a sound gate stands before both. */

@@ -15,6 +15,7 @@ import {
   useLocations,
 } from "./credential-evidence.ts";
 import { openQuestion } from "./credential-question.ts";
+import { isNamedForPipeline } from "./pipeline-credentials.ts";
 import { carriesTag, isUsed, type SharedCredential, sharedCredentials, tagIn } from "./shared-credentials.ts";
 import { pairsToldApartByName } from "./told-apart-by-name.ts";
 
@@ -82,7 +83,7 @@ export const unscopedCredential = defineCheck<FaultId>({
       (credential) => isSecret(credential) && !isOnlyInCi(stack, credential),
     );
     const used = credentials.filter(isUsed);
-    const shared = sharedCredentials(stack, credentials);
+    const shared = sharedCredentials(stack, credentials).filter((one) => !isPipelineOnly(one));
     if (used.length === 0 && shared.length === 0) {
       return notApplicable("Nothing in the repository is handed a credential.");
     }
@@ -115,6 +116,11 @@ export const unscopedCredential = defineCheck<FaultId>({
 
 function isSecret({ values }: Credential): boolean {
   return !values.some(({ value }) => isPublic(value) || isIssuedPerRun(value));
+}
+
+/** What deploys every environment is no credential of the agent, which code would read (CONTROLS §5.1.1). */
+function isPipelineOnly({ credential, partner }: SharedCredential): boolean {
+  return [credential, partner].every((one) => !isUsed(one) && isNamedForPipeline(one.name));
 }
 
 /** What only CI is handed belongs to signal 5 (CONTROLS §5.1.1). */

@@ -67,7 +67,7 @@ export class LinkContext {
 
   /**
    * The folders whose environments code in this file runs in: the nearest one above it that declares any; for a shared
-   * package, those of the code that imports it; else all there are.
+   * package, those of the code that imports it; else the only ones that are configured.
    */
   homesOf(path: string): readonly string[] {
     return remember(this.#homes, path, () => this.#findHomes(path));
@@ -82,7 +82,8 @@ export class LinkContext {
       if (home !== null) homes.add(home);
     }
     if (homes.size > 0) return [...homes].sort();
-    return this.units.length === 1 ? this.units.map((u) => u.directory) : [];
+    const [only, ...more] = this.units;
+    return only && more.length === 0 && speaksForAll(only) ? [only.directory] : [];
   }
 
   /** What a unit is called in reports: its package, or its folder. */
@@ -116,4 +117,9 @@ export class LinkContext {
     }
     return nearest;
   }
+}
+
+/** A map of environments in the code of one package says nothing of the other packages. */
+function speaksForAll({ directory, environments }: Unit): boolean {
+  return directory === "" || [...environments.values()].some(({ blocks }) => blocks.length > 0);
 }

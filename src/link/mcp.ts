@@ -1,4 +1,4 @@
-import { classOf, isEnvironmentWord, splitWords } from "../model/environment.ts";
+import { classOf, isEnvironmentWord, splitHost, splitWords } from "../model/environment.ts";
 import type { BindingEntry, BindingValue, Fact, Located, McpServerFact } from "../model/facts.ts";
 import { comparePlaces, type Place } from "../model/location.ts";
 import type { BoundValue, McpServer } from "../model/stack.ts";
@@ -50,7 +50,7 @@ function environmentOf(fact: Located<McpServerFact>): McpServer["environment"] {
   }
   for (const text of [
     fact.name,
-    ...(host === null ? [] : [host]),
+    ...(host === null ? [] : [splitHost(host).join(" ")]),
     ...fact.args.flatMap((a) => (a.text === undefined ? [] : saidBy(a.text))),
   ]) {
     const word = environmentWord(text);

@@ -81,6 +81,16 @@ function splitName(name: string): string[] {
     .filter((word) => word !== "");
 }
 
+/** The words of a host that may name an environment: `.dev` and `.live` are places on the internet, `.test` and `.local` are not. */
+export function splitHost(host: string): readonly string[] {
+  const labels = host.replace(/:\d+$/, "").split(".");
+  const isPublic = labels.length > 1 && !reservedDomains.has(labels.at(-1)?.toLowerCase() ?? "");
+  return splitWords((isPublic ? labels.slice(0, -1) : labels).join(" "));
+}
+
+/** Top-level domains that nobody can register. */
+const reservedDomains = new Set(["test", "local", "localhost"]);
+
 export function isLive(environment: { readonly class: EnvironmentClass }): boolean {
   return environment.class === "production";
 }

@@ -14,6 +14,19 @@ export type Identity =
 
 export type Comparison = "same" | "same-with-sub-scope" | "other-container" | "different" | "unresolved";
 
+/** A part that must not be shown: what is kept of it compares within one run only, and is never printed. */
+export function hiddenPart(digest: string): string {
+  return hiddenMark + digest;
+}
+
+/** A part of an address as it may be printed: the same words in every run. */
+export function shownPart(part: string | null | undefined): string | null {
+  return part?.startsWith(hiddenMark) ? "a name that is not shown" : (part ?? null);
+}
+
+/** No name in a repository begins with it. */
+const hiddenMark = "\u0000";
+
 /** Compares on the three levels of CONTROLS §5.1.4. */
 export function compareIdentities(a: Identity, b: Identity): Comparison {
   if (a.kind === "local" || b.kind === "local") return "different";
@@ -26,7 +39,12 @@ export function compareIdentities(a: Identity, b: Identity): Comparison {
     return differ(a.address.name, b.address.name) ? "different" : "unresolved";
   }
   if (a.address.provider !== b.address.provider) return "different";
-  if (a.address.host !== b.address.host || a.address.name !== b.address.name) return "different";
+  if (a.address.name !== b.address.name) return "different";
+  if (a.address.host !== b.address.host) {
+    // An index that one side names without its account may be the one that the other side names with it.
+    const isOpen = a.address.name !== null && (a.address.host === null || b.address.host === null);
+    return isOpen ? "unresolved" : "different";
+  }
   return compareParts(a.address, b.address);
 }
 

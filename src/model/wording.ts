@@ -1,4 +1,4 @@
-import type { Identity } from "./identity.ts";
+import { type Identity, shownPart } from "./identity.ts";
 import type { Location } from "./location.ts";
 import type { Address } from "./sealed.ts";
 import type { BoundValue } from "./stack.ts";
@@ -57,7 +57,9 @@ export function distinctLocations(locations: readonly Location[]): Location[] {
 }
 
 function describeAddress({ host, name, container, scope }: Partial<Address>): string {
-  return [host, name, container, scope].filter((part) => part !== null && part !== undefined).join(" / ");
+  return [host, name, shownPart(container), shownPart(scope)]
+    .filter((part) => part !== null && part !== undefined)
+    .join(" / ");
 }
 
 /** Sentences one after the other; what exceeds `limit` is counted. */

@@ -36,6 +36,11 @@ test.each<readonly [string, Files, readonly string[]]>([
     ["claude/crm → mcp.staging.crm.example [staging]"],
   ],
   [
+    "a top-level domain says nothing",
+    servers({ crm: { url: "https://mcp.crm.dev/mcp" } }),
+    ["claude/crm → mcp.crm.dev"],
+  ],
+  [
     "a variable does, before its name",
     servers({ "db-prod": { command: "db-mcp", env: { DB_ENV: "staging" } } }),
     ["claude/db-prod → db-mcp [staging]"],

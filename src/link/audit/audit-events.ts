@@ -8,8 +8,9 @@ import type { Program } from "../program/program.ts";
 import type { FunctionValue, Thunk, Value } from "../program/value.ts";
 import { type Emission, emissionOf, emitterLikeness } from "./emission.ts";
 import { textOf } from "./expression-names.ts";
+import { frameworkEvents } from "./framework-spans.ts";
 import { deliveryOf } from "./listeners.ts";
-import { closeness, type Processes } from "./process-tags.ts";
+import { closeness, oneProcess, type Processes } from "./process-tags.ts";
 import { type Walk, walksOf } from "./reach.ts";
 import { isSameSpan, type WriteAt, withSpanAttributes } from "./spans.ts";
 import { type Setting, subjectOf } from "./subject.ts";
@@ -41,8 +42,6 @@ export interface AuditInput {
   readonly processes?: Processes;
 }
 
-const oneProcess: Processes = { isSet: () => false, runsWith: () => true };
-
 /** All events that the stack emits about what its agents do, one for each call that passes an event's data. */
 export function auditEventsOf(input: AuditInput): readonly AuditEvent[] {
   const { evaluator, program, entries } = input;
@@ -54,10 +53,12 @@ export function auditEventsOf(input: AuditInput): readonly AuditEvent[] {
   const kept = [...found].filter(([site]) => !inner.has(site)).map(([, f]) => f);
   const judged = kept.map((f) => ({ ...f, service: serviceOf(f, input) }));
   const trails = new Set(judged.filter((f) => f.dedicated).map((f) => f.service));
-  return judged
+  const events = judged
     .filter((f) => f.dedicated || !trails.has(f.service))
-    .flatMap((f) => eventOf(evaluator, program, f, input.processes ?? oneProcess))
-    .sort((a, b) => comparePlaces(a.at, b.at));
+    .flatMap((f) => eventOf(evaluator, program, f, input.processes ?? oneProcess));
+  // Where there is a trail of its own, the spans of the framework are not it.
+  const spans = frameworkEvents(input).filter(({ service }) => !trails.has(service));
+  return [...events, ...spans].sort((a, b) => comparePlaces(a.at, b.at));
 }
 
 interface Found {

@@ -21,6 +21,9 @@ export interface Processes {
   readonly runsWith: (setup: string, event: string) => boolean;
 }
 
+/** No variable is set that an SDK reads without being told, and all code may run in one process. */
+export const oneProcess: Processes = { isSet: () => false, runsWith: () => true };
+
 /** The environment that a product puts on every event of the process, as the code nearest to an event configures it. */
 export function processTag(
   evaluator: Evaluator,

@@ -77,6 +77,8 @@ function mayOpen(variable: Variable): boolean {
   if (harmless.test(variable.variable) || !opensSomething(variable)) return false;
   const { value } = variable;
   if (value.kind === "reference") return !isIssuedPerRun(value) && value.store !== "github-variable";
+  // One of several secrets: which, is only known when the job runs.
+  if (value.kind === "unresolved") return /\bsecrets\./.test(value.reason);
   return value.kind === "literal" && value.sealed.nature === "secret" && !isLocalText(value.sealed);
 }
 

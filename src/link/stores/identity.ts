@@ -1,5 +1,5 @@
 import type { Level } from "../../catalog/types.ts";
-import { type Identity, isLocalAddress } from "../../model/identity.ts";
+import { hiddenPart, type Identity, isLocalAddress } from "../../model/identity.ts";
 import type { Place } from "../../model/location.ts";
 import type { Address } from "../../model/sealed.ts";
 import type { BoundValue } from "../../model/stack.ts";
@@ -159,6 +159,9 @@ function identityOf(
       reference: referenceText(host, name),
       address: { ...outer, ...(name?.kind === "text" && name.text !== null ? { name: name.text } : {}) },
     };
+  const container = row.get("container");
+  // One tenant's container has a name like another's: without an address beside it, equal patterns are no one store.
+  if (!host && !name && container?.kind === "unresolved") return { kind: "unresolved", reason: container.reason };
   if (!row.has("host") && !row.has("name") && !row.has("container"))
     return { kind: "unresolved", reason: "nothing in the repository names what it opens" };
   if (host?.kind === "text" && host.text === "") return { kind: "unresolved", reason: "its address is left empty" };
@@ -233,7 +236,7 @@ function hostOf(text: string): string {
 /** The text of a container or scope; a pattern such as `tenant-*` where parts are filled in at run time. */
 function partText(part: Concrete | undefined): string | null {
   if (!part || part.kind === "nothing") return null;
-  if (part.kind === "text") return part.text ?? part.sealed?.digest ?? null;
+  if (part.kind === "text") return part.text ?? (part.sealed ? hiddenPart(part.sealed.digest) : null);
   if (part.kind === "reference") return `\${${part.bound.name}}`;
   return part.kind === "unresolved" ? part.pattern : null;
 }

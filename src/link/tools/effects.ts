@@ -14,8 +14,9 @@ import { unknownClient } from "./clients.ts";
 import { Course } from "./course.ts";
 import { GateRecords } from "./gate-records.ts";
 import { gateOf, type LinkedGate } from "./gates.ts";
+import { deploymentsNamedAt } from "./named-deployments.ts";
 import { otherGateOf } from "./other-gates.ts";
-import { type LinkedSelection, picksAt, remotePicksAt, selectionsOf } from "./picks.ts";
+import { type LinkedSelection, type Pick, picksAt, remotePicksAt, selectionsOf } from "./picks.ts";
 import { type Inputs, type Premise, premiseOf } from "./premise.ts";
 import { maySelect } from "./selections.ts";
 
@@ -85,17 +86,21 @@ export function effectsOf(
       return gate ? [records.complete(gate, guard, visit)] : [];
     });
   };
+  const doing: Visit[] = [];
   const writing: Visit[] = [];
   const effects = course.visits.flatMap((visit): readonly Effect[] => {
     const deeds = deedsAt(evaluator, visit, { unknown: true });
     if (deeds.length === 0) return [];
+    doing.push(visit);
     if (deeds.some((d) => d.kind === "external-write")) writing.push(visit);
     const gates = gatesBefore(visit, null);
     return deeds.map((deed) => ({ ...deed, gates }));
   });
   // What decides a target here is told by that, whatever is said of it to whoever answers.
   const remote = canPick ? writing.flatMap((visit) => remotePicksAt(evaluator, visit, parameters, under)) : [];
-  const picks = [...near, ...remote.filter((r) => !near.some((n) => n.choice.parameter === r.choice.parameter))];
+  const named = doing.flatMap((visit) => deploymentsNamedAt(evaluator, visit, parameters, under));
+  const isNear = ({ choice }: Pick): boolean => near.some((n) => n.choice.parameter === choice.parameter);
+  const picks = [...near, ...[...remote, ...named].filter((pick) => !isNear(pick))];
   return {
     effects: merged(effects),
     selections: selectionsOf(evaluator, picks, inputs, handler, gatesBefore),

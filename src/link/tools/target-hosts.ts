@@ -1,4 +1,4 @@
-import { isEnvironmentWord, splitWords } from "../../model/environment.ts";
+import { isEnvironmentWord, splitHost, splitWords } from "../../model/environment.ts";
 import type { Place } from "../../model/location.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import type { Value } from "../program/value.ts";
@@ -25,7 +25,7 @@ export function hostEnvironment(
 ): { readonly environment: string; readonly host: string | null } {
   const declared = evaluator.environmentOfHost(host);
   if (declared !== null) return { environment: declared, host: null };
-  const word = splitWords(host).find(isEnvironmentWord);
+  const word = splitHost(host).find(isEnvironmentWord);
   return { environment: word ?? `production of ${domainOf(host)}`, host };
 }
 
@@ -79,8 +79,14 @@ function domainOf(host: string): string {
 export function wordOf(evaluator: Evaluator, target: Value): string | null {
   let found: string | null = null;
   eachPart(evaluator, target, (part) => {
-    const text = part.kind === "variable" && typeof part.name === "string" ? part.name : hostOf(part);
-    found ??= text === null ? null : (splitWords(text).find(isEnvironmentWord) ?? null);
+    const host = hostOf(part);
+    const words =
+      part.kind === "variable" && typeof part.name === "string"
+        ? splitWords(part.name)
+        : host === null
+          ? []
+          : splitHost(host);
+    found ??= words.find(isEnvironmentWord) ?? null;
     return found === null;
   });
   return found;

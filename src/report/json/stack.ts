@@ -1,5 +1,6 @@
 import { isSoundGate } from "../../model/gate.ts";
 import { groupBy } from "../../model/group.ts";
+import { shownPart } from "../../model/identity.ts";
 import { comparePlaces, compareText, type Place } from "../../model/location.ts";
 import type { BoundValue, Credential, McpServer, Pipeline, Stack, StoreIdentity } from "../../model/stack.ts";
 import { describeReference } from "../../model/wording.ts";
@@ -104,8 +105,8 @@ function identityToJson({ environment, identity, at, assumption, credential }: S
     provider: address.provider ?? null,
     host: address.host ?? null,
     name: address.name ?? null,
-    container: address.container ?? null,
-    scope: address.scope ?? null,
+    container: shownPart(address.container),
+    scope: shownPart(address.scope),
     reference: identity.kind === "reference" ? describeReference(identity.reference) : null,
     reason: identity.kind === "unresolved" ? identity.reason : null,
     assumption,

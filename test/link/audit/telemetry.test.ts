@@ -229,3 +229,44 @@ describe("telemetry as the only trail", () => {
     expect(eventsIn(tool)).toEqual(["tracer.startSpan environment: APP_ENV"]);
   });
 });
+
+describe("the AI SDK's own telemetry", () => {
+  const agent = (settings: string) =>
+    `import { streamText } from "ai";
+export async function refund(input) { return input.amount; }
+export const answer = (messages) => streamText({ model: "desk", messages, tools: { refund: { execute: refund } }, ${settings} });`;
+  const vercel = {
+    "src/instrumentation.ts": `import { registerOTel } from "@vercel/otel"; export const register = () => registerOTel({ serviceName: "desk" });`,
+  };
+
+  test.each([
+    [
+      "goes out through what is set up",
+      "experimental_telemetry: { isEnabled: true }",
+      vercel,
+      ["the telemetry of streamText resource: opentelemetry takes it from VERCEL_ENV"],
+    ],
+    [
+      "counts where it is on in production only",
+      "experimental_telemetry: { isEnabled: process.env.NODE_ENV === 'production' }",
+      vercel,
+      ["the telemetry of streamText resource: opentelemetry takes it from VERCEL_ENV"],
+    ],
+    [
+      "has an environment in its metadata",
+      "experimental_telemetry: { isEnabled: true, metadata: { environment: process.env.APP_ENV } }",
+      {},
+      ["the telemetry of streamText environment: APP_ENV"],
+    ],
+    [
+      "goes out nowhere that the repository shows",
+      "experimental_telemetry: { isEnabled: true }",
+      {},
+      ["the telemetry of streamText unresolved: where its spans go out is not in the repository"],
+    ],
+    ["is switched off", "experimental_telemetry: { isEnabled: false }", vercel, []],
+    ["is not asked for", "", vercel, []],
+  ])("%s", (_, settings, files, expected) => {
+    expect(eventsIn(agent(settings), files)).toEqual(expected);
+  });
+});

@@ -104,6 +104,15 @@ describe("a pipeline", () => {
     expect(pipelinesOf({ [ci]: yaml("env:\n  A: b\n") })[0]?.opaque).toEqual([]);
   });
 
+  it("is not followed where an eval in another language is handed one of several secrets", () => {
+    const yaml = (value: string) => running("uv run python -m evals.run", `env:\n  AGENT_URL: ${value}\n`);
+    const reasons = (value: string) => pipelinesOf({ [ci]: yaml(value) })[0]?.opaque.map(({ reason }) => reason);
+    expect(reasons("${{ secrets.AGENT_URL || vars.AGENT_URL }}")).toEqual([
+      "what `python -m evals.run` runs was not found in the repository's code",
+    ]);
+    expect(reasons("${{ vars.AGENT_URL }}")).toEqual([]);
+  });
+
   it("is handed what opens something, and not its switches", () => {
     const yaml = running(
       "npx vitest",

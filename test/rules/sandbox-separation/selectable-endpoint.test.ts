@@ -72,6 +72,16 @@ describe("fails", () => {
     expect(verdict).toMatchObject({ status: "fail", findings: [{ fault: "twin-servers" }] });
   });
 
+  it("when one of them is on the developer's machine, and the host of the other has no word for an environment", () => {
+    const verdict = judge({
+      mcpServers: [mcpServer("crm", { target: "mcp.crm.dev" }), mcpServer("crm-dev", { target: "localhost:5173" })],
+    });
+    expect(verdict).toMatchObject({
+      status: "fail",
+      findings: [{ fault: "twin-servers", environments: ["production", "development"] }],
+    });
+  });
+
   it("when one tool is registered for two environments", () => {
     const verdict = judge({ tools: [tool({ name: "stripe_live" }), tool({ name: "stripe_test" })] });
     expect(verdict).toMatchObject({
@@ -137,7 +147,7 @@ describe("is unknown", () => {
 
   it("suspecting, when a server without a word stands beside a test's", () => {
     const verdict = judge({
-      mcpServers: [mcpServer("sentry", { target: "mcp.sentry.dev" }), mcpServer("sentry-dev", { target: "localhost" })],
+      mcpServers: [mcpServer("crm", { target: "@acme/crm-mcp" }), mcpServer("crm-dev", { target: "localhost" })],
     });
     expect(verdict).toMatchObject({ status: "unknown", suspected: [{ fault: "twin-servers" }] });
   });

@@ -195,7 +195,7 @@ describe("is unknown", () => {
     const verdict = withCredentials(credential({}, { readAt: [place("src/settings.ts:6")] }));
     expect(verdict).toMatchObject({
       status: "unknown",
-      reason: expect.stringContaining("production (no value in the repository) and staging"),
+      reason: expect.stringContaining("production and staging (no value in the repository)"),
       evidence: [{ path: "src/settings.ts" }, { path: "src/retrieval.ts" }],
     });
   });

@@ -1,5 +1,6 @@
 import { appSpec } from "./app-spec.ts";
 import { armParameters } from "./arm-parameters.ts";
+import { azdProject } from "./azd.ts";
 import { azurePipelines } from "./azure-pipelines.ts";
 import { bicepFile } from "./bicep/bicep.ts";
 import { bitbucketPipelines } from "./bitbucket-pipelines.ts";
@@ -58,6 +59,7 @@ export const extractors: readonly Extractor[] = [
   terraformFile,
   bicepFile,
   armParameters,
+  azdProject,
   yamlConfig,
   manifestFile,
   chartFile,

@@ -1,6 +1,6 @@
 import type { DocumentNode } from "./document.ts";
 import type { GitlabFact } from "./gitlab-facts.ts";
-import type { InfrastructureFact } from "./infrastructure.ts";
+import type { AzdFact, InfrastructureFact } from "./infrastructure.ts";
 import type { ModuleIR } from "./ir.ts";
 import type { Span } from "./location.ts";
 import type { Address, Sealed } from "./sealed.ts";
@@ -24,6 +24,7 @@ export type Fact =
   | ImportMapFact
   | DatasourceFact
   | InfrastructureFact
+  | AzdFact
   | GapFact;
 
 export interface ModuleFact {

@@ -172,7 +172,12 @@ function identityOf(
     return { kind: "unresolved", reason: name.assumption ?? host?.assumption ?? "its name is left empty" };
   const address = addressOf(provider, host, name, outer, port);
   if (address === null) return { kind: "unresolved", reason: "its address is kept secret as a whole" };
-  return isLocalHost(address.host) ? { kind: "local", address } : { kind: "known", address };
+  return isLocal(address) ? { kind: "local", address } : { kind: "known", address };
+}
+
+/** A folder of the program is on the machine that runs it, whatever it is called. */
+function isLocal({ provider, host }: Address): boolean {
+  return isLocalHost(host) || (provider === "file" && host !== null && !host.includes("://"));
 }
 
 function addressOf(

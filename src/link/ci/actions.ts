@@ -96,6 +96,7 @@ const known: readonly KnownAction[] = [
   {
     action: /^hashicorp\/vault-action$/,
     kind: "action",
+    credentials: { url: "VAULT_ADDR", namespace: "VAULT_NAMESPACE" },
     secrets: { input: "secrets", store: "vault", line: /^\s*(\S+\s+\S+?)(?:\s*\|\s*(\w+))?\s*;?\s*$/ },
   },
   { action: /^1password\/load-secrets-action/, kind: "action" },

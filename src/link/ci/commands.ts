@@ -71,6 +71,7 @@ class ScriptReader {
   readonly #workspace: Workspace;
   readonly #progress: Progress;
   readonly #variables: Map<string, string>;
+  readonly #assigned = new Set<string>();
 
   constructor(workspace: Workspace, progress: Progress, variables: Map<string, string>) {
     this.#workspace = workspace;
@@ -88,15 +89,24 @@ class ScriptReader {
   ): void {
     const folders: (string | null)[] = [origin.cwd];
     const echoed: Assignment[] = [];
-    const commands = [...readShell(text, (name) => this.#variables.get(name))];
-    commands.forEach((command, index) => {
+    // One after the other, since what a command sets the next ones are written with.
+    const commands = readShell(text, (name) => this.#variables.get(name));
+    const all = extra.length === 0 ? commands : withArguments([...commands], extra);
+    for (const command of all) {
       while (folders.length <= command.depth) folders.push(folders.at(-1) ?? null);
       folders.length = command.depth + 1;
-      const words = index === commands.length - 1 ? [...command.words, ...extra] : command.words;
+      const { words } = command;
       const position = { origin, cwd: folders.at(-1) ?? null, environmentFiles, depth };
       const next = this.#shellCommand({ ...command, words }, position, echoed);
       if (next !== undefined) folders[command.depth] = next;
-    });
+    }
+  }
+
+  /** A variable that is set twice is one or the other, since all branches of a script count. */
+  #know({ name, value }: Assignment): void {
+    const isOpen = this.#assigned.has(name) && this.#variables.get(name) !== value;
+    this.#assigned.add(name);
+    this.#variables.set(name, isOpen ? `$${name}` : value);
   }
 
   /** Returns the folder that later commands run in, where it changes. */
@@ -107,7 +117,7 @@ class ScriptReader {
       return folderAfter(position.cwd, args.find((word) => !word.startsWith("-")) ?? "");
     if (name === "" || name === "export" || name === "declare" || name === "readonly") {
       for (const { name: variable, value } of [...assignments, ...args.flatMap(assignment)]) {
-        this.#variables.set(variable, value);
+        this.#know({ name: variable, value });
         if (name === "export") this.#set({ name: variable, value }, "command", position);
       }
       return undefined;
@@ -158,7 +168,7 @@ class ScriptReader {
 
   #set(found: Assignment, reach: SetVariable["reach"], { origin }: Position): void {
     this.#progress.variables.push({ ...found, reach, at: origin.at });
-    if (reach === "job") this.#variables.set(found.name, found.value);
+    if (reach === "job") this.#know(found);
   }
 
   #run(written: readonly string[], position: Position): void {
@@ -278,6 +288,13 @@ class ScriptReader {
       environmentFiles: [...position.environmentFiles, ...own],
     });
   }
+}
+
+/** The arguments given to a package script belong to its last command. */
+function withArguments(commands: readonly ShellCommand[], extra: readonly string[]): readonly ShellCommand[] {
+  return commands.map((command, index) =>
+    index === commands.length - 1 ? { ...command, words: [...command.words, ...extra] } : command,
+  );
 }
 
 function assignment(word: string): readonly Assignment[] {

@@ -9,6 +9,7 @@ import type { Context } from "./expression.ts";
 import type { Job, JobService } from "./job.ts";
 import { boundValueOf } from "./meaning.ts";
 import { outsideVariable } from "./outside.ts";
+import { placedSecrets } from "./placed-secrets.ts";
 import { givingJobs } from "./platform-variables.ts";
 import { rolesOf } from "./roles.ts";
 import { type Ran, runSteps } from "./run-steps.ts";
@@ -108,7 +109,7 @@ function jobOf(
 ): Job {
   const { job, workflow, root } = called;
   const commands = parts.flatMap((part) => part.commands);
-  const variables = distinct(parts.flatMap((part) => part.variables));
+  const variables = placedSecrets(distinct(parts.flatMap((part) => part.variables)));
   const services = job.services.map(
     ({ name, image, span, path }): JobService => ({ name, image, at: { path: path ?? workflow.path, span } }),
   );

@@ -64,11 +64,16 @@ function substituted(text: string | null, scope: StackScope): string | null {
   let isKnown = true;
   const whole = text.replace(/\$\{(!?)([\w.:]+)\}/g, (written, escaped: string, name: string) => {
     if (escaped !== "") return written.replace("!", "");
-    const value = parameter(name, scope);
+    // Whose account and region it is says whoever deploys it, and is left open in the name.
+    const value = parameter(name, scope) ?? (/^AWS::(?:AccountId|Region|Partition)$/.test(name) ? pseudo(name) : null);
     isKnown &&= value !== null;
     return value ?? "";
   });
   return isKnown ? whole : null;
+}
+
+function pseudo(name: string): string {
+  return name === "AWS::Partition" ? "aws" : "";
 }
 
 function mapped(argument: ConfigNode, scope: StackScope): string | null {

@@ -24,6 +24,16 @@ export interface Block {
   readonly scope: string | null;
   readonly declared: Place;
   readonly unit: string;
+  /** A place in a secret store, all of whose variables the environment has beside these. */
+  readonly holds?: Held;
+}
+
+export interface Held {
+  readonly store: string;
+  readonly name: string;
+  /** Whose account the name counts in is not said. */
+  readonly unplaced?: true;
+  readonly at: Place;
 }
 
 export interface UnitEnvironment {
@@ -56,6 +66,7 @@ export interface JobBindings {
   readonly directory: string;
   readonly at: Place;
   readonly variables: readonly { readonly variable: string; readonly value: BoundValue; readonly at: Place }[];
+  readonly holds?: Held;
 }
 
 interface Draft {
@@ -263,6 +274,16 @@ function environmentOf(fact: Located<BindingsFact>, namesEnvironment: Environmen
     const word = splitWords(name).find(isEnvironmentWord);
     if (word && classOf(name) !== "other") return word;
   }
+  return fact.source === "platform" ? modeThatTells(fact, namesEnvironment) : null;
+}
+
+/** `NODE_ENV=staging` is no mode of any runtime, so it says where the program runs; `production` says only how. */
+function modeThatTells(fact: Located<BindingsFact>, namesEnvironment: EnvironmentNames): string | null {
+  for (const { name, value } of fact.entries) {
+    const text = value.kind === "literal" ? value.sealed.text : undefined;
+    if (text === undefined || namesEnvironment(name) !== "runtime-mode") continue;
+    if (/^(?:staging|preview)$/.test(classOf(text))) return text.toLowerCase();
+  }
   return null;
 }
 
@@ -280,6 +301,7 @@ function blockOf(fact: Located<BindingsFact>): Block {
     scope: null,
     declared: { path: fact.path, span: fact.span },
     unit: unitName(fact),
+    ...(fact.holds ? { holds: { ...fact.holds, at: { path: fact.path, span: fact.span } } } : {}),
   };
 }
 
@@ -408,5 +430,6 @@ function jobBlock(job: JobBindings): Block {
   const values = new Map(
     job.variables.map((v) => [v.variable, { value: { kind: "bound", bound: v.value } as const, place: v.at }]),
   );
-  return { values, complete: false, source: "workflow", scope: job.scope, declared: job.at, unit: "" };
+  const held = job.holds ? { holds: job.holds } : {};
+  return { values, complete: false, source: "workflow", scope: job.scope, declared: job.at, unit: "", ...held };
 }

@@ -5,7 +5,7 @@ import type { BoundValue } from "../model/stack.ts";
 import type { EnvironmentNames } from "./environment-variables.ts";
 import type { EnvironmentView, Lookup } from "./program/concretise.ts";
 import { ancestors } from "./program/resolve.ts";
-import { type Block, sameEnvironment, type Unit, type UnitEnvironment } from "./units.ts";
+import { type Block, type Held, sameEnvironment, type Unit, type UnitEnvironment } from "./units.ts";
 
 /**
  * One environment as the code in a folder sees it: the unit's own configuration first, then that of the folders above
@@ -77,11 +77,24 @@ function lookUp(
   if (namesEnvironment(variable) === "environment" && variable !== unsetByDefault)
     return { kind: "assumed", text: environment };
   const blocks = chain.flatMap((e) => e.blocks);
+  const holding = blocks.find(({ holds }) => holds !== undefined)?.holds;
+  if (holding) return heldIn(holding, variable);
   const declared = blocks[0]?.declared;
   // A container has what compose gives it, whatever else a job that deploys it holds.
   if (declared && (blocks.every((b) => b.complete) || blocks.some((b) => b.source === "compose")))
     return { kind: "unset", at: declared };
   return { kind: "unknown", reason: `${variable} is not set in the repository for ${environment}` };
+}
+
+/** Everything that no file sets comes from the store, under the name of the variable. */
+function heldIn({ store, name, unplaced, at }: Held, variable: string): Lookup {
+  const whole = `${name}#${variable}`;
+  const open = unplaced ? { unplaced } : {};
+  const value: BoundValue = {
+    ...{ kind: "reference", store, name: whole, scope: null, reference: `${store}:*:${whole}` },
+    ...open,
+  };
+  return { kind: "bound", value, at, via: [] };
 }
 
 /** Overrules NODE_ENV for node-config where it is set, and is meant to be left out. */

@@ -11,7 +11,7 @@ import { programOf } from "./programs.ts";
 import { type Assignment, readShell, type ShellCommand } from "./shell.ts";
 import { taskInvocations } from "./task-runners.ts";
 import type { Workspace } from "./workspace.ts";
-import { asksOnly, commandName, unwrap } from "./wrappers.ts";
+import { asksOnly, commandName, type Injector, unwrap } from "./wrappers.ts";
 
 /** Where a script of a step stands. */
 export interface ScriptOrigin {
@@ -64,6 +64,7 @@ interface Position {
   readonly origin: ScriptOrigin;
   readonly cwd: string | null;
   readonly environmentFiles: readonly string[];
+  readonly injectors?: readonly Injector[];
   readonly depth: number;
 }
 
@@ -183,7 +184,8 @@ class ScriptReader {
       ...position.environmentFiles,
       ...unwrapped.environmentFiles.flatMap((file) => located(position.cwd, file)),
     ];
-    const inside = { ...position, environmentFiles: files };
+    const injectors = [...(position.injectors ?? []), ...unwrapped.injectors];
+    const inside = { ...position, environmentFiles: files, injectors };
     if (position.depth < deepestScript) {
       for (const script of unwrapped.scripts)
         this.read(script, { ...position.origin, cwd: position.cwd }, [], position.depth + 1, files);
@@ -286,6 +288,7 @@ class ScriptReader {
       names: origin.names,
       program: { ...program, kind: decided } satisfies RunProgram,
       environmentFiles: [...position.environmentFiles, ...own],
+      ...(position.injectors && position.injectors.length > 0 ? { injectors: position.injectors } : {}),
     });
   }
 }

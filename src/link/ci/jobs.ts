@@ -2,6 +2,7 @@ import { namesEnvironment as known } from "../../catalog/environment-names.ts";
 import type { BindingEntry, Fact, Located } from "../../model/facts.ts";
 import type { BoundValue } from "../../model/stack.ts";
 import type { EnvironmentNames } from "../environment-variables.ts";
+import type { Held } from "../units.ts";
 import { environmentActedAs, environmentsTold, isActing } from "./acts-as.ts";
 import { type CalledJob, calledJobs } from "./calls.ts";
 import { environmentsOf, type JobEnvironment } from "./environments.ts";
@@ -158,8 +159,14 @@ function jobOf(
         ]
       : [...(called.notes ?? []), ...where.notes],
     opaque: distinct(parts.flatMap((part) => part.opaque)),
+    ...heldBy(parts),
     ambient: where.context.outside?.handsOverAll ? (name) => ambientValue(name, where.context) : null,
   };
+}
+
+function heldBy(parts: readonly Ran[]): { readonly holds?: Held } {
+  const holds = parts.findLast((part) => part.holds !== undefined)?.holds;
+  return holds ? { holds } : {};
 }
 
 function ambientValue(name: string, context: Context): BoundValue | null {

@@ -7,12 +7,15 @@ import type { Command, Job } from "../ci/job.ts";
 import { type Options, readOptions, valuesOf } from "../ci/options.ts";
 import { Workspace } from "../ci/workspace.ts";
 import { directoryOf, join } from "../program/resolve.ts";
+import { signedInAs } from "../terraform/accounts.ts";
 
 /** A command that starts or deploys something, and the environment that it does this for. */
 export interface Start {
   readonly command: Command;
   /** By what the command is called, or told; null if nothing says. */
   readonly environment: string | null;
+  /** The account of AWS that its job signs in to. */
+  readonly account?: string;
   readonly at: Place;
 }
 
@@ -35,11 +38,13 @@ export function startsIn(facts: readonly Located<Fact>[], jobs: readonly Job[]):
     const { commands } = readScript(command, origin, new Map(), workspace);
     return commands.map((one): Start => ({ command: one, environment: environmentOf(one), at }));
   });
-  const run = jobs.flatMap((job) =>
-    job.commands.map(
-      (command): Start => ({ command, environment: job.actsAs ?? environmentOf(command), at: command.at }),
-    ),
-  );
+  const run = jobs.flatMap((job) => {
+    const account = signedInAs(job.variables, "aws")?.label.replace(/^account /, "");
+    return job.commands.map((command): Start => {
+      const start = { command, environment: job.actsAs ?? environmentOf(command), at: command.at };
+      return account === undefined ? start : { ...start, account };
+    });
+  });
   return [...typed, ...run];
 }
 

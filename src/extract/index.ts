@@ -33,6 +33,7 @@ import { systemdUnit } from "./systemd.ts";
 import { taskFile } from "./task-file.ts";
 import { terraformFile } from "./terraform/terraform.ts";
 import { tsconfig } from "./tsconfig.ts";
+import { vaultDefaults } from "./vault-defaults.ts";
 import { vercelFile } from "./vercel.ts";
 import { workspaceFile } from "./workspace-file.ts";
 import { wranglerFile } from "./wrangler.ts";
@@ -56,6 +57,7 @@ export const extractors: readonly Extractor[] = [
   systemdUnit,
   devcontainerFile,
   pulumiStack,
+  vaultDefaults,
   terraformFile,
   bicepFile,
   armParameters,

@@ -28,7 +28,7 @@ export function fetchedSecret(substitution: string): Meaning | null {
   return { kind: "elsewhere", store: entry.store, name: parts.join("/"), ...scope };
 }
 
-const otherOptions = ["query", "output", "region", "o", "format", "version-stage", "type", "plain"];
+const otherOptions = ["query", "output", "region", "o", "format", "version-stage", "type"];
 
 /** The words up to the first operator: what the secret is piped through does not change which it is. */
 function wordsOf(text: string): readonly string[] {

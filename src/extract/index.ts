@@ -28,6 +28,7 @@ import { programSource } from "./program-source.ts";
 import { pulumiStack } from "./pulumi-stack.ts";
 import { railwayFile } from "./railway.ts";
 import { renderFile } from "./render.ts";
+import { samConfig } from "./samconfig.ts";
 import { serverlessFile } from "./serverless.ts";
 import { systemdUnit } from "./systemd.ts";
 import { taskFile } from "./task-file.ts";
@@ -53,6 +54,7 @@ export const extractors: readonly Extractor[] = [
   serverlessFile,
   ecsFile,
   cloudFormation,
+  samConfig,
   appSpec,
   systemdUnit,
   devcontainerFile,

@@ -24,7 +24,7 @@ export function redact(text: string, seal: Seal): string {
   const bounded = text.length > longest ? text.slice(0, longest) : text;
   return bounded.replace(candidate, (found: string, ...rest: readonly unknown[]) => {
     const { password, flag, flagged, name, value } = rest.at(-1) as Groups;
-    if (flag === "secret" && namesSecret(rest.at(-2), rest.at(-3))) return found;
+    if ((flag ?? name) === "secret" && namesSecret(rest.at(-2), rest.at(-3))) return found;
     const secret = password ?? flagged ?? value ?? found;
     const label = password !== undefined ? "PASSWORD" : (flag ?? name);
     const shape = shapeIfSecret(secret, label?.replace(/-/g, "_").toUpperCase(), seal);

@@ -369,6 +369,7 @@ function placeUnnamed(
       add(has("production") ? "default" : "production", draft);
       return;
     case "fly":
+    case "render":
     case "platform":
       // One file a deployment: the one that names no environment, beside others that do, is production's.
       if (draft.layer === "whole" && !has("production") && names.length > 0) add("production", draft);

@@ -151,6 +151,11 @@ function reference(
     if (value.default) return { kind: "bound", value: { kind: "literal", sealed: value.default }, at, via: [] };
     return { kind: "unknown", reason: `${value.name} comes from the shell that starts ${environment}`, at };
   }
+  if (value.store === "stack-parameter") {
+    const inner = again(value.name);
+    if (inner.kind === "bound") return { ...inner, via: [...inner.via, at] };
+    return { kind: "unknown", reason: `the parameter ${value.name} is given when ${environment} is deployed`, at };
+  }
   if (value.store === "prompt") return { kind: "unknown", reason: `${value.name} is asked for when it starts`, at };
   const bound: BoundValue = {
     kind: "reference",

@@ -77,6 +77,8 @@ interface Draft {
   readonly rank: number;
   /** In a folder of its own, where nothing loads it by itself. */
   readonly apart?: boolean;
+  /** All that a block of a Worker's file says, its resources too. */
+  readonly says?: ReadonlyMap<string, string>;
 }
 
 /** Containers of these images are infrastructure beside the agent, and their variables configure the image. */
@@ -196,6 +198,9 @@ function draftsOf(
     block: blockOf(fact),
     rank,
     ...(fact.source === "dotenv" && directoryOf(fact.path) !== directory ? { apart: true } : {}),
+    ...(fact.source === "wrangler"
+      ? { says: new Map(fact.entries.map(({ name, value }) => [name, JSON.stringify(value)])) }
+      : {}),
   };
   return [
     own,
@@ -322,7 +327,12 @@ function unitOf(directory: string, drafts: readonly Draft[], packages: readonly 
   const unnamed = drafts.filter((d) => d.environment === null);
   for (const draft of drafts) if (draft.environment !== null) add(draft.environment, draft);
   const names = [...named.keys()];
-  for (const draft of unnamed) placeUnnamed(draft, names, add, directory, packages);
+  for (const draft of unnamed) {
+    const repeating = repeatingBlock(draft, drafts);
+    // What says nothing but what production's block says is production's top level.
+    if (repeating !== null) add(repeating, { ...draft, rank: draft.rank + 20 });
+    else placeUnnamed(draft, names, add, directory, packages);
+  }
   const environments = new Map<string, UnitEnvironment>();
   for (const [name, list] of named) {
     const blocks = [...list].sort((a, b) => a.rank - b.rank).map((d) => d.block);
@@ -336,6 +346,20 @@ function unitOf(directory: string, drafts: readonly Draft[], packages: readonly 
     });
   }
   return { directory, environments };
+}
+
+/** The name of production's block of the same file, where it repeats all that a Worker's top level says. */
+function repeatingBlock(draft: Draft, drafts: readonly Draft[]): string | null {
+  const own = draft.says;
+  if (!own || own.size === 0) return null;
+  const found = drafts.find(
+    ({ environment, says, block }) =>
+      environment !== null &&
+      classOf(environment) === "production" &&
+      block.declared.path === draft.block.declared.path &&
+      [...own].every(([name, value]) => says?.get(name) === value),
+  );
+  return found?.environment ?? null;
 }
 
 /** Decides which environments a block without a name belongs to. */

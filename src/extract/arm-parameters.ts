@@ -13,7 +13,7 @@ const names = /(?:^|[._-])param(?:eter)?s?(?:[._-][\w.-]*)?\.jsonc?$/i;
 /** Reads the files that give values to the parameters of an ARM template or a Bicep module. */
 export const armParameters: Extractor = {
   id: "arm-parameters",
-  version: 1,
+  version: 2,
   wants: (path, zone) =>
     zone === "source" && (names.test(fileName(path)) || /(?:^|\/)param(?:eter)?s\/[^/]+\.jsonc?$/i.test(path)),
   extract({ text }, { seal }) {
@@ -24,7 +24,7 @@ export const armParameters: Extractor = {
     const values = entriesOf(parameters).flatMap((entry): readonly InfraValue[] => {
       const value = valueAt(entry.value, "value");
       const reference = valueAt(entry.value, "reference");
-      const given = value ? lower(value, entry.key, seal) : reference ? secretIn(reference) : null;
+      const given = value ? lower(value, entry.key, seal) : reference ? secretIn(reference, seal) : null;
       return given ? [{ name: entry.key, value: given, span: entrySpan(entry) }] : [];
     });
     const fact: Fact = { kind: "infrastructure", language: "bicep", role: "values", values, blocks: [] };
@@ -33,11 +33,11 @@ export const armParameters: Extractor = {
 };
 
 /** A secret of a key vault: `az.getSecret(vault, name)`. */
-function secretIn(node: ConfigNode): InfraExpression | null {
+function secretIn(node: ConfigNode, seal: Seal): InfraExpression | null {
   const vault = valueAt(node, "keyVault", "id");
   const name = valueAt(node, "secretName");
   if (!vault || !name) return null;
-  const part = (one: ConfigNode): InfraExpression => ({ kind: "text", text: textOf(one) ?? "", span: one.span });
+  const part = (one: ConfigNode): InfraExpression => filled(textOf(one) ?? "", null, one.span, seal);
   return { kind: "call", name: "az.getSecret", args: [part(vault), part(name)], expands: false, span: name.span };
 }
 

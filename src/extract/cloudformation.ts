@@ -30,7 +30,7 @@ const sign = /AWSTemplateFormatVersion|AWS::Serverless-2016-10-31/;
  */
 export const cloudFormation: Extractor = {
   id: "cloudformation",
-  version: 1,
+  version: 2,
   // `template.yaml` is what SAM calls it, and not a file to be copied.
   wants: (path, zone) =>
     (zone === "source" || zone === "test") &&

@@ -20,7 +20,9 @@ export const dotenvFile: Extractor = {
     if (text.length > maxLength) return [gap("the file is too large to be read as dotenv")];
     const positions = createPositions(text);
     const { statements, gaps } = scan(text, positions, name.hint === ".envrc");
-    const entries = statements.map((statement) => toEntry(statement, text, positions, seal));
+    const entries = statements
+      .filter(({ name }) => !/^sops_/.test(name))
+      .map((statement) => toEntry(statement, text, positions, seal));
     const includes = name.hint === ".envrc" ? includedBy(text, path, positions) : [];
     const hints = name.hint === null ? [] : [{ kind: "file" as const, text: name.hint, span: fileStart }];
     const { environment, service, layer } = name;

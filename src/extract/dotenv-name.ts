@@ -16,7 +16,12 @@ const backup = /(?:^|[._-])(?:bak|backup|old|orig|save|copy|\d{4}-?\d{2}-?\d{2}.
 
 /** Null for a file that holds no variables of a process: examples, templates, code. */
 export function readDotenvName(path: string): DotenvName | null {
-  const file = path.slice(path.lastIndexOf("/") + 1);
+  const written = path.slice(path.lastIndexOf("/") + 1);
+  // What SOPS has encrypted keeps the name of what it holds: `.env.prod.enc`, `prod.enc.env`.
+  const file = written.replace(/[._-](?:enc|encrypted|sops)(?=\.env$|$)/i, "");
+  // The Azure Developer CLI keeps the variables of each of its environments in a folder of that name.
+  const azd = /(?:^|\/)\.azure\/([^/]+)\/\.env$/.exec(path)?.[1];
+  if (azd !== undefined) return named(azd, "override", null);
   const vars = /^\.dev\.vars(?:\.(.+))?$/i.exec(file);
   if (vars) return vars[1] && samples.test(vars[1]) ? null : named(vars[1] ?? "dev", "override", ".dev.vars");
   if (file === ".envrc") return { environment: null, service: null, layer: "override", hint: ".envrc" };

@@ -1,5 +1,6 @@
 import { appSpec } from "./app-spec.ts";
 import { armParameters } from "./arm-parameters.ts";
+import { azdProject } from "./azd.ts";
 import { azurePipelines } from "./azure-pipelines.ts";
 import { bicepFile } from "./bicep/bicep.ts";
 import { bitbucketPipelines } from "./bitbucket-pipelines.ts";
@@ -27,11 +28,13 @@ import { programSource } from "./program-source.ts";
 import { pulumiStack } from "./pulumi-stack.ts";
 import { railwayFile } from "./railway.ts";
 import { renderFile } from "./render.ts";
+import { samConfig } from "./samconfig.ts";
 import { serverlessFile } from "./serverless.ts";
 import { systemdUnit } from "./systemd.ts";
 import { taskFile } from "./task-file.ts";
 import { terraformFile } from "./terraform/terraform.ts";
 import { tsconfig } from "./tsconfig.ts";
+import { vaultDefaults } from "./vault-defaults.ts";
 import { vercelFile } from "./vercel.ts";
 import { workspaceFile } from "./workspace-file.ts";
 import { wranglerFile } from "./wrangler.ts";
@@ -51,13 +54,16 @@ export const extractors: readonly Extractor[] = [
   serverlessFile,
   ecsFile,
   cloudFormation,
+  samConfig,
   appSpec,
   systemdUnit,
   devcontainerFile,
   pulumiStack,
+  vaultDefaults,
   terraformFile,
   bicepFile,
   armParameters,
+  azdProject,
   yamlConfig,
   manifestFile,
   chartFile,

@@ -1,6 +1,6 @@
 import { isSampleName } from "../model/deployment-name.ts";
-import type { Fact } from "../model/facts.ts";
-import { type ConfigNode, textOf, valueAt } from "./config-node.ts";
+import type { Fact, GapFact } from "../model/facts.ts";
+import { type ConfigNode, gap, itemsOf, textOf, valueAt } from "./config-node.ts";
 import type { Extractor } from "./extractor.ts";
 import { fileName } from "./paths.ts";
 import { readJson } from "./read-json.ts";
@@ -24,7 +24,7 @@ const jsonFolders =
  */
 export const manifestFile: Extractor = {
   id: "manifests",
-  version: 1,
+  version: 2,
   wants(path, zone) {
     const counts = zone === "source" || (zone === "test" && isInCollection(path));
     const name = fileName(path);
@@ -39,12 +39,23 @@ export const manifestFile: Extractor = {
       const format = formatOf(root, path);
       return format === null ? [] : [{ kind: "document", format, root: sealDocument(root, { path, lines, seal }) }];
     });
-    return facts.length > 0 || isKustomization(path) ? [...facts, ...gaps] : facts;
+    const elsewhere = roots.flatMap(otherGenerators);
+    return facts.length > 0 || isKustomization(path) ? [...facts, ...elsewhere, ...gaps] : facts;
   },
 };
 
 function alone({ root, gaps }: ReturnType<typeof readJson>): ReturnType<typeof readYamlStream> {
   return { roots: root ? [root] : [], gaps };
+}
+
+/** An ApplicationSet of Argo CD is filled in from lists; what it finds in repositories and clusters is not here. */
+function otherGenerators(root: ConfigNode): readonly GapFact[] {
+  if (textOf(valueAt(root, "kind")) !== "ApplicationSet") return [];
+  return itemsOf(valueAt(root, "spec", "generators")).flatMap((generator) =>
+    valueAt(generator, "list") === undefined
+      ? [gap("a generator of this ApplicationSet is not followed", generator.span.startLine)]
+      : [],
+  );
 }
 
 function isKustomization(path: string): boolean {

@@ -24,12 +24,19 @@ export function redact(text: string, seal: Seal): string {
   const bounded = text.length > longest ? text.slice(0, longest) : text;
   return bounded.replace(candidate, (found: string, ...rest: readonly unknown[]) => {
     const { password, flag, flagged, name, value } = rest.at(-1) as Groups;
+    if ((flag ?? name) === "secret" && namesSecret(rest.at(-2), rest.at(-3))) return found;
     const secret = password ?? flagged ?? value ?? found;
     const label = password !== undefined ? "PASSWORD" : (flag ?? name);
     const shape = shapeIfSecret(secret, label?.replace(/-/g, "_").toUpperCase(), seal);
     // What may be secret always stands at the end of what was found.
     return shape === null ? found : `${found.slice(0, found.length - secret.length)}[${shape}]`;
   });
+}
+
+/** `gcloud secrets versions access latest --secret=NAME`: what the flag is given is a name. */
+function namesSecret(whole: unknown, offset: unknown): boolean {
+  if (typeof whole !== "string" || typeof offset !== "number") return false;
+  return /\bgcloud\s[^\n;|&]*\bsecrets\s[^\n;|&]*$/.test(whole.slice(Math.max(0, offset - 200), offset));
 }
 
 function shapeIfSecret(text: string, name: string | undefined, seal: Seal): string | null {

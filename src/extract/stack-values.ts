@@ -21,6 +21,8 @@ const longest = 4000;
 /** What a property of a resource comes to: texts, parameters, mappings and dynamic references; the rest is left open. */
 export function stackValue(node: ConfigNode, name: string, scope: StackScope): BindingValue {
   const text = textIn(node, scope);
+  const asked = text === null ? parameterAsked(node, scope) : null;
+  if (asked !== null) return asked;
   if (text === null) return undecided("a resource or parameter of the stack");
   const [, service, rest] = /^\{\{resolve:(ssm|ssm-secure|secretsmanager):([^{}]+)\}\}$/.exec(text) ?? [];
   if (service === "secretsmanager") {
@@ -55,6 +57,15 @@ function textIn(node: ConfigNode, scope: StackScope): string | null {
   }
 }
 
+/** `!Ref IndexName`: the value is whatever the deployment gives the parameter. */
+function parameterAsked(node: ConfigNode, { root, lines }: StackScope): BindingValue | null {
+  const [only] = entriesOf(node);
+  const name = tagOf(node, lines) === "Ref" ? textOf(node) : only?.key === "Ref" ? textOf(only.value) : null;
+  // Its default holds only where whoever deploys it says nothing else, which files do not show.
+  if (name === null || valueAt(root, "Parameters", name) === undefined) return null;
+  return { kind: "reference", store: "stack-parameter", name, default: null };
+}
+
 function parameter(name: string, { parameter: environment, environment: value }: StackScope): string | null {
   return name === environment ? value : null;
 }
@@ -64,11 +75,16 @@ function substituted(text: string | null, scope: StackScope): string | null {
   let isKnown = true;
   const whole = text.replace(/\$\{(!?)([\w.:]+)\}/g, (written, escaped: string, name: string) => {
     if (escaped !== "") return written.replace("!", "");
-    const value = parameter(name, scope);
+    // Whose account and region it is says whoever deploys it, and is left open in the name.
+    const value = parameter(name, scope) ?? (/^AWS::(?:AccountId|Region|Partition)$/.test(name) ? pseudo(name) : null);
     isKnown &&= value !== null;
     return value ?? "";
   });
   return isKnown ? whole : null;
+}
+
+function pseudo(name: string): string {
+  return name === "AWS::Partition" ? "aws" : "";
 }
 
 function mapped(argument: ConfigNode, scope: StackScope): string | null {

@@ -38,7 +38,8 @@ export function readConfigName(path: string): ConfigName | null {
   const own = inTemplates ? folders.slice(0, -1) : folders;
   if (own.some((folder) => otherFolders.test(folder))) return null;
 
-  const stem = match[1] ?? "";
+  // What SOPS has encrypted keeps the name of what it holds.
+  const stem = (match[1] ?? "").replace(/[._-](?:enc|encrypted|sops)$/i, "");
   const parent = folders.at(-1) ?? "";
   const isJson = (match[2] ?? "").toLowerCase().startsWith("json");
   const named = inTemplates ? { environment: null, service: null } : readFileStem(stem);

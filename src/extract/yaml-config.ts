@@ -1,6 +1,6 @@
 import type { BindingEntry, BindingsFact, Fact, GapFact } from "../model/facts.ts";
 import type { Span } from "../model/location.ts";
-import { type ConfigNode, entriesOf, entrySpan, gap, textOf, valueAt } from "./config-node.ts";
+import { type ConfigEntry, type ConfigNode, entriesOf, entrySpan, gap, textOf, valueAt } from "./config-node.ts";
 import type { Extractor, Seal } from "./extractor.ts";
 import { createPositions, fileStart } from "./positions.ts";
 import { readJson } from "./read-json.ts";
@@ -16,7 +16,7 @@ import { type ConfigName, isInCollection, readConfigName } from "./yaml-config-n
  */
 export const yamlConfig: Extractor = {
   id: "yaml-config",
-  version: 1,
+  version: 2,
   wants(path, zone) {
     const counts = zone === "source" || (zone === "test" && isInCollection(path));
     return counts && readConfigName(path) !== null;
@@ -118,7 +118,7 @@ const deepest = 12;
 
 /** Variables at the top of the file; in a file of settings any key, as `database.url`, the way that code asks for it. */
 function looseVariables(root: ConfigNode, hasBlocks: boolean, { name, seal }: Context): readonly BindingEntry[] {
-  const entries = entriesOf(root);
+  const entries = entriesOf(root).filter((entry) => !isOfSops(entry));
   const isDeployment = entries.some(({ key }) => deploymentKeys.has(key));
   const variables = entries.filter(
     ({ key, value }) => isVariableName(key) && value.kind === "scalar" && !isNull(value),
@@ -138,6 +138,7 @@ function flatten(root: ConfigNode, seal: Seal): readonly BindingEntry[] {
   const visit = (node: ConfigNode, trail: readonly string[]): void => {
     for (const entry of entriesOf(node)) {
       // Aliases of aliases have no end.
+      if (trail.length === 0 && isOfSops(entry)) continue;
       if (visited++ >= mostEntries || !/^[A-Za-z_$][\w$-]{0,100}$/.test(entry.key)) continue;
       const path = [...trail, entry.key];
       if (entry.value.kind === "map" && path.length < deepest) visit(entry.value, path);
@@ -148,6 +149,11 @@ function flatten(root: ConfigNode, seal: Seal): readonly BindingEntry[] {
   };
   visit(root, []);
   return flat;
+}
+
+/** What SOPS writes of the keys it encrypted with; the values beside it are encrypted where they stand. */
+function isOfSops({ key, value }: ConfigEntry): boolean {
+  return key === "sops" && valueAt(value, "mac") !== undefined;
 }
 
 function toFact(service: string | null, entries: readonly BindingEntry[], span: Span, { name }: Context): BindingsFact {

@@ -25,6 +25,16 @@ export interface Block {
   readonly scope: string | null;
   readonly declared: Place;
   readonly unit: string;
+  /** A place in a secret store, all of whose variables the environment has beside these. */
+  readonly holds?: Held;
+}
+
+export interface Held {
+  readonly store: string;
+  readonly name: string;
+  /** Whose account the name counts in is not said. */
+  readonly unplaced?: true;
+  readonly at: Place;
 }
 
 export interface UnitEnvironment {
@@ -57,6 +67,7 @@ export interface JobBindings {
   readonly directory: string;
   readonly at: Place;
   readonly variables: readonly { readonly variable: string; readonly value: BoundValue; readonly at: Place }[];
+  readonly holds?: Held;
 }
 
 interface Draft {
@@ -67,6 +78,8 @@ interface Draft {
   readonly rank: number;
   /** In a folder of its own, where nothing loads it by itself. */
   readonly apart?: boolean;
+  /** All that a block of a Worker's file says, its resources too. */
+  readonly says?: ReadonlyMap<string, string>;
 }
 
 /** Containers of these images are infrastructure beside the agent, and their variables configure the image. */
@@ -186,6 +199,9 @@ function draftsOf(
     block: blockOf(fact),
     rank,
     ...(fact.source === "dotenv" && directoryOf(fact.path) !== directory ? { apart: true } : {}),
+    ...(fact.source === "wrangler"
+      ? { says: new Map(fact.entries.map(({ name, value }) => [name, JSON.stringify(value)])) }
+      : {}),
   };
   return [
     own,
@@ -264,6 +280,16 @@ function environmentOf(fact: Located<BindingsFact>, namesEnvironment: Environmen
     const word = splitWords(name).find(isEnvironmentWord);
     if (word && classOf(name) !== "other") return word;
   }
+  return fact.source === "platform" ? modeThatTells(fact, namesEnvironment) : null;
+}
+
+/** `NODE_ENV=staging` is no mode of any runtime, so it says where the program runs; `production` says only how. */
+function modeThatTells(fact: Located<BindingsFact>, namesEnvironment: EnvironmentNames): string | null {
+  for (const { name, value } of fact.entries) {
+    const text = value.kind === "literal" ? value.sealed.text : undefined;
+    if (text === undefined || namesEnvironment(name) !== "runtime-mode") continue;
+    if (/^(?:staging|preview)$/.test(classOf(text))) return text.toLowerCase();
+  }
   return null;
 }
 
@@ -281,6 +307,7 @@ function blockOf(fact: Located<BindingsFact>): Block {
     scope: null,
     declared: { path: fact.path, span: fact.span },
     unit: unitName(fact),
+    ...(fact.holds ? { holds: { ...fact.holds, at: { path: fact.path, span: fact.span } } } : {}),
   };
 }
 
@@ -307,7 +334,12 @@ function unitOf(directory: string, drafts: readonly Draft[], packages: readonly 
   const unnamed = drafts.filter((d) => d.environment === null);
   for (const draft of drafts) if (draft.environment !== null) add(draft.environment, draft);
   const names = [...named.keys()];
-  for (const draft of unnamed) placeUnnamed(draft, names, add, directory, packages);
+  for (const draft of unnamed) {
+    const repeating = repeatingBlock(draft, drafts);
+    // What says nothing but what production's block says is production's top level.
+    if (repeating !== null) add(repeating, { ...draft, rank: draft.rank + 20 });
+    else placeUnnamed(draft, names, add, directory, packages);
+  }
   const environments = new Map<string, UnitEnvironment>();
   for (const [name, list] of named) {
     const blocks = [...list].sort((a, b) => a.rank - b.rank).map((d) => d.block);
@@ -321,6 +353,20 @@ function unitOf(directory: string, drafts: readonly Draft[], packages: readonly 
     });
   }
   return { directory, environments };
+}
+
+/** The name of production's block of the same file, where it repeats all that a Worker's top level says. */
+function repeatingBlock(draft: Draft, drafts: readonly Draft[]): string | null {
+  const own = draft.says;
+  if (!own || own.size === 0) return null;
+  const found = drafts.find(
+    ({ environment, says, block }) =>
+      environment !== null &&
+      classOf(environment) === "production" &&
+      block.declared.path === draft.block.declared.path &&
+      [...own].every(([name, value]) => says?.get(name) === value),
+  );
+  return found?.environment ?? null;
 }
 
 /** Decides which environments a block without a name belongs to. */
@@ -354,6 +400,7 @@ function placeUnnamed(
       add(has("production") ? "default" : "production", draft);
       return;
     case "fly":
+    case "render":
     case "platform":
       // One file a deployment: the one that names no environment, beside others that do, is production's.
       if (draft.layer === "whole" && !has("production") && names.length > 0) add("production", draft);
@@ -415,5 +462,6 @@ function jobBlock(job: JobBindings): Block {
   const values = new Map(
     job.variables.map((v) => [v.variable, { value: { kind: "bound", bound: v.value } as const, place: v.at }]),
   );
-  return { values, complete: false, source: "workflow", scope: job.scope, declared: job.at, unit: "" };
+  const held = job.holds ? { holds: job.holds } : {};
+  return { values, complete: false, source: "workflow", scope: job.scope, declared: job.at, unit: "", ...held };
 }

@@ -6,7 +6,7 @@ import type { BoundValue } from "../model/stack.ts";
 import type { EnvironmentNames } from "./environment-variables.ts";
 import type { EnvironmentView, Lookup } from "./program/concretise.ts";
 import { ancestors } from "./program/resolve.ts";
-import { type Block, sameEnvironment, type Unit, type UnitEnvironment } from "./units.ts";
+import { type Block, type Held, sameEnvironment, type Unit, type UnitEnvironment } from "./units.ts";
 
 /**
  * One environment as the code in a folder sees it: the unit's own configuration first, then that of the folders above
@@ -78,6 +78,8 @@ function lookUp(
   if (namesEnvironment(variable) === "environment" && variable !== unsetByDefault)
     return { kind: "assumed", text: environment };
   const blocks = chain.flatMap((e) => e.blocks);
+  const holding = blocks.find(({ holds }) => holds !== undefined)?.holds;
+  if (holding) return heldIn(holding, variable);
   const declared = blocks[0]?.declared;
   // A container has what compose gives it, whatever else a job that deploys it holds.
   if (declared && (blocks.every((b) => leavesOut(b, variable)) || blocks.some((b) => b.source === "compose")))
@@ -106,6 +108,17 @@ const secretWords = new Set([
   ],
   ...["auth", "pat", "dsn", "url", "uri", "connection", "conn", "database", "private", "salt"],
 ]);
+
+/** Everything that no file sets comes from the store, under the name of the variable. */
+function heldIn({ store, name, unplaced, at }: Held, variable: string): Lookup {
+  const whole = `${name}#${variable}`;
+  const open = unplaced ? { unplaced } : {};
+  const value: BoundValue = {
+    ...{ kind: "reference", store, name: whole, scope: null, reference: `${store}:*:${whole}` },
+    ...open,
+  };
+  return { kind: "bound", value, at, via: [] };
+}
 
 /** Overrules NODE_ENV for node-config where it is set, and is meant to be left out. */
 const unsetByDefault = "NODE_CONFIG_ENV";
@@ -160,6 +173,11 @@ function reference(
     if (inner.kind === "bound") return { ...inner, via: [...inner.via, at] };
     if (value.default) return { kind: "bound", value: { kind: "literal", sealed: value.default }, at, via: [] };
     return { kind: "unknown", reason: `${value.name} comes from the shell that starts ${environment}`, at };
+  }
+  if (value.store === "stack-parameter") {
+    const inner = again(value.name);
+    if (inner.kind === "bound") return { ...inner, via: [...inner.via, at] };
+    return { kind: "unknown", reason: `the parameter ${value.name} is given when ${environment} is deployed`, at };
   }
   if (value.store === "prompt") return { kind: "unknown", reason: `${value.name} is asked for when it starts`, at };
   const bound: BoundValue = {

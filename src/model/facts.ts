@@ -1,6 +1,6 @@
 import type { DocumentNode } from "./document.ts";
 import type { GitlabFact } from "./gitlab-facts.ts";
-import type { InfrastructureFact } from "./infrastructure.ts";
+import type { AzdFact, InfrastructureFact } from "./infrastructure.ts";
 import type { ModuleIR } from "./ir.ts";
 import type { Span } from "./location.ts";
 import type { Address, Sealed } from "./sealed.ts";
@@ -24,6 +24,7 @@ export type Fact =
   | ImportMapFact
   | DatasourceFact
   | InfrastructureFact
+  | AzdFact
   | GapFact;
 
 export interface ModuleFact {
@@ -65,6 +66,8 @@ export interface BindingsFact {
    * be set there, and one that the code has a default for may have another value.
    */
   readonly platformMayAdd?: true;
+  /** A place in a secret store, all of whose variables the environment has: what `doppler run --config prd` hands over. */
+  readonly holds?: { readonly store: string; readonly name: string; readonly unplaced?: true };
   /** Where the environment or unit is declared. */
   readonly span: Span;
 }

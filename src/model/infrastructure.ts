@@ -104,3 +104,12 @@ export interface InfraLoop {
   readonly when: InfraExpression | null;
   readonly span: Span;
 }
+
+/** A project of the Azure Developer CLI: the module that each of its environments is a deployment of, and what it runs. */
+export interface AzdFact {
+  readonly kind: "azd";
+  /** Path from the root, without an extension. */
+  readonly module: string;
+  readonly services: readonly { readonly name: string; readonly folder: string; readonly span: Span }[];
+  readonly span: Span;
+}

@@ -4,6 +4,7 @@ import type { InfraExpression, InfraValue } from "../../model/infrastructure.ts"
 import { ancestors, directoryOf } from "../program/resolve.ts";
 import { emptyModule } from "../terraform/modules.ts";
 import type { Deployment } from "../terraform/value.ts";
+import { type AzdEnvironment, readsName, takesEnvironment } from "./azd.ts";
 import { type BicepFile, type BicepModule, rootBicepModules } from "./modules.ts";
 
 /** A module as it is deployed with the values of one file. */
@@ -14,37 +15,48 @@ export interface BicepDeployment {
   readonly deployment: Deployment;
 }
 
-/** Every deployment that the files of parameters show; one that names no environment is none that could be compared. */
+/**
+ * Every deployment that the files of parameters show. One that names no environment is none that could be compared, unless
+ * the file is filled in for each environment of the Azure Developer CLI.
+ */
 export function bicepDeployments(
   modules: ReadonlyMap<string, BicepModule>,
   files: readonly BicepFile[],
+  azd: () => readonly AzdEnvironment[],
 ): readonly BicepDeployment[] {
   const roots = rootBicepModules(modules);
   return files.flatMap((file): readonly BicepDeployment[] => {
     const module = file.role === "values" ? moduleOf(file, roots, modules) : undefined;
-    const environment = environmentOf(file);
-    const [first] = file.values;
-    if (!module || environment === null || !first) return [];
-    const directory = directoryOf(module.path);
-    return [
-      {
-        module,
-        path: file.path,
-        values: new Map(file.values.map((value) => [value.name, value])),
-        deployment: {
-          root: emptyModule(directory),
-          state: `${directory}@${environment}`,
-          name: `${module.path} (${environment})`,
-          environment,
-          workspace: null,
-          declared: { path: file.path, span: first.span },
-          inputs: new Map(),
-          backend: new Map(),
-          runs: [],
-        },
-      },
-    ];
+    if (!module) return [];
+    const called = environmentOf(file);
+    if (called !== null) return deployedWith(file, module, { name: called, at: null, variables: new Map() });
+    return takesEnvironment(file) ? azd().flatMap((one) => deployedWith(file, module, one)) : [];
   });
+}
+
+function deployedWith(file: BicepFile, module: BicepModule, environment: AzdEnvironment): readonly BicepDeployment[] {
+  const { name, at, variables } = environment;
+  const first = file.values.find(({ value }) => readsName(value)) ?? file.values[0];
+  if (!first) return [];
+  const directory = directoryOf(module.path);
+  return [
+    {
+      module,
+      path: file.path,
+      values: new Map(file.values.map((value) => [value.name, value])),
+      deployment: {
+        root: emptyModule(directory),
+        state: `${directory}@${name}`,
+        name: `${module.path} (${name})`,
+        environment: name,
+        workspace: null,
+        declared: at ?? { path: file.path, span: first.span },
+        inputs: variables,
+        backend: new Map(),
+        runs: [],
+      },
+    },
+  ];
 }
 
 /** The module that the file names, else the one in its folder or above that has all of its parameters. */

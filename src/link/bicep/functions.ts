@@ -1,10 +1,14 @@
 import { isSecretAttribute } from "../../catalog/infrastructure/resources.ts";
+import type { InfraExpression } from "../../model/infrastructure.ts";
 import type { Place } from "../../model/location.ts";
 import { LazyValues } from "../infrastructure/lazy.ts";
+import { directoryOf, join } from "../program/resolve.ts";
 import { shownName } from "../terraform/attributes.ts";
-import type { Functions } from "../terraform/evaluate.ts";
+import type { Functions, TerraformEvaluator } from "../terraform/evaluate.ts";
 import { callFunction } from "../terraform/functions.ts";
 import { type Context, concatenate, isNull, type TerraformValue, text, textOf, unknown } from "../terraform/value.ts";
+import { azdVariable } from "./azd.ts";
+import { groupName } from "./modules.ts";
 
 type Function = (args: readonly TerraformValue[], at: Place, context: Context) => TerraformValue | null;
 
@@ -12,6 +16,7 @@ type Function = (args: readonly TerraformValue[], at: Place, context: Context) =
 export const bicepFunction: Functions = (evaluator, call, context, at) => {
   // `listKeys`, `listAdminKeys`, `listSecrets`: what they list are keys.
   const name = /^\.?list[A-Z]/.test(call.name) ? "listKeys" : call.name;
+  if (/^load(?:Json|Yaml)Content$/.test(name)) return loaded(evaluator, call.args[0], context, at);
   const found = Object.hasOwn(functions, name) ? functions[name] : undefined;
   if (!found) return callFunction(evaluator, { ...call, name: terraformNames[call.name] ?? call.name }, context, at);
   const args = call.args.map((arg) => evaluator.evaluate(arg, context));
@@ -21,6 +26,21 @@ export const bicepFunction: Functions = (evaluator, call, context, at) => {
     unknown(`${call.name}() is not followed`, at)
   );
 };
+
+/** The content of a file beside the module. */
+function loaded(
+  evaluator: TerraformEvaluator,
+  file: InfraExpression | undefined,
+  context: Context,
+  at: Place,
+): TerraformValue {
+  const written = file && textOf(evaluator.evaluate(file, context));
+  const path = written ? join(directoryOf(context.path), written) : "";
+  const content = evaluator.templates.get(path);
+  return content
+    ? evaluator.evaluate(content, { ...context, path, names: new Map() })
+    : unknown(`${written ?? "a file"} is loaded when it is deployed`, at);
+}
 
 const terraformNames: Readonly<Record<string, string>> = {
   ...{ toLower: "lower", toUpper: "upper", trim: "trimspace", union: "merge", string: "tostring", int: "tonumber" },
@@ -61,7 +81,8 @@ const functions: Readonly<Record<string, Function>> = {
     if (value?.kind === "object" && wanted) return { kind: "scalar", value: value.entries.has(wanted), at };
     return whole && wanted ? { kind: "scalar", value: whole.includes(wanted), at } : null;
   },
-  resourceGroup: (_, at) => outside("the resource group", at),
+  resourceGroup: (args, at, { names }) =>
+    groupOf(args.at(-1), at) ?? names.get(groupName) ?? outside("the resource group", at),
   subscription: (_, at) => outside("the subscription", at),
   tenant: (_, at) => outside("the tenant", at),
   deployment: (_, at) => outside("the deployment", at),
@@ -69,8 +90,13 @@ const functions: Readonly<Record<string, Function>> = {
   listKeys: ([resource], at) => secretOf(resource, at),
   "az.getSecret": (args, at, context) => kept(args.slice(-2), at, context),
   ".getSecret": ([vault, name], at, context) => kept([vault, name], at, context),
-  readEnvironmentVariable: ([name, fallback], at) => {
+  readEnvironmentVariable: ([name, fallback], at, { scope }) => {
     const variable = name ? textOf(name) : null;
+    const set = azdVariable(scope.deployment.inputs, variable ?? "");
+    if (set === "empty") return fallback ?? text("", at);
+    if (set?.kind === "bound") return { kind: "bound", value: set.value, at: set.at };
+    if (set?.value.kind === "text")
+      return text(set.value.text, set.path === "" ? at : { path: set.path, span: set.value.span });
     return fallback ?? unknown(`${variable ?? "a variable"} is set by whoever deploys it`, at);
   },
   nonNull: ([value]) => value ?? null,
@@ -101,6 +127,21 @@ function shortened(value: TerraformValue | undefined, at: Place, cut: (text: str
 function outside(what: string, at: Place): TerraformValue {
   const value = unknown(`${what} is chosen when it is deployed`, at);
   return { kind: "object", entries: new LazyValues(at, () => value), at };
+}
+
+/** `resourceGroup('shared')`. */
+function groupOf(name: TerraformValue | undefined, at: Place): TerraformValue | null {
+  if (!name) return null;
+  const label = `Microsoft.Resources/resourceGroups ${shownName(name)}`;
+  const id: TerraformValue = { kind: "generated", label, secret: false, lookup: null, at };
+  return {
+    kind: "object",
+    entries: new Map([
+      ["name", name],
+      ["id", label.includes("?") ? { ...id, partial: true } : id],
+    ]),
+    at,
+  };
 }
 
 /** The cloud is one for all environments. */

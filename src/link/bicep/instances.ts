@@ -5,7 +5,7 @@ import { shownName } from "../terraform/attributes.ts";
 import type { TerraformEvaluator } from "../terraform/evaluate.ts";
 import { type Context, isNull, type Scope, type TerraformValue, unknown } from "../terraform/value.ts";
 import { isKeyAttribute } from "./functions.ts";
-import { type BicepModule, calledModule } from "./modules.ts";
+import { type BicepModule, calledModule, groupName } from "./modules.ts";
 
 /** A module as it is deployed once: what its names stand for. */
 export interface BicepInstance {
@@ -28,9 +28,18 @@ export class BicepInstances {
     this.#modules = modules;
   }
 
-  open(module: BicepModule, scope: Scope, given: Given, depth = 0): BicepInstance {
+  /** `group` is the resource group that it is deployed to, where that is one of the module that calls it. */
+  open(
+    module: BicepModule,
+    scope: Scope,
+    given: Given,
+    { depth, group }: { readonly depth: number; readonly group: () => TerraformValue | undefined } = {
+      depth: 0,
+      group: () => undefined,
+    },
+  ): BicepInstance {
     const top: Place = { path: module.path, span: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 } };
-    const names = new LazyValues(top, (name) => this.#named(instance, given, name));
+    const names = new LazyValues(top, (name) => (name === groupName ? group() : this.#named(instance, given, name)));
     const instance: BicepInstance = { module, context: { scope, path: module.path, names }, depth };
     return instance;
   }
@@ -62,13 +71,26 @@ export class BicepInstances {
   #resource(block: InfraBlock, context: Context): TerraformValue {
     const at = { path: context.path, span: block.span };
     const [, type = ""] = block.labels;
-    return this.#thing(type.replace(/@.*$/, ""), settingIn(block), context, at);
+    const body = settingIn(block);
+    return this.#thing(type.replace(/@.*$/, ""), body, this.#around(body, context), { context, at });
   }
 
-  #thing(kind: string, body: InfraExpression | undefined, context: Context, at: Place): TerraformValue {
-    const entry = body?.kind === "object" ? body.entries.find(({ key }) => key === "name") : undefined;
-    const name = entry ? this.#evaluator.evaluate(entry.value, context) : unknown("it has no name", at);
-    const label = `${kind} ${shownName(name)}`;
+  /** What a resource is part of: its parent, or the resource group that it is deployed to. */
+  #around(body: InfraExpression | undefined, context: Context): TerraformValue | undefined {
+    const above = fieldOf(body, "parent") ?? fieldOf(body, "scope");
+    return above ? this.#evaluator.evaluate(above, context) : context.names.get(groupName);
+  }
+
+  #thing(
+    kind: string,
+    body: InfraExpression | undefined,
+    around: TerraformValue | undefined,
+    { context, at }: { readonly context: Context; readonly at: Place },
+  ): TerraformValue {
+    const called = fieldOf(body, "name");
+    const name = called ? this.#evaluator.evaluate(called, context) : unknown("it has no name", at);
+    const owner = around?.kind === "object" && !isNamedForAll(kind) ? around.entries.get("id") : undefined;
+    const label = `${kind} ${shownName(name)}${owner ? ` of ${shownName(owner)}` : ""}`;
     const made = (attribute: string): TerraformValue => ({
       kind: "generated",
       label: attribute === "id" ? label : `${label} ${attribute}`,
@@ -85,7 +107,10 @@ export class BicepInstances {
     const child = this.childOf(instance, call);
     const outputs = child
       ? this.#outputs(child, at)
-      : this.#thing(sourceName(call), parametersOf(call), instance.context, at);
+      : this.#thing(sourceName(call), parametersOf(call), this.#around(settingIn(call), instance.context), {
+          context: instance.context,
+          at,
+        });
     return { kind: "object", entries: new Map([["outputs", outputs]]), at };
   }
 
@@ -108,8 +133,28 @@ export class BicepInstances {
       const entry = parameters?.kind === "object" ? parameters.entries.find(({ key }) => key === name) : undefined;
       return entry && this.#evaluator.evaluate(entry.value, instance.context);
     };
-    return this.open(module, instance.context.scope, given, instance.depth + 1);
+    const scope = fieldOf(settingIn(call), "scope");
+    const group = (): TerraformValue | undefined => {
+      const value = scope && this.#evaluator.evaluate(scope, instance.context);
+      return value?.kind === "object" ? value : scope ? undefined : instance.context.names.get(groupName);
+    };
+    return this.open(module, instance.context.scope, given, { depth: instance.depth + 1, group });
   }
+}
+
+/** Kinds of which there is one of a name in all of Azure: what they are called is part of a host. */
+function isNamedForAll(kind: string): boolean {
+  const type = kind
+    .replace(/^Microsoft\./i, "")
+    .replace(/[-/]/g, "")
+    .toLowerCase();
+  return /^(?:documentdb)?databaseaccounts?$|^(?:search)?searchservices?$|^(?:storage)?storageaccounts?$|^(?:cognitiveservices)?accounts?$|^(?:dbfor)?(?:postgresql|mysql)?(?:flexible)?servers?$|^(?:sql|cache)?(?:servers?|redis)$|^(?:keyvault)?vaults?$|^(?:resources)?resourcegroups?$/.test(
+    type,
+  );
+}
+
+function fieldOf(body: InfraExpression | undefined, name: string): InfraExpression | undefined {
+  return body?.kind === "object" ? body.entries.find(({ key }) => key === name)?.value : undefined;
 }
 
 export function settingIn(block: InfraBlock): InfraExpression | undefined {
@@ -118,8 +163,7 @@ export function settingIn(block: InfraBlock): InfraExpression | undefined {
 
 /** `params` of a module. */
 export function parametersOf(call: InfraBlock): InfraExpression | undefined {
-  const body = settingIn(call);
-  return body?.kind === "object" ? body.entries.find(({ key }) => key === "params")?.value : undefined;
+  return fieldOf(settingIn(call), "params");
 }
 
 /** `br/public:avm/res/storage/storage-account:0.26.2` is a storage account. */

@@ -14,6 +14,9 @@ export interface BicepModule {
   readonly outputs: ReadonlyMap<string, InfraBlock>;
 }
 
+/** The name under which a module knows the resource group that it is deployed to. */
+export const groupName = "resourceGroup()";
+
 export function bicepFiles(facts: readonly Located<Fact>[]): readonly BicepFile[] {
   return facts.filter((fact): fact is BicepFile => fact.kind === "infrastructure" && fact.language === "bicep");
 }

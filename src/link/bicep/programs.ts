@@ -1,7 +1,8 @@
 import { bicepProgramEntry } from "../../catalog/infrastructure/azure-programs.ts";
 import type { ProgramEntry } from "../../catalog/infrastructure/programs.ts";
 import type { Fact, Located } from "../../model/facts.ts";
-import type { InfraBlock } from "../../model/infrastructure.ts";
+import type { AzdFact, InfraBlock } from "../../model/infrastructure.ts";
+import type { Job } from "../ci/job.ts";
 import type { ProvisionedProgram } from "../infrastructure/provisioned.ts";
 import { valuesAt } from "../terraform/block-value.ts";
 import { Binder } from "../terraform/bound-values.ts";
@@ -9,22 +10,30 @@ import { contextIn, rootScope, TerraformEvaluator } from "../terraform/evaluate.
 import { looseVariables } from "../terraform/loose-variables.ts";
 import { inEnvironments } from "../terraform/programs.ts";
 import type { Provided } from "../terraform/provided.ts";
-import { variablesOf, type WrittenVariable } from "../terraform/provisions.ts";
+import { isVariable, variablesOf, type WrittenVariable } from "../terraform/provisions.ts";
 import { repeatedNames } from "../terraform/repeated-names.ts";
 import { type TerraformValue, textOf } from "../terraform/value.ts";
+import { type AzdEnvironment, azdEnvironments } from "./azd.ts";
 import { type BicepDeployment, bicepDeployments } from "./deployments.ts";
 import { bicepFunction } from "./functions.ts";
 import { type BicepInstance, BicepInstances, parametersOf, settingIn } from "./instances.ts";
+import { loadedFiles } from "./loaded-files.ts";
 import { bicepFiles, readBicepModules } from "./modules.ts";
 
-/** The programs that Bicep gives variables to, in each deployment that a file of parameters shows. */
-export function bicepPrograms(facts: readonly Located<Fact>[]): readonly ProvisionedProgram[] {
+/** The programs that Bicep gives variables to, in each deployment that a file of parameters or a command of azd shows. */
+export function bicepPrograms(facts: readonly Located<Fact>[], jobs: readonly Job[]): readonly ProvisionedProgram[] {
   const files = bicepFiles(facts);
   if (files.length === 0) return [];
   const modules = readBicepModules(files);
-  const evaluator = new TerraformEvaluator(new Map(), new Map(), bicepFunction);
+  const evaluator = new TerraformEvaluator(new Map(), loadedFiles(facts, modules), bicepFunction);
   const instances = new BicepInstances(evaluator, modules);
-  const all = bicepDeployments(modules, files).map((deployed) => providedBy(evaluator, instances, deployed));
+  const projects = facts.filter((fact): fact is Located<AzdFact> => fact.kind === "azd");
+  let environments: readonly AzdEnvironment[] | undefined;
+  const deployments = bicepDeployments(modules, files, () => {
+    environments ??= azdEnvironments(facts, jobs);
+    return environments;
+  });
+  const all = deployments.map((deployed) => providedBy(evaluator, instances, deployed, projects));
   // What counts in a subscription alone is told by a name that counts everywhere: that of its vault.
   const binder = new Binder({ of: () => null }, false, repeatedNames(all.flat()));
   return all.flat().flatMap((provided) => inEnvironments(provided, binder));
@@ -34,7 +43,9 @@ function providedBy(
   evaluator: TerraformEvaluator,
   instances: BicepInstances,
   { module, values, path, deployment }: BicepDeployment,
+  projects: readonly AzdFact[],
 ): readonly Provided[] {
+  const project = projects.find((one) => module.path.replace(/\.bicep$/i, "") === one.module);
   const scope = rootScope(deployment);
   const found: Provided[] = [];
   const given = (name: string): TerraformValue | undefined => {
@@ -52,8 +63,41 @@ function providedBy(
       else found.push(...programIn(evaluator, instance, call, null));
     }
   };
-  visit(instances.open(module, scope, given));
-  return found;
+  const root = instances.open(module, scope, given);
+  visit(root);
+  const placed = found.map((one) => ({ ...one, code: [...one.code, ...folderOf(project, one.names)] }));
+  return [...placed, ...(project ? outputsFor(evaluator, root, project, placed) : [])];
+}
+
+/** The folder of the service that a program is, by the tag that the Azure Developer CLI finds it with, or its name. */
+function folderOf(project: AzdFact | undefined, names: readonly string[]): readonly string[] {
+  return (project?.services ?? []).flatMap(({ name, folder }) => (names.includes(name) ? [folder] : []));
+}
+
+/**
+ * The outputs of the template are variables of the environment, from which a service takes what its own settings do not
+ * give it.
+ */
+function outputsFor(
+  evaluator: TerraformEvaluator,
+  { module, context }: BicepInstance,
+  { services }: AzdFact,
+  programs: readonly Provided[],
+): readonly Provided[] {
+  const { deployment } = context.scope;
+  const { environment } = deployment;
+  const own = new Set(programs.flatMap(({ variables }) => variables.map(({ variable }) => variable)));
+  const variables = [...module.outputs].flatMap(([variable, block]) => {
+    const setting = settingIn(block);
+    if (!setting || environment === null || own.has(variable) || !isVariable(variable)) return [];
+    const value = evaluator.evaluate(setting, context);
+    return [{ variable, value, at: { path: module.path, span: block.span }, environment }];
+  });
+  if (variables.length === 0) return [];
+  const given = { deployment, address: "the outputs", variables, images: [] };
+  return services.length === 0
+    ? [{ ...given, names: [], code: [] }]
+    : services.map(({ name, folder }) => ({ ...given, names: [name], code: [folder] }));
 }
 
 /** A resource of a known type, or a module from a registry, whose settings are told by what they are called. */
@@ -74,7 +118,9 @@ function programIn(
     : [...looseVariables(whole), ...settingsOfSite(whole, provider)];
   if (written.length === 0) return [];
   const at = { path: module.path, span: block.span };
-  const names = [...valuesAt(whole, ["name"]), ...valuesAt(whole, ["appName"])].flatMap((value) => textOf(value) ?? []);
+  const names = [["tags", "azd-service-name"], ["name"], ["appName"]].flatMap((at) =>
+    valuesAt(whole, at).flatMap((value) => textOf(value) ?? []),
+  );
   return [
     {
       deployment,

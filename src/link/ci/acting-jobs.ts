@@ -5,9 +5,15 @@ import type { Job } from "./job.ts";
 /** What jobs hand to the environments they act as, once for each package that they act from. */
 export function actingJobs(jobs: readonly Job[]): readonly JobBindings[] {
   return jobs.flatMap((job) => {
-    const { actsAs, environment, at, variables } = job;
+    const { actsAs, environment, at, variables, holds } = job;
     if (actsAs === null) return [];
-    const base = { environment: actsAs, scope: environment?.name ?? null, at: environment?.at ?? at, variables };
+    const base = {
+      environment: actsAs,
+      scope: environment?.name ?? null,
+      at: environment?.at ?? at,
+      variables,
+      ...(holds ? { holds } : {}),
+    };
     return directoriesOf(job).map((directory) => ({ ...base, directory }));
   });
 }

@@ -12,8 +12,12 @@ export interface KnownAction {
   readonly environment?: readonly string[];
   /** The input that holds a command line, and what that command line is for. */
   readonly command?: { readonly input: string; readonly before: string; readonly cwd: string | null };
+  /** The input that names the file it deploys. */
+  readonly file?: string;
   /** Hands every later step all variables of a vault. */
   readonly injects?: string;
+  /** Inputs that say which variables of the vault it hands over; the last one must be there. */
+  readonly holds?: readonly string[];
   /** The input that lists secrets, and how a line of it is read. */
   readonly secrets?: { readonly input: string; readonly store: string; readonly line: RegExp };
 }
@@ -64,6 +68,7 @@ const known: readonly KnownAction[] = [
   {
     action: /^aws-actions\/amazon-ecs-(deploy-task-definition|render)/,
     kind: "deploy",
+    file: "task-definition",
     role: "deploy",
     environment: ["cluster", "service"],
   },
@@ -96,6 +101,7 @@ const known: readonly KnownAction[] = [
   {
     action: /^hashicorp\/vault-action$/,
     kind: "action",
+    credentials: { url: "VAULT_ADDR", namespace: "VAULT_NAMESPACE" },
     secrets: { input: "secrets", store: "vault", line: /^\s*(\S+\s+\S+?)(?:\s*\|\s*(\w+))?\s*;?\s*$/ },
   },
   { action: /^1password\/load-secrets-action/, kind: "action" },
@@ -105,8 +111,15 @@ const known: readonly KnownAction[] = [
     injects: "doppler",
     credentials: { "doppler-token": "DOPPLER_TOKEN" },
     environment: ["doppler-config"],
+    holds: ["doppler-project", "doppler-config"],
   },
-  { action: /^infisical\/secrets-action$/, kind: "action", injects: "infisical", environment: ["env-slug"] },
+  {
+    action: /^infisical\/secrets-action$/,
+    kind: "action",
+    injects: "infisical",
+    environment: ["env-slug"],
+    holds: ["project-slug", "env-slug"],
+  },
   {
     action: /^(oNaiPs\/secrets-to-env-action|step-security\/secrets-to-env-action)$/i,
     kind: "action",

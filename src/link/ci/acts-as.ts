@@ -92,7 +92,7 @@ export function toldByCommand(command: Command): readonly string[] {
 }
 
 /** Tools whose `-e` is an environment; elsewhere it sets a variable or runs a script. */
-const shortEnvironment = /wrangler|railway|trigger\.dev|^runx$/;
+const shortEnvironment = /wrangler|railway|trigger\.dev|^runx$|^azd$/;
 const shortStage = new Set(["serverless", "sls", "sst", "pulumi"]);
 const hinting = [
   "c",

@@ -11,7 +11,7 @@ import { programOf } from "./programs.ts";
 import { type Assignment, readShell, type ShellCommand } from "./shell.ts";
 import { taskInvocations } from "./task-runners.ts";
 import type { Workspace } from "./workspace.ts";
-import { asksOnly, commandName, unwrap } from "./wrappers.ts";
+import { asksOnly, commandName, type Injector, unwrap } from "./wrappers.ts";
 
 /** Where a script of a step stands. */
 export interface ScriptOrigin {
@@ -64,6 +64,7 @@ interface Position {
   readonly origin: ScriptOrigin;
   readonly cwd: string | null;
   readonly environmentFiles: readonly string[];
+  readonly injectors?: readonly Injector[];
   readonly depth: number;
 }
 
@@ -71,6 +72,7 @@ class ScriptReader {
   readonly #workspace: Workspace;
   readonly #progress: Progress;
   readonly #variables: Map<string, string>;
+  readonly #assigned = new Set<string>();
 
   constructor(workspace: Workspace, progress: Progress, variables: Map<string, string>) {
     this.#workspace = workspace;
@@ -88,15 +90,24 @@ class ScriptReader {
   ): void {
     const folders: (string | null)[] = [origin.cwd];
     const echoed: Assignment[] = [];
-    const commands = [...readShell(text, (name) => this.#variables.get(name))];
-    commands.forEach((command, index) => {
+    // One after the other, since what a command sets the next ones are written with.
+    const commands = readShell(text, (name) => this.#variables.get(name));
+    const all = extra.length === 0 ? commands : withArguments([...commands], extra);
+    for (const command of all) {
       while (folders.length <= command.depth) folders.push(folders.at(-1) ?? null);
       folders.length = command.depth + 1;
-      const words = index === commands.length - 1 ? [...command.words, ...extra] : command.words;
+      const { words } = command;
       const position = { origin, cwd: folders.at(-1) ?? null, environmentFiles, depth };
       const next = this.#shellCommand({ ...command, words }, position, echoed);
       if (next !== undefined) folders[command.depth] = next;
-    });
+    }
+  }
+
+  /** A variable that is set twice is one or the other, since all branches of a script count. */
+  #know({ name, value }: Assignment): void {
+    const isOpen = this.#assigned.has(name) && this.#variables.get(name) !== value;
+    this.#assigned.add(name);
+    this.#variables.set(name, isOpen ? `$${name}` : value);
   }
 
   /** Returns the folder that later commands run in, where it changes. */
@@ -107,7 +118,7 @@ class ScriptReader {
       return folderAfter(position.cwd, args.find((word) => !word.startsWith("-")) ?? "");
     if (name === "" || name === "export" || name === "declare" || name === "readonly") {
       for (const { name: variable, value } of [...assignments, ...args.flatMap(assignment)]) {
-        this.#variables.set(variable, value);
+        this.#know({ name: variable, value });
         if (name === "export") this.#set({ name: variable, value }, "command", position);
       }
       return undefined;
@@ -158,7 +169,7 @@ class ScriptReader {
 
   #set(found: Assignment, reach: SetVariable["reach"], { origin }: Position): void {
     this.#progress.variables.push({ ...found, reach, at: origin.at });
-    if (reach === "job") this.#variables.set(found.name, found.value);
+    if (reach === "job") this.#know(found);
   }
 
   #run(written: readonly string[], position: Position): void {
@@ -173,7 +184,8 @@ class ScriptReader {
       ...position.environmentFiles,
       ...unwrapped.environmentFiles.flatMap((file) => located(position.cwd, file)),
     ];
-    const inside = { ...position, environmentFiles: files };
+    const injectors = [...(position.injectors ?? []), ...unwrapped.injectors];
+    const inside = { ...position, environmentFiles: files, injectors };
     if (position.depth < deepestScript) {
       for (const script of unwrapped.scripts)
         this.read(script, { ...position.origin, cwd: position.cwd }, [], position.depth + 1, files);
@@ -276,8 +288,16 @@ class ScriptReader {
       names: origin.names,
       program: { ...program, kind: decided } satisfies RunProgram,
       environmentFiles: [...position.environmentFiles, ...own],
+      ...(position.injectors && position.injectors.length > 0 ? { injectors: position.injectors } : {}),
     });
   }
+}
+
+/** The arguments given to a package script belong to its last command. */
+function withArguments(commands: readonly ShellCommand[], extra: readonly string[]): readonly ShellCommand[] {
+  return commands.map((command, index) =>
+    index === commands.length - 1 ? { ...command, words: [...command.words, ...extra] } : command,
+  );
 }
 
 function assignment(word: string): readonly Assignment[] {

@@ -30,7 +30,7 @@ const deployments: readonly { readonly command: RegExp; readonly unless?: RegExp
   },
   {
     command:
-      /^aws (.* )?(ecs (update-service|run-task)|lambda (update-function-code|publish-version|update-alias)|cloudformation (deploy|update-stack|create-stack)|deploy create-deployment|elasticbeanstalk update-environment|apprunner start-deployment|amplify start-job|s3 sync)\b/,
+      /^aws (.* )?(ecs (update-service|run-task|register-task-definition)|lambda (update-function-code|publish-version|update-alias)|cloudformation (deploy|update-stack|create-stack)|deploy create-deployment|elasticbeanstalk update-environment|apprunner start-deployment|amplify start-job|s3 sync)\b/,
   },
   { command: /^sam (.* )?deploy\b/ },
   {

@@ -1,4 +1,5 @@
 import { type Context, expressionPattern, meaningOfExpression, variableNamed } from "./expression.ts";
+import { fetchedSecret } from "./fetched-secrets.ts";
 import { joinMeanings, type Meaning, textMeaning, textOf, unknownMeaning } from "./meaning.ts";
 
 /** A script whose expressions are filled in where they are known, and marked where they are not. */
@@ -47,7 +48,7 @@ function meaningOfParts(value: string, context: Context, hole: (index: string | 
     if (match[1] !== undefined) parts.push(hole(match[1]));
     else if (match[2] !== undefined)
       parts.push(variableNamed(match[2], context) ?? unknownMeaning(`\`$${match[2]}\` is set outside the workflow`));
-    else return unknownMeaning("the output of a command");
+    else return fetchedSecret(value) ?? unknownMeaning("the output of a command");
   }
   if (end < value.length || parts.length === 0) parts.push(textMeaning(value.slice(end)));
   return joinMeanings(parts);

@@ -1,5 +1,7 @@
 import type { Place } from "../../model/location.ts";
 import type { BoundValue, PipelineRole } from "../../model/stack.ts";
+import type { Held } from "../units.ts";
+import type { Injector } from "./wrappers.ts";
 
 /** One CI job as it runs: calls of reusable workflows and actions of the repository expanded, one environment decided. */
 export interface Job {
@@ -24,6 +26,8 @@ export interface Job {
   /** How the job was told apart from its alternatives: `matrix.environment is staging`. */
   readonly notes: readonly string[];
   readonly opaque: readonly Opaque[];
+  /** A place in a secret store, all of whose variables an action hands to the job. */
+  readonly holds?: Held;
   /** What a variable is that nothing of the job sets; null where it gets none but those. */
   readonly ambient: ((variable: string) => BoundValue | null) | null;
 }
@@ -58,6 +62,8 @@ export interface Command {
   readonly program: RunProgram;
   /** Dotenv files it is started with, relative to the root. */
   readonly environmentFiles: readonly string[];
+  /** Vaults that hand it all their variables. */
+  readonly injectors?: readonly Injector[];
 }
 
 export type ProgramKind =

@@ -2,6 +2,7 @@ import { namesEnvironment as known } from "../../catalog/environment-names.ts";
 import type { BindingEntry, Fact, Located } from "../../model/facts.ts";
 import type { BoundValue } from "../../model/stack.ts";
 import type { EnvironmentNames } from "../environment-variables.ts";
+import type { Held } from "../units.ts";
 import { environmentActedAs, environmentsTold, isActing } from "./acts-as.ts";
 import { type CalledJob, calledJobs } from "./calls.ts";
 import { environmentsOf, type JobEnvironment } from "./environments.ts";
@@ -9,6 +10,7 @@ import type { Context } from "./expression.ts";
 import type { Job, JobService } from "./job.ts";
 import { boundValueOf } from "./meaning.ts";
 import { outsideVariable } from "./outside.ts";
+import { placedSecrets } from "./placed-secrets.ts";
 import { givingJobs } from "./platform-variables.ts";
 import { rolesOf } from "./roles.ts";
 import { type Ran, runSteps } from "./run-steps.ts";
@@ -108,7 +110,7 @@ function jobOf(
 ): Job {
   const { job, workflow, root } = called;
   const commands = parts.flatMap((part) => part.commands);
-  const variables = distinct(parts.flatMap((part) => part.variables));
+  const variables = placedSecrets(distinct(parts.flatMap((part) => part.variables)));
   const services = job.services.map(
     ({ name, image, span, path }): JobService => ({ name, image, at: { path: path ?? workflow.path, span } }),
   );
@@ -157,8 +159,14 @@ function jobOf(
         ]
       : [...(called.notes ?? []), ...where.notes],
     opaque: distinct(parts.flatMap((part) => part.opaque)),
+    ...heldBy(parts),
     ambient: where.context.outside?.handsOverAll ? (name) => ambientValue(name, where.context) : null,
   };
+}
+
+function heldBy(parts: readonly Ran[]): { readonly holds?: Held } {
+  const holds = parts.findLast((part) => part.holds !== undefined)?.holds;
+  return holds ? { holds } : {};
 }
 
 function ambientValue(name: string, context: Context): BoundValue | null {

@@ -14,7 +14,7 @@ export type Meaning =
   | { readonly kind: "choice"; readonly options: readonly Meaning[] }
   | { readonly kind: "mixed"; readonly parts: readonly Meaning[]; readonly address?: Sealed["address"] }
   /** Kept in a store that is not GitHub's: a vault path, say. */
-  | { readonly kind: "elsewhere"; readonly store: string; readonly name: string }
+  | { readonly kind: "elsewhere"; readonly store: string; readonly name: string; readonly scope?: string }
   | { readonly kind: "unknown"; readonly reason: string };
 
 export interface SecretMeaning {
@@ -104,8 +104,8 @@ export function boundValueOf(meaning: Meaning): BoundValue {
         kind: "reference",
         store: meaning.store,
         name: meaning.name,
-        scope: null,
-        reference: `${meaning.store}:*:${meaning.name}`,
+        scope: meaning.scope ?? null,
+        reference: `${meaning.store}:${meaning.scope ?? "*"}:${meaning.name}`,
       };
     case "all-secrets":
       return unresolved("all secrets of the repository at once");

@@ -1,4 +1,5 @@
 import { join } from "../program/resolve.ts";
+import type { Held } from "../units.ts";
 import { actionName, knownAction } from "./actions.ts";
 import { readScript } from "./commands.ts";
 import type { Context } from "./expression.ts";
@@ -18,6 +19,7 @@ export interface Ran {
   readonly opaque: readonly Opaque[];
   /** What it sets on a platform. */
   readonly given: readonly Given[];
+  readonly holds?: Held;
 }
 
 /** The steps in order: what one writes to `GITHUB_ENV`, the next ones see, and what it puts out, they can ask for. */
@@ -30,8 +32,9 @@ export function runSteps(steps: readonly FlatStep[], workspace: Workspace): read
     const action = variablesOfAction(step, path, context);
     const variables = [...variablesIn(step.env, path, context), ...action.variables];
     const opaque = [...wholesale([...step.env, ...step.with], path, context), ...action.opaque];
+    const held = action.holds ? { holds: action.holds } : {};
     const script = scriptOf(flat, context);
-    if (script === null) return { commands: actionCommand(flat), variables, opaque, given: [] };
+    if (script === null) return { commands: actionCommand(flat, context), variables, opaque, given: [], ...held };
     const ran = runScript(flat, script, context, workspace);
     for (const { name, meaning, reach } of ran.set) {
       if (reach === "job") written.set(name, meaning);
@@ -132,19 +135,22 @@ function runScript(
   return { commands, set, opaque: read.opaque };
 }
 
-function actionCommand(flat: FlatStep): readonly Command[] {
+function actionCommand(flat: FlatStep, context: Context): readonly Command[] {
   const { uses } = flat.step;
   if (uses === null || uses.startsWith("./")) return [];
   const name = actionName(uses);
+  const known = knownAction(uses);
+  const file = flat.step.with.find((entry) => entry.name === known?.file);
+  const path = file ? textOf(meaningOfValue(file.value, context)) : null;
   const program = {
-    kind: knownAction(uses)?.kind ?? "action",
+    kind: known?.kind ?? "action",
     runner: name,
     args: [],
     cwd: "",
     packageDirectory: null,
     testFilters: [],
     configPath: null,
-    entryFiles: [],
+    entryFiles: path === null || /^\/|\$/.test(path) ? [] : [join(path)],
   } as const;
   return [{ text: uses, at: flat.at, chain: flat.chain, names: flat.names, program, environmentFiles: [] }];
 }

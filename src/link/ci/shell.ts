@@ -46,6 +46,7 @@ function* commandsOf(
   let words: string[] = [];
   let writesTo: string[] = [];
   let redirect: string | null = null;
+  const inner: string[] = [];
   const finish = (): ShellCommand | null => {
     const command = commandOf(words, writesTo, state.depth);
     words = [];
@@ -53,7 +54,9 @@ function* commandsOf(
     redirect = null;
     return command;
   };
-  for (const entry of tokens(line, lookUp)) {
+  const entries = tokens(line, lookUp);
+  for (let index = 0; index < entries.length; index++) {
+    const entry = entries[index] ?? "";
     if (typeof entry === "object" && "comment" in entry) break;
     const word = typeof entry === "string" ? entry : entry.op === "glob" ? entry.pattern : null;
     if (word !== null) {
@@ -63,6 +66,14 @@ function* commandsOf(
       continue;
     }
     const op = typeof entry === "object" && "op" in entry ? entry.op : ";";
+    const printed = op.endsWith("(") && valueOfCommand.test(words.at(-1) ?? "") ? printedBy(entries, index) : null;
+    if (printed) {
+      words.push(`${words.pop()}(${printed})`);
+      // Its words are read as a command of their own as well.
+      inner.push(printed);
+      index = closing(entries, index);
+      continue;
+    }
     if (/^[<>]|^&>/.test(op) && !op.endsWith("(")) {
       // The number of a file descriptor, `2>`, is no argument.
       if (/^\d$/.test(words.at(-1) ?? "")) words.pop();
@@ -76,6 +87,41 @@ function* commandsOf(
   }
   const command = finish();
   if (command) yield command;
+  state.depth++;
+  for (const text of inner) yield* commandsOf(text, lookUp, state);
+  state.depth--;
+}
+
+/** `KEY=$`, before what stands in parentheses. */
+const valueOfCommand = /^[A-Za-z_]\w*=\$$/;
+
+/** The index of the parenthesis that closes this one. */
+function closing(entries: readonly ParseEntry[], from: number): number {
+  let depth = 0;
+  for (let index = from; index < entries.length; index++) {
+    const op = opOf(entries[index]);
+    if (op.endsWith("(")) depth++;
+    if (op === ")" && --depth === 0) return index;
+  }
+  return -1;
+}
+
+/** The command whose output is a value, as it is written but for its quotes; null where nothing closes it. */
+function printedBy(entries: readonly ParseEntry[], from: number): string | null {
+  const end = closing(entries, from);
+  if (end < 0) return null;
+  const words = entries.slice(from + 1, end).map((entry) => (typeof entry === "string" ? quoted(entry) : opOf(entry)));
+  return words.join(" ");
+}
+
+function quoted(word: string): string {
+  return /^[\w@%+=:,./$-]+$/.test(word) ? word : `"${word.replace(/["\\`]/g, "\\$&")}"`;
+}
+
+function opOf(entry: ParseEntry | undefined): string {
+  if (typeof entry !== "object") return "";
+  if ("comment" in entry) return "";
+  return entry.op === "glob" ? entry.pattern : entry.op;
 }
 
 function tokens(line: string, lookUp: (name: string) => string | undefined): readonly ParseEntry[] {

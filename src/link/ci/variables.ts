@@ -1,5 +1,6 @@
 import type { BindingEntry, StepFact } from "../../model/facts.ts";
 import type { Place } from "../../model/location.ts";
+import type { Held } from "../units.ts";
 import { type KnownAction, knownAction } from "./actions.ts";
 import { type Context, variableNamed } from "./expression.ts";
 import type { Opaque, Variable } from "./job.ts";
@@ -52,7 +53,7 @@ export function variablesOfAction(
   step: StepFact,
   path: string,
   context: Context,
-): { readonly variables: readonly Variable[]; readonly opaque: readonly Opaque[] } {
+): { readonly variables: readonly Variable[]; readonly opaque: readonly Opaque[]; readonly holds?: Held } {
   const action = step.uses === null ? null : knownAction(step.uses);
   if (!action) return { variables: [], opaque: [] };
   const variables: Variable[] = [];
@@ -69,7 +70,19 @@ export function variablesOfAction(
     action.injects === undefined
       ? []
       : [{ reason: `${action.injects} hands over every variable${told}`, at: { path, span: step.span } }];
-  return { variables, opaque };
+  return { variables, opaque, ...holdsOf(action, step, path, context) };
+}
+
+/** The configuration of a vault that an action hands over as a whole. */
+function holdsOf(action: KnownAction, step: StepFact, path: string, context: Context): { readonly holds?: Held } {
+  if (!action.holds || action.injects === undefined) return {};
+  const parts = action.holds.map((input) => {
+    const entry = step.with.find(({ name }) => name === input);
+    return entry ? textOf(meaningOfValue(entry.value, context)) : null;
+  });
+  if (parts.at(-1) == null) return {};
+  const name = parts.flatMap((part) => part ?? []).join("/");
+  return { holds: { store: action.injects, name, at: { path, span: step.span } } };
 }
 
 /** One line a secret: its place in the vault and the variable it becomes. */

@@ -8,9 +8,16 @@ export interface Unwrapped {
   /** As written; relative to the folder the command runs in. */
   readonly environmentFiles: readonly string[];
   /** Vaults that hand the command all their variables, with the configuration they are asked for. */
-  readonly injectors: readonly { readonly vault: string; readonly configuration: string | null }[];
+  readonly injectors: readonly Injector[];
   /** Command lines given as one argument, which are read as scripts of their own. */
   readonly scripts: readonly string[];
+}
+
+/** A vault that hands over all variables of a configuration, and the project that this is one of, where it is said. */
+export interface Injector {
+  readonly vault: string;
+  readonly configuration: string | null;
+  readonly project?: string;
 }
 
 interface Layer {
@@ -18,7 +25,7 @@ interface Layer {
   readonly words: readonly string[];
   readonly assignments?: readonly Assignment[];
   readonly environmentFiles?: readonly string[];
-  readonly injector?: { readonly vault: string; readonly configuration: string | null };
+  readonly injector?: Injector;
   readonly scripts?: readonly string[];
 }
 
@@ -31,7 +38,7 @@ export function unwrap(words: readonly string[]): Unwrapped {
   let current = words;
   const assignments: Assignment[] = [];
   const environmentFiles: string[] = [];
-  const injectors: { vault: string; configuration: string | null }[] = [];
+  const injectors: Injector[] = [];
   const scripts: string[] = [];
   for (let layer = 0; layer < mostLayers; layer++) {
     const wrapper = wrappers.get(commandName(current[0] ?? ""));
@@ -80,6 +87,9 @@ const skipFirst =
     return { words: words.slice(1) };
   };
 
+/** What vaults call what their configurations are grouped by. */
+const projects = ["p", "project", "projectId", "app", "s", "service"];
+
 const vault =
   (name: string, verbs: readonly string[], configuration: readonly string[], valued: readonly string[] = []): Wrapper =>
   (args) => {
@@ -94,13 +104,14 @@ const vault =
         readOptions([...args.slice(0, verb), ...(end < 0 ? rest : rest.slice(0, end))], all),
         ...configuration,
       )[0] ?? null;
+    const [project] = valuesOf(readOptions(args.slice(0, end < 0 ? args.length : verb + 1 + end), all), ...projects);
     const command = valuesOf(options, "command");
     const start = end < 0 ? (options.at[0] ?? rest.length) : end + 1;
     return {
       words: command.length > 0 ? [] : rest.slice(start),
       scripts: command,
       environmentFiles: valuesOf(options, "env-file"),
-      injector: { vault: name, configuration: given },
+      injector: { vault: name, configuration: given, ...(project === undefined ? {} : { project }) },
     };
   };
 
@@ -218,7 +229,8 @@ const wrappers = new Map<string, Wrapper>([
       args[0] === "exec" && args.includes("--")
         ? {
             words: args.slice(args.indexOf("--") + 1),
-            injector: { vault: "aws-vault", configuration: args[1] ?? null },
+            // It hands over the keys of an account, and no variables of a program.
+            assignments: [{ name: "AWS_PROFILE", value: args.slice(1).find((word) => !word.startsWith("-")) ?? "" }],
           }
         : null,
   ],

@@ -39,5 +39,5 @@ function joined(facts: readonly Located<Fact>[], starts: readonly Start[]): read
 }
 
 function commanded(starts: readonly Start[]): readonly Delivery[] {
-  return clusterStarts(starts).map((start) => ({ ...start, values: [], name: start.path }));
+  return clusterStarts(starts).map((start) => ({ ...start, name: start.path }));
 }

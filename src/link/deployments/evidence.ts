@@ -1,7 +1,9 @@
 import { classOf } from "../../model/environment.ts";
 import type { BindingEntry, BindingsFact, BindingValue, Fact, GapFact, Located } from "../../model/facts.ts";
 import { directoryOf } from "../program/resolve.ts";
+import { handedOver } from "./handed-over.ts";
 import { composeStarts, type Start, wranglerStarts } from "./starts.ts";
+import { deployedTasks } from "./task-definitions.ts";
 
 type Bindings = Located<BindingsFact>;
 
@@ -14,12 +16,17 @@ export function withEvidence(facts: readonly Located<Fact>[], starts: readonly S
   const all = facts.filter((fact): fact is Bindings => fact.kind === "bindings");
   const bindings = all.filter((fact) => !isIdleDefault(fact, facts)).map((fact) => withFileValues(fact, all));
   const called = callingLike(bindings);
-  const added = [...loaded(bindings, starts, called), ...composed(bindings, starts, called)];
+  const tasks = deployedTasks(bindings, starts, called);
+  const added = [
+    ...loaded(bindings, starts, called),
+    ...composed(bindings, starts, called),
+    ...handedOver(starts, called),
+  ];
   const deployed = workersByCommand(bindings, starts, called);
   const missing = extendedElsewhere(bindings);
   return [
     ...facts.filter((fact) => fact.kind !== "bindings"),
-    ...bindings.map((fact) => deployed.get(fact) ?? fact),
+    ...bindings.flatMap((fact) => tasks.get(fact) ?? deployed.get(fact) ?? fact),
     ...added,
     ...missing,
   ];

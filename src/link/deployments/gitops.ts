@@ -2,6 +2,7 @@ import { type DocumentNode, itemsAt, nodeAt, plainAt } from "../../model/documen
 import type { DocumentFact, Located } from "../../model/facts.ts";
 import type { Place } from "../../model/location.ts";
 import { join } from "../program/resolve.ts";
+import { applicationsIn } from "./application-sets.ts";
 import { environmentOfName, environmentOfPath } from "./environment-of.ts";
 import { type KubeObject, objectsIn } from "./objects.ts";
 
@@ -37,6 +38,8 @@ export function deliveriesIn(documents: readonly Located<DocumentFact>[]): reado
 function deliveriesOf(object: KubeObject): readonly Delivery[] {
   const apiVersion = plainAt(object.root, "apiVersion") ?? "";
   if (object.kind === "Application" && apiVersion.startsWith("argoproj.io/")) return applications(object);
+  if (object.kind === "ApplicationSet" && apiVersion.startsWith("argoproj.io/"))
+    return applicationsIn(object).flatMap(applications);
   if (object.kind === "Kustomization" && apiVersion.includes("fluxcd.io/")) {
     const path = plainAt(object.root, "spec", "path");
     return path === null ? [] : delivery(object, path, plainAt(object.root, "spec", "targetNamespace"), [], []);

@@ -1,3 +1,4 @@
+import type { DocumentNode } from "../../model/document.ts";
 import { classOf } from "../../model/environment.ts";
 import type { Fact, Located } from "../../model/facts.ts";
 import type { Place } from "../../model/location.ts";
@@ -7,12 +8,16 @@ import type { Command, Job } from "../ci/job.ts";
 import { type Options, readOptions, valuesOf } from "../ci/options.ts";
 import { Workspace } from "../ci/workspace.ts";
 import { directoryOf, join } from "../program/resolve.ts";
+import { signedInAs } from "../terraform/accounts.ts";
+import { commandValues } from "./command-values.ts";
 
 /** A command that starts or deploys something, and the environment that it does this for. */
 export interface Start {
   readonly command: Command;
   /** By what the command is called, or told; null if nothing says. */
   readonly environment: string | null;
+  /** The account of AWS that its job signs in to. */
+  readonly account?: string;
   readonly at: Place;
 }
 
@@ -35,11 +40,13 @@ export function startsIn(facts: readonly Located<Fact>[], jobs: readonly Job[]):
     const { commands } = readScript(command, origin, new Map(), workspace);
     return commands.map((one): Start => ({ command: one, environment: environmentOf(one), at }));
   });
-  const run = jobs.flatMap((job) =>
-    job.commands.map(
-      (command): Start => ({ command, environment: job.actsAs ?? environmentOf(command), at: command.at }),
-    ),
-  );
+  const run = jobs.flatMap((job) => {
+    const account = signedInAs(job.variables, "aws")?.label.replace(/^account /, "");
+    return job.commands.map((command): Start => {
+      const start = { command, environment: job.actsAs ?? environmentOf(command), at: command.at };
+      return account === undefined ? start : { ...start, account };
+    });
+  });
   return [...typed, ...run];
 }
 
@@ -132,6 +139,8 @@ export interface ClusterStart {
   readonly environment: string;
   readonly path: string;
   readonly valueFiles: readonly string[];
+  /** Values on the command line itself. */
+  readonly values: readonly DocumentNode[];
   readonly namespace: string | null;
   readonly at: Place;
 }
@@ -144,6 +153,8 @@ const helmOptions = new Set([
   "set",
   "set-string",
   "set-file",
+  "set-json",
+  "set-literal",
   "version",
   "timeout",
   "kube-context",
@@ -167,7 +178,8 @@ export function clusterStarts(starts: readonly Start[]): readonly ClusterStart[]
       const files = valueFiles.map((file) => file.slice(file.lastIndexOf("/") + 1));
       const told =
         environment ?? [namespace ?? "", ...files, path].flatMap((name) => environmentIn(name) ?? [])[0] ?? null;
-      return told === null ? [] : [{ environment: told, path: join(cwd, path), valueFiles, namespace, at }];
+      const values = runner === "helm" ? commandValues(options, at) : [];
+      return told === null ? [] : [{ environment: told, path: join(cwd, path), valueFiles, values, namespace, at }];
     };
     if (runner === "helm") {
       const verb = options.positionals.findIndex(

@@ -73,7 +73,7 @@ export class CodeHomes {
 /** Words of what a thing does around its name. */
 const around = new Set([
   ...["lambda", "function", "service", "svc", "app", "task", "def", "definition", "container", "image", "server"],
-  ...["latest", "repository", "ecr", "run", "fn", "deployment"],
+  ...["latest", "repository", "ecr", "run", "fn", "deployment", "settings", "appsettings"],
 ]);
 
 function wordsOf(name: string): readonly string[] {

@@ -51,7 +51,7 @@ export interface Provisioned {
 /** What the repository's infrastructure gives to its programs, environment by environment. */
 export function provisioned(facts: readonly Located<Fact>[], jobs: readonly Job[]): Provisioned {
   const { programs: byTerraform, accounts } = terraformPrograms(facts, jobs);
-  const programs = [...byTerraform, ...bicepPrograms(facts)];
+  const programs = [...byTerraform, ...bicepPrograms(facts, jobs)];
   return { provisions: provisionsOf(programs, new CodeHomes(facts)), accounts };
 }
 

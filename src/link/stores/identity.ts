@@ -170,6 +170,8 @@ function identityOf(
   const isNameless = name === undefined || name.kind === "nothing" || (name.kind === "text" && name.text === "");
   if (host?.kind === "nothing" && isNameless)
     return { kind: "unresolved", reason: host.assumption ?? "its address is not set" };
+  if (host === undefined && name?.kind === "nothing")
+    return { kind: "unresolved", reason: name.assumption ?? "its name is not set" };
   // Two stores without a name are not one store: an empty text is what code falls back to for want of one.
   if (host?.kind !== "text" && name?.kind === "text" && name.text === "")
     return { kind: "unresolved", reason: name.assumption ?? host?.assumption ?? "its name is left empty" };

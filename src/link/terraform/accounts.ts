@@ -160,11 +160,17 @@ const signIn: Readonly<Record<string, RegExp>> = {
 /** What the jobs that apply it sign in with. */
 function credentialsOf(runs: readonly CiRun[], cloud: string): Account | null {
   for (const { variables } of runs) {
-    const found = variables.find(({ variable }) => signIn[cloud]?.test(variable));
-    const label = found ? labelOf(found.value) : null;
-    if (found && label !== null) return { label, at: found.at };
+    const found = signedInAs(variables, cloud);
+    if (found) return found;
   }
   return null;
+}
+
+/** The account of a cloud that a job with these variables signs in to. */
+export function signedInAs(variables: CiRun["variables"], cloud: string): Account | null {
+  const found = variables.find(({ variable }) => signIn[cloud]?.test(variable));
+  const label = found ? labelOf(found.value) : null;
+  return found && label !== null ? { label, at: found.at } : null;
 }
 
 function labelOf(value: BoundValue): string | null {

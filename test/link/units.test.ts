@@ -166,9 +166,9 @@ describe("wrangler files", () => {
     expect(value(files, "INDEX", "production")).toBe("docs");
   });
 
-  test("vars are not inherited, and the dashboard may hold more", () => {
+  test("vars are not inherited, and those of the dashboard go with the next deployment", () => {
     const files = { "wrangler.json": wrangler({ staging: { vars: { A: "1" } } }, vars("docs")) };
-    expect(value(files, "INDEX", "staging")).toBe("unknown");
+    expect(value(files, "INDEX", "staging")).toBe("unset");
   });
 
   test("one file an environment (sentry-mcp)", () => {

@@ -25,8 +25,13 @@ export function remoteChoicesIn(
     const targets = (declared.values ?? []).map((environment) => ({ environment, at: declared.at }));
     found.set(declared.name, { parameter: declared.name, proven: false, at: of.at, targets, of });
   };
-  eachPart(evaluator, value, (v) => {
+  const visit = (v: Value): boolean => {
     if (v.kind === "operation" && comparison.test(v.operator)) return false;
+    // What is asked of the records of an environment is no choice of one.
+    if (v.kind === "object" && [...v.entries.keys()].some((key) => filters.has(key))) {
+      for (const [key, entry] of v.entries) if (!filters.has(key)) eachPart(evaluator, evaluator.force(entry), visit);
+      return false;
+    }
     note(v, inputName(v, under));
     // A label for each environment names none to the other side.
     if (v.kind === "select") return false;
@@ -34,9 +39,13 @@ export function remoteChoicesIn(
     if (v.kind === "choice" && v.options.some((o) => literalsOf(o.value).some(isEnvironmentWord)))
       for (const option of v.options) note(v, namedIn(inputs, option)?.parameter);
     return true;
-  });
+  };
+  eachPart(evaluator, value, visit);
   return [...found.values()];
 }
+
+/** Properties of a request under which it says which records it is about. */
+const filters: ReadonlySet<string> = new Set(["filter", "filters", "where", "match", "criteria", "facets"]);
 
 /** `environment: "dev" | "prod"`: by its name, and by values that are all environments, production among them. */
 function namesEnvironments({ name, values }: ToolParameter): boolean {

@@ -208,6 +208,7 @@ function readyClient(
 /** A request with a reading method writes nothing; one without a method is a GET, unless it has a body. */
 function kindOfCall(evaluator: Evaluator, entry: SinkEntry, args: readonly Thunk[]): SinkKind {
   if (!entry.httpMethod) return entry.kind;
+  if (entry.url && asksOnly(argumentAt(evaluator, args, entry.url))) return "external-read";
   const given = argumentAt(evaluator, args, methodPaths(evaluator, entry.httpMethod, args));
   if (given && given.kind !== "unknown" && given.kind !== "member") {
     const texts = literalsOf(given);
@@ -223,6 +224,28 @@ function kindOfCall(evaluator: Evaluator, entry: SinkEntry, args: readonly Thunk
     ? entry.kind
     : "external-read";
 }
+
+/** Whether the path of a request ends in a question: what is too long for a query string is posted. */
+function asksOnly(url: Value | null): boolean {
+  const last = url?.kind === "template" ? url.parts.at(-1) : url;
+  const [text, ...more] = last ? literalsOf(last) : [];
+  const segment = more.length === 0 ? /\/([\w:-]+)\/?(?:[?#].*)?$/.exec(text ?? "")?.[1] : undefined;
+  return segment !== undefined && questions.has(segment.toLowerCase());
+}
+
+const questions: ReadonlySet<string> = new Set([
+  "search",
+  "_search",
+  "_msearch",
+  "lookup",
+  "count",
+  "_count",
+  "embeddings",
+  "completions",
+  "rerank",
+  "classify",
+  "moderations",
+]);
 
 /** `fetch(address, options)`: an address that is not known is still an address, and no request with a method of its own. */
 function methodPaths(

@@ -28,6 +28,18 @@ describe("what a tool does", () => {
       "external-read fetch",
     ],
     [
+      "a search that is posted",
+      "",
+      'await fetch(`${process.env.TRACKER_URL}/issues/search`, { method: "POST", body: id });',
+      "external-read fetch",
+    ],
+    [
+      "a request to delete by query",
+      "",
+      'await fetch(`${process.env.ES_URL}/docs/_delete_by_query`, { method: "POST", body: id });',
+      "external-write fetch",
+    ],
+    [
       "fetch of a request",
       "",
       `await fetch(new Request("https://api.example.com", { method: "POST" }));`,

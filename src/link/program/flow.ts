@@ -134,7 +134,8 @@ function runStatement(
       return value && value.kind !== "parameter" ? runExpression(state, value, here, guards, false) : guards;
     }
     case "return": {
-      const after = s.value ? runExpression(state, s.value, here, guards, false, true) : guards;
+      const awaited = here.frame?.fn.async === false ? "handed on" : true;
+      const after = s.value ? runExpression(state, s.value, here, guards, false, awaited) : guards;
       if (after) exits.push(after);
       return null;
     }

@@ -2,6 +2,7 @@ import type { Expression } from "../../model/ir.ts";
 import { remember } from "../../model/remember.ts";
 import { answerWays, decisions } from "./answers.ts";
 import { enter } from "./call.ts";
+import { withPast } from "./endings.ts";
 import { type Evaluator, frameOf } from "./evaluate.ts";
 import { constantTruth, functionsOf, sameConstant } from "./functions.ts";
 import { returnsOf } from "./returns.ts";
@@ -247,7 +248,8 @@ function called(
         : holds
           ? []
           : [nothing];
-      const all = cross(waysOfTests(evaluator, outcome.when, depth + 1), returned);
+      const own = cross(waysOfTests(evaluator, outcome.when, depth + 1), returned);
+      const all = withPast(evaluator, own, outcome.past, fn.module, inner, depth + 1);
       ways.push(...all.map((w) => (outcome.caught ? { ...w, caught: true } : w)));
     }
   }

@@ -5,7 +5,17 @@ import { enterFunction } from "./flow.ts";
 import { enterCallee, hasAnswer } from "./flow-callee.ts";
 import { type Here, mayGoOn, type State, type Visit } from "./flow-state.ts";
 import { functionsOf } from "./functions.ts";
-import { type Attempt, type Awaited, awaitedAt, common, type Guard, guardOf, joined, reachedBy, weakened } from "./guards.ts";
+import {
+  type Attempt,
+  type Awaited,
+  awaitedAt,
+  common,
+  type Guard,
+  guardOf,
+  joined,
+  reachedBy,
+  weakened,
+} from "./guards.ts";
 import { ranBy } from "./runners.ts";
 import { type AppliedValue, place, type Thunk, type Value } from "./value.ts";
 import { childrenOf } from "./walk.ts";

@@ -35,6 +35,8 @@ export interface Guard {
   readonly pending?: Place;
   /** The outcome of a promise that a plain function hands on: it holds if whoever called that waits. */
   readonly isHanded?: true;
+  /** It stands in a loop over a list that is not known: it holds for what an element decides, and for nothing else. */
+  readonly isOfEach?: true;
 }
 
 /** What lets a call past a guard that does not stand on every way. */

@@ -81,7 +81,9 @@ export function effectsOf(
       const gate = remember(
         known,
         guard,
-        () => gateOf(evaluator, guard, under, premise, given) ?? otherGateOf(evaluator, guard, under),
+        () =>
+          gateOf(evaluator, guard, under, premise, given) ??
+          (guard.isOfEach ? null : otherGateOf(evaluator, guard, under)),
       );
       return gate ? [records.complete(gate, guard, visit)] : [];
     });

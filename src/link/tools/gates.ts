@@ -7,6 +7,7 @@ import type { Guard } from "../program/flow.ts";
 import { pastNothing, weaknessOf as weaknessOfGuard } from "../program/guards.ts";
 import { place, type Thunk } from "../program/value.ts";
 import { type Reading, readingOf, sidesIn } from "./comparisons.ts";
+import { parametersIn } from "./dependence.ts";
 import type { Premise } from "./premise.ts";
 import { decidedBy, isSameParameter } from "./provenance.ts";
 import { isNeverPassed, isRuledOut } from "./ruled-out.ts";
@@ -37,6 +38,7 @@ export function gateOf(
   if (!first) return premise === null ? null : choiceGate(evaluator, guard, under, premise.parameter, ways);
   const weakness = standing.weakness ?? weaknessOf(evaluator, ways, readings, under);
   const missed = weakness === null && premise !== null ? missedTarget(evaluator, readings, under, premise) : null;
+  if (guard.isOfEach && (premise === null || !isOfElement(evaluator, premise))) return null;
   return {
     ...unrecorded(guard, { reads: first.credential !== null, compares: first.target !== null }),
     kind: "environment",
@@ -185,6 +187,11 @@ function missedTarget(
     return { weakness, isUncertain };
   }
   return null;
+}
+
+/** Whether an element of a list that the model passes decides the target, so that a loop over the list comes to it. */
+function isOfElement(evaluator: Evaluator, { target, under }: Premise): boolean {
+  return parametersIn(evaluator, target, under).some((name) => name.split(".").includes("[]"));
 }
 
 /** Whether the parameter decides what is compared, or nothing tells what does. */

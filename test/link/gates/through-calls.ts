@@ -114,7 +114,8 @@ export const weakThroughCalls: readonly Unsound[] = [
   {
     title: "of every element by another of its names than the call uses",
     where: "inline",
-    weakness: "it compares another target than the one that is called",
+    weakness: "whether the target that it compares is the one that is called cannot be told",
+    verdict: "unknown",
     tools: desk(`for (const row of input.rows) {
       const target = endpoints[row.environment ?? "staging"]; ${compare}
     } ${postAll}`),
@@ -122,7 +123,7 @@ export const weakThroughCalls: readonly Unsound[] = [
   {
     title: "of every element of a list, and the call is of what stands beside it",
     where: "inline",
-    weakness: "it compares another target than the one that is called",
+    weakness: null,
     tools: desk(`for (const row of input.rows) {
       const target = endpoints[row.environment ?? input.environment]; ${compare}
     } await send(endpoints[input.environment], "all");`),

@@ -82,7 +82,8 @@ export function effectsOf(
         known,
         guard,
         () =>
-          gateOf(evaluator, guard, under, premise, given) ??
+          // Whether a check of every element covers a call is told by what the call makes of an element.
+          gateOf(evaluator, guard, under, guard.isOfEach ? given : premise, given) ??
           (guard.isOfEach ? null : otherGateOf(evaluator, guard, under)),
       );
       return gate ? [records.complete(gate, guard, visit)] : [];

@@ -5,6 +5,7 @@ import { enter } from "./call.ts";
 import { withPast } from "./endings.ts";
 import { type Evaluator, frameOf } from "./evaluate.ts";
 import { constantTruth, functionsOf, sameConstant } from "./functions.ts";
+import { listedIn } from "./listed.ts";
 import { returnsOf } from "./returns.ts";
 import { isNothing, isSomethingOrNothing, truthy } from "./something.ts";
 import { mayBeReplaced } from "./table-changes.ts";
@@ -229,6 +230,8 @@ function called(
   const isList = e.callee.kind === "member" && /^(includes|has|some)$/.test(e.callee.property);
   if (isList && e.callee.kind === "member" && args[0] && functionsOf(callee, evaluator).length === 0) {
     const list: Thunk = { expression: e.callee.object, module, frame };
+    const isListed = listedIn(evaluator, evaluator.force(list), evaluator.force(args[0]));
+    if (isListed !== null) return isListed === holds ? [nothing] : [];
     return [
       {
         atoms: [{ operator: holds ? "member" : "unequal", left: list, right: args[0], at: place(module, e.span) }],

@@ -48,6 +48,8 @@ function pastWays(
 ): readonly Way[] {
   if (depth > maximumDepth || steps > maximumSteps) return [nothing];
   if ("test" in past) return waysOfTests(evaluator, [past.test], depth);
+  if ("either" in past)
+    return past.either.flatMap((one) => throughAll(evaluator, one, module, frame, depth + 1, steps + 1));
   const { call, isAwaited } = past;
   const [fn, ...more] = functionsOf(evaluator.evaluate(call.callee, module, frame), evaluator);
   // Nobody obeys the error of a promise that is not waited for.
@@ -67,6 +69,23 @@ function pastWays(
       steps + 1,
     ),
   );
+}
+
+/** The ways on which each of several checks came to its end; more than are told apart are as good as none. */
+function throughAll(
+  evaluator: Evaluator,
+  past: readonly Past[],
+  module: ModuleIR,
+  frame: Frame | null,
+  depth: number,
+  steps: number,
+): readonly Way[] {
+  let all: readonly Way[] = [nothing];
+  for (const one of past) {
+    const more = pastWays(evaluator, one, module, frame, depth, steps);
+    if (more.length * all.length <= maximumWays) all = cross(all, more);
+  }
+  return all;
 }
 
 /** What came to its end before a function did, the call that it returns included. */

@@ -189,10 +189,12 @@ function fieldOptions(
   // What other methods write may or may not have happened.
   const elsewhere = member.writes
     .filter((w) => !made.some((m) => m.expression === w))
-    .map((w): Option => ({
-      value: evaluator.evaluate(w, owner.module, frameOfWrite(evaluator, owner, member.name, w, self, frame)),
-      when: [],
-    }));
+    .map(
+      (w): Option => ({
+        value: evaluator.evaluate(w, owner.module, frameOfWrite(evaluator, owner, member.name, w, self, frame)),
+        when: [],
+      }),
+    );
   return [...options.filter((o) => !before.includes(o)), ...elsewhere, ...options.filter((o) => before.includes(o))];
 }
 

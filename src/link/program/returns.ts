@@ -17,9 +17,10 @@ export interface Outcome {
   readonly repeated?: boolean;
 }
 
-/** What came to its end: a test under which something else is thrown, or a call that may throw. */
+/** What came to its end: a test under which something else is thrown, one of two branches, or a call that may throw. */
 export type Past =
   | { readonly test: Test }
+  | { readonly either: readonly (readonly Past[])[] }
   | { readonly call: Extract<Expression, { kind: "call" }>; readonly isAwaited: boolean };
 
 type AssignOperator = Extract<Expression, { kind: "assign" }>["operator"];
@@ -65,7 +66,7 @@ function inFrame(outcomes: readonly Outcome[], frame: Frame | null): readonly Ou
     ...(t.equals ? { equals: move(t.equals) } : {}),
   });
   const moveAll = (past: readonly Past[]): readonly Past[] =>
-    past.map((p) => ("test" in p ? { test: moveTest(p.test) } : p));
+    past.map((p) => ("test" in p ? { test: moveTest(p.test) } : "either" in p ? { either: p.either.map(moveAll) } : p));
   return outcomes.map((o) => {
     if (o.when.length === 0 && o.past === undefined) return o;
     return { ...o, when: o.when.map(moveTest), ...(o.past ? { past: moveAll(o.past) } : {}) };
@@ -209,8 +210,9 @@ function scanStatement(s: Statement, from: Reached, caught: boolean, scan: Scan)
           scan,
         );
       const other = scanBlock(s.else, under(false), caught, scan);
-      if (then === "left") return other;
-      return other === "left" ? then : from;
+      if (then === "left" || then === other) return other;
+      if (other === "left") return then;
+      return typeof other === "string" ? other : eitherOf(from, [then, other]);
     }
     case "switch":
       return scanSwitch(s, from, caught, scan);
@@ -226,6 +228,16 @@ function scanStatement(s: Statement, from: Reached, caught: boolean, scan: Scan)
     default:
       return from;
   }
+}
+
+/** What follows two branches that both come to their end, with what each of them has passed. */
+function eitherOf(from: Reached, ends: readonly Reached[]): Reached {
+  const passed = ends.map(({ when, past = [] }): readonly Past[] => [
+    ...when.slice(from.when.length).map((test) => ({ test })),
+    ...past.slice(from.past?.length ?? 0),
+  ]);
+  // A branch that only ran on its own test is a turn in the road.
+  return passed.every((p) => p.length < 2) ? from : { ...from, past: [...(from.past ?? []), { either: passed }] };
 }
 
 /** `await assertSame(key, target)`: what follows is reached where it has not thrown. */

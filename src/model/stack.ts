@@ -206,6 +206,8 @@ export interface Gate {
   readonly kind: "environment" | "approval" | "other";
   readonly readsCredential: Place | null;
   readonly comparesTarget: Place | null;
+  /** Where that target is taken from, if it is not the one that the call will use. */
+  readonly comparedFrom?: Place;
   readonly pinned: Place | null;
   /** Where the decision is recorded when it allows the call, and when it refuses it: in the gate or around it. */
   readonly logsAllow: Place | null;

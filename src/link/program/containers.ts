@@ -119,7 +119,10 @@ export function registeredArguments(evaluator: Evaluator, fn: FunctionIR): reado
       if (!isContainer(container)) continue;
       const at = place(made.module, made.expression.span);
       const isClassic = isClassicContainer(evaluator, container);
-      return argumentsFor(evaluator, container, fn, isClassic, at) ?? [cradleOf(container, at)];
+      const named = argumentsFor(evaluator, container, fn, isClassic, at);
+      if (named || isClassic) return named;
+      // What has a default of its own is no container.
+      return fn.parameters[0]?.default ? null : [cradleOf(container, at)];
     }
   }
   return null;

@@ -1,10 +1,11 @@
-import type { ClassMember, Expression, FunctionIR, ModuleIR } from "../../model/ir.ts";
+import type { ClassMember, FunctionIR, ModuleIR } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";
 import { afterWrites } from "./bindings.ts";
 import { callValue } from "./call.ts";
 import { changedObject } from "./changed-objects.ts";
 import { fieldChangesOf } from "./changes.ts";
 import { type Evaluator, isEmpty, selfOf } from "./evaluate.ts";
+import { frameOfWrite } from "./field-writes.ts";
 import { baseOf, bindSelf, memberOf } from "./member.ts";
 import { injectedBy } from "./providers.ts";
 import { type Outcome, thisWritesOf } from "./returns.ts";
@@ -12,7 +13,6 @@ import {
   type ClassValue,
   choiceOf,
   type Frame,
-  type FunctionValue,
   type InstanceValue,
   type Option,
   type Thunk,
@@ -196,28 +196,6 @@ function fieldOptions(
       }),
     );
   return [...options.filter((o) => !before.includes(o)), ...elsewhere, ...options.filter((o) => before.includes(o))];
-}
-
-/** The activation of the method that a field is assigned in, so that its own names and `this` are known there. */
-function frameOfWrite(
-  evaluator: Evaluator,
-  owner: ClassValue,
-  field: string,
-  write: Expression,
-  self: Value,
-  frame: Frame | null,
-): Frame | null {
-  if (!frame) return owner.frame;
-  const { module } = owner;
-  for (const { value } of owner.cls.members) {
-    const fn = value?.kind === "function" ? module.functions[value.function] : undefined;
-    if (!fn || fn.form === "arrow" || !thisWritesOf(field, fn.body, module, null).some((o) => o.expression === write))
-      continue;
-    const called: FunctionValue = { kind: "function", module, fn, frame: owner.frame, self, at: self.at };
-    const make = (): Frame => ({ module, fn, args: null, self, parent: owner.frame, depth: frame.depth + 1 });
-    return evaluator.frameOf(write, frame, make, called);
-  }
-  return frame;
 }
 
 /** What the class puts into an object that one of its fields holds. */

@@ -121,6 +121,14 @@ export const weakThroughCalls: readonly Unsound[] = [
     } ${postAll}`),
   },
   {
+    title: "a test of the choice in a loop that may not run",
+    where: "inline",
+    weakness: null,
+    tools: desk(`for (const row of input.rows) {
+      if (input.environment === "production") throw new Error(row.id);
+    } await send(endpoints[input.environment], "all");`),
+  },
+  {
     title: "of every element of a list, and the call is of what stands beside it",
     where: "inline",
     weakness: null,

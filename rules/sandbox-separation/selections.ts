@@ -66,6 +66,7 @@ function weakGateLocations(gate: Gate): Location[] {
     ...(gate.readsCredential
       ? [locate(gate.readsCredential, "credential", "reads the environment of the credential")]
       : []),
+    ...(gate.comparedFrom ? [locate(gate.comparedFrom, "comparison", "takes the target that it compares")] : []),
   ];
 }
 

@@ -56,5 +56,10 @@ export function jobLocations(job: Pipeline): Location[] {
 
 /** The GitHub environment that it names, if it does. */
 export function environmentLocation({ environment }: Pipeline): Location[] {
-  return environment ? [locate(environment.at, environment.name, "the job acts in this environment")] : [];
+  if (!environment) return [];
+  const { at, from, name } = environment;
+  return [
+    locate(at, name, "the job acts in this environment"),
+    ...(from ? [locate(from, name, "the caller names the environment")] : []),
+  ];
 }

@@ -138,6 +138,7 @@ function toFinding(stack: Stack, { fault, first, events }: Group): Finding<Fault
     at: locate(first.at, "event", fault === "untagged" ? tag.note : ""),
     related: distinctLocations([
       ...events.flatMap(writtenAt),
+      ...(fault === "node-env-tag" || fault === "constant-tag" ? [] : events.flatMap(preparedAt)),
       ...events.flatMap(({ tag: own }) => ("at" in own && own.at ? [locate(own.at, "tag", own.note)] : [])),
       ...sides.map((binding) => locate(binding.at, binding.environment, `NODE_ENV is ${nodeEnvOf(binding)}`)),
       ...events.slice(1, maximumSites).map(({ at, subject }) => locate(at, "event", words[subject])),
@@ -164,6 +165,11 @@ function actsOf(events: readonly AuditEvent[]): string {
 /** Where the emitter writes the record, if that is not where it is called. */
 function writtenAt({ at, recordedAt }: AuditEvent): Location[] {
   return recordedAt && !samePlace(recordedAt, at) ? [locate(recordedAt, "record")] : [];
+}
+
+/** Where the logger is made that puts no environment on its records. */
+function preparedAt({ preparedAt: made }: AuditEvent): Location[] {
+  return made ? [locate(made, "logger", "puts no environment on its records")] : [];
 }
 
 function faultOf(tag: EnvironmentTag): FaultId | null {

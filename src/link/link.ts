@@ -28,6 +28,7 @@ import { unreadLanguages } from "./other-languages.ts";
 import { platformStores } from "./platform-stores.ts";
 import { programmed } from "./programmed/programmed.ts";
 import { CodeReach } from "./reach.ts";
+import { saidEnvironments } from "./said-environments.ts";
 import { linkStores } from "./stores/stores.ts";
 import { findStoreUses } from "./stores/uses.ts";
 import { gateNumber, numberGates } from "./tools/gate-numbers.ts";
@@ -88,6 +89,7 @@ export function linkAll(input: LinkInput): Linked {
   context.units = units;
 
   context.evaluator.environmentOfHost = hostRegistry(context.units);
+  context.evaluator.saysEnvironment = saidEnvironments(context.units);
   context.codeChooses ||= writesHosts(context);
 
   const modelUses = findModelUses(context);

@@ -206,6 +206,8 @@ export interface Gate {
   readonly kind: "environment" | "approval" | "other";
   readonly readsCredential: Place | null;
   readonly comparesTarget: Place | null;
+  /** Where that target is taken from, if it is not the one that the call will use. */
+  readonly comparedFrom?: Place;
   readonly pinned: Place | null;
   /** Where the decision is recorded when it allows the call, and when it refuses it: in the gate or around it. */
   readonly logsAllow: Place | null;
@@ -234,6 +236,8 @@ export interface AuditEvent {
   readonly records?: readonly number[];
   /** Where the record is finally written; null if that is outside the repository. */
   readonly recordedAt?: Place | null;
+  /** Where the logger is made that the record goes through: what that puts on every record stands there. */
+  readonly preparedAt?: Place;
   /** Names of the tools whose calls it records, as far as the code that emits it was followed; empty if none is known. */
   readonly covers?: readonly string[];
 }
@@ -257,7 +261,8 @@ export interface Pipeline {
   readonly triggers: readonly string[];
   readonly roles: readonly PipelineRole[];
   /** GitHub `environment:`, resolved; null if there is none. */
-  readonly environment: { readonly name: string; readonly at: Place } | null;
+  /** `from` is where a caller names it, if the job leaves that to its callers. */
+  readonly environment: { readonly name: string; readonly at: Place; readonly from?: Place } | null;
   /** The environment a deploying, migrating or ingesting job acts as. */
   readonly actsAs: string | null;
   /** From the job to the tests or the agent it runs: step, package script, config, file. */

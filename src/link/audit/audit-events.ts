@@ -1,5 +1,5 @@
 import type { Expression, FunctionIR } from "../../model/ir.ts";
-import { comparePlaces, type Place } from "../../model/location.ts";
+import { comparePlaces, type Place, samePlace } from "../../model/location.ts";
 import type { AuditEvent, AuditSubject, EnvironmentTag } from "../../model/stack.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import { functionsOf, type Visit } from "../program/flow.ts";
@@ -210,10 +210,16 @@ function eventOf(
     service: found.service,
     tag: weakest(tags) ?? { kind: "none", note: "the record has no environment" },
     recordedAt: written,
+    ...preparedBy(first.write),
     covers: [...new Set([...found.covers].map((e) => e.name))].sort(),
     ...(records.length > 0 ? { records } : {}),
   };
   return actsOf(subjects).map((subject) => ({ subject, ...event }));
+}
+
+function preparedBy({ medium, receiver, at }: Emission["write"]): Pick<AuditEvent, "preparedAt"> {
+  const isMade = medium === "logger" && receiver?.kind === "applied" && !samePlace(receiver.at, at);
+  return isMade ? { preparedAt: receiver.at } : {};
 }
 
 /** One call in a wrapper may record the tool's call, and the retrievals and writes inside it: an event for each. */

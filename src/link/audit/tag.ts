@@ -6,7 +6,7 @@ import { baseTag } from "./base-bindings.ts";
 import { columnDefault } from "./column-default.ts";
 import { optionalField } from "./declared-field.ts";
 import { isAmbiguousField, isDescriptiveField, isEnvironmentField, isSessionField } from "./environment-field.ts";
-import { calleeOf } from "./expression-names.ts";
+import { calleeOf, textOf } from "./expression-names.ts";
 import { type Processes, processTag } from "./process-tags.ts";
 import { type RecordView, recordsOf } from "./record.ts";
 import { isHandedIn, isPassedByModel, placedTag, weakest } from "./tag-value.ts";
@@ -36,7 +36,7 @@ function tagOfRecord(
   missing: () => EnvironmentTag,
 ): EnvironmentTag {
   const otherwise = (): EnvironmentTag => added() ?? missing();
-  const field = fieldOf(evaluator, record, 0);
+  const field = fieldOf(evaluator, record, 0) ?? columnOf(evaluator, record, write);
   if (!field) return otherwise();
   const tag = placedTag(evaluator, field);
   // An attribute that the model filled in stands beside what the product puts on every event, and does not replace it.
@@ -119,6 +119,26 @@ function fieldOf(evaluator: Evaluator, record: RecordView, depth: number): Thunk
     }
   }
   return null;
+}
+
+/**
+ * A data point has columns and no names: what the process is told of its environment, or a property that is named after
+ * it, is one of them as well.
+ */
+function columnOf(evaluator: Evaluator, record: RecordView, write: RecordWrite): Thunk | null {
+  if (calleeOf(write.site).name !== "writeDataPoint") return null;
+  const columns = ["blobs", "indexes"].flatMap((key) => {
+    const thunk = record.entries.get(key);
+    const list = thunk ? evaluator.force(thunk) : null;
+    return list?.kind === "array" ? list.elements : [];
+  });
+  return columns.find((t) => isEnvironmentField(textOf(t.expression)) || namesProcess(evaluator, t)) ?? null;
+}
+
+function namesProcess(evaluator: Evaluator, thunk: Thunk): boolean {
+  const value = evaluator.force(thunk);
+  if (value.kind !== "variable" || typeof value.name !== "string") return false;
+  return evaluator.namesEnvironment(value.name) !== null || evaluator.saysEnvironment(value.name);
 }
 
 /** Fields that a spread may bring are looked for only where it is known; else why they are not. */

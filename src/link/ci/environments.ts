@@ -10,7 +10,7 @@ import { withVariables } from "./values.ts";
 
 /** One of the environments a job may run in. */
 export interface JobEnvironment {
-  readonly environment: { readonly name: string; readonly at: Place } | null;
+  readonly environment: { readonly name: string; readonly at: Place; readonly from?: Place } | null;
   /** Expressions of the job mean this. */
   readonly context: Context;
   readonly notes: readonly string[];
@@ -48,13 +48,15 @@ function outcomes(
   const at = { path: written ?? path, span };
   const text = name ?? expression ?? "";
   const template = name === null && !text.includes("${{") && !context.outside ? `\${{ ${text} }}` : text;
+  const [, input] = /inputs\.([\w-]+)/i.exec(template) ?? [];
+  const from = input === undefined ? undefined : context.handedAt.get(input.toLowerCase());
   const options = optionsOf(
     context.outside ? meaningOfName(template, withVariables(context, job.env)) : meaningOfTemplate(template, context),
   );
   return options.map((option) => {
     const notes = options.length > 1 ? [`the environment is one outcome of \`${template}\``] : [];
     if (truthOf(option) === false) return { environment: null, notes };
-    return { environment: { name: textOf(option) ?? template, at }, notes };
+    return { environment: { name: textOf(option) ?? template, at, ...(from ? { from } : {}) }, notes };
   });
 }
 

@@ -15,7 +15,7 @@ export interface Job {
   readonly path: string;
   readonly triggers: readonly string[];
   /** Its `environment:` or `deployment:`; the expression as written, with its braces, where it is only known when the job starts. */
-  readonly environment: { readonly name: string; readonly at: Place } | null;
+  readonly environment: { readonly name: string; readonly at: Place; readonly from?: Place } | null;
   readonly roles: readonly PipelineRole[];
   /** The environment a deploying, running, migrating or ingesting job acts as, lower case. */
   readonly actsAs: string | null;

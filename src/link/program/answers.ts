@@ -1,6 +1,7 @@
 import type { Expression, ModuleIR } from "../../model/ir.ts";
 import { enter } from "./call.ts";
 import { maximumDepth, waysOfTests } from "./conditions.ts";
+import { withPast } from "./endings.ts";
 import { type Evaluator, frameOf } from "./evaluate.ts";
 import { functionsOf } from "./functions.ts";
 import { returnsOf } from "./returns.ts";
@@ -49,7 +50,8 @@ export function answerWays(
         for (const outcome of returnsOf(fn.fn.body, fn.module, inner)) {
           const said = saidBy(evaluator, outcome.expression, fn.module, inner, path, question);
           if (!said) return null;
-          const all = cross(waysOfTests(evaluator, outcome.when, question.depth + 1), said);
+          const own = cross(waysOfTests(evaluator, outcome.when, question.depth + 1), said);
+          const all = withPast(evaluator, own, outcome.past, fn.module, inner, question.depth + 1);
           ways.push(...all.map((w) => (outcome.caught ? { ...w, caught: true } : w)));
         }
       }

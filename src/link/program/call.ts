@@ -37,8 +37,12 @@ export function callValue(
       );
     case "class":
       return { kind: "instance", of: callee, args, at };
-    case "choice":
-      return distribute(callee.options, (value) => callValue(evaluator, value, args, form, at, frame, site), at);
+    case "choice": {
+      // Calling nothing throws, so that alternative is never what comes out.
+      const called = callee.options.filter(({ value }) => !isNothing(value));
+      const options = called.length > 0 ? called : callee.options;
+      return distribute(options, (value) => callValue(evaluator, value, args, form, at, frame, site), at);
+    }
     case "fallback":
       return {
         kind: "fallback",
@@ -64,6 +68,10 @@ export function callValue(
       return modelledCall(evaluator, callee, args, at, frame) ?? { kind: "applied", form, callee, args, at };
     }
   }
+}
+
+function isNothing(value: Value): boolean {
+  return value.kind === "literal" && !value.sealed && (value.value === undefined || value.value === null);
 }
 
 /** The function that a function of a package was given and gave back with something around it: `traced(work, { name })`. */

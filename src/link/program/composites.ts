@@ -161,7 +161,17 @@ export function elementOf(evaluator: Evaluator, value: Value, at: Place): Value 
       at,
     );
   }
-  return value.kind === "unknown" ? value : { kind: "member", object: value, property: "[]", at };
+  return value.kind === "unknown"
+    ? value
+    : (mappedElement(evaluator, value, at) ?? { kind: "member", object: value, property: "[]", at });
+}
+
+/** `list.map(pick)` of a list that is not known: what the callback makes of any one of its elements. */
+function mappedElement(evaluator: Evaluator, value: Value, at: Place): Value | null {
+  if (value.kind !== "applied" || value.callee.kind !== "member" || value.callee.property !== "map") return null;
+  const [callback] = value.args.map((t) => evaluator.force(t));
+  const element = thunkOf(elementOf(evaluator, value.callee.object, at));
+  return callback?.kind === "function" ? evaluator.call(callback, [element], at) : null;
 }
 
 /** What destructuring leaves over. Of what is not an object here, reading anything else gives what it always gives. */

@@ -2,8 +2,10 @@ import type { Expression } from "../../model/ir.ts";
 import { remember } from "../../model/remember.ts";
 import { answerWays, decisions } from "./answers.ts";
 import { enter } from "./call.ts";
+import { withPast } from "./endings.ts";
 import { type Evaluator, frameOf } from "./evaluate.ts";
 import { constantTruth, functionsOf, sameConstant } from "./functions.ts";
+import { listedIn } from "./listed.ts";
 import { returnsOf } from "./returns.ts";
 import { isNothing, isSomethingOrNothing, truthy } from "./something.ts";
 import { mayBeReplaced } from "./table-changes.ts";
@@ -228,6 +230,8 @@ function called(
   const isList = e.callee.kind === "member" && /^(includes|has|some)$/.test(e.callee.property);
   if (isList && e.callee.kind === "member" && args[0] && functionsOf(callee, evaluator).length === 0) {
     const list: Thunk = { expression: e.callee.object, module, frame };
+    const isListed = listedIn(evaluator, evaluator.force(list), evaluator.force(args[0]));
+    if (isListed !== null) return isListed === holds ? [nothing] : [];
     return [
       {
         atoms: [{ operator: holds ? "member" : "unequal", left: list, right: args[0], at: place(module, e.span) }],
@@ -247,7 +251,8 @@ function called(
         : holds
           ? []
           : [nothing];
-      const all = cross(waysOfTests(evaluator, outcome.when, depth + 1), returned);
+      const own = cross(waysOfTests(evaluator, outcome.when, depth + 1), returned);
+      const all = withPast(evaluator, own, outcome.past, fn.module, inner, depth + 1);
       ways.push(...all.map((w) => (outcome.caught ? { ...w, caught: true } : w)));
     }
   }

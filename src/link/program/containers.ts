@@ -2,6 +2,7 @@ import type { FunctionIR } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";
 import { type Evaluator, literalsOf } from "./evaluate.ts";
 import { openFrame } from "./parameters.ts";
+import { within } from "./rounds.ts";
 import { type ClassValue, chainOf, choiceOf, type Option, place, type Thunk, thunkOf, type Value } from "./value.ts";
 
 /**
@@ -94,6 +95,37 @@ function cradleOf(container: Value, at: Place): Thunk {
 function constructorOf({ cls, module }: ClassValue): FunctionIR | null {
   const maker = cls.members.find((m) => m.kind === "constructor")?.value;
   return maker?.kind === "function" ? (module.functions[maker.function] ?? null) : null;
+}
+
+/**
+ * What the container passes to a constructor or a factory that is registered with it, where nobody else calls that:
+ * `register({ store: asClass(Store) })`. Null if it is registered nowhere.
+ */
+export function registeredArguments(evaluator: Evaluator, fn: FunctionIR): readonly Thunk[] | null {
+  const { program } = evaluator;
+  for (const registering of program.sitesNamed("register")) {
+    const { expression } = registering;
+    if (expression.kind !== "call" || expression.callee.kind !== "member") continue;
+    const makers = ["asClass", "asFunction"].flatMap((name) => program.sitesNamed(name));
+    for (const made of makers) {
+      if (made.module !== registering.module || !within(expression.span, made.expression.span)) continue;
+      const frame = made.owner ? openFrame(made.module, made.owner) : null;
+      const [first] = made.expression.kind === "call" ? made.expression.args : [];
+      const given = first ? evaluator.evaluate(first, made.module, frame) : null;
+      const own = given?.kind === "class" ? constructorOf(given) : given?.kind === "function" ? given.fn : null;
+      if (own !== fn) continue;
+      const outer = registering.owner ? openFrame(registering.module, registering.owner) : null;
+      const container = evaluator.evaluate(expression.callee.object, registering.module, outer);
+      if (!isContainer(container)) continue;
+      const at = place(made.module, made.expression.span);
+      const isClassic = isClassicContainer(evaluator, container);
+      const named = argumentsFor(evaluator, container, fn, isClassic, at);
+      if (named || isClassic) return named;
+      // What has a default of its own is no container.
+      return fn.parameters[0]?.default ? null : [cradleOf(container, at)];
+    }
+  }
+  return null;
 }
 
 /** `createContainer({ injectionMode: InjectionMode.CLASSIC })`. */

@@ -50,6 +50,8 @@ export class Evaluator {
   namesEnvironment: typeof namesEnvironment = namesEnvironment;
   /** The environment whose configuration names a host, if it is that of one only. */
   environmentOfHost: (host: string) => string | null = () => null;
+  /** Whether the configuration of each environment gives a variable the name of that environment. */
+  saysEnvironment: (variable: string) => boolean = () => false;
   /** What a platform hands over open, by its configuration. */
   platform: PlatformBindings = noPlatform;
   /** Evaluations of all questions so far, for whoever asks many and wants to stop in time. */

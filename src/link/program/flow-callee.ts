@@ -7,6 +7,7 @@ import { functionsOf } from "./functions.ts";
 import { common, type Guard } from "./guards.ts";
 import { baseOf } from "./member.ts";
 import { returnsOf } from "./returns.ts";
+import { ranBy } from "./runners.ts";
 import { type ClassValue, type FunctionValue, place, type Thunk, type Value } from "./value.ts";
 
 /** The constructor that runs when a class is made: its own, or the nearest one above it. */
@@ -67,6 +68,8 @@ export function enterCallee(
       made.kind === "instance" ? made : { kind: "instance", of: callee, args, at: place(here.module, site.span) };
     return maker ? enterFunction(state, { ...maker, self }, args, inside, guards) : "outside";
   }
+  const ran = ranBy(evaluator, callee, args);
+  if (ran) return enterFunction(state, ran.fn, null, inside, guards);
   for (const thunk of args) {
     if (thunk.expression.kind !== "function" && thunk.expression.kind !== "name") continue;
     const value = evaluator.evaluate(thunk.expression, thunk.module, here.frame);

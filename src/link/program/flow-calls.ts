@@ -5,7 +5,18 @@ import { enterFunction } from "./flow.ts";
 import { enterCallee, hasAnswer } from "./flow-callee.ts";
 import { type Here, mayGoOn, type State, type Visit } from "./flow-state.ts";
 import { functionsOf } from "./functions.ts";
-import { type Attempt, awaitedAt, common, type Guard, guardOf, joined, pending, weakened } from "./guards.ts";
+import {
+  type Attempt,
+  type Awaited,
+  awaitedAt,
+  common,
+  type Guard,
+  guardOf,
+  joined,
+  reachedBy,
+  weakened,
+} from "./guards.ts";
+import { ranBy } from "./runners.ts";
 import { type AppliedValue, place, type Thunk, type Value } from "./value.ts";
 import { childrenOf } from "./walk.ts";
 
@@ -19,7 +30,7 @@ export function runExpression(
   here: Here,
   guards: readonly Guard[],
   discarded: boolean,
-  awaited = false,
+  awaited: Awaited = false,
 ): readonly Guard[] | null {
   switch (e.kind) {
     case "await": {
@@ -72,7 +83,7 @@ function runCall(
   here: Here,
   guards: readonly Guard[],
   discarded: boolean,
-  awaited: boolean,
+  awaited: Awaited,
 ): readonly Guard[] | null {
   const { evaluator } = state;
   if (!mayGoOn(state)) return guards;
@@ -93,7 +104,7 @@ function runCall(
   if (callee.kind === "applied") visitWrapper(state, callee, here, current);
   const gained = enterCallee(state, callee, args, { ...here, path: [...path, at] }, current, here, e);
   const functions = functionsOf(callee, evaluator);
-  const isAsync = functions.some((f) => f.fn.async);
+  const isAsync = functions.some((f) => f.fn.async) || ranBy(evaluator, callee, args)?.promises === true;
   if (gained === "outside") {
     const asserted = assertions(state, callee, e, here, discarded);
     return asserted.length === 0 ? current : [...current, ...asserted];
@@ -101,10 +112,7 @@ function runCall(
   // A promise that will be rejected does not stop who does not wait for it.
   if (gained === null) return isAsync && !awaited ? current : null;
   const through = functions[0]?.fn.name || (target.kind === "member" ? target.property : "");
-  const extra: Guard[] = gained.map((g) => {
-    const reached: Guard = { ...g, via: [at, ...g.via], through: [through, ...g.through] };
-    return isAsync && !awaited ? pending(reached, at) : reached;
-  });
+  const extra: Guard[] = gained.map((g) => reachedBy(g, at, through, isAsync, awaited));
   if (discarded && gained.length === 0 && functions.some(hasAnswer))
     extra.push({ ...guardOf(e, true, here, []), refusal: null, weakness: "its result is ignored" });
   return extra.length === 0 ? current : [...current, ...extra];
@@ -180,7 +188,7 @@ function runStep(
   operands: readonly Expression[],
   here: Here,
   guards: readonly Guard[],
-  awaited: boolean,
+  awaited: Awaited,
 ): readonly Guard[] | null {
   const { module, frame } = here;
   const attempt: Attempt = { of: target };
@@ -207,9 +215,11 @@ function runStep(
   if (isThen && (next ?? []).length > 0 && gained.length === 0) return awaited ? null : guards;
   const before = new Set(guards);
   const weakness = refuses ? "its refusal is caught and the call goes on" : awaited ? null : "it is not awaited";
-  return [...kept, ...common(state.evaluator, gained)].map((g) =>
-    weakness === null || before.has(g) ? g : weakened(g, weakness),
-  );
+  return [...kept, ...common(state.evaluator, gained)].map((g) => {
+    if (before.has(g)) return g;
+    if (weakness !== null) return weakened(g, weakness);
+    return awaited === "handed on" ? { ...g, isHanded: true } : g;
+  });
 }
 
 /** What `Promise.all` and its like make of what is checked among the promises they are given. */

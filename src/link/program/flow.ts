@@ -134,7 +134,8 @@ function runStatement(
       return value && value.kind !== "parameter" ? runExpression(state, value, here, guards, false) : guards;
     }
     case "return": {
-      const after = s.value ? runExpression(state, s.value, here, guards, false, true) : guards;
+      const awaited = here.frame?.fn.async === false ? "handed on" : true;
+      const after = s.value ? runExpression(state, s.value, here, guards, false, awaited) : guards;
       if (after) exits.push(after);
       return null;
     }
@@ -242,7 +243,8 @@ function runLoop(
   const rounds = s.form === "for-of" ? eachRound(state.evaluator, s, here) : [];
   if (rounds.length === 0) {
     const after = runBlock(state, s.body, here, current, exits);
-    return s.form === "do-while" && after ? after : current;
+    if (s.form === "do-while" && after) return after;
+    return s.form === "for-of" && after && !skips(s.body) ? ofEach(current, after) : current;
   }
   const before = current;
   for (const frame of rounds) {
@@ -251,6 +253,13 @@ function runLoop(
     current = next;
   }
   return skips(s.body) ? before : current;
+}
+
+/** What a loop has checked of every element, for whoever makes use of one of them afterwards. */
+function ofEach(before: readonly Guard[], after: readonly Guard[]): readonly Guard[] {
+  const known = new Set(before);
+  const checked = after.filter((g) => !known.has(g));
+  return checked.length === 0 ? before : [...before, ...checked.map((g): Guard => ({ ...g, isOfEach: true }))];
 }
 
 function runTry(

@@ -33,6 +33,10 @@ export interface Guard {
   readonly partial?: Partly;
   /** The call whose promise it is the outcome of, as long as nobody has waited for that. */
   readonly pending?: Place;
+  /** The outcome of a promise that a plain function hands on: it holds if whoever called that waits. */
+  readonly isHanded?: true;
+  /** It stands in a loop over a list that is not known: it holds for what an element decides, and for nothing else. */
+  readonly isOfEach?: true;
 }
 
 /** What lets a call past a guard that does not stand on every way. */
@@ -48,6 +52,9 @@ export interface Partly {
 export function weaknessOf({ weakness, partial }: Guard): string | null {
   return weakness ?? partial?.why ?? null;
 }
+
+/** Whether somebody waits for what an expression gives: it stands under `await`, or is what its function returns. */
+export type Awaited = boolean | "handed on";
 
 /** The guard that a test is where it has this outcome. */
 export function guardOf(
@@ -81,6 +88,14 @@ const notAwaited = "it is not awaited";
 /** What a call without `await` has checked: it holds only if somebody waits for the promise later. */
 export function pending(guard: Guard, call: Place): Guard {
   return guard.weakness === null ? { ...guard, weakness: notAwaited, pending: call } : guard;
+}
+
+/** The guard that a check in a called function is for its caller, who waits for the answer or not. */
+export function reachedBy(guard: Guard, call: Place, name: string, isPromise: boolean, awaited: Awaited): Guard {
+  const { isHanded, ...kept } = guard;
+  const reached: Guard = { ...kept, via: [call, ...kept.via], through: [name, ...kept.through] };
+  if (awaited === true || !(isPromise || isHanded)) return reached;
+  return awaited === false ? pending(reached, call) : { ...reached, isHanded: true };
 }
 
 /** The guards after somebody waited for the promise that this call gave. */

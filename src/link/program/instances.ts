@@ -5,6 +5,7 @@ import { callValue } from "./call.ts";
 import { changedObject } from "./changed-objects.ts";
 import { fieldChangesOf } from "./changes.ts";
 import { type Evaluator, isEmpty, selfOf } from "./evaluate.ts";
+import { frameOfWrite } from "./field-writes.ts";
 import { baseOf, bindSelf, memberOf } from "./member.ts";
 import { injectedBy } from "./providers.ts";
 import { type Outcome, thisWritesOf } from "./returns.ts";
@@ -188,7 +189,12 @@ function fieldOptions(
   // What other methods write may or may not have happened.
   const elsewhere = member.writes
     .filter((w) => !made.some((m) => m.expression === w))
-    .map((w): Option => ({ value: evaluator.evaluate(w, owner.module, frame ?? owner.frame), when: [] }));
+    .map(
+      (w): Option => ({
+        value: evaluator.evaluate(w, owner.module, frameOfWrite(evaluator, owner, member.name, w, self, frame)),
+        when: [],
+      }),
+    );
   return [...options.filter((o) => !before.includes(o)), ...elsewhere, ...options.filter((o) => before.includes(o))];
 }
 

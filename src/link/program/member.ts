@@ -10,6 +10,7 @@ import { loadedConfig } from "./models/config-files.ts";
 import { hungUp } from "./models/frameworks.ts";
 import { infrastructureMember } from "./models/infrastructure.ts";
 import { proxied } from "./models/proxies.ts";
+import { heldName } from "./models/tools.ts";
 import { partOfSchema } from "./models/validators.ts";
 import { clientOf } from "./platform-bindings.ts";
 import {
@@ -91,6 +92,7 @@ export function memberOf(evaluator: Evaluator, object: Value, property: string, 
         proxied(evaluator, object, property, at) ??
         partOfSchema(evaluator, object, property) ??
         environmentOf(object, property, at) ??
+        (property === "name" ? heldName(evaluator, object) : null) ??
         hungUp(evaluator, object, property, at) ?? { kind: "member", object, property, at }
       );
     case "input":

@@ -23,6 +23,7 @@ import { fetchedSecret, storedSecret } from "./models/secret-stores.ts";
 import { formatted, isText, textMethod } from "./models/texts.ts";
 import { calledSchema, checkedBySchema, checkedEnvironment, effectConfig, isValidator } from "./models/validators.ts";
 import { asked } from "./providers.ts";
+import { ranBy, ranValue } from "./runners.ts";
 import { type ExternalValue, type Frame, fallbackOf, handedEnvironment, type Thunk, type Value } from "./value.ts";
 
 /**
@@ -39,6 +40,8 @@ export function modelledCall(
   const first = (): Value => (args[0] ? evaluator.force(args[0]) : { kind: "literal", value: undefined, at });
   const declared = infrastructureCall(evaluator, callee, args, at);
   if (declared) return declared;
+  const ran = ranBy(evaluator, callee, args);
+  if (ran) return ranValue(evaluator, ran.fn, at);
   if (callee.kind === "external") {
     const known =
       readBy(evaluator, callee, args, at) ??

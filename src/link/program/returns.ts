@@ -7,6 +7,8 @@ import { eachExpression } from "./walk.ts";
 export interface Outcome {
   readonly expression: Expression | null;
   readonly when: readonly Test[];
+  /** Checks that would have thrown on the way there, whatever else it stands under. */
+  readonly past?: readonly Past[];
   /** Stands in a `catch`: taken when something went wrong. */
   readonly caught: boolean;
   /** Of an assignment: how it joins the value before with the new one. */
@@ -14,6 +16,12 @@ export interface Outcome {
   /** Stands in a loop, so that it may happen many times. */
   readonly repeated?: boolean;
 }
+
+/** What came to its end: a test under which something else is thrown, one of two branches, or a call that may throw. */
+export type Past =
+  | { readonly test: Test }
+  | { readonly either: readonly (readonly Past[])[] }
+  | { readonly call: Extract<Expression, { kind: "call" }>; readonly isAwaited: boolean };
 
 type AssignOperator = Extract<Expression, { kind: "assign" }>["operator"];
 
@@ -37,8 +45,8 @@ export function returnsOf(body: readonly Statement[], module: ModuleIR, frame: F
   const outcomes = remember(returns, body, () => {
     const out: Outcome[] = [];
     const pick: Scan["pick"] = (s) => (s.kind === "return" ? [{ expression: s.value }] : []);
-    const rest = scanBlock(body, [], false, { module, frame: null, out, pick });
-    if (typeof rest !== "string") out.push({ expression: null, when: rest, caught: false });
+    const rest = scanBlock(body, start, false, { module, frame: null, out, pick });
+    if (typeof rest !== "string") out.push({ expression: null, caught: false, ...rest });
     return out;
   });
   return inFrame(outcomes, frame);
@@ -57,7 +65,12 @@ function inFrame(outcomes: readonly Outcome[], frame: Frame | null): readonly Ou
     holds: t.holds,
     ...(t.equals ? { equals: move(t.equals) } : {}),
   });
-  return outcomes.map((o) => (o.when.length === 0 ? o : { ...o, when: o.when.map(moveTest) }));
+  const moveAll = (past: readonly Past[]): readonly Past[] =>
+    past.map((p) => ("test" in p ? { test: moveTest(p.test) } : "either" in p ? { either: p.either.map(moveAll) } : p));
+  return outcomes.map((o) => {
+    if (o.when.length === 0 && o.past === undefined) return o;
+    return { ...o, when: o.when.map(moveTest), ...(o.past ? { past: moveAll(o.past) } : {}) };
+  });
 }
 
 /** What is assigned to a variable in these statements, in source order. */
@@ -110,7 +123,7 @@ function findAssigns(body: readonly Statement[], module: ModuleIR, wanted: (e: A
     });
     return found;
   };
-  scanBlock(body, [], false, { module, frame: null, out, pick });
+  scanBlock(body, start, false, { module, frame: null, out, pick });
   return out;
 }
 
@@ -129,7 +142,7 @@ export function testsBefore(
       if (value) eachExpression(value, (e) => isStep(e) && found.push({ expression: e }));
       return found;
     };
-    scanBlock(body, [], false, { module, frame: null, out, pick });
+    scanBlock(body, start, false, { module, frame: null, out, pick });
     return new Map(out.map((o) => [o.expression, o]));
   });
   const found = known.get(expression);
@@ -142,14 +155,22 @@ function isStep(e: Expression): boolean {
   return e.kind === "assign" || e.kind === "call";
 }
 
-/** The tests under which the end of statements is reached, or how they are left before: `thrown` is no way on at all. */
-type End = readonly Test[] | "left" | "thrown";
+/** How far statements have come: the tests that led there, and the checks that did not throw before. */
+interface Reached {
+  readonly when: readonly Test[];
+  readonly past?: readonly Past[];
+}
 
-function scanBlock(body: readonly Statement[], when: readonly Test[], caught: boolean, scan: Scan): End {
-  let current = when;
+const start: Reached = { when: [] };
+
+/** How the end of statements is reached, or how they are left before: `thrown` is no way on at all. */
+type End = Reached | "left" | "thrown";
+
+function scanBlock(body: readonly Statement[], from: Reached, caught: boolean, scan: Scan): End {
+  let current = from;
   for (const s of body) {
     for (const picked of scan.pick(s))
-      scan.out.push({ ...picked, when: current, caught, ...(scan.repeated ? { repeated: true } : {}) });
+      scan.out.push({ ...picked, ...current, caught, ...(scan.repeated ? { repeated: true } : {}) });
     const after = scanStatement(s, current, caught, scan);
     if (typeof after === "string") return after;
     current = after;
@@ -157,7 +178,7 @@ function scanBlock(body: readonly Statement[], when: readonly Test[], caught: bo
   return current;
 }
 
-function scanStatement(s: Statement, when: readonly Test[], caught: boolean, scan: Scan): End {
+function scanStatement(s: Statement, from: Reached, caught: boolean, scan: Scan): End {
   switch (s.kind) {
     case "return":
     case "break":
@@ -166,33 +187,64 @@ function scanStatement(s: Statement, when: readonly Test[], caught: boolean, sca
     case "throw":
       return "thrown";
     case "expression":
-      return endsProcess(s.value) ? "thrown" : when;
+      return endsProcess(s.value) ? "thrown" : pastCall(from, s.value);
+    case "let": {
+      const value = scan.module.bindings[s.binding]?.value;
+      return value ? pastCall(from, value) : from;
+    }
     case "block":
-      return scanBlock(s.body, when, caught, scan);
+      return scanBlock(s.body, from, caught, scan);
     case "loop":
-      scanBlock(s.body, when, caught, { ...scan, repeated: true });
-      return when;
+      scanBlock(s.body, from, caught, { ...scan, repeated: true });
+      return from;
     case "if": {
       const thunk = thunkIn(s.test, scan);
-      const then = scanBlock(s.then, [...when, { thunk, holds: true }], caught, scan);
+      const under = (holds: boolean): Reached => ({ ...from, when: [...from.when, { thunk, holds }] });
+      const then = scanBlock(s.then, under(true), caught, scan);
       // What follows a check that throws is no alternative to it: whoever comes that far has passed the check.
-      if (then === "thrown") return scanBlock(s.else, when, caught, scan);
-      const other = scanBlock(s.else, [...when, { thunk, holds: false }], caught, scan);
-      if (then === "left") return other;
-      return other === "left" ? then : when;
+      if (then === "thrown")
+        return scanBlock(
+          s.else,
+          { ...from, past: [...(from.past ?? []), { test: { thunk, holds: false } }] },
+          caught,
+          scan,
+        );
+      const other = scanBlock(s.else, under(false), caught, scan);
+      if (then === "left" || then === other) return other;
+      if (other === "left") return then;
+      return typeof other === "string" ? other : eitherOf(from, [then, other]);
     }
     case "switch":
-      return scanSwitch(s, when, caught, scan);
+      return scanSwitch(s, from, caught, scan);
     case "try": {
-      const body = scanBlock(s.body, when, caught, scan);
-      const handler = s.catch ? scanBlock(s.catch, when, true, scan) : "thrown";
-      const last = s.finally ? scanBlock(s.finally, when, caught, scan) : when;
+      const body = scanBlock(s.body, from, caught, scan);
+      const handler = s.catch ? scanBlock(s.catch, from, true, scan) : "thrown";
+      const last = s.finally ? scanBlock(s.finally, from, caught, scan) : from;
       if (typeof last === "string") return last;
-      return typeof body === "string" ? handler : body;
+      if (typeof body === "string") return handler;
+      // Where the handler goes on, what throws in the body is no check of what follows.
+      return typeof handler === "string" ? body : { when: body.when, ...(from.past ? { past: from.past } : {}) };
     }
     default:
-      return when;
+      return from;
   }
+}
+
+/** What follows two branches that both come to their end, with what each of them has passed. */
+function eitherOf(from: Reached, ends: readonly Reached[]): Reached {
+  const passed = ends.map(({ when, past = [] }): readonly Past[] => [
+    ...when.slice(from.when.length).map((test) => ({ test })),
+    ...past.slice(from.past?.length ?? 0),
+  ]);
+  // A branch that only ran on its own test is a turn in the road.
+  return passed.every((p) => p.length < 2) ? from : { ...from, past: [...(from.past ?? []), { either: passed }] };
+}
+
+/** `await assertSame(key, target)`: what follows is reached where it has not thrown. */
+function pastCall(from: Reached, value: Expression): Reached {
+  const isAwaited = value.kind === "await";
+  const call = isAwaited ? value.operand : value;
+  return call.kind === "call" ? { ...from, past: [...(from.past ?? []), { call, isAwaited }] } : from;
 }
 
 /** `process.exit(1)`. */
@@ -206,12 +258,8 @@ function endsProcess(e: Expression): boolean {
   );
 }
 
-function scanSwitch(
-  s: Extract<Statement, { kind: "switch" }>,
-  when: readonly Test[],
-  caught: boolean,
-  scan: Scan,
-): End {
+function scanSwitch(s: Extract<Statement, { kind: "switch" }>, from: Reached, caught: boolean, scan: Scan): End {
+  const { when } = from;
   const subject = thunkIn(s.subject, scan);
   const tests = s.cases.map((c): Test | null =>
     c.test ? { thunk: thunkIn(c.test, scan), holds: true, equals: subject } : null,
@@ -230,11 +278,11 @@ function scanSwitch(
     pending = [];
     for (const path of entry) {
       // `break` leaves the switch and not the function, so what follows the switch is reached.
-      const after = scanBlock(c.body, path, caught, scan);
+      const after = scanBlock(c.body, { ...from, when: path }, caught, scan);
       if (typeof after !== "string" || endsInBreak(c.body)) reachesEnd = true;
     }
   });
-  return reachesEnd ? when : "left";
+  return reachesEnd ? from : "left";
 }
 
 function endsInBreak(body: readonly Statement[]): boolean {

@@ -41,7 +41,9 @@ export function eachRound(
   // Whoever follows the loop from here again shares what is found out in its rounds.
   const known = remember(followed, frame ?? evaluator, () => new Map<Expression, readonly Frame[]>());
   return remember(known, list, () => {
-    const value = evaluator.evaluate(list, module, frame);
+    const given = evaluator.evaluate(list, module, frame);
+    const [one, ...more] = given.kind === "choice" ? given.options : [];
+    const value = one && more.length === 0 ? one.value : given;
     if (value.kind !== "array" || value.open || value.elements.length > maximumFollowed) return [];
     return value.elements.map((element) => roundOf(module, frame, { over: list.span, element }));
   });

@@ -18,7 +18,8 @@ export interface Way {
   readonly unawaited?: boolean;
 }
 
-const maximumWays = 16;
+/** More ways than these are not told apart. */
+export const maximumWays = 16;
 
 /** A test that is not looked into any further. */
 export function atomWay(test: Thunk, holds: boolean): Way {

@@ -177,6 +177,21 @@ const argumentKeys = ["arguments", "args", "input", "params", "parameters"];
 
 const argumentNames = /^(tool)?_?(arguments|args|arg|input|inputs|params|parameters|payload)$/i;
 
+/** `({ name, arguments: input }, context) => …`: what the name comes with holds the arguments as well. */
+function takesArguments({ module, fn }: FunctionValue, given: number): boolean {
+  const isTaken = (e: Expression): boolean =>
+    e.kind === "member" &&
+    argumentKeys.includes(e.property) &&
+    e.object.kind === "parameter" &&
+    e.object.function === fn.id &&
+    e.object.index === given;
+  let found = module.bindings.some((b) => b.owner === fn.id && b.value !== null && isTaken(b.value));
+  eachExpressionIn(fn.body, module, (e) => {
+    found ||= isTaken(e);
+  });
+  return found;
+}
+
 /** A parameter as the callers in the repository fill it in. */
 export function passedTo({ module, fn }: FunctionValue, index: number): Thunk {
   const span = fn.parameters[index]?.span ?? fn.span;
@@ -210,7 +225,7 @@ export function callOf(
   if ("parameter" in name.from) {
     const given = name.from.parameter;
     const { parameters } = fn.fn;
-    const isTold = parameters.some((p, i) => i !== given && argumentNames.test(p.name));
+    const isTold = parameters.some((p, i) => i !== given && argumentNames.test(p.name)) || takesArguments(fn, given);
     // Where one parameter says that it is the arguments, the others are what the code that runs the loop passes.
     const other = (i: number): Thunk =>
       isTold && !argumentNames.test(parameters[i]?.name ?? "") ? passedTo(fn, i) : thunk(input);

@@ -1,7 +1,7 @@
 import { matches, sinkCalls } from "../../catalog/match.ts";
 import type { ArgumentPath, SinkEntry } from "../../catalog/types.ts";
 import { kindOfVerb } from "../../catalog/verbs.ts";
-import type { Place } from "../../model/location.ts";
+import { type Place, samePlace } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
 import type { SinkKind } from "../../model/stack.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
@@ -77,14 +77,18 @@ export function effectsOf(
   const gatesBefore = (visit: Visit, premise: Premise | null): readonly LinkedGate[] => {
     const given = premise ?? closing.get(visit) ?? null;
     const known = remember(asked[premise ? "choice" : "call"], given, (): Known => new Map());
-    return visit.guards.flatMap((guard) => {
+    const gates = visit.guards.flatMap((guard) => {
       const gate = remember(
         known,
         guard,
-        () => gateOf(evaluator, guard, under, premise, given) ?? otherGateOf(evaluator, guard, under),
+        () =>
+          // Whether a check of every element covers a call is told by what the call makes of an element.
+          gateOf(evaluator, guard, under, guard.isOfEach ? given : premise, given) ??
+          (guard.isOfEach ? null : otherGateOf(evaluator, guard, under)),
       );
       return gate ? [records.complete(gate, guard, visit)] : [];
     });
+    return toldOnce(gates);
   };
   const doing: Visit[] = [];
   const writing: Visit[] = [];
@@ -106,6 +110,27 @@ export function effectsOf(
     selections: selectionsOf(evaluator, picks, inputs, handler, gatesBefore),
     complete,
   };
+}
+
+/**
+ * A check that throws, and the answer that its caller makes of that, are one gate: it holds where the answer is obeyed, and
+ * stands where the check does.
+ */
+function toldOnce(gates: readonly LinkedGate[]): readonly LinkedGate[] {
+  const isOne = (a: LinkedGate, b: LinkedGate): boolean =>
+    a.readsCredential !== null &&
+    b.readsCredential !== null &&
+    a.comparesTarget !== null &&
+    b.comparesTarget !== null &&
+    samePlace(a.readsCredential, b.readsCredential) &&
+    samePlace(a.comparesTarget, b.comparesTarget);
+  const holding = gates.filter((g) => g.kind === "environment" && g.weakness === null);
+  const failing = gates.filter((g) => g.kind === "environment" && g.weakness !== null);
+  return gates.flatMap((g) => {
+    if (failing.includes(g)) return holding.some((h) => isOne(g, h)) ? [] : [g];
+    const check = holding.includes(g) ? failing.find((f) => isOne(f, g)) : undefined;
+    return [check ? { ...g, name: check.name, at: check.at } : g];
+  });
 }
 
 /** What a single call does; by clients that the catalogue does not know only if asked for. */

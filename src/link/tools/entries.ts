@@ -27,6 +27,7 @@ export interface Entry extends Way {
   readonly missed?: readonly {
     readonly way: Way;
     readonly at: Place;
+    readonly waivedAt: Place | null;
     readonly why: string;
     readonly isCertain: boolean;
   }[];
@@ -146,6 +147,7 @@ function entryBy(offer: Offer, fn: FunctionValue, definition: ToolDefinition): E
       .map((layer) => ({
         way: { fn: layered(handler, offer, layer), args },
         at: layer.at,
+        waivedAt: layer.waivedAt ?? null,
         why: whyMissed(layer, offer.name),
         isCertain: layer.covers === false,
       })),
@@ -155,6 +157,7 @@ function entryBy(offer: Offer, fn: FunctionValue, definition: ToolDefinition): E
 const asksBefore: ReadonlySet<Layer["form"]> = new Set<Layer["form"]>(["before", "permission", "status"]);
 
 function whyMissed({ form, covers }: Layer, tool: string): string {
+  if (covers === null && form === "permission") return `whether ${tool} is allowed without it cannot be told`;
   if (covers === null) return `whether its matcher covers ${tool} cannot be told`;
   if (form === "status") return `no rule stands before ${tool}`;
   return form === "before" ? `its matcher leaves out ${tool}` : `${tool} is allowed without it`;

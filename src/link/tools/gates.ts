@@ -1,3 +1,4 @@
+import type { Place } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
 import type { Gate, GateStep } from "../../model/stack.ts";
 import { type Atom, type Way, waysOf, waysOfTests } from "../program/conditions.ts";
@@ -5,8 +6,9 @@ import type { Evaluator } from "../program/evaluate.ts";
 import { flagOf, isConstant } from "../program/flags.ts";
 import type { Guard } from "../program/flow.ts";
 import { pastNothing, weaknessOf as weaknessOfGuard } from "../program/guards.ts";
-import { place, type Thunk } from "../program/value.ts";
+import { place, type Thunk, type Value } from "../program/value.ts";
 import { type Reading, readingOf, sidesIn } from "./comparisons.ts";
+import { eachPart, parametersIn } from "./dependence.ts";
 import type { Premise } from "./premise.ts";
 import { decidedBy, isSameParameter } from "./provenance.ts";
 import { isNeverPassed, isRuledOut } from "./ruled-out.ts";
@@ -37,6 +39,7 @@ export function gateOf(
   if (!first) return premise === null ? null : choiceGate(evaluator, guard, under, premise.parameter, ways);
   const weakness = standing.weakness ?? weaknessOf(evaluator, ways, readings, under);
   const missed = weakness === null && premise !== null ? missedTarget(evaluator, readings, under, premise) : null;
+  if (guard.isOfEach && (premise === null || !isOfElement(evaluator, premise))) return null;
   return {
     ...unrecorded(guard, { reads: first.credential !== null, compares: first.target !== null }),
     kind: "environment",
@@ -46,6 +49,7 @@ export function gateOf(
     weakness: weakness ?? missed?.weakness ?? null,
     variables: [...new Set(about.flatMap((r) => r.variables))],
     ...(standing.isUncertain || missed?.isUncertain ? { isUncertain: true } : {}),
+    ...(missed?.from ? { comparedFrom: missed.from } : {}),
   };
 }
 
@@ -92,7 +96,11 @@ export function unrecorded(
     name: guardName(guard, asked),
     at: guard.at,
     enforcedAt: guard.via[0] ?? guard.at,
-    ...(isElsewhere ? { askedAt: place(asked.module, asked.expression.span) } : {}),
+    ...(guard.pending
+      ? { askedAt: guard.pending }
+      : isElsewhere
+        ? { askedAt: place(asked.module, asked.expression.span) }
+        : {}),
     ...noRecords(does),
   };
 }
@@ -173,7 +181,7 @@ function missedTarget(
   readings: readonly Reading[],
   under: readonly string[],
   premise: Premise,
-): { readonly weakness: string; readonly isUncertain: boolean } | null {
+): { readonly weakness: string; readonly isUncertain: boolean; readonly from: Place | null } | null {
   for (const { targets } of readings) {
     const each = targets.map((t) => samenessOf(evaluator, t, premise));
     if (each.includes("same")) continue;
@@ -182,9 +190,24 @@ function missedTarget(
     const weakness = isUncertain
       ? "whether the target that it compares is the one that is called cannot be told"
       : "it compares another target than the one that is called";
-    return { weakness, isUncertain };
+    return { weakness, isUncertain, from: targets[0] ? keyPlace(evaluator, evaluator.force(targets[0])) : null };
   }
   return null;
+}
+
+/** Where the key stands by which a target is looked up. */
+function keyPlace(evaluator: Evaluator, target: Value): Place | null {
+  let found: Place | null = null;
+  eachPart(evaluator, target, (part) => {
+    if (part.kind === "select") found ??= part.key.at;
+    return found === null;
+  });
+  return found;
+}
+
+/** Whether an element of a list that the model passes decides the target, so that a loop over the list comes to it. */
+function isOfElement(evaluator: Evaluator, { target, under }: Premise): boolean {
+  return parametersIn(evaluator, target, under).some((name) => name.split(".").includes("[]"));
 }
 
 /** Whether the parameter decides what is compared, or nothing tells what does. */

@@ -19,7 +19,8 @@ export function reachable(
     way.atoms.some((atom) => rulesOut(evaluator, atom, parameter, environment, under));
   return targets.filter(({ environment }) =>
     guards.every((guard) => {
-      if (weaknessOf(guard) !== null) return true;
+      // Of a list that may be empty nothing was tested.
+      if (weaknessOf(guard) !== null || guard.isOfEach) return true;
       const { ways } = readGuard(evaluator, guard, under);
       return ways.length === 0 || ways.some((way) => !excludes(way, environment));
     }),

@@ -118,6 +118,13 @@ function isLookedUp(site: Visit["site"]): boolean {
 /** A selection before gates have their numbers. */
 export type LinkedSelection = Omit<Selection, "gates"> & { readonly gates: readonly LinkedGate[] };
 
+/** The parameter of this name, or the one that it is a part of: what a list holds is declared with the list. */
+function declaredFor(name: string, parameters: readonly ToolParameter[]): ToolParameter | undefined {
+  const own = parameters.find((p) => p.name === name);
+  const at = name.lastIndexOf(".");
+  return own || at < 0 ? own : declaredFor(name.slice(0, at), parameters);
+}
+
 /** One selection a parameter, with the gates on the weakest path: one that stands on some paths to the target does not guard it. */
 export function selectionsOf(
   evaluator: Evaluator,
@@ -151,7 +158,7 @@ export function selectionsOf(
     const pick = decisive[each.indexOf(weakest)] ?? first;
     if (!pick) return [];
     const { choice, visit } = pick;
-    const declared = parameters.find((p) => p.name === choice.parameter);
+    const declared = declaredFor(choice.parameter, parameters);
     const isOpen = weakest.some((g) => g.isUncertain);
     return [
       {

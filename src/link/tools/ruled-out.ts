@@ -17,8 +17,8 @@ export function isNeverPassed(
   ways: readonly Way[],
   premise: Premise | null,
 ): boolean {
-  // What stands on some ways only says nothing of the others.
-  if (weaknessOf(guard) !== null) return false;
+  // What stands on some ways only says nothing of the others, nor what stands in a loop that may not run.
+  if (weaknessOf(guard) !== null || guard.isOfEach) return false;
   return ways.every((way) => isRuledOut(evaluator, way, premise));
 }
 

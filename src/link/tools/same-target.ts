@@ -35,11 +35,14 @@ function isSameTarget(part: Value, target: Value, under: readonly string[]): boo
   if (part === target) return true;
   // A check of what is not there refuses, so it has been there where the call is made.
   if (target.kind === "fallback") return isSameTarget(part, target.first, under);
+  const [only, ...more] = target.kind === "choice" ? target.options.filter((o) => !isNothing(o.value)) : [];
+  if (only && more.length === 0) return isSameTarget(part, only.value, under);
   if (part.kind !== "select" || target.kind !== "select") return false;
   return samePlace(part.from.at, target.from.at) && isSameKey(part.key, target.key, under);
 }
 
-function isSameKey(a: Value, b: Value, under: readonly string[], depth = 0): boolean {
+function isSameKey(first: Value, second: Value, under: readonly string[], depth = 0): boolean {
+  const [a, b] = [onlyOne(first), onlyOne(second)];
   if (a === b) return true;
   if (depth > 6) return false;
   const again = (x: Value, y: Value): boolean => isSameKey(x, y, under, depth + 1);
@@ -55,6 +58,12 @@ function isSameKey(a: Value, b: Value, under: readonly string[], depth = 0): boo
   return a.kind === "applied" && b.kind === "applied" && a.args.length === 0 && b.args.length === 0
     ? again(a.callee, b.callee)
     : false;
+}
+
+/** The one thing that it can be at all, whatever is asked before. */
+function onlyOne(value: Value): Value {
+  const [one, ...more] = value.kind === "choice" ? value.options : [];
+  return one && more.length === 0 ? one.value : value;
 }
 
 /** The environment that is compared beside that of the target, for each value of the parameter. */

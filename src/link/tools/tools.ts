@@ -125,12 +125,12 @@ function withApproval(result: Effects, approvals: readonly Approval[]): Effects 
 function withMissed(result: Effects, missed: Entry["missed"] = [], effects: (way: Way) => Effects): Effects {
   if (result.selections.length === 0 || missed.length === 0) return result;
   const selections = result.selections.map((s) => {
-    const absent = missed.flatMap(({ way, at, why }) =>
+    const absent = missed.flatMap(({ way, at, waivedAt, why }) =>
       effects(way)
         .selections.filter((o) => o.by === s.by)
         .flatMap((o) => o.gates)
         .filter((g) => g.weakness === null && !s.gates.some((own) => sameGate(own, g)))
-        .map((g): LinkedGate => ({ ...g, enforcedAt: at, weakness: why })),
+        .map((g): LinkedGate => ({ ...g, enforcedAt: at, ...(waivedAt ? { askedAt: waivedAt } : {}), weakness: why })),
     );
     const isOpen = missed.some((m) => !m.isCertain && absent.some((g) => g.weakness === m.why));
     return { ...s, proven: s.proven && !isOpen, gates: [...s.gates, ...absent] };

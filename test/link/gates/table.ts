@@ -1,14 +1,22 @@
 import { soundInFrameworks, unsoundInFrameworks } from "./frameworks.ts";
 import { sound } from "./sound.ts";
 import { switchedOff } from "./switched-off.ts";
+import { soundThroughCalls, weakThroughCalls } from "./through-calls.ts";
 import { soundUnderConditions, weakUnderConditions } from "./under-conditions.ts";
 import { unsound } from "./unsound.ts";
 import { rightTargets, wrongTargets } from "./wrong-targets.ts";
 
 /** The page of gate variants, from the variants that the tests audit. */
 export function gatesPage(): string {
-  const guards = [...sound, ...rightTargets, ...soundUnderConditions, ...soundInFrameworks];
-  const doesNot = [...unsound, ...wrongTargets, ...switchedOff, ...weakUnderConditions, ...unsoundInFrameworks];
+  const guards = [...sound, ...rightTargets, ...soundThroughCalls, ...soundUnderConditions, ...soundInFrameworks];
+  const doesNot = [
+    ...unsound,
+    ...wrongTargets,
+    ...switchedOff,
+    ...weakThroughCalls,
+    ...weakUnderConditions,
+    ...unsoundInFrameworks,
+  ];
   return `# Gates: what counts as one, and what does not
 
 A gate compares the environment of the credential with that of the target which the call will really use, before every call, and its refusal

@@ -49,6 +49,26 @@ test.each<readonly [string, string | Files, string]>([
     "$B",
   ],
   [
+    "awilix, what a factory that nobody else calls is passed",
+    {
+      "shelf.ts":
+        "export class Shelf { handle; constructor(private readonly config) {} open() { if (!this.handle) { const name = this.config.index; this.handle = name; } return this.handle; } }",
+      "container.ts": `import { asFunction, asValue, createContainer, InjectionMode } from "awilix"; import { Shelf } from "./shelf";
+        export const container = createContainer({ injectionMode: InjectionMode.PROXY });
+        container.register({ config: asValue({ index: process.env.B }), shelf: asFunction((c) => new Shelf(c.config)) });`,
+      "main.ts": 'import { Shelf } from "./shelf"; export function f(shelf: Shelf) { const it = shelf.open(); }',
+    },
+    "$B",
+  ],
+  [
+    "awilix, a class that takes what it needs by name",
+    {
+      "main.ts": `import { asClass, asValue, createContainer } from "awilix"; class Desk { constructor({ config }) { const it = config.index; } }
+        const container = createContainer(); container.register({ config: asValue({ index: process.env.B }), desk: asClass(Desk) });`,
+    },
+    "$B",
+  ],
+  [
     "awilix, registered where it is made",
     {
       "main.ts": `import { asValue, createContainer } from "awilix"; const container = createContainer().register({ index: asValue(process.env.A) }); const it = container.cradle.index;`,

@@ -19,7 +19,7 @@ function calls(files: Files | string, name = "handler"): string[] {
       if (g.partial?.isQuiet) return [];
       const why = weaknessOf(g);
       const weakness = why === null ? "" : ` (${why})`;
-      return `${g.holds ? "" : "not "}${show(context.evaluator, context.evaluator.force(g.test))}${weakness}`;
+      return `${g.holds ? "" : "not "}${show(context.evaluator, context.evaluator.force(g.test))}${g.isOfEach ? " of each" : ""}${weakness}`;
     });
     const behind = all.length === 0 ? "" : ` behind ${all.join(", ")}`;
     return `${show(context.evaluator, callee)}${caught ? " in catch" : ""}${behind}`;
@@ -311,7 +311,7 @@ describe("guards", () => {
     [
       "in rounds over a list that may be empty",
       h("for (const x of list()) check(x); send();", "function check(x) { if (x) throw e; }"),
-      ["list", "send"],
+      ["list", "send behind not list().[] of each"],
     ],
     [
       "a promise that is awaited later",
@@ -336,7 +336,8 @@ describe("guards", () => {
       h("run(() => { if (a) return; }); send();", "function run(f) { f(); }"),
       ["send"],
     ],
-    ["a loop that may not run", h("for (const x of xs) { if (a) return; } send();"), ["send"]],
+    ["a loop that may not run", h("for (const x of xs) { if (a) return; } send();"), ["send behind not a of each"]],
+    ["a loop that may leave early", h("for (const x of xs) { if (a) return; break; } send();"), ["send"]],
     ["a do loop runs once", h("do { if (a) return; } while (b); send();"), ["send behind not a"]],
     ["a test of two constants is no guard", h('if ("a" === "b") send(); post();'), ["post"]],
     [

@@ -54,6 +54,32 @@ describe("a table of handlers that the name picks from", () => {
     expect(auditEvents.map(({ subject, covers }) => [subject, covers])).toEqual([["tool-call", ["reroute", "track"]]]);
   });
 
+  it("is handed what its callers pass beside the call, a data set with the site of each environment", () => {
+    const files = {
+      ".env.production": "PARCEL_SITE=production\n",
+      ".env.staging": "PARCEL_SITE=staging\n",
+      "src/tools.js": [
+        helper,
+        hosts,
+        handlers,
+        `class Trail {
+          constructor(env) { this.set = env.TRAIL; this.site = env.PARCEL_SITE; }
+          write(kind, tool) { this.set.writeDataPoint({ indexes: [tool], blobs: [this.site, kind, tool] }); }
+        }
+        async function dispatch({ name, arguments: raw }, context) {
+          const value = await handlers[name](JSON.parse(raw));
+          context.audit.write("tool_call", name);
+          return value;
+        }
+        exports.fetch = (call, env) => dispatch(call, { audit: new Trail(env) });`,
+      ].join("\n"),
+    };
+    const { auditEvents } = auditTree(memoryTree(files), { rethrow: true }).stack;
+    expect(auditEvents.map(({ subject, tag }) => [subject, tag.kind])).toEqual([["tool-call", "environment"]]);
+    const { auditEvents: unset } = auditTree(memoryTree({ ...files, ".env.staging": "PARCEL_SITE=eu\n" }), {}).stack;
+    expect(unset.map(({ tag }) => tag.kind)).toEqual(["unresolved"]);
+  });
+
   it("is not entered past the function that calls it", () => {
     const outer = `exports.call = (name, args) => { if (args.carrier === "live") throw new Error("refused"); return exports.run(name, args); };`;
     expect(stackOf(`${run}\n${outer}`).tools.map(({ handlerAt }) => handlerAt?.span.startLine)).toHaveLength(2);

@@ -111,6 +111,13 @@ describe("canUseTool of the Claude Agent SDK", () => {
     expect(gates(stackOf(claude("canUseTool: mayUse", ask)))).toEqual(["read_level: +", "open_gate: +"]);
   });
 
+  it("asks about whatever is not in a set of names", () => {
+    const listed = ask.replace("stations[input", '["mcp__pumps__other"].includes(name) || stations[input');
+    expect(gates(stackOf(claude("canUseTool: mayUse", listed)))).toEqual(["read_level: +", "open_gate: +"]);
+    const read = listed.replace("mcp__pumps__other", "mcp__pumps__read_level");
+    expect(gates(stackOf(claude("canUseTool: mayUse", read)))).not.toContain("read_level: +");
+  });
+
   it("is not asked about what is allowed beforehand", () => {
     const options = 'canUseTool: mayUse, allowedTools: ["mcp__pumps__open_gate"]';
     expect(gates(stackOf(claude(options, ask)))).toEqual([
@@ -119,6 +126,14 @@ describe("canUseTool of the Claude Agent SDK", () => {
     ]);
     expect(gates(stackOf(claude('canUseTool: mayUse, allowedTools: ["mcp__pumps"]', ask)))).not.toContain(
       "read_level: +",
+    );
+    const computed = "canUseTool: mayUse, allowedTools: all.map(({ name }) => `mcp__pumps__${name}`)";
+    const all = `const all = [tool("open_gate", "", {}, async () => ({ content: [] }))];`;
+    expect(gates(stackOf(claude(computed, `${ask} ${all}`)))).toContain(
+      "open_gate: mcp__pumps__open_gate is allowed without it",
+    );
+    expect(gates(stackOf(claude("canUseTool: mayUse, allowedTools: listed()", ask)))).toContain(
+      "open_gate: whether mcp__pumps__open_gate is allowed without it cannot be told",
     );
     expect(gates(stackOf(claude('canUseTool: mayUse, permissionMode: "bypassPermissions"', ask)))).not.toContain(
       "read_level: +",

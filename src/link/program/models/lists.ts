@@ -1,5 +1,6 @@
 import type { Place } from "../../../model/location.ts";
 import type { Evaluator } from "../evaluate.ts";
+import { constantTruth } from "../functions.ts";
 import { choiceOf, type Option, type Thunk, thunkOf, unknownValue, type Value } from "../value.ts";
 import { constantsIn } from "./texts.ts";
 
@@ -40,7 +41,12 @@ export function arrayMethod(
       );
       return folded ? evaluator.force(folded) : null;
     }
-    case "filter":
+    case "filter": {
+      // What certainly does not pass is left out; what may pass is kept.
+      const fails = (t: Thunk): boolean =>
+        callback?.kind === "function" && constantTruth(evaluator.call(callback, [t], at)) === false;
+      return { ...list, elements: list.elements.filter((t) => !fails(t)), at };
+    }
     case "sort":
     case "toSorted":
     case "reverse":

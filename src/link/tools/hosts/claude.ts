@@ -4,7 +4,7 @@ import { functionsOf } from "../../program/flow.ts";
 import type { Value } from "../../program/value.ts";
 import type { ToolDefinition } from "../definitions.ts";
 import { covers } from "../matchers.ts";
-import { type Host, heldIn, type Layer, memberOf, optionsOf, textsIn } from "./host.ts";
+import { givenAt, type Host, heldIn, type Layer, memberOf, optionsOf, textsIn } from "./host.ts";
 
 const claude = ["@anthropic-ai/claude-agent-sdk", "@anthropic-ai/claude-code"];
 const claudeCalls = ["query", "unstable_v2_createSession", "unstable_v2_resumeSession", "unstable_v2_prompt"];
@@ -19,7 +19,9 @@ function claudeHost(context: LinkContext, options: Value): Host | null {
   const servers = member(options, "mcpServers");
   if (servers.kind !== "object") return null;
   const hooks = member(options, "hooks");
-  const allowed = textsIn(context, member(options, "allowedTools"));
+  const list = member(options, "allowedTools");
+  const allowed = textsIn(context, list);
+  const isListKnown = isEmpty(list) || isAllKnown(context, list);
   const bypassed = literalsOf(member(options, "permissionMode")).includes("bypassPermissions");
   const permission = member(options, "canUseTool");
   return {
@@ -30,12 +32,14 @@ function claudeHost(context: LinkContext, options: Value): Host | null {
       if (name === undefined) return null;
       const event = (word: string, form: Layer["form"]): readonly Layer[] =>
         hooksIn(context, member(hooks, word), form, name);
-      const isAllowed = bypassed || allowed.some((entry) => allows(entry, name));
+      const isListed = allowed.some((entry) => allows(entry, name));
+      const covers = bypassed || isListed ? false : isListKnown ? true : null;
       const asks: readonly Layer[] = functionsOf(permission).map((fn) => ({
         form: "permission",
         given: fn,
-        at: fn.at,
-        covers: !isAllowed,
+        at: givenAt(options, "canUseTool", permission),
+        covers,
+        ...(covers === true || bypassed ? {} : { waivedAt: givenAt(options, "allowedTools", list) }),
       }));
       return {
         name,
@@ -48,6 +52,11 @@ function claudeHost(context: LinkContext, options: Value): Host | null {
       };
     },
   };
+}
+
+/** Whether it is known of every entry of a list which tools it names. */
+function isAllKnown({ evaluator }: LinkContext, list: Value): boolean {
+  return list.kind === "array" && !list.open && list.elements.every((t) => literalsOf(evaluator.force(t)).length > 0);
 }
 
 /** `mcp__server` and `mcp__server__*` name all tools of a server. */

@@ -25,6 +25,8 @@ export interface Layer {
   readonly at: Place;
   /** Whether it runs for the tool in question; null if that cannot be told. */
   readonly covers: boolean | null;
+  /** Where it is said that the tool is called without it. */
+  readonly waivedAt?: Place;
 }
 
 /** A tool as one agent offers it: under its name there, with all that the agent may run around it, outermost first. */
@@ -99,6 +101,12 @@ function isTool({ evaluator }: LinkContext, thunk: Thunk, definition: ToolDefini
 
 function isAt(tool: Value, definition: ToolDefinition): boolean {
   return samePlace(tool.at, definition.at);
+}
+
+/** Where an option is given, and not where the value comes from that it is given. */
+export function givenAt(options: Value, property: string, value: Value): Place {
+  const thunk = options.kind === "object" ? options.entries.get(property) : undefined;
+  return thunk && thunk.module.path !== "" ? place(thunk.module, thunk.expression.span) : value.at;
 }
 
 export function textsIn({ evaluator }: LinkContext, list: Value): readonly string[] {

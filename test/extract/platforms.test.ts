@@ -183,11 +183,27 @@ functions:
 
   it("may have no stages, or one", () => {
     const one = (stage: string) => `service: a\nprovider:\n${stage}  environment: {T: '\${opt:stage}-x'}\n`;
-    expect(blocks("serverless.yml", one(""))).toEqual([[null, "a", "base", "T = ${opt:stage}-x <>"]]);
+    expect(blocks("serverless.yml", one(""))).toEqual([[null, "a", "base", "T = {stage:stage} + -x"]]);
     expect(blocks("serverless.yml", one("  stage: production\n"))).toEqual([
       ["production", "a", "whole", "T = production-x"],
     ]);
     expect(blocks("serverless.qa.yml", one(""))).toEqual([["qa", "a", "whole", "T = qa-x"]]);
+  });
+
+  it("may leave the stage to the command, and its settings to a file for each", () => {
+    const text =
+      "service: a\ncustom: {cfg: '${file(config/${sls:stage}.yml)}'}\nprovider:\n  stage: ${opt:stage, 'uat'}\n  environment:\n    STAGE: ${sls:stage}\n    NODE: ${self:custom.cfg.node}\n    KEY: ${ssm:/a/${sls:stage}/key}\n    NAMED: a-${sls:stage}\n";
+    expect(blocks("serverless.yml", text)).toEqual([
+      [
+        null,
+        "a",
+        "base",
+        "STAGE = stage:stage",
+        "NODE = repository-file:config/${stage}.yml#node",
+        "KEY = aws-ssm:/a/${stage}/key",
+        "NAMED = a- + {stage:stage}",
+      ],
+    ]);
   });
 
   it("may refer to itself", () => {

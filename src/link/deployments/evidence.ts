@@ -1,6 +1,7 @@
 import { classOf } from "../../model/environment.ts";
 import type { BindingEntry, BindingsFact, BindingValue, Fact, GapFact, Located } from "../../model/facts.ts";
 import { directoryOf } from "../program/resolve.ts";
+import { withStages } from "./stages.ts";
 import { composeStarts, type Start, wranglerStarts } from "./starts.ts";
 
 type Bindings = Located<BindingsFact>;
@@ -11,7 +12,10 @@ type Bindings = Located<BindingsFact>;
  * order in which they are named.
  */
 export function withEvidence(facts: readonly Located<Fact>[], starts: readonly Start[]): readonly Located<Fact>[] {
-  const all = facts.filter((fact): fact is Bindings => fact.kind === "bindings");
+  const all = withStages(
+    facts.filter((fact): fact is Bindings => fact.kind === "bindings"),
+    starts,
+  );
   const bindings = all.filter((fact) => !isIdleDefault(fact, facts)).map((fact) => withFileValues(fact, all));
   const called = callingLike(bindings);
   const added = [...loaded(bindings, starts, called), ...composed(bindings, starts, called)];

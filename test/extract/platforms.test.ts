@@ -148,6 +148,7 @@ functions:
   plain: {handler: src/plain.handler}
 `;
   const ofStage = (stage: string, index: string) => [
+    `AWS_SECRET_ACCESS_KEY = aws-role:agent-${stage}-lambdaRole`,
     `DATABASE_URL = postgres://db.${stage}/app @ postgres db.${stage} app - -`,
     `STAGE = ${stage}`,
     `INDEX = ${index}`,
@@ -203,6 +204,15 @@ functions:
         "KEY = aws-ssm:/a/${stage}/key",
         "NAMED = a- + {stage:stage}",
       ],
+    ]);
+  });
+
+  it("may name the role of all its functions, and one that a function has of its own", () => {
+    const text =
+      "service: a\nprovider:\n  name: aws\n  stage: prod\n  iam: {role: 'arn:aws:iam::123456789012:role/all'}\n  environment: {T: x}\nfunctions:\n  ask: {handler: src/ask.handler, role: 'arn:aws:iam::123456789012:role/ask'}\n";
+    expect(blocks("serverless.yml", text)).toEqual([
+      ["prod", "a", "whole", "AWS_SECRET_ACCESS_KEY = aws-role:arn:aws:iam::123456789012:role/all", "T = x"],
+      ["prod", "ask", "whole", "AWS_SECRET_ACCESS_KEY = aws-role:arn:aws:iam::123456789012:role/ask", "T = x"],
     ]);
   });
 

@@ -12,10 +12,8 @@ type Bindings = Located<BindingsFact>;
  * order in which they are named.
  */
 export function withEvidence(facts: readonly Located<Fact>[], starts: readonly Start[]): readonly Located<Fact>[] {
-  const all = withStages(
-    facts.filter((fact): fact is Bindings => fact.kind === "bindings"),
-    starts,
-  );
+  const read = facts.filter((fact): fact is Bindings => fact.kind === "bindings");
+  const all = withStages(read, starts, callingLike(read));
   const bindings = all.filter((fact) => !isIdleDefault(fact, facts)).map((fact) => withFileValues(fact, all));
   const called = callingLike(bindings);
   const added = [...loaded(bindings, starts, called), ...composed(bindings, starts, called)];

@@ -10,7 +10,11 @@ type Bindings = Located<BindingsFact>;
  * A file that leaves its stage to whoever deploys it, once for each stage that is seen: those it has a file of settings
  * for, and those that commands name. Where none is seen, what depends on the stage stays open.
  */
-export function withStages(bindings: readonly Bindings[], starts: readonly Start[]): readonly Bindings[] {
+export function withStages(
+  bindings: readonly Bindings[],
+  starts: readonly Start[],
+  called: (name: string) => string,
+): readonly Bindings[] {
   const open = bindings.filter((fact) => fact.environment === null && fact.entries.some(({ value }) => hasHole(value)));
   if (open.length === 0) return bindings;
   const told = stagesTold(starts);
@@ -22,7 +26,7 @@ export function withStages(bindings: readonly Bindings[], starts: readonly Start
   return bindings.flatMap((fact) => {
     const names = open.some(({ path }) => path === fact.path) ? (stages.get(fact.path) ?? []) : [];
     if (fact.environment !== null) return [fact];
-    if (names.length > 0) return names.map((name) => ({ ...filled(fact, name), environment: name, layer: "whole" }));
+    if (names.length > 0) return names.map((name) => ({ ...filled(fact, name), environment: called(name), layer: "whole" }));
     return [filled(fact, null)];
   });
 }
@@ -75,9 +79,12 @@ function isHole({ store, name }: { readonly store: string; readonly name: string
 }
 
 function filled<F extends BindingsFact>(fact: F, stage: string | null): F {
-  const entries = fact.entries.map((entry): BindingEntry =>
-    hasHole(entry.value) ? { ...entry, value: fill(entry.value, stage) } : entry,
-  );
+  const entries = fact.entries.flatMap((entry): readonly BindingEntry[] => {
+    if (!hasHole(entry.value)) return [entry];
+    // That the stack has a role says nothing while its stages are not known.
+    if (stage === null && entry.value.kind === "reference" && entry.value.store === "aws-role") return [];
+    return [{ ...entry, value: fill(entry.value, stage) }];
+  });
   return { ...fact, entries };
 }
 

@@ -95,7 +95,7 @@ const measures = new Set([
 ]);
 
 /** Words that say by themselves that something is put on record. */
-const bare = new Set(["record", "event", "trail"]);
+const bare = new Set(["record", "event", "trail", "journal"]);
 
 /** Names that hand something back or wrap something, and so write nothing themselves. */
 const makers = new Set([

@@ -76,7 +76,8 @@ function lookUp(inside: string, scope: StageScope): string | Segment {
   if (isOwn && literal !== null) return literal;
   const [, written = "", key] = /^file\(([^()]{1,300})\):([\w.-]+)$/.exec(first) ?? [];
   const target = key === undefined || written.includes(mark) ? null : resolvePath(scope.path, written.trim());
-  if (target !== null) return { kind: "reference", store: fileStore, name: withHoles(`${target}#${key}`), fallback: literal };
+  if (target !== null)
+    return { kind: "reference", store: fileStore, name: withHoles(`${target}#${key}`), fallback: literal };
   const opaque: Segment = { kind: "expression", text: withHoles(`\${${first}}`), mentions: [] };
   if (others.length > 0 && literal === null) return opaque;
   const [, store, name] = /^(env|ssm|cf|param|aws)(?:[.(][^:]*)?:(.+)$/.exec(first) ?? [];

@@ -200,8 +200,8 @@ functions:
         "a",
         "base",
         "STAGE = stage:stage",
-        "NODE = repository-file:config/${stage}.yml#node",
-        "KEY = aws-ssm:/a/${stage}/key",
+        "NODE = repository-file:config/<stage>.yml#node",
+        "KEY = aws-ssm:/a/<stage>/key",
         "NAMED = a- + {stage:stage}",
       ],
     ]);

@@ -125,11 +125,7 @@ function providerOf({ root, namespace }: KubeObject, objects: readonly KubeObjec
       return placed("vault", texts(["server"], ["namespace"], ["path"]), plainAt(node, "server") !== null);
     case "aws": {
       const under = nodeAt(node, "auth", "jwt", "serviceAccountRef");
-      const assumed = roleOfAccount(
-        objects,
-        plainAt(under, "name") ?? "",
-        plainAt(under, "namespace") ?? namespace,
-      );
+      const assumed = roleOfAccount(objects, plainAt(under, "name") ?? "", plainAt(under, "namespace") ?? namespace);
       const account = accountIn(plainAt(node, "role")) ?? accountIn(assumed?.role ?? null);
       const isParameter = plainAt(node, "service") === "ParameterStore";
       const place = [...(account === null ? [] : [account]), ...texts(["region"])];

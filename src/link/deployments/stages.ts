@@ -26,14 +26,15 @@ export function withStages(
   return bindings.flatMap((fact) => {
     const names = open.some(({ path }) => path === fact.path) ? (stages.get(fact.path) ?? []) : [];
     if (fact.environment !== null) return [fact];
-    if (names.length > 0) return names.map((name) => ({ ...filled(fact, name), environment: called(name), layer: "whole" }));
+    if (names.length > 0)
+      return names.map((name) => ({ ...filled(fact, name), environment: called(name), layer: "whole" }));
     return [filled(fact, null)];
   });
 }
 
 const mostStages = 30;
 
-/** Names that stand in the hole of a file which is referred to: `config/uat.yml` for `config/${stage}.yml`. */
+/** Names that stand in the hole of a file which is referred to: `config/uat.yml` for `config/<stage>.yml`. */
 function stagesWithFiles(own: readonly Bindings[], all: readonly Bindings[]): readonly string[] {
   const patterns = new Set(
     own.flatMap(({ entries }) =>

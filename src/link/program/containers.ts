@@ -59,17 +59,19 @@ const makers = new WeakMap<Evaluator, Map<FunctionIR, readonly Value[]>>();
 function makersOf(evaluator: Evaluator, module: ModuleIR, fn: FunctionIR): readonly Value[] {
   const known = remember(makers, evaluator, () => new Map<FunctionIR, readonly Value[]>());
   return remember(known, fn, () =>
-    ["asClass", "asFunction"].flatMap((how) => evaluator.program.sitesNamed(how)).flatMap((site) => {
-      const [first] = site.expression.kind === "call" ? site.expression.args : [];
-      if (!first) return [];
-      const frame = site.owner ? openFrame(site.module, site.owner) : null;
-      const made = evaluator.evaluate(first, site.module, frame);
-      const isThis =
-        made.kind === "class"
-          ? constructorOf(made) === fn && made.module === module
-          : made.kind === "function" && made.fn === fn;
-      return isThis ? containersIn(evaluator, site.module) : [];
-    }),
+    ["asClass", "asFunction"]
+      .flatMap((how) => evaluator.program.sitesNamed(how))
+      .flatMap((site) => {
+        const [first] = site.expression.kind === "call" ? site.expression.args : [];
+        if (!first) return [];
+        const frame = site.owner ? openFrame(site.module, site.owner) : null;
+        const made = evaluator.evaluate(first, site.module, frame);
+        const isThis =
+          made.kind === "class"
+            ? constructorOf(made) === fn && made.module === module
+            : made.kind === "function" && made.fn === fn;
+        return isThis ? containersIn(evaluator, site.module) : [];
+      }),
   );
 }
 

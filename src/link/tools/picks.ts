@@ -1,7 +1,7 @@
 import type { Selection, ToolParameter } from "../../model/stack.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import { functionsOf, type Visit } from "../program/flow.ts";
-import { chainOf, type FunctionValue } from "../program/value.ts";
+import { chainOf, type FunctionValue, type Value } from "../program/value.ts";
 import type { LinkedGate } from "./gates.ts";
 import { reachable } from "./narrowing.ts";
 import { type Choice, choicesIn } from "./selections.ts";
@@ -38,6 +38,10 @@ const harmless = new Set([
   "structuredClone",
   "URL",
   "URLSearchParams",
+  "TextEncoder",
+  "TextDecoder",
+  "btoa",
+  "atob",
   "parseInt",
   "parseFloat",
   "crypto",
@@ -79,9 +83,36 @@ export function picksAt(
     root.package === "" &&
     /^(fetch|WebSocket|EventSource|XMLHttpRequest)$/.test(root.path[0] ?? "");
   return visit.args
-    .flatMap((t) => choicesIn(evaluator, evaluator.force(t), parameters, under))
+    .map((t) => evaluator.force(t))
+    .flatMap((value) => (isRequestTo(visit.callee) ? leading(evaluator, value) : inRequest(evaluator, value)))
+    .flatMap((value) => choicesIn(evaluator, value, parameters, under))
     .map((choice) => ({ choice, visit, opens: opens && !isRequest }));
 }
+
+/** `new PutRecordCommand(input)` of AWS. */
+function isRequestTo(callee: Value): boolean {
+  return (
+    callee.kind === "external" &&
+    /^@aws-sdk\/(client|lib)-/.test(callee.package) &&
+    (callee.path.at(-1) ?? "").endsWith("Command")
+  );
+}
+
+function inRequest(evaluator: Evaluator, value: Value): readonly Value[] {
+  if (value.kind !== "applied" || value.form !== "new" || !isRequestTo(value.callee)) return [value];
+  return value.args.flatMap((t) => leading(evaluator, evaluator.force(t)));
+}
+
+/**
+ * What in a request can lead somewhere: all but what it carries, since what stands in a record that is put on a stream is
+ * told there, and not called.
+ */
+function leading(evaluator: Evaluator, input: Value): readonly Value[] {
+  if (input.kind !== "object") return [input];
+  return [...input.entries].flatMap(([key, thunk]) => (carried.test(key) ? [] : [evaluator.force(thunk)]));
+}
+
+const carried = /^(Records?|Data|MessageBody|Message|Item|Body|logEvents)$/;
 
 /** `hosts[key.environment].includes(target.host)`: a target that is looked for in a list is not called. */
 function isLookedUp(site: Visit["site"]): boolean {

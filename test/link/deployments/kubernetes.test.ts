@@ -152,7 +152,9 @@ metadata:
     expect(boundIn(files, "AWS_SECRET_ACCESS_KEY", "prod", "overlays/prod")).toBe(
       "aws-role:*:arn:aws:iam::123456789012:role/agent @ overlays/prod/agent.yaml:13",
     );
-    const keyed = { "overlays/prod/agent.yaml": files["overlays/prod/agent.yaml"].replace("name: KEY", "name: AWS_SECRET_ACCESS_KEY") };
+    const keyed = {
+      "overlays/prod/agent.yaml": files["overlays/prod/agent.yaml"].replace("name: KEY", "name: AWS_SECRET_ACCESS_KEY"),
+    };
     expect(boundIn(keyed, "AWS_SECRET_ACCESS_KEY", "prod", "overlays/prod")).toContain("kubernetes-secret");
   });
 

@@ -182,10 +182,11 @@ export function methodLikeness(receiver: string, method: string): Likeness {
   if (first === undefined || makers.has(first) || measures.has(splitWords(method).at(-1) ?? "")) return null;
   const about = splitWords(receiver);
   if (about.some(isAuditWord)) return "strong";
-  return own ?? (verbs.has(first) && about.some((w) => books.has(w)) ? "weak" : null);
+  const enters = verbs.has(first) || deeds.has(first) || /ed$|^(wrote|sent)$/.test(first);
+  return own ?? (enters && about.some((w) => books.has(w)) ? "weak" : null);
 }
 
-/** Things that hold what was done, of an agent as of the business: `logbook.write`, `journal.append`. */
+/** Things that hold what was done, of an agent as of the business: `logbook.write`, `journal.append`, `trail.refused`. */
 const books = new Set(["logbook", "logbooks", "journal", "ledger", "trail", "receipts", "recorder", "chronicle"]);
 
 const plainContainers = new Set([

@@ -221,7 +221,7 @@ function hintsOf(chain: readonly Stage[], stages: readonly Stage[], reader: Read
     chain.flatMap(({ instructions }) => instructions).findLast((instruction) => instruction.keyword === keyword);
   const commands = [last("ENTRYPOINT"), last("CMD")].filter((instruction) => instruction !== undefined);
   return [
-    ...stages.flatMap(({ name, span }) => (name === null ? [] : [{ kind: "target" as const, text: name, span }])),
+    ...stages.flatMap((stage) => targetOf(stage, stages, reader)),
     ...chain
       .slice(0, 1)
       .map(({ parent, span }) => ({ kind: "image" as const, text: redact(parent, reader.seal), span })),
@@ -231,6 +231,18 @@ function hintsOf(chain: readonly Stage[], stages: readonly Stage[], reader: Read
       span: spanOf(instruction, reader),
     })),
   ];
+}
+
+/** A stage by its name, with what it runs by itself where an image is built up to it. */
+function targetOf(stage: Stage, stages: readonly Stage[], { seal }: Reader): BindingsFact["hints"] {
+  const { name, span } = stage;
+  if (name === null) return [];
+  const instructions = chainOf(stage, stages).flatMap((one) => one.instructions);
+  const parts = ["ENTRYPOINT", "CMD"].flatMap(
+    (keyword) => instructions.findLast((instruction) => instruction.keyword === keyword) ?? [],
+  );
+  const command = parts.map(({ text }) => commandText(text)).join(" ");
+  return [{ kind: "target", text: name, span, ...(command === "" ? {} : { command: redact(command, seal) }) }];
 }
 
 /** `["npm", "start"]` and `npm start` are one command. */

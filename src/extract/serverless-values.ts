@@ -1,3 +1,4 @@
+import { stageHole, stageStore } from "../model/stage-hole.ts";
 import { type ConfigNode, textOf, valueAt } from "./config-node.ts";
 import { resolvePath } from "./paths.ts";
 import type { Segment, Syntax } from "./references.ts";
@@ -40,7 +41,9 @@ export function serverlessSyntax(scope: StageScope): Syntax {
       const known = at === undefined ? undefined : left[Number(at)];
       if (known) return [known];
       if (part === "") return [];
-      return part.includes("${") ? [{ kind: "expression", text: part, mentions: [] }] : [{ kind: "text", text: part }];
+      return part.includes("${")
+        ? [{ kind: "expression", text: withHoles(part), mentions: [] }]
+        : part.split(new RegExp(`(${hole})`)).flatMap(textOrStage);
     });
     return segments.length === 0 ? [{ kind: "text", text: "" }] : segments;
   };
@@ -49,9 +52,23 @@ export function serverlessSyntax(scope: StageScope): Syntax {
 /** Stands for what is not decided here; no file has it, since YAML allows it nowhere. */
 const mark = "\uFFFE";
 
+/** Stands for the stage where whoever deploys the file says which it is. */
+const hole = "\uFFFC";
+
+function withHoles(text: string): string {
+  return text.replaceAll(hole, stageHole);
+}
+
+function textOrStage(text: string): readonly Segment[] {
+  if (text === "") return [];
+  return text === hole
+    ? [{ kind: "reference", store: stageStore, name: stageStore, fallback: null }]
+    : [{ kind: "text", text }];
+}
+
 function lookUp(inside: string, scope: StageScope): string | Segment {
   const [first = "", ...others] = inside.split(/,(?![^(]*\))/).map((part) => part.trim());
-  if (stageName.test(first) && scope.stage !== null) return scope.stage;
+  if (stageName.test(first)) return scope.stage ?? hole;
   const value = valueIn(first, scope);
   if (value !== null) return value;
   const literal = /^(['"])(.*)\1$/s.exec(others[0] ?? "")?.[2] ?? null;
@@ -59,8 +76,9 @@ function lookUp(inside: string, scope: StageScope): string | Segment {
   if (isOwn && literal !== null) return literal;
   const [, written = "", key] = /^file\(([^()]{1,300})\):([\w.-]+)$/.exec(first) ?? [];
   const target = key === undefined || written.includes(mark) ? null : resolvePath(scope.path, written.trim());
-  if (target !== null) return { kind: "reference", store: fileStore, name: `${target}#${key}`, fallback: literal };
-  const opaque: Segment = { kind: "expression", text: `\${${first}}`, mentions: [] };
+  if (target !== null)
+    return { kind: "reference", store: fileStore, name: withHoles(`${target}#${key}`), fallback: literal };
+  const opaque: Segment = { kind: "expression", text: withHoles(`\${${first}}`), mentions: [] };
   if (others.length > 0 && literal === null) return opaque;
   const [, store, name] = /^(env|ssm|cf|param|aws)(?:[.(][^:]*)?:(.+)$/.exec(first) ?? [];
   if (name === undefined || name.includes(mark) || store === "aws") return opaque;
@@ -68,7 +86,7 @@ function lookUp(inside: string, scope: StageScope): string | Segment {
   const known = stores[store ?? ""];
   return known === undefined
     ? opaque
-    : { kind: "reference", store: known, name: placed(known, name, scope), fallback: literal };
+    : { kind: "reference", store: known, name: withHoles(placed(known, name, scope)), fallback: literal };
 }
 
 function placed(store: string, written: string, { account }: StageScope): string {
@@ -79,7 +97,7 @@ function placed(store: string, written: string, { account }: StageScope): string
 function valueIn(name: string, { root, stage }: StageScope): string | null {
   const [, source, path] = /^(self|param):([\w.-]+)$/.exec(name) ?? [];
   if (path === undefined) return null;
-  if (source === "self") return textOf(valueAt(root, ...path.split(".")));
+  if (source === "self") return textOf(valueAt(root, ...path.split("."))) ?? throughFile(root, path.split("."));
   const places = [stage, "default"].flatMap((key) =>
     key === null
       ? []
@@ -91,6 +109,16 @@ function valueIn(name: string, { root, stage }: StageScope): string | null {
   for (const at of places) {
     const text = textOf(valueAt(root, ...at, path));
     if (text !== null) return text;
+  }
+  return null;
+}
+
+/** `${self:custom.settings.index}` where `custom.settings` is a file as a whole: the entry of that file. */
+function throughFile(root: ConfigNode, path: readonly string[]): string | null {
+  for (let length = path.length - 1; length > 0; length--) {
+    const written = textOf(valueAt(root, ...path.slice(0, length)));
+    const [, file] = /^\$\{(file\(.{1,300}\))\}$/.exec(written ?? "") ?? [];
+    if (file !== undefined) return `\${${file}:${path.slice(length).join(".")}}`;
   }
   return null;
 }

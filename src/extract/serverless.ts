@@ -1,6 +1,8 @@
+import { roleVariable } from "../catalog/infrastructure/programs.ts";
 import { readApplicationName, readFileStem } from "../model/deployment-name.ts";
 import { classOf } from "../model/environment.ts";
 import type { BindingEntry, BindingsFact } from "../model/facts.ts";
+import { stageHole } from "../model/stage-hole.ts";
 import {
   type ConfigEntry,
   type ConfigNode,
@@ -82,6 +84,7 @@ function readStage(root: ConfigNode, stage: Stage, context: Context): readonly B
   const scope: StageScope = { root, stage: stage.name, account, path: context.path };
   const service = textOf(valueAt(root, "service")) ?? textOf(valueAt(root, "service", "name"));
   const shared = variables(valueAt(root, "provider", "environment"), scope, context);
+  const role = roleOf(roleEntry(root), service, scope, context);
   const fact = (name: string | null, entries: readonly BindingEntry[], hints: BindingsFact["hints"]): BindingsFact => ({
     kind: "bindings",
     source: "serverless",
@@ -95,11 +98,45 @@ function readStage(root: ConfigNode, stage: Stage, context: Context): readonly B
   });
   const unit = service !== null && isName(service) ? readApplicationName(service).service : null;
   const functions = entriesOf(valueAt(root, "functions")).flatMap(({ key, value }) => {
-    const own = variables(valueAt(value, "environment"), scope, context);
+    const own = [
+      ...roleOf(entryOf(value, "role"), service, scope, context),
+      ...variables(valueAt(value, "environment"), scope, context),
+    ];
     if (own.length === 0 || !isName(key)) return [];
-    return [fact(key, lastOfEach([...shared, ...own]), hint("file", valueAt(value, "handler"), context.seal))];
+    return [fact(key, lastOfEach([...role, ...shared, ...own]), hint("file", valueAt(value, "handler"), context.seal))];
   });
-  return shared.length === 0 ? functions : [fact(unit, shared, []), ...functions];
+  return shared.length === 0 ? functions : [fact(unit, lastOfEach([...role, ...shared]), []), ...functions];
+}
+
+/**
+ * The role that a function of AWS runs under stands in the variable that clients read their key from. Without a role that
+ * the file names, the stack makes one for each of its stages.
+ */
+function roleOf(
+  entry: ConfigEntry | undefined,
+  service: string | null,
+  scope: StageScope,
+  { seal }: Context,
+): readonly BindingEntry[] {
+  if (!entry) return [];
+  const span = entrySpan(entry);
+  const role = (name: string): readonly BindingEntry[] => [
+    { name: roleVariable, value: { kind: "reference", store: "aws-role", name, default: null }, span },
+  ];
+  if (entry.value.kind === "scalar" && entry.key === "role") {
+    const given = variable({ ...entry, key: roleVariable }, seal, serverlessSyntax(scope));
+    const text = given.value.kind === "literal" ? given.value.sealed.text : undefined;
+    return text === undefined ? [{ ...given, value: undecided("a role"), span }] : role(text);
+  }
+  const made = `${service ?? ""}-${scope.stage ?? stageHole}-lambdaRole`;
+  return role(scope.account === null ? made : `${scope.account}:${made}`);
+}
+
+/** Where the role stands: `iam.role`, `role`, or else the line that says the platform. */
+function roleEntry(root: ConfigNode): ConfigEntry | undefined {
+  const provider = valueAt(root, "provider");
+  if (textOf(valueAt(provider, "name")) !== "aws") return undefined;
+  return entryOf(valueAt(provider, "iam"), "role") ?? entryOf(provider, "role") ?? entryOf(provider, "name");
 }
 
 /** Stages that are deployed with profiles of their own are in accounts of their own, where equal names are other secrets. */

@@ -3,6 +3,7 @@ import { classOf, type EnvironmentClass, isEnvironmentWord, splitWords } from ".
 import type { BindingsFact, BindingValue, Fact, Located, PackageFact } from "../model/facts.ts";
 import type { Place } from "../model/location.ts";
 import type { BoundValue } from "../model/stack.ts";
+import { withContainers } from "./compose-projects.ts";
 import type { EnvironmentNames } from "./environment-variables.ts";
 import { withKeptVariables } from "./kept-variables.ts";
 import { ancestors, directoryOf } from "./program/resolve.ts";
@@ -45,6 +46,8 @@ export interface UnitEnvironment {
   readonly declaredAt: readonly Place[];
   /** Accounts of a cloud in which the environment keeps what is told by a name alone. */
   readonly accounts?: readonly Account[];
+  /** Names of the containers that its own compose project starts beside it. */
+  readonly containers?: ReadonlySet<string>;
 }
 
 /** An account as the repository tells it from others: equal labels are one account. */
@@ -110,9 +113,10 @@ export function readUnits(
     if (list) list.push(draft);
     else byDirectory.set(draft.directory, [draft]);
   }
-  return [...byDirectory]
+  const units = [...byDirectory]
     .map(([directory, list]) => unitOf(directory, list, packages))
     .sort((a, b) => (a.directory < b.directory ? -1 : 1));
+  return withContainers(units, facts);
 }
 
 function isInfrastructure(fact: BindingsFact): boolean {

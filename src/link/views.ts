@@ -31,6 +31,7 @@ export function viewOf(
     name,
     class: cls,
     lookup: (variable) => lookUp({ chain, namesEnvironment }, variable, name, 0),
+    startsBeside: (host) => chain.some(({ containers }) => containers?.has(host.replace(/:\d+$/, "")) ?? false),
     account: (cloud) => accounts.find((account) => account.cloud === cloud) ?? null,
   };
 }

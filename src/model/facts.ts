@@ -60,6 +60,8 @@ export interface BindingsFact {
     readonly kind: "profile" | "image" | "command" | "file" | "target";
     readonly text: string;
     readonly span: Span;
+    /** Of a stage of a Dockerfile: what runs when an image is built up to it. */
+    readonly command?: string;
   }[];
   /**
    * The file tells the platform to keep what its dashboard holds (wrangler's `keep_vars`): a variable left out here may

@@ -1,3 +1,4 @@
+import { type Place, samePlace } from "./location.ts";
 import type { Gate, Sink, SinkKind, Stack, Tool } from "./stack.ts";
 
 const writing: ReadonlySet<SinkKind> = new Set(["store-write", "external-write", "code-execution", "file-write"]);
@@ -13,11 +14,26 @@ export interface WritingTool {
   readonly writes: readonly Sink[];
 }
 
-export function writingTools({ tools }: Stack): WritingTool[] {
+/** Writing the audit trail is no effect of the tool: a call that is refused is recorded too. */
+export function writingTools({ tools, auditEvents }: Stack): WritingTool[] {
+  const recorded = auditEvents.map(({ at, recordedAt }) => recordedAt ?? at);
   return tools.flatMap((tool) => {
-    const writes = tool.sinks.filter(isWrite);
+    const writes = tool.sinks.filter((sink) => isWrite(sink) && !recorded.some((at) => isOf(at, sink)));
     return writes.length === 0 ? [] : [{ tool, writes }];
   });
+}
+
+/** The call that writes a record, or the request to another service that stands in it: `send(new PutRecordCommand(…))`. */
+function isOf(record: Place, { at, kind }: Sink): boolean {
+  if (samePlace(record, at)) return true;
+  const { span: outer } = record;
+  const { span: inner } = at;
+  const isAfter =
+    inner.startLine > outer.startLine ||
+    (inner.startLine === outer.startLine && inner.startColumn >= outer.startColumn);
+  const isBefore =
+    inner.endLine < outer.endLine || (inner.endLine === outer.endLine && inner.endColumn <= outer.endColumn);
+  return kind === "external-write" && record.path === at.path && isAfter && isBefore;
 }
 
 /**

@@ -148,6 +148,7 @@ functions:
   plain: {handler: src/plain.handler}
 `;
   const ofStage = (stage: string, index: string) => [
+    `AWS_SECRET_ACCESS_KEY = aws-role:agent-${stage}-lambdaRole`,
     `DATABASE_URL = postgres://db.${stage}/app @ postgres db.${stage} app - -`,
     `STAGE = ${stage}`,
     `INDEX = ${index}`,
@@ -183,11 +184,36 @@ functions:
 
   it("may have no stages, or one", () => {
     const one = (stage: string) => `service: a\nprovider:\n${stage}  environment: {T: '\${opt:stage}-x'}\n`;
-    expect(blocks("serverless.yml", one(""))).toEqual([[null, "a", "base", "T = ${opt:stage}-x <>"]]);
+    expect(blocks("serverless.yml", one(""))).toEqual([[null, "a", "base", "T = {stage:stage} + -x"]]);
     expect(blocks("serverless.yml", one("  stage: production\n"))).toEqual([
       ["production", "a", "whole", "T = production-x"],
     ]);
     expect(blocks("serverless.qa.yml", one(""))).toEqual([["qa", "a", "whole", "T = qa-x"]]);
+  });
+
+  it("may leave the stage to the command, and its settings to a file for each", () => {
+    const text =
+      "service: a\ncustom: {cfg: '${file(config/${sls:stage}.yml)}'}\nprovider:\n  stage: ${opt:stage, 'uat'}\n  environment:\n    STAGE: ${sls:stage}\n    NODE: ${self:custom.cfg.node}\n    KEY: ${ssm:/a/${sls:stage}/key}\n    NAMED: a-${sls:stage}\n";
+    expect(blocks("serverless.yml", text)).toEqual([
+      [
+        null,
+        "a",
+        "base",
+        "STAGE = stage:stage",
+        "NODE = repository-file:config/<stage>.yml#node",
+        "KEY = aws-ssm:/a/<stage>/key",
+        "NAMED = a- + {stage:stage}",
+      ],
+    ]);
+  });
+
+  it("may name the role of all its functions, and one that a function has of its own", () => {
+    const text =
+      "service: a\nprovider:\n  name: aws\n  stage: prod\n  iam: {role: 'arn:aws:iam::123456789012:role/all'}\n  environment: {T: x}\nfunctions:\n  ask: {handler: src/ask.handler, role: 'arn:aws:iam::123456789012:role/ask'}\n";
+    expect(blocks("serverless.yml", text)).toEqual([
+      ["prod", "a", "whole", "AWS_SECRET_ACCESS_KEY = aws-role:arn:aws:iam::123456789012:role/all", "T = x"],
+      ["prod", "ask", "whole", "AWS_SECRET_ACCESS_KEY = aws-role:arn:aws:iam::123456789012:role/ask", "T = x"],
+    ]);
   });
 
   it("may refer to itself", () => {

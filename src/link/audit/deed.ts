@@ -7,7 +7,7 @@ import type { RecordWrite } from "./write.ts";
 const toolFields =
   /^(.*[._])?(mcp_?)?tool([._]?(name|id|call|call[._]?id|call[._]?name|use[._]?id))?$|^function_?name$/i;
 const deedFields = /^(action|operation|decision|gate)$/i;
-const naming = /^(event|event_?(name|type)|type|name|kind|category|msg|message|subject)$/i;
+const naming = /^(event|event_?(name|type)|type|name|kind|act|category|msg|message|subject)$/i;
 const deedWords = new Set(["tool", "tools", "mcp", "retrieval", "retrieve", "gate", "toolcall", "agent", "audit"]);
 
 /**

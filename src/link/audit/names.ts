@@ -95,7 +95,7 @@ const measures = new Set([
 ]);
 
 /** Words that say by themselves that something is put on record. */
-const bare = new Set(["record", "event", "trail"]);
+const bare = new Set(["record", "event", "trail", "journal"]);
 
 /** Names that hand something back or wrap something, and so write nothing themselves. */
 const makers = new Set([
@@ -182,10 +182,11 @@ export function methodLikeness(receiver: string, method: string): Likeness {
   if (first === undefined || makers.has(first) || measures.has(splitWords(method).at(-1) ?? "")) return null;
   const about = splitWords(receiver);
   if (about.some(isAuditWord)) return "strong";
-  return own ?? (verbs.has(first) && about.some((w) => books.has(w)) ? "weak" : null);
+  const enters = verbs.has(first) || deeds.has(first) || /ed$|^(wrote|sent)$/.test(first);
+  return own ?? (enters && about.some((w) => books.has(w)) ? "weak" : null);
 }
 
-/** Things that hold what was done, of an agent as of the business: `logbook.write`, `journal.append`. */
+/** Things that hold what was done, of an agent as of the business: `logbook.write`, `journal.append`, `trail.refused`. */
 const books = new Set(["logbook", "logbooks", "journal", "ledger", "trail", "receipts", "recorder", "chronicle"]);
 
 const plainContainers = new Set([

@@ -4,7 +4,7 @@ import { eachExpression, eachExpressionIn } from "../program/walk.ts";
 import { calleeOf, parameterRoot } from "./expression-names.ts";
 import type { RecordWrite } from "./write.ts";
 
-const naming = /^(event|event_?(name|type)|type|kind|name|action|operation|tool|tool_?name)$/i;
+const naming = /^(event|event_?(name|type)|type|kind|name|act|action|operation|tool|tool_?name)$/i;
 /** What an emitter calls beside the write: none of it acts. */
 const harmless =
   /^(now|Date|toISOString|toString|randomUUID|uuid|uuidv4|nanoid|ulid|createId|stringify|parse|String|Number|Boolean|Error|catch|then|freeze|assign|redact|hash|digest|update|createHash|trace|debug|info|warn|error|log|push|get|find|map|slice|waitUntil)$/;

@@ -68,7 +68,8 @@ const keyed = new Set([
   "setItem",
   "append",
 ]);
-const requests = /^(Put|BatchWrite|TransactWrite|PutObject|PutItem|Upload)/;
+const requests =
+  /^(Put(?!Records?Command|RecordBatch|Events|LogEvents|MetricData)|BatchWrite|TransactWrite|PutObject|PutItem|Upload)/;
 /** Where a client wants the row inside its argument. */
 const wrappers = ["data", "Item", "Body", "create", "document", "record", "metadata", "row", "update"];
 

@@ -211,12 +211,22 @@ class ScriptReader {
     );
     if (inner.words.length > 0)
       this.#run(inner.words, { ...position, cwd: home?.directory ?? position.cwd, environmentFiles: files });
+    else if (inner.service !== null && position.depth < deepestScript) {
+      const { service, files: composed } = inner;
+      const run = position.cwd === null ? null : this.#workspace.services.runOf(service, composed, position.cwd);
+      const given = [...files, ...(run?.environmentFiles ?? [])];
+      if (run) this.read(run.command, { ...position.origin, cwd: run.folder }, [], position.depth + 1, given);
+    }
     return true;
   }
 
   #invocation(words: readonly string[], position: Position): boolean {
     // Where the folder is computed, the root is as good a guess as any only for names that are told in full.
     const cwd = position.cwd ?? "";
+    const recipes = this.#workspace.recipes.startedBy(words, cwd);
+    for (const { directory, name, command, at } of recipes)
+      this.#script(directory, `${commandName(words[0] ?? "")} ${name}`, { command, at }, [], position);
+    if (recipes.length > 0) return true;
     const tasks = taskInvocations(words, cwd, this.#workspace);
     if (tasks) {
       const followed = tasks.map((task) => this.#follow(task, words, position));

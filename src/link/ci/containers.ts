@@ -7,6 +7,9 @@ export interface ContainerCommand {
   readonly environmentFiles: readonly string[];
   /** The compose service; null for a plain image. */
   readonly service: string | null;
+  /** The compose files, where they are named. */
+  readonly files: readonly string[];
+  /** What it is told to run; without words it runs what it is made for. */
   readonly words: readonly string[];
 }
 
@@ -34,7 +37,8 @@ function compose(args: readonly string[]): ContainerCommand | null {
   const rest = args.slice((outer.at[0] ?? args.length) + 1);
   const files = valuesOf(outer, "env-file");
   if (verb !== "run" && verb !== "exec") return null;
-  return handed(rest, readOptions(rest, runOptions, 1).positionals[0] ?? null, files);
+  const service = readOptions(rest, runOptions, 1).positionals[0] ?? null;
+  return { ...handed(rest, service, files), files: valuesOf(outer, "f", "file") };
 }
 
 function handed(args: readonly string[], service: string | null, files: readonly string[]): ContainerCommand {
@@ -47,6 +51,7 @@ function handed(args: readonly string[], service: string | null, files: readonly
     assignments,
     environmentFiles: [...files, ...valuesOf(options, "env-file")],
     service,
+    files: [],
     words: args.slice((options.at[0] ?? args.length) + 1),
   };
 }

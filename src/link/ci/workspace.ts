@@ -2,6 +2,8 @@ import picomatch from "picomatch";
 import type { Fact, Located, PackageFact } from "../../model/facts.ts";
 import type { Place } from "../../model/location.ts";
 import { ancestors, directoryOf, join } from "../program/resolve.ts";
+import { ComposeServices } from "./compose-services.ts";
+import { Recipes } from "./recipes.ts";
 
 /** A package of the repository, with its scripts. */
 export interface WorkspacePackage {
@@ -13,12 +15,16 @@ export interface WorkspacePackage {
 /** The packages of the repository, found the ways package managers name them. */
 export class Workspace {
   readonly packages: readonly WorkspacePackage[];
+  readonly services: ComposeServices;
+  readonly recipes: Recipes;
   readonly #byDirectory: ReadonlyMap<string, WorkspacePackage>;
   /** Which packages belong together, by the folder that says so. */
   readonly #declarations = new Map<string, readonly string[]>();
 
   constructor(facts: readonly Located<Fact>[]) {
     const packages = facts.filter((fact): fact is Located<PackageFact> => fact.kind === "package").map(packageOf);
+    this.services = new ComposeServices(facts);
+    this.recipes = new Recipes(facts);
     this.packages = packages.sort((a, b) => (a.directory < b.directory ? -1 : 1));
     this.#byDirectory = new Map(packages.map((found) => [found.directory, found]));
     for (const fact of facts) {

@@ -2,6 +2,7 @@ import { classOf } from "../../model/environment.ts";
 import type { BindingEntry, BindingsFact, BindingValue, Fact, GapFact, Located } from "../../model/facts.ts";
 import { directoryOf } from "../program/resolve.ts";
 import { handedOver } from "./handed-over.ts";
+import { withStages } from "./stages.ts";
 import { composeStarts, type Start, wranglerStarts } from "./starts.ts";
 import { deployedTasks } from "./task-definitions.ts";
 
@@ -13,7 +14,8 @@ type Bindings = Located<BindingsFact>;
  * order in which they are named.
  */
 export function withEvidence(facts: readonly Located<Fact>[], starts: readonly Start[]): readonly Located<Fact>[] {
-  const all = facts.filter((fact): fact is Bindings => fact.kind === "bindings");
+  const read = facts.filter((fact): fact is Bindings => fact.kind === "bindings");
+  const all = withStages(read, starts, callingLike(read));
   const bindings = all.filter((fact) => !isIdleDefault(fact, facts)).map((fact) => withFileValues(fact, all));
   const called = callingLike(bindings);
   const tasks = deployedTasks(bindings, starts, called);

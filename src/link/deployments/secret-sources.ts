@@ -1,6 +1,7 @@
 import { type DocumentNode, entriesAt, itemsAt, nodeAt, plainAt } from "../../model/document.ts";
 import type { BindingValue } from "../../model/facts.ts";
 import type { Place } from "../../model/location.ts";
+import { accountIn, roleOfAccount } from "./cloud-roles.ts";
 import { findObject, type KubeObject } from "./objects.ts";
 
 /** A key of a Secret that an operator fetches, with where it fetches it from. */
@@ -99,7 +100,7 @@ function remote(
   const called = plainAt(own, "name") ?? "";
   const name = property === null ? key : `${key}#${property}`;
   const store = findObject(objects, [kind], called, kind === "SecretStore" ? namespace : null);
-  const provider = store ? providerOf(store.root) : null;
+  const provider = store ? providerOf(store, objects) : null;
   if (provider) return reference(provider.store, [...provider.place, name].join("/"), !provider.isPlaced);
   // A store that is not in the repository may be another one in each cluster, though it be called the same.
   return reference("external-secret", [called, name].filter((part) => part !== "").join("/"), true);
@@ -113,7 +114,7 @@ interface Provider {
 }
 
 /** Which vault, account or project a SecretStore opens. */
-function providerOf(root: DocumentNode): Provider | null {
+function providerOf({ root, namespace }: KubeObject, objects: readonly KubeObject[]): Provider | null {
   const [entry] = entriesAt(root, "spec", "provider");
   if (!entry) return null;
   const { key, value: node } = entry;
@@ -123,7 +124,9 @@ function providerOf(root: DocumentNode): Provider | null {
     case "vault":
       return placed("vault", texts(["server"], ["namespace"], ["path"]), plainAt(node, "server") !== null);
     case "aws": {
-      const account = /:iam::(\d+):/.exec(plainAt(node, "role") ?? "")?.[1] ?? null;
+      const under = nodeAt(node, "auth", "jwt", "serviceAccountRef");
+      const assumed = roleOfAccount(objects, plainAt(under, "name") ?? "", plainAt(under, "namespace") ?? namespace);
+      const account = accountIn(plainAt(node, "role")) ?? accountIn(assumed?.role ?? null);
       const isParameter = plainAt(node, "service") === "ParameterStore";
       const place = [...(account === null ? [] : [account]), ...texts(["region"])];
       return placed(isParameter ? "aws-ssm" : "aws-secrets-manager", place, account !== null);

@@ -1,6 +1,7 @@
 import { type DocumentNode, entriesAt, itemsAt, nodeAt, plainAt, plainsAt } from "../../model/document.ts";
 import type { BindingEntry, BindingsFact, BindingValue } from "../../model/facts.ts";
 import type { Place } from "../../model/location.ts";
+import { roleOfWorkload } from "./cloud-roles.ts";
 import { dataOf, findObject, type KubeObject } from "./objects.ts";
 import { fetchedBy, hidden, keyOfWhole, reference, secretsMadeBy } from "./secret-sources.ts";
 
@@ -22,7 +23,8 @@ export function variablesOf(workload: KubeObject, objects: readonly KubeObject[]
     ...itemsAt(container, "envFrom").flatMap((source) => takenIn(source, around)),
     ...itemsAt(container, "env").flatMap((item) => variableOf(item, around)),
   ]);
-  return lastOfEach(entries);
+  // A key that the container is given comes before the role.
+  return lastOfEach([...roleOfWorkload(workload, objects), ...entries]);
 }
 
 /** What an object holds for whoever takes it in. */

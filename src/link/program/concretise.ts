@@ -16,6 +16,8 @@ export interface EnvironmentView {
   readonly name: string;
   readonly class: EnvironmentClass;
   lookup(variable: string): Lookup;
+  /** Whether a host is a container that the environment starts for itself. */
+  startsBeside?(host: string): boolean;
   /** The account of a cloud in which names count, where the repository tells environments apart by it. */
   account?(cloud: string): { readonly label: string; readonly at: Place } | null;
 }

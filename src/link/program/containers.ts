@@ -1,8 +1,8 @@
-import type { FunctionIR } from "../../model/ir.ts";
+import type { FunctionIR, ModuleIR } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";
+import { remember } from "../../model/remember.ts";
 import { type Evaluator, literalsOf } from "./evaluate.ts";
 import { openFrame } from "./parameters.ts";
-import { within } from "./rounds.ts";
 import { type ClassValue, chainOf, choiceOf, type Option, place, type Thunk, thunkOf, type Value } from "./value.ts";
 
 /**
@@ -32,6 +32,63 @@ export function injected(evaluator: Evaluator, container: Value, name: string, a
 export function built(evaluator: Evaluator, container: Value, what: Value, at: Place): Value | null {
   if (!isContainer(container)) return null;
   return what.kind === "class" || what.kind === "function" ? make(evaluator, what, container, false, at) : null;
+}
+
+/**
+ * What a container hands to a class or function that it makes, which nobody calls by name: the container itself, or what
+ * it holds under the name of the parameter. Null for what no container makes.
+ */
+export function suppliedBy(
+  evaluator: Evaluator,
+  module: ModuleIR,
+  fn: FunctionIR,
+  index: number,
+  at: Place,
+): Value | null {
+  const options = makersOf(evaluator, module, fn).flatMap((container): readonly Option[] => {
+    const byName = isClassicContainer(evaluator, container);
+    const named = argumentsFor(evaluator, container, fn, byName, at);
+    // What has a default of its own is no container.
+    const whole = byName || index > 0 || fn.parameters[0]?.default ? undefined : cradleOf(container, at);
+    const thunk = named ? named[index] : whole;
+    return thunk ? [{ value: evaluator.force(thunk), when: [] }] : [];
+  });
+  return options.length === 0 ? null : choiceOf(options, at);
+}
+
+const makers = new WeakMap<Evaluator, Map<FunctionIR, readonly Value[]>>();
+
+/** The registrations that make it, among those whose text mentions `asClass` or `asFunction`. */
+function makersOf(evaluator: Evaluator, module: ModuleIR, fn: FunctionIR): readonly Value[] {
+  const known = remember(makers, evaluator, () => new Map<FunctionIR, readonly Value[]>());
+  return remember(known, fn, () =>
+    ["asClass", "asFunction"]
+      .flatMap((how) => evaluator.program.sitesNamed(how))
+      .flatMap((site) => {
+        const [first] = site.expression.kind === "call" ? site.expression.args : [];
+        if (!first) return [];
+        const frame = site.owner ? openFrame(site.module, site.owner) : null;
+        const made = evaluator.evaluate(first, site.module, frame);
+        const isThis =
+          made.kind === "class"
+            ? constructorOf(made) === fn && made.module === module
+            : made.kind === "function" && made.fn === fn;
+        return isThis ? containersIn(evaluator, site.module) : [];
+      }),
+  );
+}
+
+/** The containers that a module registers something in. */
+function containersIn(evaluator: Evaluator, module: ModuleIR): readonly Value[] {
+  return evaluator.program
+    .sitesNamed("register")
+    .filter((site) => site.module === module)
+    .flatMap(({ expression, owner }): readonly Value[] => {
+      if (expression.kind !== "call" || expression.callee.kind !== "member") return [];
+      const frame = owner ? openFrame(module, owner) : null;
+      const container = evaluator.evaluate(expression.callee.object, module, frame);
+      return isContainer(container) ? [container] : [];
+    });
 }
 
 function isContainer(value: Value): boolean {
@@ -95,37 +152,6 @@ function cradleOf(container: Value, at: Place): Thunk {
 function constructorOf({ cls, module }: ClassValue): FunctionIR | null {
   const maker = cls.members.find((m) => m.kind === "constructor")?.value;
   return maker?.kind === "function" ? (module.functions[maker.function] ?? null) : null;
-}
-
-/**
- * What the container passes to a constructor or a factory that is registered with it, where nobody else calls that:
- * `register({ store: asClass(Store) })`. Null if it is registered nowhere.
- */
-export function registeredArguments(evaluator: Evaluator, fn: FunctionIR): readonly Thunk[] | null {
-  const { program } = evaluator;
-  for (const registering of program.sitesNamed("register")) {
-    const { expression } = registering;
-    if (expression.kind !== "call" || expression.callee.kind !== "member") continue;
-    const makers = ["asClass", "asFunction"].flatMap((name) => program.sitesNamed(name));
-    for (const made of makers) {
-      if (made.module !== registering.module || !within(expression.span, made.expression.span)) continue;
-      const frame = made.owner ? openFrame(made.module, made.owner) : null;
-      const [first] = made.expression.kind === "call" ? made.expression.args : [];
-      const given = first ? evaluator.evaluate(first, made.module, frame) : null;
-      const own = given?.kind === "class" ? constructorOf(given) : given?.kind === "function" ? given.fn : null;
-      if (own !== fn) continue;
-      const outer = registering.owner ? openFrame(registering.module, registering.owner) : null;
-      const container = evaluator.evaluate(expression.callee.object, registering.module, outer);
-      if (!isContainer(container)) continue;
-      const at = place(made.module, made.expression.span);
-      const isClassic = isClassicContainer(evaluator, container);
-      const named = argumentsFor(evaluator, container, fn, isClassic, at);
-      if (named || isClassic) return named;
-      // What has a default of its own is no container.
-      return fn.parameters[0]?.default ? null : [cradleOf(container, at)];
-    }
-  }
-  return null;
 }
 
 /** `createContainer({ injectionMode: InjectionMode.CLASSIC })`. */

@@ -20,6 +20,7 @@ import { lastName, readOf } from "./models/names.ts";
 import { assigned, fromEntries, isInput, listOf, pathOf } from "./models/objects.ts";
 import { promised, resolvedWith } from "./models/promises.ts";
 import { fetchedSecret, storedSecret } from "./models/secret-stores.ts";
+import { requestSigner } from "./models/signers.ts";
 import { formatted, isText, textMethod } from "./models/texts.ts";
 import { calledSchema, checkedBySchema, checkedEnvironment, effectConfig, isValidator } from "./models/validators.ts";
 import { asked } from "./providers.ts";
@@ -230,11 +231,9 @@ function externalCall(
       at,
     );
   if (parsesText(pkg, path)) return moduleRead(evaluator, arg(0), at);
-  if (pkg === "config" && path.at(-1) === "get") {
-    const keys = literalsOf(arg(0))[0]?.split(".");
-    const config = keys ? loadedConfig(evaluator, at) : null;
-    return keys && config ? keys.reduce((value, key) => evaluator.member(value, key, at), config) : null;
-  }
+  if (pkg === "config") return nodeConfig(evaluator, path.at(-1) ?? "", args[0] ? arg(0) : null, at);
+  const signer = requestSigner(evaluator, pkg, path, args, at);
+  if (signer) return signer;
   if (pkg.startsWith("@openai/agents")) return guardrailAnswer(path, at);
   const checked = checkedEnvironment(evaluator, pkg, name, arg, at);
   if (checked) return checked;
@@ -250,6 +249,15 @@ function externalCall(
   if (lodashGet.test(`${pkg}#${name}`)) return pathOf(evaluator, arg(0), arg(1), args[2] ? arg(2) : null, at);
   if (pkg === "hono/adapter" && name === "env") return handedEnvironment(at);
   return null;
+}
+
+/** `config.get("lessons.host")`, `config.util.toObject()` of node-config, with what it gives to or all of it. */
+function nodeConfig(evaluator: Evaluator, method: string, given: Value | null, at: Place): Value | null {
+  if (method === "toObject" || method === "loadFileConfigs")
+    return given && method === "toObject" ? given : loadedConfig(evaluator, at);
+  const keys = method === "get" && given ? literalsOf(given)[0]?.split(".") : undefined;
+  const config = keys ? loadedConfig(evaluator, at) : null;
+  return keys && config ? keys.reduce((value, key) => evaluator.member(value, key, at), config) : null;
 }
 
 const lodashGet = /^(lodash\.get#(default)?|(lodash|lodash-es)\/get#(default)?|(lodash|lodash-es)#(default\.)?get)$/;

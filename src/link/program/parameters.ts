@@ -3,7 +3,7 @@ import type { Place } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
 import { spreadArguments } from "./call.ts";
 import { elementPassed } from "./changes.ts";
-import { registeredArguments } from "./containers.ts";
+import { suppliedBy } from "./containers.ts";
 import { defaultCallsInto } from "./default-calls.ts";
 import { type Evaluator, frameOf } from "./evaluate.ts";
 import { handedClient } from "./handed-clients.ts";
@@ -63,8 +63,8 @@ export function joinCallers(evaluator: Evaluator, module: ModuleIR, fn: Function
   if (options.length === 0) {
     const injected = parameter?.decorators ? injectedBy(evaluator, parameter.decorators, module, at) : null;
     if (injected) return injected;
-    const registered = evaluator.guarded(fn, () => registeredArguments(evaluator, fn)?.[index], undefined);
-    if (registered) return evaluator.force(registered);
+    const supplied = suppliedBy(evaluator, module, fn, index, at);
+    if (supplied) return supplied;
     const handed = index === 0 ? handedClient(evaluator, fn) : null;
     if (handed) return handed;
     const passed = index === 0 ? elementPassed(evaluator, module, fn) : null;

@@ -39,8 +39,15 @@ export function identitiesIn(evaluator: Evaluator, handle: Handle, view: Environ
   return rows.map((row) => {
     const isOpen = [...row.values()].some((c) => c.kind === "unresolved" && c.instead?.kind === "text");
     const filled = isOpen ? new Map([...row].map(([level, c]) => [level, withDefault(c)])) : row;
-    return openedBy(handle, filled, credential, isOpen, port);
+    return beside(view, openedBy(handle, filled, credential, isOpen, port));
   });
+}
+
+/** What an environment starts for itself is its own, whatever it is called elsewhere. */
+function beside(view: EnvironmentView, opened: Opened): Opened {
+  const { identity } = opened;
+  if (identity.kind !== "known" || identity.address.host === null) return opened;
+  return view.startsBeside?.(identity.address.host) ? { ...opened, identity: { ...identity, kind: "local" } } : opened;
 }
 
 /** Those beyond the bound are one more that is not known, so that none of the others is taken for all there is. */

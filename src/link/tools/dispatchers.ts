@@ -144,7 +144,8 @@ function comparedIn(test: Expression, visit: (subject: Expression, text: string)
     comparedIn(test.left, visit);
     comparedIn(test.right, visit);
   }
-  if (test.kind !== "binary" || !/^===?$/.test(test.operator)) return;
+  // `if (name !== "refund") return` tells it apart as well.
+  if (test.kind !== "binary" || !/^[!=]==?$/.test(test.operator)) return;
   if (test.right.kind === "literal" && typeof test.right.value === "string") visit(test.left, test.right.value);
   if (test.left.kind === "literal" && typeof test.left.value === "string") visit(test.right, test.left.value);
 }

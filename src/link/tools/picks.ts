@@ -44,6 +44,10 @@ const harmless = new Set([
   "structuredClone",
   "URL",
   "URLSearchParams",
+  "TextEncoder",
+  "TextDecoder",
+  "btoa",
+  "atob",
   "parseInt",
   "parseFloat",
   "crypto",
@@ -101,10 +105,37 @@ export function picksAt(
     /^(fetch|WebSocket|EventSource|XMLHttpRequest)$/.test(root.path[0] ?? "");
   return visit.args.flatMap((t) => {
     const whole = evaluator.force(t);
-    const choices = choicesIn(evaluator, whole, parameters, under);
-    return choices.map((choice) => ({ choice, visit, whole, opens: opens && !isRequest }));
+    const parts = isRequestTo(visit.callee) ? leading(evaluator, whole) : inRequest(evaluator, whole);
+    return parts
+      .flatMap((part) => choicesIn(evaluator, part, parameters, under))
+      .map((choice) => ({ choice, visit, whole, opens: opens && !isRequest }));
   });
 }
+
+/** `new PutRecordCommand(input)` of AWS. */
+function isRequestTo(callee: Value): boolean {
+  return (
+    callee.kind === "external" &&
+    /^@aws-sdk\/(client|lib)-/.test(callee.package) &&
+    (callee.path.at(-1) ?? "").endsWith("Command")
+  );
+}
+
+function inRequest(evaluator: Evaluator, value: Value): readonly Value[] {
+  if (value.kind !== "applied" || value.form !== "new" || !isRequestTo(value.callee)) return [value];
+  return value.args.flatMap((t) => leading(evaluator, evaluator.force(t)));
+}
+
+/**
+ * What in a request can lead somewhere: all but what it carries, since what stands in a record that is put on a stream is
+ * told there, and not called.
+ */
+function leading(evaluator: Evaluator, input: Value): readonly Value[] {
+  if (input.kind !== "object") return [input];
+  return [...input.entries].flatMap(([key, thunk]) => (carried.test(key) ? [] : [evaluator.force(thunk)]));
+}
+
+const carried = /^(Records?|Data|MessageBody|Message|Item|Body|logEvents)$/;
 
 /** `hosts[key.environment].includes(target.host)`: a target that is looked for in a list is not called. */
 function isLookedUp(site: Visit["site"]): boolean {

@@ -32,6 +32,25 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    title: "a method of a trail for each kind of event",
+    files: {
+      "src/trail.ts": `export function openTrail(env) {
+        const send = (record) => fetch(env.COLLECTOR_URL, { method: "POST", body: JSON.stringify({ at: Date.now(), ...record }) });
+        return {
+          tool: (name) => send({ kind: "tool", environment: env.REALM, name }),
+          refused: (name) => send({ kind: "refused", name }),
+        };
+      }`,
+      "src/tool.ts": `import { openTrail } from "./trail";
+        const trail = openTrail(process.env);
+        export async function refund(input) {
+          if (input.cents > 100) { await trail.refused("refund"); return; }
+          await trail.tool("refund");
+        }`,
+    },
+    emits: ["src/tool.ts:4 trail.refused gate-decision none", "src/tool.ts:5 trail.tool tool-call environment"],
+  },
+  {
     title: "a data point, whose columns go by what is written into them",
     files: {
       "src/audit.ts": `export const note = (env, kind, subject) =>

@@ -94,6 +94,35 @@ describe("what a script runs", () => {
     expect(run(script).filter((line) => !/^(cli|opaque) (cat|sleep)/.test(line))).toEqual(expected);
   });
 
+  it.each([
+    ["make specs", "Makefile", "specs: build\n\t@npx vitest run specs\n"],
+    ["make -C . specs", "Makefile", "specs:\n\tnpx vitest run specs\n"],
+    ["just specs", "justfile", "specs:\n    npx vitest run specs\n"],
+    ["task specs", "Taskfile.yml", "tasks:\n  specs:\n    cmds: [npx vitest run specs]\n"],
+  ])("follows %s into its recipe", (script, path, text) => {
+    const jobs = jobsOf({ [path]: text, ".github/workflows/ci.yml": running(script) });
+    expect(ranIn(jobs[0])).toEqual(["test-runner vitest [] specs"]);
+  });
+
+  const compose = "services:\n  specs:\n    build: {context: ., target: specs}\n    env_file: specs.env\n";
+  const dockerfile =
+    'FROM node:22 AS base\nFROM base AS specs\nCMD ["npx", "vitest", "run"]\nFROM base AS app\nCMD ["node", "dist/main.js"]\n';
+
+  it.each([
+    ["the stage that it is built up to", compose, ["test-runner vitest []"]],
+    [
+      "its own command before that of its image",
+      compose.replace("    env_file", "    command: npx jest\n    env_file"),
+      ["test-runner jest []"],
+    ],
+    ["its last stage where none is named", compose.replace(", target: specs", ""), ["script node [] dist/main.js"]],
+  ])("runs what a compose service is made for: %s", (_title, services, expected) => {
+    const files = { "compose.yml": services, Dockerfile: dockerfile };
+    const jobs = jobsOf({ ...files, ".github/workflows/ci.yml": running("docker compose run --rm specs") });
+    expect(ranIn(jobs[0]).filter((line) => !line.includes("docker"))).toEqual(expected);
+    expect(jobs[0]?.commands.at(-1)?.environmentFiles).toEqual(["specs.env"]);
+  });
+
   it("starts in the step's folder", () => {
     const yaml = running("npx vitest run", "").replace("- run:", "- working-directory: ./apps/agent\n        run:");
     expect(ranIn(jobsOf({ ".github/workflows/ci.yml": yaml })[0])).toEqual(["test-runner vitest [apps/agent]"]);

@@ -300,3 +300,39 @@ describe("values in other files", () => {
     expect(boundIn({ ...files, "package.json": manifest("zod") }, "store.index", "production")).toBe("unknown");
   });
 });
+
+describe("stages of a serverless file", () => {
+  const serverless =
+    "service: a\ncustom: {cfg: '${file(config/${sls:stage}.yml)}'}\nprovider:\n  stage: ${opt:stage, 'uat'}\n  environment:\n    STAGE: ${sls:stage}\n    NODE: ${self:custom.cfg.node}\n    KEY: ${ssm:/a/${sls:stage}/key}\n    NAMED: a-${sls:stage}\n";
+  const files: Files = {
+    "package.json": pkg({}),
+    "serverless.yml": serverless,
+    "config/prod.yml": "node: https://p.example.net\n",
+    "config/uat.yml": "node: https://u.example.net\n",
+  };
+
+  it.each([
+    ["STAGE", "prod", "prod @ serverless.yml:6"],
+    ["STAGE", "uat", "uat @ serverless.yml:6"],
+    ["NODE", "prod", "https://p.example.net @ config/prod.yml:1"],
+    ["NODE", "uat", "https://u.example.net @ config/uat.yml:1"],
+    ["KEY", "prod", "aws-ssm:*:/a/prod/key @ serverless.yml:8"],
+    ["NAMED", "uat", "a-uat @ serverless.yml:9"],
+  ])("%s of %s, with a file of settings for each", (variable, environment, expected) => {
+    expect(boundIn(files, variable, environment)).toBe(expected);
+  });
+
+  it("may be told by the commands alone", () => {
+    const commanded = {
+      "package.json": pkg({ "ship:uat": "serverless deploy --stage uat", "ship:prod": "sls deploy -s prod" }),
+      "serverless.yml": serverless,
+    };
+    expect(boundIn(commanded, "KEY", "uat")).toBe("aws-ssm:*:/a/uat/key @ serverless.yml:8");
+    expect(boundIn(commanded, "KEY", "prod")).toBe("aws-ssm:*:/a/prod/key @ serverless.yml:8");
+  });
+
+  it("stay open where nothing tells them", () => {
+    const alone = { "package.json": pkg({}), "serverless.yml": serverless, ".env.production": "A=1\n" };
+    expect(boundIn(alone, "KEY", "production")).toMatch(/^unresolved/);
+  });
+});

@@ -137,6 +137,27 @@ metadata: {name: main${namespace === "" ? "" : `, namespace: ${namespace}`}}
 spec: {provider: ${provider}}
 `;
 
+  const serviceAccount = (namespace: string) => `---
+apiVersion: v1
+kind: ServiceAccount
+metadata:
+  name: agent
+  namespace: ${namespace}
+  annotations: {eks.amazonaws.com/role-arn: 'arn:aws:iam::123456789012:role/agent'}
+`;
+
+  it("and the role of its service account, unless it is given a key", () => {
+    const under = workload("prod").replace("spec: {containers", "spec: {serviceAccountName: agent, containers");
+    const files = { "overlays/prod/agent.yaml": under + serviceAccount("prod") };
+    expect(boundIn(files, "AWS_SECRET_ACCESS_KEY", "prod", "overlays/prod")).toBe(
+      "aws-role:*:arn:aws:iam::123456789012:role/agent @ overlays/prod/agent.yaml:13",
+    );
+    const keyed = {
+      "overlays/prod/agent.yaml": files["overlays/prod/agent.yaml"].replace("name: KEY", "name: AWS_SECRET_ACCESS_KEY"),
+    };
+    expect(boundIn(keyed, "AWS_SECRET_ACCESS_KEY", "prod", "overlays/prod")).toContain("kubernetes-secret");
+  });
+
   it.each<[string, string, string]>([
     ["of the namespace", workload("prod"), "kubernetes-secret:*:prod/agent/openai"],
     [
@@ -169,6 +190,28 @@ spec: {provider: ${provider}}
           "{aws: {service: SecretsManager, region: eu-west-1, role: 'arn:aws:iam::123456789012:role/eso'}}",
         ),
       "aws-secrets-manager:*:123456789012/eu-west-1/agent/keys#openai",
+    ],
+    [
+      "from the account of AWS that its service account's role is in",
+      external("prod", "SecretStore", data) +
+        store(
+          "SecretStore",
+          "prod",
+          "{aws: {service: SecretsManager, region: eu-west-1, auth: {jwt: {serviceAccountRef: {name: agent}}}}}",
+        ) +
+        serviceAccount("prod"),
+      "aws-secrets-manager:*:123456789012/eu-west-1/agent/keys#openai",
+    ],
+    [
+      "from whatever account the cluster is in, where the service account is of another namespace",
+      external("prod", "SecretStore", data) +
+        store(
+          "SecretStore",
+          "prod",
+          "{aws: {service: SecretsManager, region: eu-west-1, auth: {jwt: {serviceAccountRef: {name: agent}}}}}",
+        ) +
+        serviceAccount("other"),
+      "aws-secrets-manager:*:eu-west-1/agent/keys#openai (unplaced)",
     ],
     [
       "from whatever account the cluster is in",

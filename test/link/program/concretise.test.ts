@@ -97,6 +97,33 @@ describe("from the repository's own configuration", () => {
       ],
     ],
     [
+      "the whole of node-config, checked by a schema",
+      {
+        ...both(
+          `import config from "config"; import { z } from "zod"; const Settings = z.object({ realm: z.string(), lessons: z.object({ host: z.string(), port: z.number().default(8080), collection: z.string() }) }); const { lessons } = Settings.parse(config.util.toObject()); const it = \`\${lessons.host}:\${lessons.port}/\${lessons.collection}\`;`,
+          "NODE_CONFIG_ENV=production",
+          "NODE_CONFIG_ENV=staging",
+        ),
+        "config/default.yaml": "lessons:\n  collection: Lesson\n",
+        "config/production.yaml": "lessons:\n  host: p.example.net\n",
+        "config/staging.yaml": "lessons:\n  host: s.example.net\n  port: 9000\n",
+      },
+      ['production: "p.example.net:8080/Lesson"', 'staging: "s.example.net:9000/Lesson"'],
+    ],
+    [
+      "a file of settings by the name of the environment, checked by a schema",
+      {
+        ...both(
+          `import { readFileSync } from "node:fs"; import { join } from "node:path"; import { parse } from "yaml"; import { z } from "zod"; const stage = process.env.STAGE; const Settings = z.object({ host: z.string(), index: z.string().default("docs") }); const settings = Settings.parse(parse(readFileSync(join("config", \`\${stage}.yml\`), "utf8"))); const it = \`\${settings.host}/\${settings.index}\`;`,
+          "STAGE=production",
+          "STAGE=staging",
+        ),
+        "config/production.yml": "host: p.example.net\n",
+        "config/staging.yml": "host: s.example.net\nindex: docs-2\n",
+      },
+      ['production: "p.example.net/docs"', 'staging: "s.example.net/docs-2"'],
+    ],
+    [
       "a wrangler file that keeps what is there leaves room for the dashboard",
       {
         "main.ts": 'export default { fetch(request, env) { const it = env.AUTORAG_INDEX_NAME || "sentry-docs"; } };',

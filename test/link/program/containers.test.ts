@@ -157,6 +157,25 @@ test.each<readonly [string, string | Files, string]>([
     },
     "$A",
   ],
+  [
+    "awilix, a class that takes what it needs by name out of its one parameter",
+    {
+      "container.ts":
+        'import { asClass, asValue, createContainer } from "awilix"; import { Tool } from "./main"; export const container = createContainer(); container.register({ tool: asClass(Tool).singleton(), settings: asValue({ index: process.env.B }) });',
+      "main.ts":
+        "export class Tool { private readonly index; constructor({ settings }) { const it = settings.index; this.index = it; } }",
+    },
+    "$B",
+  ],
+  [
+    "awilix, a factory that takes its needs by name",
+    {
+      "container.ts":
+        'import { asFunction, asValue, createContainer } from "awilix"; import { tools } from "./main"; export const container = createContainer(); container.register({ tools: asFunction(tools), settings: asValue({ index: process.env.B }) });',
+      "main.ts": "export function tools({ settings }) { const it = settings.index; return it; }",
+    },
+    "$B",
+  ],
   ["no container", "const it = load().cradle.store;", "load().cradle.store"],
   [
     "injected into the constructor by its type",

@@ -313,3 +313,20 @@ describe("wrappers that give back what they are given", () => {
     ],
   ]);
 });
+
+describe("the signer of an OpenSearch client", () => {
+  const signer = (options: string) =>
+    `import { AwsSigv4Signer } from "@opensearch-project/opensearch/aws"; import { defaultProvider } from "@aws-sdk/credential-provider-node"; const options = { ...AwsSigv4Signer(${options}), node: process.env.NODE }; const it = options.auth.password;`;
+  table([
+    [
+      "signs with the key that the SDK finds",
+      signer("{ getCredentials: () => defaultProvider()() }"),
+      "$AWS_SECRET_ACCESS_KEY",
+    ],
+    [
+      "signs with the key that it is given",
+      signer("{ getCredentials: async () => ({ secretAccessKey: process.env.SEARCH_SECRET }) }"),
+      "$SEARCH_SECRET",
+    ],
+  ]);
+});

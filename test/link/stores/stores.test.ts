@@ -163,6 +163,46 @@ export const all = () => sql\`SELECT * FROM articles\`;`;
     expect(found?.credential).toBeNull();
   });
 
+  const threads = `import { Redis } from "ioredis";
+const redis = new Redis(process.env.REDIS_URL ?? "");
+export const load = (id: string) => redis.get(id);`;
+  const kinds = (files: Record<string, string>): readonly string[] =>
+    storesIn({ "package.json": `{"name":"desk"}`, "src/threads.ts": threads, ...files })
+      .flatMap((s) => s.identities.map((i) => `${i.environment} ${i.identity.kind}`))
+      .sort();
+  const app = (file: string) => `services:\n  app:\n    env_file: ${file}\n`;
+  const own = "services:\n  app:\n    build: .\n  redis:\n    image: redis:8\n";
+
+  it("is another one in each compose project that starts its container", () => {
+    expect(
+      kinds({
+        "compose.yml": own,
+        "compose.production.yml": app("production.env"),
+        "compose.staging.yml": app("staging.env"),
+        "production.env": "REDIS_URL=redis://redis:6379\n",
+        "staging.env": "REDIS_URL=redis://redis:6379\n",
+      }),
+    ).toEqual(expect.arrayContaining(["production local", "staging local"]));
+  });
+
+  it("is one for the services of one compose project, and where none starts it", () => {
+    const services =
+      "services:\n  app-production:\n    image: app\n    env_file: production.env\n  app-staging:\n    image: app\n    env_file: staging.env\n  redis:\n    image: redis:8\n";
+    const values = {
+      "production.env": "REDIS_URL=redis://redis:6379\n",
+      "staging.env": "REDIS_URL=redis://redis:6379\n",
+    };
+    expect(kinds({ "compose.yml": services, ...values })).toEqual(["production known", "staging known"]);
+    expect(
+      kinds({
+        "compose.yml": own.replace("  redis:", "  cache:"),
+        "compose.production.yml": app("production.env"),
+        "compose.staging.yml": app("staging.env"),
+        ...values,
+      }),
+    ).toEqual(expect.arrayContaining(["production known", "staging known"]));
+  });
+
   it("points at where its client is narrowed", () => {
     const text = `import { Pinecone } from "@pinecone-database/pinecone";
 const index = new Pinecone().index({ host: process.env.PINECONE_HOST ?? "" });

@@ -120,6 +120,18 @@ describe("a choice of environment", () => {
       post("process.env[`${input.environment}_URL`]"),
       ["environment → production staging"],
     ],
+    [
+      "the address of a queue in a request to AWS",
+      choice,
+      'const { SQSClient, SendMessageCommand } = await import("@aws-sdk/client-sqs"); await new SQSClient({}).send(new SendMessageCommand({ QueueUrl: urls[input.environment], MessageBody: "x" }));',
+      ["environment → production staging"],
+    ],
+    [
+      "but not what a record on a stream tells of it",
+      choice,
+      'const { FirehoseClient, PutRecordCommand } = await import("@aws-sdk/client-firehose"); const line = JSON.stringify({ host: urls[input.environment] }); await new FirehoseClient({}).send(new PutRecordCommand({ DeliveryStreamName: "trail", Record: { Data: new TextEncoder().encode(line) } }));',
+      [],
+    ],
     ["an address as parameter", "baseUrl: z.string().url()", post("`${input.baseUrl}/deals`"), ["baseUrl →"]],
     [
       "one of some addresses",

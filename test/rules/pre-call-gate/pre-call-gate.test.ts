@@ -5,7 +5,7 @@ import { unloggedDecision } from "../../../rules/pre-call-gate/unlogged-decision
 import { unpinnedGate } from "../../../rules/pre-call-gate/unpinned-gate.ts";
 import type { Check, Verdict } from "../../../src/model/rule.ts";
 import type { Stack } from "../../../src/model/stack.ts";
-import { gate, judgeWith, place, selection, sink, stackOf, told, tool } from "../../support/stack.ts";
+import { auditEvent, gate, judgeWith, place, selection, sink, stackOf, told, tool } from "../../support/stack.ts";
 
 function judged<Id extends string>(check: Check<Id>, parts: Partial<Stack>): [Verdict<Id>["status"], string[]] {
   const verdict = judgeWith(check, stackOf(parts));
@@ -49,6 +49,14 @@ describe("ungated-call", () => {
 
   it("does not take a gate that does not hold for one", () => {
     expect(judge({ tools: [guarded], gates: [gate({ weakness: "its answer is not awaited" })] })[0]).toBe("fail");
+  });
+
+  it("does not ask for a gate before the record of the call", () => {
+    const record = sink({ at: place("src/trail.ts:16"), operation: "Kinesis put" });
+    const written = auditEvent({ recordedAt: place("src/trail.ts:16") });
+    const parts = { tools: [tool({ sinks: [sink({ gates: [0] }), record] })], gates: [gate()] };
+    expect(judge({ ...parts, auditEvents: [written] })[0]).toBe("pass");
+    expect(judge(parts)[0]).toBe("fail");
   });
 
   it("says what could not be followed", () => {

@@ -5,6 +5,7 @@ import {
   type AppliedValue,
   type EnvironmentObject,
   fallbackOf,
+  lazyThunk,
   type ObjectValue,
   type Thunk,
   thunkOf,
@@ -167,6 +168,14 @@ export function parseFields(
       ([key, thunk]) => [key, thunkOf(field(thunk, memberOf(evaluator, input, key, at)))] as const,
     );
     return { kind: "object", entries: new Map(read), rest: input, at };
+  }
+  if (input.kind === "fallback" || input.kind === "choice" || input.kind === "select") {
+    // One of several documents: which one, and so what a field holds, depends on the environment.
+    const later = fields.map(([key, thunk]): [string, Thunk] => [
+      key,
+      lazyThunk(thunk, () => field(thunk, memberOf(evaluator, input, key, at))),
+    ]);
+    return { kind: "object", entries: new Map(later), rest: input, at };
   }
   if (input.kind !== "object") return input;
   const entries = new Map(input.entries);

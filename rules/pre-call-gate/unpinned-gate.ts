@@ -1,8 +1,8 @@
 import { gatesAt, isSoundGate } from "../../src/model/gate.ts";
 import { locate } from "../../src/model/location.ts";
-import { defineCheck, type Finding, fail, notApplicable, pass } from "../../src/model/rule.ts";
+import { defineCheck, type Finding, notApplicable, pass, unknown } from "../../src/model/rule.ts";
 import type { Gate, Selection, Tool } from "../../src/model/stack.ts";
-import { distinctLocations } from "../../src/model/wording.ts";
+import { distinctLocations, listed } from "../../src/model/wording.ts";
 import { references } from "../frameworks/references.ts";
 
 type FaultId = "not-pinned";
@@ -46,7 +46,15 @@ export const unpinnedGate = defineCheck<FaultId>({
     const open = guarded.filter(
       ({ selection }) => !guarded.some((other) => other.selection === selection && other.gate.pinned !== null),
     );
-    if (open.length > 0) return fail(open.map(toFinding));
+    if (open.length > 0) {
+      // A comparison at start-up stands far from the gate, so that none was found is no proof that there is none.
+      const names = listed(open.map(({ gate }) => gate.name));
+      return unknown(
+        `${names} compares credential and target, and no comparison of either with the environment of the process was found.`,
+        `Does the process refuse to start, or ${names} to allow a call, with a credential of another environment than its own?`,
+        { suspected: open.map(toFinding) },
+      );
+    }
     return pass(
       distinctLocations(
         guarded.flatMap(({ gate, tool }) =>

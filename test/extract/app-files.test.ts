@@ -141,8 +141,8 @@ describe("applications' files", () => {
     const text = (profile: string) =>
       `service: agent\nprovider:\n  name: aws\n  profile: ${profile}\n  environment: {KEY: "\${ssm:/agent/openai}"}\ncustom:\n  profiles: {staging: acme-staging, prod: acme-prod}\n  x: \${self:custom.profiles.\${opt:stage}}\n`;
     expect(told("serverless.yml", text("${self:custom.profiles.${opt:stage}}"))).toEqual([
-      "staging agent: KEY = aws-ssm:acme-staging:/agent/openai",
-      "prod agent: KEY = aws-ssm:acme-prod:/agent/openai",
+      "staging agent: AWS_SECRET_ACCESS_KEY = aws-role:acme-staging:agent-staging-lambdaRole, KEY = aws-ssm:acme-staging:/agent/openai",
+      "prod agent: AWS_SECRET_ACCESS_KEY = aws-role:acme-prod:agent-prod-lambdaRole, KEY = aws-ssm:acme-prod:/agent/openai",
     ]);
     expect(told("serverless.yml", text("acme"))[0]).toBe("staging agent: KEY = aws-ssm:acme:/agent/openai");
   });

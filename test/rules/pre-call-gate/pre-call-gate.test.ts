@@ -121,9 +121,9 @@ describe("unpinned-gate", () => {
   const judge = (parts: Partial<Stack>) => judged(unpinnedGate, parts);
   const choosing = (...gates: number[]) => tool({ selections: [selection({ gates })] });
 
-  it("fails where neither side is compared with the process", () => {
+  it("asks where neither side is compared with the process", () => {
     expect(judge({ tools: [choosing(0)], gates: [gate({ pinned: null })] })).toEqual([
-      "fail",
+      "unknown",
       [
         "not-pinned agent/refund#environment @ src/gate.ts:5 ↔ src/tools/refund.ts:10 src/endpoints.ts:3 src/endpoints.ts:2",
       ],

@@ -26,6 +26,8 @@ export function stackOf(parts: Partial<Stack> = {}): Stack {
     gates: [],
     auditEvents: [],
     modelCalls: [],
+    models: [],
+    recovery: { locks: [], reverts: [], indexWrites: [], indexReverts: [], prompts: [] },
     pipelines: [],
     mcpServers: [],
     gaps: [],

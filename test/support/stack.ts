@@ -40,6 +40,8 @@ export function stackOf(parts: Partial<Stack> & { readonly runsIn?: readonly str
     gates: [],
     auditEvents: [],
     modelCalls: [],
+    models: [],
+    recovery: { locks: [], reverts: [], indexWrites: [], indexReverts: [], prompts: [] },
     pipelines: [],
     mcpServers: [],
     gaps: [],

@@ -1,3 +1,4 @@
+import { groupBy } from "../../src/model/group.ts";
 import { locate } from "../../src/model/location.ts";
 import type { NamedModel } from "../../src/model/named-model.ts";
 import { defineCheck, type Finding, notApplicable, pass, unknown } from "../../src/model/rule.ts";
@@ -21,7 +22,7 @@ export const scatteredModelName = defineCheck<FaultId>({
   judge({ models }) {
     const written = models.filter(({ name, source }) => name !== null && source !== "configuration");
     if (written.length === 0) return notApplicable("No model is named in code.");
-    const groups = [...byName(written).values()];
+    const groups = groupBy(written, ({ service, name }) => `${service}/${name}`);
     const scattered = groups.filter((group) => files(group).length > 1);
     if (scattered.length === 0) {
       return pass(distinctLocations(written.map(({ at, name }) => locate(at, "model", name ?? ""))));
@@ -34,15 +35,6 @@ export const scatteredModelName = defineCheck<FaultId>({
     );
   },
 });
-
-function byName(models: readonly NamedModel[]): ReadonlyMap<string, readonly NamedModel[]> {
-  const groups = new Map<string, readonly NamedModel[]>();
-  for (const model of models) {
-    const key = `${model.service}/${model.name}`;
-    groups.set(key, [...(groups.get(key) ?? []), model]);
-  }
-  return groups;
-}
 
 function files(group: readonly NamedModel[]): string[] {
   return [...new Set(group.map(({ at }) => at.path))];

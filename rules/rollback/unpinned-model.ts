@@ -1,3 +1,4 @@
+import { groupBy } from "../../src/model/group.ts";
 import { locate } from "../../src/model/location.ts";
 import type { NamedModel } from "../../src/model/named-model.ts";
 import { defineCheck, type Finding, fail, notApplicable, pass, unknown } from "../../src/model/rule.ts";
@@ -44,8 +45,8 @@ export const unpinnedModel = defineCheck<FaultId>({
     // What the platform may set is not proven by what stands in its place.
     const proven = loose.filter(({ source }) => source !== "default");
     const open = models.filter(({ pin, source }) => pin === "outside" || (pin !== "pinned" && source === "default"));
-    const reasons = open.map(toReason);
-    if (proven.length > 0) return fail(byName(proven).map(toFinding), distinct(reasons));
+    const reasons = reasonsOf(open);
+    if (proven.length > 0) return fail(byName(proven).map(toFinding), reasons);
     if (open.length > 0) {
       const named = open.flatMap(({ name, variable }) => name ?? variable ?? []);
       return unknown(
@@ -74,20 +75,23 @@ function defaultsOf(models: readonly NamedModel[]): string[] {
   );
 }
 
-function toReason({ name, variable, because, source, pin }: NamedModel): string {
-  if (name === null) return variable === null ? `A model is not known: ${because}.` : `${because}.`;
-  if (source === "default" && pin !== "outside") return `${name} runs where ${variable ?? "nothing"} is not set.`;
-  return `Whether ${name} is pinned cannot be told: it is ${because.startsWith("what ") ? `a name of which is not known ${because}` : because}.`;
+/** One sentence for each reason, with all names that it is about. */
+function reasonsOf(open: readonly NamedModel[]): string[] {
+  const unset = open.filter(({ source, pin }) => source === "default" && pin !== "outside");
+  const rest = open.filter((model) => !unset.includes(model));
+  return [
+    ...unset.map(({ name, variable }) => `${name} runs where ${variable} is not set.`),
+    ...groupBy(rest, ({ because, name }) => `${name === null} ${because}`).map((group) => {
+      const because = group[0]?.because ?? "";
+      const names = listed(group.flatMap(({ name }) => name ?? []));
+      return names === "" ? `A model is not known: ${because}.` : `${names} may be pinned or not: ${because}.`;
+    }),
+  ];
 }
 
 /** One name in one service is one thing to repair, wherever it stands. */
-function byName(models: readonly NamedModel[]): readonly (readonly NamedModel[])[] {
-  const groups = new Map<string, NamedModel[]>();
-  for (const model of models) {
-    const key = `${model.service}/${model.name}`;
-    groups.set(key, [...(groups.get(key) ?? []), model]);
-  }
-  return [...groups.values()];
+function byName(models: readonly NamedModel[]): readonly NamedModel[][] {
+  return groupBy(models, ({ service, name }) => `${service}/${name}`);
 }
 
 function toFinding(group: readonly NamedModel[]): Finding<FaultId> {
@@ -109,8 +113,4 @@ function toFinding(group: readonly NamedModel[]): Finding<FaultId> {
     failurePath: null,
     contamination: [],
   };
-}
-
-function distinct(texts: readonly string[]): string[] {
-  return [...new Set(texts)].slice(0, 10);
 }

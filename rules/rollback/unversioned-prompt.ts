@@ -1,3 +1,4 @@
+import { groupBy } from "../../src/model/group.ts";
 import { locate } from "../../src/model/location.ts";
 import type { RegistryPrompt } from "../../src/model/recovery.ts";
 import { defineCheck, type Finding, fail, notApplicable, pass, unknown } from "../../src/model/rule.ts";
@@ -47,13 +48,8 @@ function nameOf({ prompt }: RegistryPrompt): string {
   return prompt ?? "a prompt";
 }
 
-function byName(prompts: readonly RegistryPrompt[]): readonly (readonly RegistryPrompt[])[] {
-  const groups = new Map<string, RegistryPrompt[]>();
-  for (const one of prompts) {
-    const key = [one.service, one.registry, one.prompt, one.label].join("\n");
-    groups.set(key, [...(groups.get(key) ?? []), one]);
-  }
-  return [...groups.values()];
+function byName(prompts: readonly RegistryPrompt[]): readonly RegistryPrompt[][] {
+  return groupBy(prompts, ({ service, registry, prompt, label }) => [service, registry, prompt, label].join("\n"));
 }
 
 function toFinding(group: readonly RegistryPrompt[]): Finding<FaultId> {

@@ -150,9 +150,9 @@ export const pinRules: Readonly<Record<string, readonly PinRule[]>> = {
 
 /** Providers whose names the account gives itself, or whose models a server of the user's holds. */
 export const ownNames: Readonly<Record<string, string>> = {
-  "azure-openai": "a deployment of the account, whose model and upgrade policy are set there",
-  "openai-compatible": "a name of the server that the client is pointed at",
-  ollama: "a model of the user's own server",
+  "azure-openai": "its deployment belongs to the account, which sets model and upgrade policy there",
+  "openai-compatible": "the server that the client is pointed at decides what it means",
+  ollama: "a server of the user's own holds it",
 };
 
 /** What a name of a provider's model says; a provider that is not known makes every name one that the table does not tell. */
@@ -162,5 +162,5 @@ export function pinOf(provider: string | null, name: string): Pin {
   const rule = (pinRules[provider ?? ""] ?? []).find(({ pattern }) => pattern.test(name));
   return rule
     ? { kind: rule.pin, because: rule.because }
-    : { kind: "outside", because: "what its vendor does with the name is not known" };
+    : { kind: "outside", because: "whether whoever serves it exchanges it is not known" };
 }

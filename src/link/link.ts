@@ -30,6 +30,8 @@ import { platformStores } from "./platform-stores.ts";
 import { programmed } from "./programmed/programmed.ts";
 import { CodeReach } from "./reach.ts";
 import { recoveryOf } from "./recovery/recovery.ts";
+import { ownershipOf } from "./runbooks/ownership.ts";
+import { runbooksOf } from "./runbooks/runbooks.ts";
 import { linkStores } from "./stores/stores.ts";
 import { findStoreUses } from "./stores/uses.ts";
 import { gateNumber, numberGates } from "./tools/gate-numbers.ts";
@@ -122,6 +124,11 @@ export function linkAll(input: LinkInput): Linked {
     modelCalls,
     models: namedModelsOf(modelCalls, bindings),
     recovery: recoveryOf(context, { agents, jobs, stores, linked: linkedStores, present: input }),
+    runbooks: runbooksOf(context, {
+      ...input,
+      names: [...tools.map((t) => t.tool.name), ...servicesOf(context).map((s) => s.name)],
+    }),
+    ownership: ownershipOf(context, agents),
     pipelines: withAmbient(
       jobs,
       withJobStores(context.evaluator, jobs, pipelines, stores, linkedStores),

@@ -4,6 +4,7 @@ import type { Place } from "./location.ts";
 import type { ModelCall } from "./model-call.ts";
 import type { NamedModel } from "./named-model.ts";
 import type { Recovery } from "./recovery.ts";
+import type { Ownership, Runbook } from "./runbook.ts";
 import type { Sealed } from "./sealed.ts";
 import type { Gap } from "./tree.ts";
 
@@ -23,6 +24,9 @@ export interface Stack {
   readonly modelCalls: readonly ModelCall[];
   readonly models: readonly NamedModel[];
   readonly recovery: Recovery;
+  readonly runbooks: readonly Runbook[];
+  /** Null without a CODEOWNERS file. */
+  readonly ownership: Ownership | null;
   readonly pipelines: readonly Pipeline[];
   readonly mcpServers: readonly McpServer[];
   readonly gaps: readonly Gap[];

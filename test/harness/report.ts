@@ -28,6 +28,8 @@ export function stackOf(parts: Partial<Stack> = {}): Stack {
     modelCalls: [],
     models: [],
     recovery: { locks: [], reverts: [], indexWrites: [], indexReverts: [], prompts: [] },
+    runbooks: [],
+    ownership: null,
     pipelines: [],
     mcpServers: [],
     gaps: [],

@@ -42,6 +42,8 @@ export function stackOf(parts: Partial<Stack> & { readonly runsIn?: readonly str
     modelCalls: [],
     models: [],
     recovery: { locks: [], reverts: [], indexWrites: [], indexReverts: [], prompts: [] },
+    runbooks: [],
+    ownership: null,
     pipelines: [],
     mcpServers: [],
     gaps: [],

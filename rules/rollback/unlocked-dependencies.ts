@@ -48,9 +48,7 @@ export const unlockedDependencies = defineCheck<FaultId>({
       return unknown(
         sentences(reasons),
         `Is ${names} deployed, and which lockfile decides what it is installed with?`,
-        {
-          suspected: bare.map(withoutLock),
-        },
+        { evidence: bare.map(({ at, service }) => locate(at, "package", service)) },
       );
     }
     const loose = locks.filter(({ installs }) => looseInstall(installs) !== undefined);

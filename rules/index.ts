@@ -1,6 +1,8 @@
 import type { Control } from "../src/model/rule.ts";
+import { incidentRunbook } from "./incident-runbook/index.ts";
 import { preCallGate } from "./pre-call-gate/index.ts";
+import { rollback } from "./rollback/index.ts";
 import { sandboxSeparation } from "./sandbox-separation/index.ts";
 
 /** The controls, in the order of their numbers: the only registry. */
-export const controls: readonly Control[] = [sandboxSeparation, preCallGate];
+export const controls: readonly Control[] = [sandboxSeparation, preCallGate, rollback, incidentRunbook];

@@ -147,6 +147,8 @@ class Walker {
   }
 
   #add(name: string, path: string, target: string, bytes: number): void {
+    // A lockfile all the same: what it locks is not read, that it is there counts.
+    if (name === "bun.lockb" && !isVendoredLockfile(path, name)) return this.#gap(path, "a binary lockfile");
     if (isBinaryName(name) || isVendoredLockfile(path, name)) return;
     const limit = byteLimit(name, this.#limits);
     if (bytes > limit) return this.#gap(path, `larger than ${limit} bytes`);

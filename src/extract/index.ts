@@ -7,6 +7,7 @@ import { bitbucketPipelines } from "./bitbucket-pipelines.ts";
 import { chartFile } from "./chart.ts";
 import { circleCi } from "./circleci.ts";
 import { cloudFormation } from "./cloudformation.ts";
+import { codeOwners } from "./code-owners.ts";
 import { composeFile } from "./compose.ts";
 import { dataModule } from "./data-module.ts";
 import { devcontainerFile } from "./devcontainer.ts";
@@ -29,6 +30,7 @@ import { pulumiStack } from "./pulumi-stack.ts";
 import { railwayFile } from "./railway.ts";
 import { renderFile } from "./render.ts";
 import { samConfig } from "./samconfig.ts";
+import { runbook } from "./runbook.ts";
 import { serverlessFile } from "./serverless.ts";
 import { systemdUnit } from "./systemd.ts";
 import { taskFile } from "./task-file.ts";
@@ -80,6 +82,8 @@ export const extractors: readonly Extractor[] = [
   tsconfig,
   importMap,
   prismaSchema,
+  runbook,
+  codeOwners,
   programSource,
   dataModule,
 ];

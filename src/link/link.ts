@@ -24,10 +24,14 @@ import { type Provision, provisioned } from "./infrastructure/provisioned.ts";
 import { withProvisions } from "./infrastructure/units.ts";
 import { linkMcpServers } from "./mcp.ts";
 import { modelCallsOf } from "./model-calls.ts";
+import { namedModelsOf } from "./named-models.ts";
 import { unreadLanguages } from "./other-languages.ts";
 import { platformStores } from "./platform-stores.ts";
 import { programmed } from "./programmed/programmed.ts";
 import { CodeReach } from "./reach.ts";
+import { recoveryOf } from "./recovery/recovery.ts";
+import { ownershipOf } from "./runbooks/ownership.ts";
+import { runbooksOf } from "./runbooks/runbooks.ts";
 import { saidEnvironments } from "./said-environments.ts";
 import { linkStores } from "./stores/stores.ts";
 import { findStoreUses } from "./stores/uses.ts";
@@ -105,18 +109,28 @@ export function linkAll(input: LinkInput): Linked {
   const pipelines = linkPipelines(jobs, context.program, (path, served) => reach.of(path, served));
   const credentials = withTags(context, linkCredentials(context, storeUses), gates);
 
+  const modelCalls = modelCallsOf(context);
+  const bindings = bindingsOf(context);
+  const agents = [...modelUses, ...tools.map((t) => t.tool.at), ...mcpServers.map((s) => s.at)].sort(comparePlaces);
   const stack: Stack = {
-    agentEvidence: [...modelUses, ...tools.map((t) => t.tool.at), ...mcpServers.map((s) => s.at)].sort(comparePlaces),
+    agentEvidence: agents,
     environments: environmentsOf(context),
     services: servicesOf(context),
-    bindings: bindingsOf(context),
+    bindings,
     credentials,
     stores,
     endpoints: endpointsOf(context.units),
     tools: tools.map((t) => toolOf(t, stores, gates)),
     gates,
     auditEvents: auditEventsIn(context, tools),
-    modelCalls: modelCallsOf(context),
+    modelCalls,
+    models: namedModelsOf(modelCalls, bindings),
+    recovery: recoveryOf(context, { agents, jobs, stores, linked: linkedStores, present: input }),
+    runbooks: runbooksOf(context, {
+      ...input,
+      names: [...tools.map((t) => t.tool.name), ...servicesOf(context).map((s) => s.name)],
+    }),
+    ownership: ownershipOf(context, agents),
     pipelines: withAmbient(
       jobs,
       withJobStores(context.evaluator, jobs, pipelines, stores, linkedStores),

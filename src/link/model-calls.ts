@@ -1,8 +1,9 @@
 import { matches, modelCallsNamed } from "../catalog/match.ts";
 import type { ModelCallEntry, ModelOption } from "../catalog/model-calls.ts";
 import { comparePlaces } from "../model/location.ts";
-import type { LimitKind, ModelCall, Setting } from "../model/model-call.ts";
+import type { LimitKind, ModelCall, ModelName, Setting } from "../model/model-call.ts";
 import type { LinkContext } from "./context.ts";
+import { hostOf } from "./model-hosts.ts";
 import { modelNamesOf } from "./model-names.ts";
 import { type Evaluator, isEmpty, literalsOf } from "./program/evaluate.ts";
 import { openFrame } from "./program/parameters.ts";
@@ -25,8 +26,11 @@ export function modelCallsOf(context: LinkContext): readonly ModelCall[] {
       const args = expression.args.map((arg): Thunk => ({ expression: arg, module, frame }));
       const at = place(module, expression.span);
       const service = context.serviceName(context.homesOf(module.path)[0] ?? context.packageOf(module.path));
+      const options = readOptions(evaluator, entry, args);
+      const host = options.models.length > 0 ? hostOf(evaluator, callee, entry.methods ? [] : args) : null;
       found.push({
-        ...readOptions(evaluator, entry, args),
+        ...options,
+        models: host === null ? options.models : options.models.map((one) => servedBy(one, host)),
         operation: entry.methods ? methodOf(callee) : name,
         service,
         at,
@@ -34,6 +38,11 @@ export function modelCallsOf(context: LinkContext): readonly ModelCall[] {
     }
   }
   return found.sort((a, b) => comparePlaces(a.at, b.at));
+}
+
+/** A provider that was read from what makes the model stands. */
+function servedBy(model: ModelName, host: string): ModelName {
+  return model.kind === "name" && model.provider === null ? { ...model, provider: host } : model;
 }
 
 function isCalled({ symbol, methods }: ModelCallEntry, callee: Value): boolean {

@@ -1,5 +1,6 @@
 import { matches, modelSymbols } from "../catalog/match.ts";
 import type { ModelName } from "../model/model-call.ts";
+import { hostOf } from "./model-hosts.ts";
 import { type Evaluator, isEmpty, literalsOf } from "./program/evaluate.ts";
 import { pickEntries } from "./program/picking.ts";
 import type { Thunk, Value } from "./program/value.ts";
@@ -63,7 +64,7 @@ function ofProvider(
   const given = first ? evaluator.force(first) : null;
   const name = given?.kind === "object" ? (entryOf(given, "model") ?? entryOf(given, "modelName")) : (first ?? null);
   if (!name) return [{ kind: "unresolved", reason: "nothing that makes it says its name", at: value.at }];
-  const provider = providerOf(value.callee);
+  const provider = hostOf(evaluator, value.callee, value.args) ?? providerOf(value.callee);
   return next(evaluator.force(name)).map((one) =>
     one.kind === "name" && one.provider === null ? { ...one, provider } : one,
   );

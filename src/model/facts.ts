@@ -25,6 +25,8 @@ export type Fact =
   | DatasourceFact
   | InfrastructureFact
   | AzdFact
+  | RunbookFact
+  | CodeOwnersFact
   | GapFact;
 
 export interface ModuleFact {
@@ -330,6 +332,31 @@ export interface DatasourceFact {
   readonly kind: "datasource";
   readonly provider: string;
   readonly url: BindingValue;
+  readonly span: Span;
+}
+
+/** A document that is followed in an incident, as words and references. */
+export interface RunbookFact {
+  readonly kind: "runbook";
+  /** Each word once, in lower case, where it is first used. */
+  readonly words: readonly { readonly word: string; readonly span: Span }[];
+  readonly hasCommands: boolean;
+  /**
+   * What it refers to in the repository. `link`: relative to the document. `path`: a path in running text, of which it is
+   * not sure that it belongs here. `command`: a file that a command line runs from the root.
+   */
+  readonly references: readonly {
+    readonly kind: "link" | "path" | "command" | "script" | "workflow";
+    readonly text: string;
+    readonly span: Span;
+  }[];
+  readonly span: Span;
+}
+
+/** CODEOWNERS: patterns in order, of which the last that matches counts; `owners` is how many are named. */
+export interface CodeOwnersFact {
+  readonly kind: "code-owners";
+  readonly rules: readonly { readonly pattern: string; readonly owners: number; readonly span: Span }[];
   readonly span: Span;
 }
 

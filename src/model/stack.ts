@@ -2,6 +2,9 @@ import type { Environment } from "./environment.ts";
 import type { Identity } from "./identity.ts";
 import type { Place } from "./location.ts";
 import type { ModelCall } from "./model-call.ts";
+import type { NamedModel } from "./named-model.ts";
+import type { Recovery } from "./recovery.ts";
+import type { Ownership, Runbook } from "./runbook.ts";
 import type { Sealed } from "./sealed.ts";
 import type { Gap } from "./tree.ts";
 
@@ -19,6 +22,11 @@ export interface Stack {
   readonly gates: readonly Gate[];
   readonly auditEvents: readonly AuditEvent[];
   readonly modelCalls: readonly ModelCall[];
+  readonly models: readonly NamedModel[];
+  readonly recovery: Recovery;
+  readonly runbooks: readonly Runbook[];
+  /** Null without a CODEOWNERS file. */
+  readonly ownership: Ownership | null;
   readonly pipelines: readonly Pipeline[];
   readonly mcpServers: readonly McpServer[];
   readonly gaps: readonly Gap[];

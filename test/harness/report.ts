@@ -28,6 +28,9 @@ export function stackOf(parts: Partial<Stack> = {}): Stack {
     modelCalls: [],
     pipelines: [],
     mcpServers: [],
+    mcpClients: [],
+    blanketApprovals: [],
+    toolRecords: [],
     gaps: [],
     ...parts,
   };

@@ -42,6 +42,9 @@ export function stackOf(parts: Partial<Stack> & { readonly runsIn?: readonly str
     modelCalls: [],
     pipelines: [],
     mcpServers: [],
+    mcpClients: [],
+    blanketApprovals: [],
+    toolRecords: [],
     gaps: [],
     ...given,
   };

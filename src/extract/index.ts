@@ -29,12 +29,13 @@ import { programSource } from "./program-source.ts";
 import { pulumiStack } from "./pulumi-stack.ts";
 import { railwayFile } from "./railway.ts";
 import { renderFile } from "./render.ts";
-import { samConfig } from "./samconfig.ts";
 import { runbook } from "./runbook.ts";
+import { samConfig } from "./samconfig.ts";
 import { serverlessFile } from "./serverless.ts";
 import { systemdUnit } from "./systemd.ts";
 import { taskFile } from "./task-file.ts";
 import { terraformFile } from "./terraform/terraform.ts";
+import { toolRecords } from "./tool-records.ts";
 import { tsconfig } from "./tsconfig.ts";
 import { vaultDefaults } from "./vault-defaults.ts";
 import { vercelFile } from "./vercel.ts";
@@ -70,6 +71,7 @@ export const extractors: readonly Extractor[] = [
   manifestFile,
   chartFile,
   mcpConfig,
+  toolRecords,
   githubWorkflow,
   gitlabCi,
   circleCi,

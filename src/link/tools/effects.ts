@@ -1,23 +1,25 @@
 import { matches, sinkCalls } from "../../catalog/match.ts";
-import type { ArgumentPath, SinkEntry } from "../../catalog/types.ts";
 import { kindOfVerb } from "../../catalog/verbs.ts";
 import { type Place, samePlace } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
 import type { SinkKind } from "../../model/stack.ts";
-import { type Evaluator, literalsOf } from "../program/evaluate.ts";
+import type { OpenEnd, ToolChange } from "../../model/tool-declaration.ts";
+import type { Evaluator } from "../program/evaluate.ts";
 import { follow, type Guard, type Visit } from "../program/flow.ts";
 import { chainOf, type FunctionValue, type Thunk, type Value } from "../program/value.ts";
-import { argumentAt } from "../stores/arguments.ts";
 import { amongAlternatives, type Handle } from "../stores/handles.ts";
 import { operationsOf } from "../stores/operations.ts";
+import { changeOf } from "./changes.ts";
 import { unknownClient } from "./clients.ts";
 import { Course } from "./course.ts";
 import { GateRecords } from "./gate-records.ts";
 import { gateOf, type LinkedGate } from "./gates.ts";
 import { deploymentsNamedAt } from "./named-deployments.ts";
+import { openEndsAt } from "./open-ends.ts";
 import { otherGateOf } from "./other-gates.ts";
 import { type LinkedSelection, type Pick, picksAt, remotePicksAt, selectionsOf } from "./picks.ts";
 import { type Inputs, type Premise, premiseOf } from "./premise.ts";
+import { isCertainMethod, isCertainRequest, kindOfCall } from "./requests.ts";
 import { maySelect } from "./selections.ts";
 
 /** Something a handler does to the world, before stores and gates have their numbers. */
@@ -32,12 +34,16 @@ export interface Deed {
   readonly at: Place;
   readonly path: readonly Place[];
   readonly handle: Handle | null;
+  /** A request that changes something whatever is sent with it. */
+  readonly certain?: boolean;
 }
 
 /** What following a tool's handler shows. */
 export interface Effects {
   readonly effects: readonly Effect[];
   readonly selections: readonly LinkedSelection[];
+  readonly changes: readonly ToolChange[];
+  readonly openEnds: readonly OpenEnd[];
   /** Functions of the repository and outside that it calls: where it was followed. */
   readonly complete: boolean;
 }
@@ -92,12 +98,17 @@ export function effectsOf(
   };
   const doing: Visit[] = [];
   const writing: Visit[] = [];
+  const changes: ToolChange[] = [];
+  const openEnds: OpenEnd[] = [];
   const effects = course.visits.flatMap((visit): readonly Effect[] => {
     const deeds = deedsAt(evaluator, visit, { unknown: true });
     if (deeds.length === 0) return [];
     doing.push(visit);
     if (deeds.some((d) => d.kind === "external-write")) writing.push(visit);
     const gates = gatesBefore(visit, null);
+    changes.push(...deeds.flatMap((deed) => changeOf(evaluator, visit, deed, under) ?? []));
+    if (!gates.some((g) => g.weakness === null))
+      openEnds.push(...openEndsAt(evaluator, visit, deeds, { parameters, under, before: course.visits }));
     return deeds.map((deed) => ({ ...deed, gates }));
   });
   // What decides a target here is told by that, whatever is said of it to whoever answers.
@@ -108,6 +119,8 @@ export function effectsOf(
   return {
     effects: merged(effects),
     selections: selectionsOf(evaluator, picks, inputs, handler, gatesBefore),
+    changes,
+    openEnds,
     complete,
   };
 }
@@ -179,11 +192,13 @@ export function isWrite(kind: SinkKind): boolean {
   return kind === "store-write" || kind === "external-write" || kind === "code-execution";
 }
 
-function sinkAt(
-  evaluator: Evaluator,
-  callee: Value,
-  args: readonly Thunk[],
-): { readonly kind: SinkKind; readonly operation: string } | null {
+interface SinkDone {
+  readonly kind: SinkKind;
+  readonly operation: string;
+  readonly certain?: boolean;
+}
+
+function sinkAt(evaluator: Evaluator, callee: Value, args: readonly Thunk[]): SinkDone | null {
   const chain = chainOf(callee);
   const root = chain.find((v) => v.kind === "external");
   if (root?.kind !== "external") return null;
@@ -192,14 +207,20 @@ function sinkAt(
     if (callee.kind === "external") {
       // `new Stripe()`, `axios.create()`: making a client does nothing yet.
       if (entry.methods) continue;
-      return { kind: kindOfCall(evaluator, entry, args), operation: entry.operation };
+      const certain = isCertainRequest(evaluator, entry, args, root.path.at(-1) ?? "");
+      return { kind: kindOfCall(evaluator, entry, args), operation: entry.operation, certain };
     }
     // `client(url)` of a client that is a function itself; otherwise a method of it.
     const suffix = methodPath(callee);
     const method = entry.methods?.find((m) =>
       m.suffixes.some((s) => suffix === s || (s !== "" && suffix.endsWith(`.${s}`))),
     );
-    if (method) return { kind: method.kind, operation: `${entry.provider} ${suffix || entry.operation}` };
+    if (method)
+      return {
+        kind: method.kind,
+        operation: `${entry.provider} ${suffix || entry.operation}`,
+        certain: isCertainMethod(entry, suffix),
+      };
     const kind =
       entry.methods && isMethodOf(callee, root) ? kindOfVerb(suffix.slice(suffix.lastIndexOf(".") + 1)) : null;
     if (kind) return { kind, operation: `${entry.provider} ${suffix}` };
@@ -215,72 +236,18 @@ function isMethodOf(callee: Value, maker: Value): boolean {
 }
 
 /** `sgMail.send()` of a module that is the client: the methods stand in the external path. */
-function readyClient(
-  root: Extract<Value, { kind: "external" }>,
-): { readonly kind: SinkKind; readonly operation: string } | null {
+function readyClient(root: Extract<Value, { kind: "external" }>): SinkDone | null {
   for (let end = root.path.length - 1; end > 0; end--) {
     const prefix = root.path.slice(0, end);
     const suffix = root.path.slice(end).join(".");
     for (const { entry, call } of sinkCalls(prefix.at(-1) ?? "default")) {
       if (!matches(call, { ...root, path: prefix })) continue;
       const method = entry.methods?.find((m) => m.suffixes.some((s) => suffix === s || suffix.endsWith(`.${s}`)));
-      if (method) return { kind: method.kind, operation: `${entry.provider} ${suffix}` };
+      if (method)
+        return { kind: method.kind, operation: `${entry.provider} ${suffix}`, certain: isCertainMethod(entry, suffix) };
     }
   }
   return null;
-}
-
-/** A request with a reading method writes nothing; one without a method is a GET, unless it has a body. */
-function kindOfCall(evaluator: Evaluator, entry: SinkEntry, args: readonly Thunk[]): SinkKind {
-  if (!entry.httpMethod) return entry.kind;
-  if (entry.url && asksOnly(argumentAt(evaluator, args, entry.url))) return "external-read";
-  const given = argumentAt(evaluator, args, methodPaths(evaluator, entry.httpMethod, args));
-  if (given && given.kind !== "unknown" && given.kind !== "member") {
-    const texts = literalsOf(given);
-    return texts.length > 0 && texts.every((t) => /^(get|head|options)$/i.test(t)) ? "external-read" : entry.kind;
-  }
-  const options = args.map((t) => evaluator.force(t)).find((v) => v.kind === "object");
-  if (options?.kind !== "object") return given ? entry.kind : "external-read";
-  if (options.entries.has("method")) return entry.kind;
-  return options.entries.has("body") ||
-    options.entries.has("data") ||
-    options.entries.has("json") ||
-    options.rest !== null
-    ? entry.kind
-    : "external-read";
-}
-
-/** Whether the path of a request ends in a question: what is too long for a query string is posted. */
-function asksOnly(url: Value | null): boolean {
-  const last = url?.kind === "template" ? url.parts.at(-1) : url;
-  const [text, ...more] = last ? literalsOf(last) : [];
-  const segment = more.length === 0 ? /\/([\w:-]+)\/?(?:[?#].*)?$/.exec(text ?? "")?.[1] : undefined;
-  return segment !== undefined && questions.has(segment.toLowerCase());
-}
-
-const questions: ReadonlySet<string> = new Set([
-  "search",
-  "_search",
-  "_msearch",
-  "lookup",
-  "count",
-  "_count",
-  "embeddings",
-  "completions",
-  "rerank",
-  "classify",
-  "moderations",
-]);
-
-/** `fetch(address, options)`: an address that is not known is still an address, and no request with a method of its own. */
-function methodPaths(
-  evaluator: Evaluator,
-  paths: readonly ArgumentPath[],
-  [first]: readonly Thunk[],
-): readonly ArgumentPath[] {
-  const kind = first ? evaluator.force(first).kind : null;
-  const isAddress = paths[0]?.index !== 0 && kind !== "applied" && kind !== "object";
-  return isAddress ? paths.filter(({ index }) => index !== 0) : paths;
 }
 
 function methodPath(callee: Value): string {

@@ -17,6 +17,7 @@ import { LinkContext } from "./context.ts";
 import { withTags } from "./credential-tags.ts";
 import { linkCredentials } from "./credentials.ts";
 import { withDeployments } from "./deployments/deployments.ts";
+import { detectionOf } from "./detection/detection.ts";
 import { type EnvironmentNames, environmentNames } from "./environment-variables.ts";
 import { withContext } from "./feeds.ts";
 import { endpointsOf, hostRegistry } from "./hosts.ts";
@@ -28,6 +29,7 @@ import { unreadLanguages } from "./other-languages.ts";
 import { platformStores } from "./platform-stores.ts";
 import { programmed } from "./programmed/programmed.ts";
 import { CodeReach } from "./reach.ts";
+import { recordingOf } from "./recording/recording.ts";
 import { saidEnvironments } from "./said-environments.ts";
 import { linkStores } from "./stores/stores.ts";
 import { findStoreUses } from "./stores/uses.ts";
@@ -105,6 +107,8 @@ export function linkAll(input: LinkInput): Linked {
   const pipelines = linkPipelines(jobs, context.program, (path, served) => reach.of(path, served));
   const credentials = withTags(context, linkCredentials(context, storeUses), gates);
 
+  const auditEvents = auditEventsIn(context, tools);
+
   const stack: Stack = {
     agentEvidence: [...modelUses, ...tools.map((t) => t.tool.at), ...mcpServers.map((s) => s.at)].sort(comparePlaces),
     environments: environmentsOf(context),
@@ -115,7 +119,7 @@ export function linkAll(input: LinkInput): Linked {
     endpoints: endpointsOf(context.units),
     tools: tools.map((t) => toolOf(t, stores, gates)),
     gates,
-    auditEvents: auditEventsIn(context, tools),
+    auditEvents,
     modelCalls: modelCallsOf(context),
     pipelines: withAmbient(
       jobs,
@@ -124,6 +128,8 @@ export function linkAll(input: LinkInput): Linked {
       stores,
     ),
     mcpServers,
+    recording: recordingOf(context, tools, auditEvents),
+    detection: detectionOf(context, tools, jobs, pipelines),
     gaps: [...input.gaps, ...gapsOf(facts), ...unreadLanguages(input.files), ...unfollowed(context)].sort(
       (a, b) => compareText(a.path, b.path) || (a.line ?? 0) - (b.line ?? 0) || compareText(a.reason, b.reason),
     ),

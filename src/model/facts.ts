@@ -25,6 +25,7 @@ export type Fact =
   | DatasourceFact
   | InfrastructureFact
   | AzdFact
+  | AlertRuleFact
   | GapFact;
 
 export interface ModuleFact {
@@ -224,6 +225,8 @@ export interface JobFact {
   readonly variableScope?: readonly string[];
   /** What it takes in and could not be read. */
   readonly unread?: readonly { readonly reason: string; readonly span: Span }[];
+  /** `continue-on-error: true`: the run goes on, and passes, if it fails. */
+  readonly toleratedAt?: Span;
   /** The file it is written in, where that is not the fact's own. */
   readonly path?: string;
   readonly span: Span;
@@ -239,6 +242,8 @@ export interface StepFact {
   readonly with: readonly BindingEntry[];
   readonly env: readonly BindingEntry[];
   readonly workingDirectory: string | null;
+  /** `continue-on-error: true`: the job goes on, and passes, if it fails. */
+  readonly toleratedAt?: Span;
   /** The file it is written in, where that is not the fact's own. */
   readonly path?: string;
   /** Of `run` or `uses`. */
@@ -330,6 +335,18 @@ export interface DatasourceFact {
   readonly kind: "datasource";
   readonly provider: string;
   readonly url: BindingValue;
+  readonly span: Span;
+}
+
+/** A rule that alerts somebody when a measurement is out of bounds; for `alertmanager` the receivers of all of them. */
+export interface AlertRuleFact {
+  readonly kind: "alert-rule";
+  readonly product: "prometheus" | "alertmanager" | "cloudwatch";
+  readonly name: string;
+  /** Whether it tells somebody, nobody, or whoever is configured in another place. */
+  readonly routing: "receiver" | "none" | "elsewhere";
+  /** Whether its words name what agents, models or tools do. */
+  readonly watchesAgent: boolean;
   readonly span: Span;
 }
 

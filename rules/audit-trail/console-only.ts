@@ -28,24 +28,30 @@ export const consoleOnly = defineCheck<FaultId>({
     return unknown(
       `${names} writes to the console, and what becomes of its lines is not in the repository.`,
       `Are the lines of ${names} kept, for how long, and who can change them?`,
-      { suspected: firstOfEach(shown).map(toFinding) },
+      { suspected: byEmitter(shown) },
     );
   },
 });
 
-function firstOfEach(events: readonly AuditEvent[]): AuditEvent[] {
-  return events.filter((e, i) => events.findIndex((o) => o.service === e.service && o.emitter === e.emitter) === i);
-}
-
-function toFinding({ at, emitter, service }: AuditEvent): Finding<FaultId> {
-  return {
+function byEmitter(events: readonly AuditEvent[]): Finding<FaultId>[] {
+  const first = events.filter((e, i) => events.findIndex((o) => isAlike(o, e)) === i);
+  return first.map((event) => ({
     fault: "console-only",
-    subject: `${service}/${emitter}`,
-    data: { emitter },
-    at: locate(at, "event", emitter),
-    related: [],
+    subject: `${event.service}/${event.emitter}`,
+    data: { emitter: event.emitter },
+    at: locate(event.at, "event", event.emitter),
+    related: distinctLocations(
+      events
+        .filter((e) => e !== event && isAlike(e, event))
+        .slice(0, 9)
+        .map(({ at, emitter }) => locate(at, "event", emitter)),
+    ),
     environments: [],
     failurePath: null,
     contamination: [],
-  };
+  }));
+}
+
+function isAlike(a: AuditEvent, b: AuditEvent): boolean {
+  return a.service === b.service && a.emitter === b.emitter;
 }

@@ -1,5 +1,5 @@
 import { locate } from "../../src/model/location.ts";
-import { silentRetrievals } from "../../src/model/recorded-acts.ts";
+import { isActOfAgent, silentRetrievals } from "../../src/model/recorded-acts.ts";
 import { defineCheck, type Finding, fail, notApplicable, pass, unknown } from "../../src/model/rule.ts";
 import { distinctLocations, listed } from "../../src/model/wording.ts";
 import { references } from "../frameworks/references.ts";
@@ -49,7 +49,11 @@ export const silentRetrieval = defineCheck<FaultId>({
       );
     }
     if (read.length === 0) return notApplicable("No store that a model is given passages from was found.");
-    const events = stack.auditEvents.filter(({ subject }) => subject === "retrieval");
+    // What is recorded in the file that reads is taken for the retrieval's own, whatever it is called.
+    const beside = new Set(read.flatMap(({ readAt = [] }) => readAt.map(({ path }) => path)));
+    const events = stack.auditEvents.filter(
+      ({ subject, at }) => subject === "retrieval" || (isActOfAgent(subject) && beside.has(at.path)),
+    );
     if (events.length > 0)
       return pass(distinctLocations(events.map(({ at, emitter }) => locate(at, "event", emitter))));
     return unknown(

@@ -27,9 +27,8 @@ export const switchedOff = defineCheck<FaultId>({
   },
   judge(stack) {
     const off = stack.recording.settings.filter(({ kind }) => kind === "off");
-    const known = stack.modelCalls.length + stack.tools.length;
     if (off.length === 0) {
-      return known === 0
+      return stack.modelCalls.length === 0
         ? notApplicable("No call of a model was found.")
         : pass(distinctLocations(stack.modelCalls.slice(0, 5).map((c) => locate(c.at, "model call", c.operation))), [
             "No option that switches tracing off was found; whether it is switched on is the business of the other checks.",

@@ -44,7 +44,7 @@ export const swallowedErrors = defineCheck<FaultId>({
       );
     }
     return pass(
-      handlers.flatMap(({ handlerAt, name }) => (handlerAt ? [locate(handlerAt, "handler", name)] : [])),
+      handlers.map(({ handlerAt, at, name }) => locate(handlerAt ?? at, "handler", name)),
       [
         "No handler answers a failed effect with a constant in silence; errors that are swallowed further down are not looked for.",
       ],

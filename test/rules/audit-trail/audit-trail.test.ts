@@ -111,6 +111,7 @@ describe("switched-off", () => {
     expect(judge([setting({ hasTools: false })]).status).toBe("unknown");
     expect(judge([setting({ proven: false })]).status).toBe("unknown");
     expect(judge([]).status).toBe("pass");
+    expect(judgeWith(switchedOff, stackOf({ tools: [refund] })).status).toBe("not-applicable");
   });
 });
 

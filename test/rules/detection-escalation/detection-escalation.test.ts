@@ -116,6 +116,8 @@ describe("swallowed errors", () => {
       "answered-as-success agent/refund/fetch POST @ src/tools/refund.ts:20 ↔ src/tools/refund.ts:17 src/tools/refund.ts:8",
     ]);
     expect(judge({}).status).toBe("pass");
+    const elsewhere = judge({}, [tool({ handlerAt: null })]);
+    expect(elsewhere.status === "pass" && elsewhere.evidence).toHaveLength(1);
     expect(judge({}, [tool({ opaque: "it was not found" })]).status).toBe("unknown");
     expect(judge({}, []).status).toBe("not-applicable");
   });

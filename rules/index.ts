@@ -1,4 +1,6 @@
 import type { Control } from "../src/model/rule.ts";
+import { auditTrail } from "./audit-trail/index.ts";
+import { detectionEscalation } from "./detection-escalation/index.ts";
 import { incidentRunbook } from "./incident-runbook/index.ts";
 import { preCallGate } from "./pre-call-gate/index.ts";
 import { rollback } from "./rollback/index.ts";
@@ -8,8 +10,10 @@ import { toolBoundaryDocs } from "./tool-boundary-docs/index.ts";
 /** The controls, in the order of their numbers: the only registry. */
 export const controls: readonly Control[] = [
   toolBoundaryDocs,
+  auditTrail,
   sandboxSeparation,
   preCallGate,
   rollback,
+  detectionEscalation,
   incidentRunbook,
 ];

@@ -1,10 +1,10 @@
 import { type Location, locate, samePlace } from "../../src/model/location.ts";
+import { agentEvents, silentRetrievals, unrecordedStores, unrecordedTools } from "../../src/model/recorded-acts.ts";
 import { defineCheck, type Finding, fail, notApplicable, pass, unknown } from "../../src/model/rule.ts";
 import type { AuditEvent, EnvironmentTag, Stack, Store, Tool } from "../../src/model/stack.ts";
 import { distinctLocations, listed, sentences } from "../../src/model/wording.ts";
 import { references } from "../frameworks/references.ts";
 import { nodeEnvOf, sharedNodeEnv } from "./node-env.ts";
-import { agentEvents, silentRetrievals, unrecordedStores, unrecordedTools } from "./recorded-acts.ts";
 
 type FaultId = "untagged" | "constant-tag" | "tag-left-to-caller" | "node-env-tag" | "no-event";
 

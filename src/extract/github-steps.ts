@@ -1,10 +1,12 @@
 import type { BindingEntry, StepFact } from "../model/facts.ts";
+import type { Span } from "../model/location.ts";
 import {
   type ConfigNode,
   entriesOf,
   entryOf,
   entrySpan,
   isName,
+  isTrue,
   itemsOf,
   textOf,
   toPlain,
@@ -35,10 +37,17 @@ export function readSteps(node: ConfigNode | undefined, folder: string | null, s
       with: readVariables(valueAt(step, "with"), seal),
       env: readVariables(valueAt(step, "env"), seal),
       workingDirectory: text("working-directory") ?? (text("run") === null ? null : folder),
+      ...toleratedIn(step),
       span: action ? entrySpan(action) : step.span,
     };
     return [fact];
   });
+}
+
+/** Where a step or job says that its failure is none. */
+export function toleratedIn(node: ConfigNode): { readonly toleratedAt?: Span } {
+  const entry = entryOf(node, "continue-on-error");
+  return entry && isTrue(entry.value) ? { toleratedAt: entrySpan(entry) } : {};
 }
 
 /** A map of names to values, as `env`, `with` and `secrets` are. */

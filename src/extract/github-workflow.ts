@@ -12,7 +12,7 @@ import {
 } from "./config-node.ts";
 import { expressionSyntax } from "./expression-syntax.ts";
 import type { Extractor, Seal } from "./extractor.ts";
-import { readSteps, readVariables } from "./github-steps.ts";
+import { readSteps, readVariables, toleratedIn } from "./github-steps.ts";
 import { fileStart } from "./positions.ts";
 import { readYaml } from "./read-yaml.ts";
 import { redact } from "./redact.ts";
@@ -20,7 +20,7 @@ import { redact } from "./redact.ts";
 /** Reads GitHub workflows and composite actions. Disabled ones (`.yml.disabled`) are nothing. */
 export const githubWorkflow: Extractor = {
   id: "github-workflow",
-  version: 2,
+  version: 3,
   wants: (path, zone) =>
     zone !== "fixture" && (/^\.github\/workflows\/[^/]+\.ya?ml$/.test(path) || /(?:^|\/)action\.ya?ml$/.test(path)),
   extract({ path, text }, { seal }) {
@@ -114,6 +114,7 @@ function readJob(job: ConfigEntry, root: ConfigNode, seal: Seal): JobFact {
     matrix: readMatrix(valueAt(node, "strategy", "matrix")),
     runsOn: readRunsOn(valueAt(node, "runs-on")),
     calls: readCall(node, seal),
+    ...toleratedIn(node),
     span: job.keySpan,
   };
 }

@@ -1,3 +1,4 @@
+import { alertRules } from "./alert-rules.ts";
 import { appSpec } from "./app-spec.ts";
 import { armParameters } from "./arm-parameters.ts";
 import { azdProject } from "./azd.ts";
@@ -83,6 +84,7 @@ export const extractors: readonly Extractor[] = [
   lockfile,
   tsconfig,
   importMap,
+  alertRules,
   prismaSchema,
   runbook,
   codeOwners,

@@ -17,6 +17,7 @@ import { LinkContext } from "./context.ts";
 import { withTags } from "./credential-tags.ts";
 import { linkCredentials } from "./credentials.ts";
 import { withDeployments } from "./deployments/deployments.ts";
+import { detectionOf } from "./detection/detection.ts";
 import { type EnvironmentNames, environmentNames } from "./environment-variables.ts";
 import { withContext } from "./feeds.ts";
 import { endpointsOf, hostRegistry } from "./hosts.ts";
@@ -29,6 +30,7 @@ import { unreadLanguages } from "./other-languages.ts";
 import { platformStores } from "./platform-stores.ts";
 import { programmed } from "./programmed/programmed.ts";
 import { CodeReach } from "./reach.ts";
+import { recordingOf } from "./recording/recording.ts";
 import { recoveryOf } from "./recovery/recovery.ts";
 import { ownershipOf } from "./runbooks/ownership.ts";
 import { runbooksOf } from "./runbooks/runbooks.ts";
@@ -114,6 +116,8 @@ export function linkAll(input: LinkInput): Linked {
   const modelCalls = modelCallsOf(context);
   const bindings = bindingsOf(context);
   const agents = [...modelUses, ...tools.map((t) => t.tool.at), ...mcpServers.map((s) => s.at)].sort(comparePlaces);
+  const auditEvents = auditEventsIn(context, tools);
+
   const stack: Stack = {
     agentEvidence: agents,
     environments: environmentsOf(context),
@@ -124,7 +128,6 @@ export function linkAll(input: LinkInput): Linked {
     endpoints: endpointsOf(context.units),
     tools: tools.map((t) => toolOf(t, stores, gates)),
     gates,
-    auditEvents: auditEventsIn(context, tools),
     modelCalls,
     models: namedModelsOf(modelCalls, bindings),
     recovery: recoveryOf(context, { agents, jobs, stores, linked: linkedStores, present: input }),
@@ -133,6 +136,7 @@ export function linkAll(input: LinkInput): Linked {
       names: [...tools.map((t) => t.tool.name), ...servicesOf(context).map((s) => s.name)],
     }),
     ownership: ownershipOf(context, agents),
+    auditEvents,
     pipelines: withAmbient(
       jobs,
       withJobStores(context.evaluator, jobs, pipelines, stores, linkedStores),
@@ -143,6 +147,8 @@ export function linkAll(input: LinkInput): Linked {
     mcpClients: linkMcpClients(context, input.facts),
     blanketApprovals: linkBlanketApprovals(input.facts),
     toolRecords: linkToolRecords(context, input.facts, tools),
+    recording: recordingOf(context, tools, auditEvents),
+    detection: detectionOf(context, tools, jobs, pipelines),
     gaps: [...input.gaps, ...gapsOf(facts), ...unreadLanguages(input.files), ...unfollowed(context)].sort(
       (a, b) => compareText(a.path, b.path) || (a.line ?? 0) - (b.line ?? 0) || compareText(a.reason, b.reason),
     ),

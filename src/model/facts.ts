@@ -29,6 +29,7 @@ export type Fact =
   | AzdFact
   | RunbookFact
   | CodeOwnersFact
+  | AlertRuleFact
   | GapFact;
 
 export interface ModuleFact {
@@ -244,6 +245,8 @@ export interface JobFact {
   readonly variableScope?: readonly string[];
   /** What it takes in and could not be read. */
   readonly unread?: readonly { readonly reason: string; readonly span: Span }[];
+  /** `continue-on-error: true`: the run goes on, and passes, if it fails. */
+  readonly toleratedAt?: Span;
   /** The file it is written in, where that is not the fact's own. */
   readonly path?: string;
   readonly span: Span;
@@ -259,6 +262,8 @@ export interface StepFact {
   readonly with: readonly BindingEntry[];
   readonly env: readonly BindingEntry[];
   readonly workingDirectory: string | null;
+  /** `continue-on-error: true`: the job goes on, and passes, if it fails. */
+  readonly toleratedAt?: Span;
   /** The file it is written in, where that is not the fact's own. */
   readonly path?: string;
   /** Of `run` or `uses`. */
@@ -375,6 +380,18 @@ export interface RunbookFact {
 export interface CodeOwnersFact {
   readonly kind: "code-owners";
   readonly rules: readonly { readonly pattern: string; readonly owners: number; readonly span: Span }[];
+  readonly span: Span;
+}
+
+/** A rule that alerts somebody when a measurement is out of bounds; for `alertmanager` the receivers of all of them. */
+export interface AlertRuleFact {
+  readonly kind: "alert-rule";
+  readonly product: "prometheus" | "alertmanager" | "cloudwatch";
+  readonly name: string;
+  /** Whether it tells somebody, nobody, or whoever is configured in another place. */
+  readonly routing: "receiver" | "none" | "elsewhere";
+  /** Whether its words name what agents, models or tools do. */
+  readonly watchesAgent: boolean;
   readonly span: Span;
 }
 

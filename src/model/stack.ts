@@ -1,9 +1,11 @@
+import type { Detection } from "./detection.ts";
 import type { Environment } from "./environment.ts";
 import type { Identity } from "./identity.ts";
 import type { Place } from "./location.ts";
 import type { BlanketApproval, McpClient } from "./mcp-client.ts";
 import type { ModelCall } from "./model-call.ts";
 import type { NamedModel } from "./named-model.ts";
+import type { Recording } from "./recording.ts";
 import type { Recovery } from "./recovery.ts";
 import type { Ownership, Runbook } from "./runbook.ts";
 import type { Sealed } from "./sealed.ts";
@@ -36,6 +38,8 @@ export interface Stack {
   readonly mcpClients: readonly McpClient[];
   readonly blanketApprovals: readonly BlanketApproval[];
   readonly toolRecords: readonly ToolRecord[];
+  readonly recording: Recording;
+  readonly detection: Detection;
   readonly gaps: readonly Gap[];
 }
 
@@ -257,6 +261,14 @@ export interface AuditEvent {
   readonly preparedAt?: Place;
   /** Names of the tools whose calls it records, as far as the code that emits it was followed; empty if none is known. */
   readonly covers?: readonly string[];
+  /** What keeps the record, as far as it was followed: `console` is nobody; `span` is subject to sampling. */
+  readonly keptBy?: "console" | "span" | "other";
+  /** The product that takes it: `sentry`, `opentelemetry`, `ai-sdk`. */
+  readonly product?: string;
+  /** Names of the fields of the record; absent where there may be further ones. */
+  readonly fields?: readonly string[];
+  /** Nothing waits for it to be written. */
+  readonly isFloating?: true;
 }
 
 /** Where the environment on an audit event comes from (CONTROLS AT-4, §5.1.6 and 7). */

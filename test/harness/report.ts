@@ -1,4 +1,6 @@
+import { noDetection } from "../../src/model/detection.ts";
 import type { Location, Place } from "../../src/model/location.ts";
+import { noRecording } from "../../src/model/recording.ts";
 import type { Report } from "../../src/model/report.ts";
 import type { Check, Control, Finding } from "../../src/model/rule.ts";
 import type { Stack } from "../../src/model/stack.ts";
@@ -35,6 +37,8 @@ export function stackOf(parts: Partial<Stack> = {}): Stack {
     mcpClients: [],
     blanketApprovals: [],
     toolRecords: [],
+    recording: noRecording,
+    detection: noDetection,
     gaps: [],
     ...parts,
   };

@@ -1,6 +1,8 @@
+import { noDetection } from "../../src/model/detection.ts";
 import { classOf } from "../../src/model/environment.ts";
 import type { Identity } from "../../src/model/identity.ts";
 import type { Location, Place } from "../../src/model/location.ts";
+import { noRecording } from "../../src/model/recording.ts";
 import type { Check, Finding, Verdict } from "../../src/model/rule.ts";
 import type { Address, Sealed } from "../../src/model/sealed.ts";
 import type {
@@ -49,6 +51,8 @@ export function stackOf(parts: Partial<Stack> & { readonly runsIn?: readonly str
     mcpClients: [],
     blanketApprovals: [],
     toolRecords: [],
+    recording: noRecording,
+    detection: noDetection,
     gaps: [],
     ...given,
   };

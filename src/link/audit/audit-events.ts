@@ -9,6 +9,7 @@ import type { FunctionValue, Thunk, Value } from "../program/value.ts";
 import { type Emission, emissionOf, emitterLikeness } from "./emission.ts";
 import { textOf } from "./expression-names.ts";
 import { frameworkEvents } from "./framework-spans.ts";
+import { keepingOf } from "./keeping.ts";
 import { deliveryOf } from "./listeners.ts";
 import { closeness, oneProcess, type Processes } from "./process-tags.ts";
 import { type Walk, walksOf } from "./reach.ts";
@@ -213,6 +214,7 @@ function eventOf(
     ...preparedBy(first.write),
     covers: [...new Set([...found.covers].map((e) => e.name))].sort(),
     ...(records.length > 0 ? { records } : {}),
+    ...keepingOf(all),
   };
   return actsOf(subjects).map((subject) => ({ subject, ...event }));
 }

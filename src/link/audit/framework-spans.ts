@@ -47,6 +47,8 @@ export function frameworkEvents(input: AuditInput): readonly AuditEvent[] {
         recordedAt: null,
         covers: [...new Set(own.map((e) => e.name))].sort(),
         ...(records.length > 0 ? { records } : {}),
+        keptBy: "span",
+        product: "ai-sdk",
       });
     }
   }

@@ -1,7 +1,7 @@
-import { type Place, placeText, samePlace } from "../../src/model/location.ts";
-import type { AuditEvent, AuditSubject, Sink, Stack, Store, Tool } from "../../src/model/stack.ts";
+import { type Place, placeText, samePlace } from "./location.ts";
+import type { AuditEvent, AuditSubject, Sink, Stack, Store, Tool } from "./stack.ts";
 
-/** The events that this control judges: what the agent did, not what else the application records. */
+/** The events of what the agent did, not what else the application records. */
 export function agentEvents(stack: Stack): AuditEvent[] {
   return stack.auditEvents.filter(({ subject }) => subject !== "other");
 }
@@ -88,7 +88,7 @@ function isEmitted({ auditEvents }: Stack, kind: Kind, tools: readonly number[])
   });
 }
 
-function isActOfAgent(subject: AuditSubject): boolean {
+export function isActOfAgent(subject: AuditSubject): boolean {
   return kinds.some((kind) => kind === subject);
 }
 

@@ -22,6 +22,7 @@ import { withContext } from "./feeds.ts";
 import { endpointsOf, hostRegistry } from "./hosts.ts";
 import { type Provision, provisioned } from "./infrastructure/provisioned.ts";
 import { withProvisions } from "./infrastructure/units.ts";
+import { runBoundsOf } from "./limits/run-bounds.ts";
 import { linkMcpServers } from "./mcp.ts";
 import { modelCallsOf } from "./model-calls.ts";
 import { unreadLanguages } from "./other-languages.ts";
@@ -117,6 +118,7 @@ export function linkAll(input: LinkInput): Linked {
     gates,
     auditEvents: auditEventsIn(context, tools),
     modelCalls: modelCallsOf(context),
+    runBounds: runBoundsOf(context),
     pipelines: withAmbient(
       jobs,
       withJobStores(context.evaluator, jobs, pipelines, stores, linkedStores),

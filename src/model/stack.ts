@@ -2,6 +2,7 @@ import type { Environment } from "./environment.ts";
 import type { Identity } from "./identity.ts";
 import type { Place } from "./location.ts";
 import type { ModelCall } from "./model-call.ts";
+import type { RunBounds } from "./run-bounds.ts";
 import type { Sealed } from "./sealed.ts";
 import type { Gap } from "./tree.ts";
 
@@ -19,6 +20,7 @@ export interface Stack {
   readonly gates: readonly Gate[];
   readonly auditEvents: readonly AuditEvent[];
   readonly modelCalls: readonly ModelCall[];
+  readonly runBounds: RunBounds;
   readonly pipelines: readonly Pipeline[];
   readonly mcpServers: readonly McpServer[];
   readonly gaps: readonly Gap[];

@@ -26,6 +26,7 @@ export function stackOf(parts: Partial<Stack> = {}): Stack {
     gates: [],
     auditEvents: [],
     modelCalls: [],
+    runBounds: { runs: [], loops: [], retries: [], entryLimits: [], deadlines: [] },
     pipelines: [],
     mcpServers: [],
     gaps: [],

@@ -40,6 +40,7 @@ export function stackOf(parts: Partial<Stack> & { readonly runsIn?: readonly str
     gates: [],
     auditEvents: [],
     modelCalls: [],
+    runBounds: { runs: [], loops: [], retries: [], entryLimits: [], deadlines: [] },
     pipelines: [],
     mcpServers: [],
     gaps: [],

@@ -1,7 +1,8 @@
-import { locate } from "../../src/model/location.ts";
+import { type Location, locate, samePlace } from "../../src/model/location.ts";
 import type { ModelCall } from "../../src/model/model-call.ts";
 import { defineCheck, type Finding, notApplicable, pass, unknown } from "../../src/model/rule.ts";
-import { listed } from "../../src/model/wording.ts";
+import type { Stack } from "../../src/model/stack.ts";
+import { distinctLocations, listed } from "../../src/model/wording.ts";
 import { references } from "../frameworks/references.ts";
 import { byService, callsThatTake, locateCall } from "./agent-loops.ts";
 
@@ -22,14 +23,8 @@ export const openOutput = defineCheck<FaultId>({
   judge(stack) {
     const calls = callsThatTake(stack, "output-tokens");
     if (calls.length === 0) return notApplicable("No call of a model takes a maximum of output tokens.");
-    const open = calls.filter(({ limits }) => limits["output-tokens"].state !== "set");
-    if (open.length === 0)
-      return pass(
-        calls.flatMap(({ limits, operation }) => {
-          const maximum = limits["output-tokens"];
-          return maximum.state === "set" ? [locate(maximum.at, "limit", `output of ${operation}`)] : [];
-        }),
-      );
+    const open = calls.filter((call) => maximumOf(stack, call).length === 0);
+    if (open.length === 0) return pass(distinctLocations(calls.flatMap((call) => maximumOf(stack, call))));
     const absent = open.filter(({ limits }) => limits["output-tokens"].state !== "unresolved");
     return unknown(
       `${open.length} of ${calls.length} calls of models say nothing of how long the answer may be, as far as their options can be read.`,
@@ -38,6 +33,15 @@ export const openOutput = defineCheck<FaultId>({
     );
   },
 });
+
+/** Where the maximum stands: at the call, or at every run of the agent. */
+function maximumOf({ runBounds }: Stack, { limits, at, operation }: ModelCall): Location[] {
+  const runs = runBounds.runs.filter((run) => run.agentAt !== null && samePlace(run.agentAt, at));
+  const own = limits["output-tokens"];
+  const maxima = own.state === "set" ? [own] : runs.map((run) => run.limits["output-tokens"]);
+  const places = maxima.flatMap((one) => (one?.state === "set" ? [one.at] : []));
+  return places.length < maxima.length ? [] : places.map((one) => locate(one, "limit", `output of ${operation}`));
+}
 
 function toFinding(calls: readonly [ModelCall, ...ModelCall[]]): Finding<FaultId> {
   const [first, ...more] = calls;

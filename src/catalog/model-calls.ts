@@ -224,6 +224,12 @@ export const modelCallEntries: readonly ModelCallEntry[] = [
         "0.defaultStreamOptions.maxSteps",
         "0.defaultVNextStreamOptions.maxSteps",
       ),
+      "output-tokens": at(
+        "0.defaultOptions.modelSettings.maxOutputTokens",
+        "0.defaultVNextStreamOptions.modelSettings.maxOutputTokens",
+        "0.defaultGenerateOptions.maxTokens",
+        "0.defaultStreamOptions.maxTokens",
+      ),
     },
     stepsByDefault: 5,
   },

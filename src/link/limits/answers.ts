@@ -12,6 +12,8 @@ export interface Region {
   readonly head: readonly Expression[];
   /** The call in it that asks the model, or leads to what does. */
   readonly call: Expression;
+  /** For a recursion: the call that begins another round. */
+  readonly again?: Expression;
 }
 
 const growing = /^(push|unshift|splice|concat)$/;

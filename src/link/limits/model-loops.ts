@@ -67,7 +67,7 @@ function climb(
   if (!owner) return;
   const again = one.call.hasTools === false ? null : ownCall(context, module, owner);
   if (again) {
-    const region: Region = { module, owner, body: owner.body, head: [], call };
+    const region: Region = { module, owner, body: owner.body, head: [], call, again };
     note({
       form: "recursion",
       ...told,

@@ -30,7 +30,7 @@ export function endingOf(evaluator: Evaluator, region: Region): Ending {
   const other = waitsForOther(region, answered);
   if (other !== null) return unclear(other);
   if (exits.some(({ kind, tests: own, caught }) => own.length === 0 && kind !== "continue" && !caught)) {
-    const goesOn = exits.some(({ kind }) => kind === "continue");
+    const goesOn = region.again !== undefined || exits.some(({ kind }) => kind === "continue");
     if (!goesOn) return unclear("it ends after a round unless something throws");
   }
   if (!tests.every((test) => decidedByAnswer(evaluator, region, answered, test)))

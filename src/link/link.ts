@@ -30,6 +30,7 @@ import { platformStores } from "./platform-stores.ts";
 import { programmed } from "./programmed/programmed.ts";
 import { CodeReach } from "./reach.ts";
 import { saidEnvironments } from "./said-environments.ts";
+import { stopsOf } from "./stops/stops.ts";
 import { linkStores } from "./stores/stores.ts";
 import { findStoreUses } from "./stores/uses.ts";
 import { gateNumber, numberGates } from "./tools/gate-numbers.ts";
@@ -119,6 +120,7 @@ export function linkAll(input: LinkInput): Linked {
     auditEvents: auditEventsIn(context, tools),
     modelCalls: modelCallsOf(context),
     runBounds: runBoundsOf(context),
+    stops: stopsOf(context, tools),
     pipelines: withAmbient(
       jobs,
       withJobStores(context.evaluator, jobs, pipelines, stores, linkedStores),

@@ -4,6 +4,7 @@ import type { Place } from "./location.ts";
 import type { ModelCall } from "./model-call.ts";
 import type { RunBounds } from "./run-bounds.ts";
 import type { Sealed } from "./sealed.ts";
+import type { StopSwitch } from "./stop-switch.ts";
 import type { Gap } from "./tree.ts";
 
 /** One model of the audited agent stack, joined from the facts of all its files. Rules see this and nothing else. */
@@ -21,6 +22,7 @@ export interface Stack {
   readonly auditEvents: readonly AuditEvent[];
   readonly modelCalls: readonly ModelCall[];
   readonly runBounds: RunBounds;
+  readonly stops: readonly StopSwitch[];
   readonly pipelines: readonly Pipeline[];
   readonly mcpServers: readonly McpServer[];
   readonly gaps: readonly Gap[];

@@ -27,6 +27,7 @@ export function stackOf(parts: Partial<Stack> = {}): Stack {
     auditEvents: [],
     modelCalls: [],
     runBounds: { runs: [], loops: [], retries: [], entryLimits: [], deadlines: [] },
+    stops: [],
     pipelines: [],
     mcpServers: [],
     gaps: [],

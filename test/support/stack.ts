@@ -41,6 +41,7 @@ export function stackOf(parts: Partial<Stack> & { readonly runsIn?: readonly str
     auditEvents: [],
     modelCalls: [],
     runBounds: { runs: [], loops: [], retries: [], entryLimits: [], deadlines: [] },
+    stops: [],
     pipelines: [],
     mcpServers: [],
     gaps: [],

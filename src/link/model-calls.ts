@@ -140,29 +140,39 @@ export function settingOf(
   if (by !== null) return { state: "removed", at: value.at, by };
   if (option === "steps" && value.kind === "function" && !counts(value))
     return { state: "unresolved", reason: "its condition to stop is a function that counts nothing" };
+  // A signal comes from whoever started the run: that it is handed on is what counts.
+  const handed = option === "abort" ? writtenAt(evaluator, entry, args, option) : null;
+  if (handed) return { state: "set", at: place(handed.module, handed.expression.span), text: null };
   // What is not known may be anything, absent too.
   if (value.kind === "unknown") return { state: "unresolved", reason: value.reason };
   if (value.kind === "member" || value.kind === "input")
     return { state: "unresolved", reason: "its options are passed in" };
-  const [text, ...more] = literalsOf(value);
+  // `stepCountIs(8)`
+  const [counted] = option === "steps" && value.kind === "applied" ? value.args : [];
+  const [text, ...more] = literalsOf(counted ? evaluator.force(counted) : value);
   return { state: "set", at: value.at, text: text !== undefined && more.length === 0 ? text : null };
 }
 
 /** `maxTurns: null`: an absent argument and a null one read alike, so the object is looked into. */
-function isNull(
-  evaluator: Evaluator,
-  entry: Pick<ModelCallEntry, "options">,
-  args: readonly Thunk[],
-  option: ModelOption,
-): boolean {
-  return (entry.options[option] ?? []).some(({ index, path }) => {
-    let value: Value | null = args[index] ? evaluator.force(args[index]) : null;
+function isNull(evaluator: Evaluator, entry: Optioned, args: readonly Thunk[], option: ModelOption): boolean {
+  const written = writtenAt(evaluator, entry, args, option);
+  const value = written ? evaluator.force(written) : null;
+  return value?.kind === "literal" && value.value === null;
+}
+
+type Optioned = Pick<ModelCallEntry, "options">;
+
+/** What is written out for an option, and not only possible because more is passed than can be seen. */
+function writtenAt(evaluator: Evaluator, entry: Optioned, args: readonly Thunk[], option: ModelOption): Thunk | null {
+  for (const { index, path } of entry.options[option] ?? []) {
+    let thunk: Thunk | undefined = args[index];
     for (const property of path) {
-      const held: Thunk | undefined = value?.kind === "object" ? value.entries.get(property) : undefined;
-      value = held ? evaluator.force(held) : null;
+      const value: Value | null = thunk ? evaluator.force(thunk) : null;
+      thunk = value?.kind === "object" ? value.entries.get(property) : undefined;
     }
-    return value?.kind === "literal" && value.value === null;
-  });
+    if (thunk && path.length > 0) return thunk;
+  }
+  return null;
 }
 
 function placeOfArgument(evaluator: Evaluator, args: readonly Thunk[]) {

@@ -57,10 +57,21 @@ function waitsForOther({ module, body, call }: Region, answered: ReadonlySet<Bin
   eachExpressionIn(body, module, (e) => {
     if (e.kind === "await" && !isAnswer(e.operand)) why ??= "each round waits for something else than the model";
     if (e.kind === "opaque" && e.syntax.startsWith("yield")) why ??= "whoever consumes what it yields may stop";
+    if (isCount(e)) why ??= "it counts something, and what comes of that was not followed";
     const name = e.kind === "call" ? calleeName(e) : "";
     if (e !== call && stopping.test(name)) why ??= `${name} may end it`;
   });
   return why;
+}
+
+/** `rounds++`, `used.set(name, before + 1)`: a bound may hang on it somewhere else. */
+function isCount(e: Expression): boolean {
+  if (e.kind === "assign") return e.operator === "other" || (e.operator === "+=" && isNumber(e.value));
+  return e.kind === "binary" && /^[+-]$/.test(e.operator) && (isNumber(e.left) || isNumber(e.right));
+}
+
+function isNumber(e: Expression): boolean {
+  return e.kind === "literal" && typeof e.value === "number";
 }
 
 function calleeName({ callee }: Extract<Expression, { kind: "call" }>): string {

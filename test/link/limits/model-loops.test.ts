@@ -86,6 +86,10 @@ describe("a loop around a call of a model", () => {
       "is given a signal",
       loop("while (true)", modelStops).replace("messages, tools })", "messages, tools }, { signal })"),
     ],
+    [
+      "counts what tools may still be used",
+      loop("while (true)", `${modelStops} used.set("refund", (used.get("refund") ?? 0) + 1);`),
+    ],
     ["charges a budget that may throw", loop("while (true)", `${modelStops} chargeBudget(response.usage);`)],
     ["asks something else whether to go on", loop("while (true)", `if (this.done) return response;`)],
     [

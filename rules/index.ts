@@ -1,7 +1,9 @@
 import type { Control } from "../src/model/rule.ts";
 import { auditTrail } from "./audit-trail/index.ts";
 import { detectionEscalation } from "./detection-escalation/index.ts";
+import { executionLimits } from "./execution-limits/index.ts";
 import { incidentRunbook } from "./incident-runbook/index.ts";
+import { killSwitch } from "./kill-switch/index.ts";
 import { preCallGate } from "./pre-call-gate/index.ts";
 import { rollback } from "./rollback/index.ts";
 import { sandboxSeparation } from "./sandbox-separation/index.ts";
@@ -9,11 +11,13 @@ import { toolBoundaryDocs } from "./tool-boundary-docs/index.ts";
 
 /** The controls, in the order of their numbers: the only registry. */
 export const controls: readonly Control[] = [
+  killSwitch,
   toolBoundaryDocs,
   auditTrail,
   sandboxSeparation,
   preCallGate,
   rollback,
+  executionLimits,
   detectionEscalation,
   incidentRunbook,
 ];

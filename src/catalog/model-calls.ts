@@ -11,7 +11,7 @@ export interface ModelCallEntry {
   readonly options: Readonly<Partial<Record<ModelOption, readonly ArgumentPath[]>>>;
   /** Model calls in a row that the SDK allows by itself; null if it sets no bound. */
   readonly stepsByDefault: number | null;
-  /** Values of `steps` by which nothing is limited: a call of this name, or null. */
+  /** Values of `steps` by which nothing is limited but by the model: a call of this name, or null. */
   readonly removes?: readonly (string | null)[];
 }
 
@@ -59,14 +59,14 @@ export const modelCallEntries: readonly ModelCallEntry[] = [
     symbol: symbols(ai, "generateText", "streamText"),
     options: { ...aiOptions, tools: at("0.tools"), steps: at("0.stopWhen", "0.maxSteps") },
     stepsByDefault: 1,
-    removes: ["isLoopFinished"],
+    removes: ["isLoopFinished", "hasToolCall"],
   },
   {
     sdk: "ai-sdk",
     symbol: symbols(ai, "ToolLoopAgent", "Experimental_Agent", "Agent"),
     options: { ...aiOptions, tools: at("0.tools"), steps: at("0.stopWhen") },
     stepsByDefault: 20,
-    removes: ["isLoopFinished"],
+    removes: ["isLoopFinished", "hasToolCall"],
   },
   {
     sdk: "ai-sdk",
@@ -223,6 +223,12 @@ export const modelCallEntries: readonly ModelCallEntry[] = [
         "0.defaultGenerateOptions.maxSteps",
         "0.defaultStreamOptions.maxSteps",
         "0.defaultVNextStreamOptions.maxSteps",
+      ),
+      "output-tokens": at(
+        "0.defaultOptions.modelSettings.maxOutputTokens",
+        "0.defaultVNextStreamOptions.modelSettings.maxOutputTokens",
+        "0.defaultGenerateOptions.maxTokens",
+        "0.defaultStreamOptions.maxTokens",
       ),
     },
     stepsByDefault: 5,

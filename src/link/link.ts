@@ -23,6 +23,7 @@ import { withContext } from "./feeds.ts";
 import { endpointsOf, hostRegistry } from "./hosts.ts";
 import { type Provision, provisioned } from "./infrastructure/provisioned.ts";
 import { withProvisions } from "./infrastructure/units.ts";
+import { runBoundsOf } from "./limits/run-bounds.ts";
 import { linkBlanketApprovals, linkMcpServers } from "./mcp.ts";
 import { modelCallsOf } from "./model-calls.ts";
 import { namedModelsOf } from "./named-models.ts";
@@ -36,6 +37,7 @@ import { ownershipOf } from "./runbooks/ownership.ts";
 import { runbooksOf } from "./runbooks/runbooks.ts";
 import { saidEnvironments } from "./said-environments.ts";
 import { linkMcpClients } from "./servers/clients.ts";
+import { stopsOf } from "./stops/stops.ts";
 import { linkStores } from "./stores/stores.ts";
 import { findStoreUses } from "./stores/uses.ts";
 import { gateNumber, numberGates } from "./tools/gate-numbers.ts";
@@ -137,6 +139,8 @@ export function linkAll(input: LinkInput): Linked {
     }),
     ownership: ownershipOf(context, agents),
     auditEvents,
+    runBounds: runBoundsOf(context),
+    stops: stopsOf(context, tools),
     pipelines: withAmbient(
       jobs,
       withJobStores(context.evaluator, jobs, pipelines, stores, linkedStores),

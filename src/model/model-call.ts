@@ -13,6 +13,8 @@ export interface ModelCall {
   /** Whether the model can call tools here; null if its options could not be read. */
   readonly hasTools: boolean | null;
   readonly limits: Readonly<Record<LimitKind, Setting>>;
+  /** Limits that can be set here at all; absent: any. */
+  readonly settable?: readonly LimitKind[];
   /** How many model calls follow one another if nothing limits them: what the SDK takes by itself; null: as many as the model likes. */
   readonly stepsByDefault: number | null;
   readonly telemetry: Setting;
@@ -27,7 +29,8 @@ export type LimitKind = "steps" | "output-tokens" | "time" | "spend" | "abort" |
 export type Setting =
   | { readonly state: "set"; readonly at: Place; readonly text: string | null }
   /** Set to what takes the limit away: `maxTurns: null`. */
-  | { readonly state: "removed"; readonly at: Place }
+  /** `by`: what takes it away, `isLoopFinished`, where that is more than `null`. */
+  | { readonly state: "removed"; readonly at: Place; readonly by?: string }
   | { readonly state: "absent" }
   | { readonly state: "unresolved"; readonly reason: string };
 

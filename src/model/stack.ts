@@ -7,9 +7,11 @@ import type { ModelCall } from "./model-call.ts";
 import type { NamedModel } from "./named-model.ts";
 import type { Recording } from "./recording.ts";
 import type { Recovery } from "./recovery.ts";
+import type { RunBounds } from "./run-bounds.ts";
 import type { Ownership, Runbook } from "./runbook.ts";
 import type { Sealed } from "./sealed.ts";
 import type { ServerLaunch } from "./server-launch.ts";
+import type { StopSwitch } from "./stop-switch.ts";
 import type { ToolDeclaration } from "./tool-declaration.ts";
 import type { ToolRecord } from "./tool-record.ts";
 import type { Gap } from "./tree.ts";
@@ -33,6 +35,8 @@ export interface Stack {
   readonly runbooks: readonly Runbook[];
   /** Null without a CODEOWNERS file. */
   readonly ownership: Ownership | null;
+  readonly runBounds: RunBounds;
+  readonly stops: readonly StopSwitch[];
   readonly pipelines: readonly Pipeline[];
   readonly mcpServers: readonly McpServer[];
   readonly mcpClients: readonly McpClient[];

@@ -32,6 +32,8 @@ export function stackOf(parts: Partial<Stack> = {}): Stack {
     recovery: { locks: [], reverts: [], indexWrites: [], indexReverts: [], prompts: [] },
     runbooks: [],
     ownership: null,
+    runBounds: { runs: [], loops: [], retries: [], entryLimits: [], deadlines: [] },
+    stops: [],
     pipelines: [],
     mcpServers: [],
     mcpClients: [],

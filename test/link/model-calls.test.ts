@@ -54,7 +54,7 @@ generateText({ model: "m", stopWhen: stepCountIs(5) });
 generateText({ model: "m" });
 new ToolLoopAgent({ model: "m", stopWhen: isLoopFinished() });`),
     ).toEqual([
-      ["set", 1],
+      ["set 5", 1],
       ["absent", 1],
       ["removed", 20],
     ]);

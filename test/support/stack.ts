@@ -46,6 +46,8 @@ export function stackOf(parts: Partial<Stack> & { readonly runsIn?: readonly str
     recovery: { locks: [], reverts: [], indexWrites: [], indexReverts: [], prompts: [] },
     runbooks: [],
     ownership: null,
+    runBounds: { runs: [], loops: [], retries: [], entryLimits: [], deadlines: [] },
+    stops: [],
     pipelines: [],
     mcpServers: [],
     mcpClients: [],

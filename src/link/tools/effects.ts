@@ -7,6 +7,8 @@ import type { OpenEnd, ToolChange } from "../../model/tool-declaration.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import { follow, type Guard, type Visit } from "../program/flow.ts";
 import { chainOf, type FunctionValue, type Thunk, type Value } from "../program/value.ts";
+import { type StandingStop, stopOf } from "../stops/guarding.ts";
+import { keyIn } from "../stops/reads.ts";
 import { amongAlternatives, type Handle } from "../stores/handles.ts";
 import { operationsOf } from "../stores/operations.ts";
 import { changeOf } from "./changes.ts";
@@ -25,6 +27,10 @@ import { maySelect } from "./selections.ts";
 /** Something a handler does to the world, before stores and gates have their numbers. */
 export interface Effect extends Deed {
   readonly gates: readonly LinkedGate[];
+  /** What stands before it by which it can be stopped. */
+  readonly stops: readonly StandingStop[];
+  /** The entry of a store that it writes, where that has the name of a stop. */
+  readonly writes: string | null;
 }
 
 /** What a single call does, whatever stands before it. */
@@ -79,6 +85,7 @@ export function effectsOf(
   const near = canPick ? course.visits.flatMap((visit) => picksAt(evaluator, visit, parameters, under)) : [];
   const closing = new Map(near.map((p) => [p.visit, premiseOf(evaluator, inputs, p.choice, p.whole)] as const));
   // Most calls stand behind the guards of the calls before them.
+  const stops = new Map<Guard, readonly StandingStop[]>();
   const asked = { choice: new Map<Premise | null, Known>(), call: new Map<Premise | null, Known>() };
   const gatesBefore = (visit: Visit, premise: Premise | null): readonly LinkedGate[] => {
     const given = premise ?? closing.get(visit) ?? null;
@@ -109,7 +116,11 @@ export function effectsOf(
     changes.push(...deeds.flatMap((deed) => changeOf(evaluator, visit, deed, under) ?? []));
     if (!gates.some((g) => g.weakness === null))
       openEnds.push(...openEndsAt(evaluator, visit, deeds, { parameters, under, before: course.visits }));
-    return deeds.map((deed) => ({ ...deed, gates }));
+    const standing = visit.guards.flatMap((guard) =>
+      remember(stops, guard, () => [stopOf(evaluator, guard) ?? []].flat()),
+    );
+    const writes = deeds.some(({ kind }) => kind === "store-write") ? keyIn(evaluator, visit.args) : null;
+    return deeds.map((deed) => ({ ...deed, gates, stops: standing, writes }));
   });
   // What decides a target here is told by that, whatever is said of it to whoever answers.
   const remote = canPick ? writing.flatMap((visit) => remotePicksAt(evaluator, visit, parameters, under)) : [];
@@ -265,11 +276,18 @@ function merged(effects: readonly Effect[]): readonly Effect[] {
     const there = remember(byPlace, `${path}:${span.startLine}:${span.startColumn} ${effect.operation}`, () => []);
     const i = there.find((n) => kept[n]?.handle?.at === effect.handle?.at) ?? -1;
     const known = kept[i];
-    if (!known) there.push(kept.push(effect) - 1);
-    else if (
-      effect.gates.filter((g) => g.weakness === null).length < known.gates.filter((g) => g.weakness === null).length
-    )
-      kept[i] = effect;
+    if (!known) {
+      there.push(kept.push(effect) - 1);
+      continue;
+    }
+    const isWeaker =
+      effect.gates.filter((g) => g.weakness === null).length < known.gates.filter((g) => g.weakness === null).length;
+    const other = isWeaker ? known : effect;
+    const weaker = isWeaker ? effect : known;
+    kept[i] = {
+      ...weaker,
+      stops: weaker.stops.filter((s) => other.stops.some((o) => samePlace(o.testedAt, s.testedAt))),
+    };
   }
   return kept;
 }

@@ -1,0 +1,28 @@
+import type { Place } from "./location.ts";
+
+/** Something read before effects of tools or calls of models, by which they can be stopped. */
+export interface StopSwitch {
+  /** The key of the flag or of the entry in a store, or the variable. */
+  readonly name: string;
+  /** `flag` and `store` are read while the process runs; a `variable` is what it was when the process started. */
+  readonly source: "flag" | "store" | "variable";
+  /** What it is read from: `LaunchDarkly`, `process.env`. */
+  readonly product: string;
+  readonly at: Place;
+  /** Where its answer is tested. */
+  readonly testedAt: Place;
+  /** Whether its name says that it stops an agent, or only that it turns something on or off. */
+  readonly isNamedStop: boolean;
+  /** It is read when the module is loaded, and not again. */
+  readonly isReadAtStart: boolean;
+  /** Where it lets the effect happen although it could not be read. */
+  readonly failsOpen: { readonly how: "default" | "caught"; readonly at: Place } | null;
+  /** Effects that are reached past it only: tool by its index into the tools of the Stack. */
+  readonly before: readonly { readonly tool: number; readonly effect: Place; readonly operation: string }[];
+  /** Calls of models that are reached past it only. */
+  readonly beforeCalls: readonly Place[];
+  /** Tools that write what it reads. */
+  readonly writtenBy: readonly { readonly tool: number; readonly at: Place }[];
+  /** Why it does not hold; null if it does. */
+  readonly weakness: string | null;
+}

@@ -58,8 +58,11 @@ function isRunbook(path: string): boolean {
   const name = fileName(path);
   if (/^(?:runbook|incident[-_]?response|oncall|on-call)|[-_]runbook\./.test(name)) return true;
   if (folders.some((folder) => /^runbooks?$/.test(folder))) return true;
-  const inDocs = folders.some((folder) => /^docs?$/.test(folder));
-  return inDocs && (/incident/.test(name) || folders.some((folder) => /^(?:ops|operations|incidents?)$/.test(folder)));
+  if (!folders.some((folder) => /^docs?$/.test(folder))) return false;
+  if (/incident/.test(name) || folders.some((folder) => /^incidents?$/.test(folder))) return true;
+  // Guides on logging or hosting stand in the same folders; nobody follows them in an incident.
+  const isOps = folders.some((folder) => /^(?:ops|operations)$/.test(folder));
+  return isOps && /playbook|on-?call|outage|rollback|emergency|kill|stop|disaster|recovery/.test(name);
 }
 
 function read(source: string): RunbookFact {

@@ -13,7 +13,7 @@ describe("runbook", () => {
   it("wants documents that are followed in an incident", () => {
     const wanted = ["RUNBOOK.md", "docs/runbooks/agent.md", "docs/ops/stop.md", "docs/incident-response.md"];
     expect(wanted.filter((path) => !runbook.wants(path, "docs"))).toEqual([]);
-    const others = ["README.md", "src/incident.md", "docs/setup.md", "runbook.ts"];
+    const others = ["README.md", "src/incident.md", "docs/setup.md", "docs/operations/logging.md", "runbook.ts"];
     expect(others.filter((path) => runbook.wants(path, "docs"))).toEqual([]);
   });
 

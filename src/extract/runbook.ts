@@ -9,7 +9,7 @@ import { fileStart, withoutMark } from "./positions.ts";
 import { referencesIn } from "./runbook-references.ts";
 
 /** A document of this size is no page that somebody follows at night. */
-const longest = 400_000;
+const longest = 200_000;
 const mostWords = 5_000;
 
 /**
@@ -23,9 +23,34 @@ export const runbook: Extractor = {
   extract({ text }): readonly Fact[] {
     const source = withoutMark(text);
     if (source.length > longest) return [gap("the document is too large to be read as a runbook")];
+    if (!isTame(source)) return [gap("the document is too intricate to be parsed in bounded time")];
     return source.trim() === "" ? [] : [read(source)];
   },
 };
+
+const mostMarks = 20_000;
+const mostMarksTogether = 500;
+const mostNested = 20;
+const deepestIndent = 80;
+
+/**
+ * Whether the parser is done with a text in bounded time. Its work grows with the square of the marks of a paragraph, and
+ * faster with the depth of quotes and lists; no page written by people comes near.
+ */
+function isTame(source: string): boolean {
+  let all = 0;
+  let together = 0;
+  for (const line of source.split("\n")) {
+    const lead = /^(?:[ \t]|>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))*/.exec(line)?.[0] ?? "";
+    if (lead.replace(/[^>\-+*.)]/g, "").length > mostNested || lead.length > deepestIndent) return false;
+    if (line.trim() === "") together = 0;
+    const marks = line.match(/[*_`[\]!<&~\\]/g)?.length ?? 0;
+    all += marks;
+    together += marks;
+    if (together > mostMarksTogether || all > mostMarks) return false;
+  }
+  return true;
+}
 
 function isRunbook(path: string): boolean {
   if (!/\.(?:md|mdx|markdown)$/.test(path)) return false;
@@ -33,8 +58,11 @@ function isRunbook(path: string): boolean {
   const name = fileName(path);
   if (/^(?:runbook|incident[-_]?response|oncall|on-call)|[-_]runbook\./.test(name)) return true;
   if (folders.some((folder) => /^runbooks?$/.test(folder))) return true;
-  const inDocs = folders.some((folder) => /^docs?$/.test(folder));
-  return inDocs && (/incident/.test(name) || folders.some((folder) => /^(?:ops|operations|incidents?)$/.test(folder)));
+  if (!folders.some((folder) => /^docs?$/.test(folder))) return false;
+  if (/incident/.test(name) || folders.some((folder) => /^incidents?$/.test(folder))) return true;
+  // Guides on logging or hosting stand in the same folders; nobody follows them in an incident.
+  const isOps = folders.some((folder) => /^(?:ops|operations)$/.test(folder));
+  return isOps && /playbook|on-?call|outage|rollback|emergency|kill|stop|disaster|recovery/.test(name);
 }
 
 function read(source: string): RunbookFact {

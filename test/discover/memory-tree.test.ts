@@ -181,7 +181,7 @@ describe("environment files", () => {
 });
 
 describe("what is no text", () => {
-  it("is skipped without a word", () => {
+  it("is skipped, with a word for a lockfile alone", () => {
     const files = {
       "logo.png": "",
       "model.gguf": "",
@@ -191,7 +191,8 @@ describe("what is no text", () => {
       LICENSE: "MIT",
     };
     expect(paths(files)).toEqual(["LICENSE"]);
-    expect(gaps(files)).toEqual([]);
+    // What it locks is not read; that it is there says that versions are locked.
+    expect(gaps(files)).toEqual([{ path: "bun.lockb", reason: "a binary lockfile" }]);
   });
 
   it("is a gap where the name promised text", () => {

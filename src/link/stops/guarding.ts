@@ -12,6 +12,7 @@ export type StandingStop = Omit<StopSwitch, "before" | "beforeCalls" | "writtenB
 
 /** The stop that a guard is; null for all the other tests. */
 export function stopOf(evaluator: Evaluator, guard: Guard): StandingStop | null {
+  if (guard.isOfEach) return null;
   const { ways } = readGuard(evaluator, guard, []);
   const asked = ways.map((way) => readIn(evaluator, way));
   const first = asked.find((read) => read !== null);

@@ -28,6 +28,7 @@ import { unreadLanguages } from "./other-languages.ts";
 import { platformStores } from "./platform-stores.ts";
 import { programmed } from "./programmed/programmed.ts";
 import { CodeReach } from "./reach.ts";
+import { secretScopeOf } from "./secrets/secret-scope.ts";
 import { linkStores } from "./stores/stores.ts";
 import { findStoreUses } from "./stores/uses.ts";
 import { gateNumber, numberGates } from "./tools/gate-numbers.ts";
@@ -122,6 +123,7 @@ export function linkAll(input: LinkInput): Linked {
       stores,
     ),
     mcpServers,
+    secretScope: secretScopeOf(context, { facts: input.facts, files: input.files, tools, pipelines }),
     gaps: [...input.gaps, ...gapsOf(facts), ...unreadLanguages(input.files), ...unfollowed(context)].sort(
       (a, b) => compareText(a.path, b.path) || (a.line ?? 0) - (b.line ?? 0) || compareText(a.reason, b.reason),
     ),

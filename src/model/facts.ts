@@ -25,6 +25,8 @@ export type Fact =
   | DatasourceFact
   | InfrastructureFact
   | AzdFact
+  | ImageCopiesFact
+  | IgnoredInImageFact
   | GapFact;
 
 export interface ModuleFact {
@@ -171,7 +173,14 @@ export interface WorkflowFact {
   readonly provider: CiProvider;
   readonly name: string;
   /** Event names; `workflow_call` marks a reusable workflow. */
-  readonly triggers: readonly { readonly event: string; readonly branches: readonly string[]; readonly span: Span }[];
+  readonly triggers: readonly {
+    readonly event: string;
+    readonly branches: readonly string[];
+    readonly types?: readonly string[];
+    readonly span: Span;
+  }[];
+  /** What the run's own token may do, unless a job says otherwise. */
+  readonly permissions?: TokenRights;
   /** What `workflow_dispatch` and `workflow_call` ask for. */
   readonly inputs?: readonly InputFact[];
   readonly env: readonly BindingEntry[];
@@ -197,6 +206,7 @@ export interface JobFact {
     readonly span: Span;
   } | null;
   readonly needs: readonly string[];
+  readonly permissions?: TokenRights;
   readonly if: string | null;
   readonly env: readonly BindingEntry[];
   readonly steps: readonly StepFact[];
@@ -224,6 +234,13 @@ export interface JobFact {
   readonly unread?: readonly { readonly reason: string; readonly span: Span }[];
   /** The file it is written in, where that is not the fact's own. */
   readonly path?: string;
+  readonly span: Span;
+}
+
+/** `permissions:` of GitHub: all scopes at one level (`write`), or some each at its own. */
+export interface TokenRights {
+  readonly all: string | null;
+  readonly scopes: Readonly<Record<string, string>>;
   readonly span: Span;
 }
 
@@ -329,6 +346,19 @@ export interface DatasourceFact {
   readonly provider: string;
   readonly url: BindingValue;
   readonly span: Span;
+}
+
+/** What a Dockerfile copies from the folder it is built in into the image that runs. */
+export interface ImageCopiesFact {
+  readonly kind: "image-copies";
+  readonly copies: readonly { readonly sources: readonly string[]; readonly span: Span }[];
+}
+
+/** A .dockerignore: what a build does not see of its folder. */
+export interface IgnoredInImageFact {
+  readonly kind: "ignored-in-image";
+  /** In order; a later one wins, and `!` takes back. */
+  readonly patterns: readonly string[];
 }
 
 /** Something in the file was not read, and why. */

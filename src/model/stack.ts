@@ -3,6 +3,7 @@ import type { Identity } from "./identity.ts";
 import type { Place } from "./location.ts";
 import type { ModelCall } from "./model-call.ts";
 import type { Sealed } from "./sealed.ts";
+import type { SecretScope } from "./secret-scope.ts";
 import type { Gap } from "./tree.ts";
 
 /** One model of the audited agent stack, joined from the facts of all its files. Rules see this and nothing else. */
@@ -21,6 +22,7 @@ export interface Stack {
   readonly modelCalls: readonly ModelCall[];
   readonly pipelines: readonly Pipeline[];
   readonly mcpServers: readonly McpServer[];
+  readonly secretScope: SecretScope;
   readonly gaps: readonly Gap[];
 }
 

@@ -1,6 +1,7 @@
 import type { Location, Place } from "../../src/model/location.ts";
 import type { Report } from "../../src/model/report.ts";
 import type { Check, Control, Finding } from "../../src/model/rule.ts";
+import { noSecretScope } from "../../src/model/secret-scope.ts";
 import type { Stack } from "../../src/model/stack.ts";
 
 /** A place on one line of a file. */
@@ -28,6 +29,7 @@ export function stackOf(parts: Partial<Stack> = {}): Stack {
     modelCalls: [],
     pipelines: [],
     mcpServers: [],
+    secretScope: noSecretScope,
     gaps: [],
     ...parts,
   };

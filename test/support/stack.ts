@@ -3,6 +3,7 @@ import type { Identity } from "../../src/model/identity.ts";
 import type { Location, Place } from "../../src/model/location.ts";
 import type { Check, Finding, Verdict } from "../../src/model/rule.ts";
 import type { Address, Sealed } from "../../src/model/sealed.ts";
+import { noSecretScope } from "../../src/model/secret-scope.ts";
 import type {
   AuditEvent,
   BoundValue,
@@ -42,6 +43,7 @@ export function stackOf(parts: Partial<Stack> & { readonly runsIn?: readonly str
     modelCalls: [],
     pipelines: [],
     mcpServers: [],
+    secretScope: noSecretScope,
     gaps: [],
     ...given,
   };

@@ -2,6 +2,7 @@ import type { Control } from "../../src/model/rule.ts";
 import { excessPrivilege } from "./excess-privilege.ts";
 import { longLivedCloudKey } from "./long-lived-cloud-key.ts";
 import { printedEnvironment } from "./printed-environment.ts";
+import { secretInContext } from "./secret-in-context.ts";
 import { secretInImage } from "./secret-in-image.ts";
 import { secretInRepository } from "./secret-in-repository.ts";
 import { sharedSecret } from "./shared-secret.ts";
@@ -19,6 +20,7 @@ export const secretScope: Control = {
     secretInRepository,
     wholeEnvironment,
     sharedSecret,
+    secretInContext,
     excessPrivilege,
     longLivedCloudKey,
     untrustedTrigger,

@@ -71,7 +71,8 @@ function isProven({ sealed, environment, where }: WrittenSecret): boolean {
     case "private-key":
       return true;
     case "login":
-      return !isLocal && isRemote(sealed);
+      // A web address with a token in it may be an example of one, where it stands in code.
+      return !isLocal && isRemote(sealed) && (where !== "code" || sealed.address?.provider !== "http");
     case "generated":
       return !isLocal && (where === "dotenv" || where === "mcp-config" || where === "manifest" || where === "ci");
     default:

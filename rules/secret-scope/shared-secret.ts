@@ -44,7 +44,7 @@ export const sharedSecret = defineCheck<FaultId>({
     const compared = secrets.map((credential) => ({ credential, sides: sharedSides(stack, credential) }));
     const shared = compared.filter(({ sides }) => sides.length > 0);
     const proven = shared.filter(({ credential, sides }) => isUsed(credential) && sides.some(({ certain }) => certain));
-    if (proven.length > 0) return fail(proven.map((one) => toFinding(stack, one)));
+    if (proven.length > 0) return fail(proven.map((one) => toFinding(one)));
     const used = secrets.filter(isUsed);
     if (used.length === 0 && shared.length === 0) return notApplicable("Nothing is handed a secret.");
     const untold = used.filter((credential) => !isTold(stack, credential));
@@ -54,7 +54,7 @@ export const sharedSecret = defineCheck<FaultId>({
         `The repository does not show what ${names} is in each environment.`,
         `Does production have a value of its own for ${names}?`,
         {
-          suspected: shared.map((one) => toFinding(stack, one)),
+          suspected: shared.map((one) => toFinding(one)),
           evidence: distinctLocations(
             untold.flatMap(({ readAt = [], name }) => readAt.slice(0, 1).map((at) => locate(at, "read", name))),
           ),
@@ -102,7 +102,7 @@ function isTold(stack: Stack, { values, absentIn = [] }: Credential): boolean {
   return isKnown || absentIn.some((environment) => classIn(stack, environment) === "production");
 }
 
-function toFinding(stack: Stack, { credential, sides }: Shared): Finding<FaultId> {
+function toFinding({ credential, sides }: Shared): Finding<FaultId> {
   const live = [...new Set(sides.map((side) => side.live))];
   const others = [...new Set(sides.map((side) => side.other))];
   const [first] = live;
@@ -127,11 +127,8 @@ function toFinding(stack: Stack, { credential, sides }: Shared): Finding<FaultId
       ...credential.uses.slice(0, 3).map(({ place, what }) => locate(place, "use", what)),
     ]),
     environments: [...new Set([...live, ...others].map(({ environment }) => environment))],
-    failurePath: stack.mcpServers.some(({ credentials }) =>
-      credentials.some(({ variable }) => variable === credential.name),
-    )
-      ? 4
-      : 1,
+    // Signal 1 tells the path that it opens.
+    failurePath: null,
     contamination: [],
   };
 }

@@ -66,7 +66,9 @@ function formOf({ audience, shape }: KnownKey, name: string | null): SecretForm 
 function readAround(text: string, known: KnownKey): Reading {
   if (known.audience === "public") return { nature: "public-key", shape: `text with ${known.shape}` };
   const key = text.slice(known.index, known.index + known.length);
-  return { ...readTagged(text, `text with ${known.shape}`, formOf(known, null)), secretPart: key };
+  const read = readTagged(text, `text with ${known.shape}`, formOf(known, null));
+  // A sentence about a key may quote one; behind a project's own tag it is the value.
+  return { ...read, ...(read.tag ? {} : { form: "token" as const }), secretPart: key };
 }
 
 function readOpened(text: string, opened: Opened, name: string | null): Reading {

@@ -36,7 +36,8 @@ export function modelCallsOf(context: LinkContext): readonly ModelCall[] {
   return found.sort((a, b) => comparePlaces(a.at, b.at));
 }
 
-function isCalled({ symbol, methods }: ModelCallEntry, callee: Value): boolean {
+/** Whether a callee is the function, or a method of the client, that the entry is about. */
+export function isCalled({ symbol, methods }: ModelCallEntry, callee: Value): boolean {
   if (!methods) return callee.kind === "external" && matches(symbol, callee);
   const root = chainOf(callee).find((v) => v.kind === "external");
   const suffix = methodOf(callee);

@@ -9,9 +9,18 @@ export interface SecretScope {
   readonly jobs: readonly JobScope[];
   readonly grants: readonly WideGrant[];
   readonly images: readonly ImageCopy[];
+  readonly prompts: readonly Prompt[];
 }
 
-export const noSecretScope: SecretScope = { written: [], handovers: [], prints: [], jobs: [], grants: [], images: [] };
+export const noSecretScope: SecretScope = {
+  written: [],
+  handovers: [],
+  prints: [],
+  jobs: [],
+  grants: [],
+  images: [],
+  prompts: [],
+};
 
 /** A secret value that stands in a file of the repository; what git ignores is none. */
 export interface WrittenSecret {
@@ -95,4 +104,15 @@ export interface ImageCopy {
   readonly fileAt: Place;
   /** Named by the instruction, or taken along with its folder. */
   readonly named: boolean;
+}
+
+/** What one call of a model gives it to read. */
+export interface Prompt {
+  /** `generateText`. */
+  readonly call: string;
+  readonly at: Place;
+  /** Secrets whose values are a part of it, and the option that it stands under. */
+  readonly secrets: readonly { readonly variable: string; readonly option: string; readonly at: Place }[];
+  /** Parts that were not followed to their origin; what a user or a caller outside passes in is no secret of the agent's. */
+  readonly open: readonly Place[];
 }

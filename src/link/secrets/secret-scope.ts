@@ -8,6 +8,7 @@ import { wideGrants } from "./grants.ts";
 import { handovers, printsInCode } from "./handed-over.ts";
 import { imageCopies } from "./images.ts";
 import { jobScopes, printsInJobs } from "./job-scopes.ts";
+import { promptsOf } from "./prompts.ts";
 import { writtenSecrets } from "./written.ts";
 
 export interface ScopeInput {
@@ -26,5 +27,6 @@ export function secretScopeOf(context: LinkContext, { facts, files, tools, pipel
     jobs: jobScopes(facts, pipelines),
     grants: wideGrants(facts),
     images: imageCopies(facts),
+    prompts: promptsOf(context),
   };
 }

@@ -63,8 +63,8 @@ export const secretInRepository = defineCheck<FaultId>({
 });
 
 /** Known by its form, or random under the name of a secret, and of use outside of one machine. */
-function isProven({ sealed, environment, where }: WrittenSecret): boolean {
-  const isLocal = environment !== null && localClasses.has(classOf(environment));
+function isProven({ sealed, environment, where, besideLocal }: WrittenSecret): boolean {
+  const isLocal = environment === null ? besideLocal === true : localClasses.has(classOf(environment));
   if (isForTests(sealed)) return false;
   switch (sealed.form) {
     case "vendor-key":

@@ -56,9 +56,10 @@ function readKey(text: string, known: KnownKey, name: string | null): Reading {
 }
 
 /** The number of an account may have the form of a key, and its name says what it is: `TWILIO_ACCOUNT_SID`. */
-function formOf({ audience, shape }: KnownKey, name: string | null): SecretForm {
+function formOf({ audience, shape, chosenByOwner }: KnownKey, name: string | null): SecretForm {
   if (name !== null && isIdentifierName(name)) return "named";
   if (audience === "by-name") return "token";
+  if (chosenByOwner) return "generated";
   return shape === "private key" ? "private-key" : "vendor-key";
 }
 

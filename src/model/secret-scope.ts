@@ -32,6 +32,8 @@ export interface WrittenSecret {
   readonly environment: string | null;
   /** It answers where the reference in front of it has no value: `${TOKEN:-…}`, `process.env.TOKEN ?? "…"`. */
   readonly isDefault: boolean;
+  /** Every address beside it leads to the same machine or network of containers. */
+  readonly besideLocal?: true;
   readonly at: Place;
 }
 

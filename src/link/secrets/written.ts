@@ -33,7 +33,10 @@ function secretsIn(fact: Located<Fact>): readonly WrittenSecret[] {
   const { path } = fact;
   switch (fact.kind) {
     case "bindings":
-      return fact.entries.flatMap((entry) => ofEntry(entry, path, whereOf(fact.source), fact.environment));
+      return beside(
+        fact.entries,
+        fact.entries.flatMap((entry) => ofEntry(entry, path, whereOf(fact.source), fact.environment)),
+      );
     case "mcp-server": {
       const { env, headers, url, urlSpan, args, span, name } = fact;
       const address = url && urlSpan ? ofValue(url, "url", { path, span: urlSpan }, "mcp-config", null) : [];
@@ -67,6 +70,17 @@ function secretsIn(fact: Located<Fact>): readonly WrittenSecret[] {
     default:
       return [];
   }
+}
+
+/** What stands in one block with addresses of one machine only is likely to open nothing but what runs there. */
+function beside(entries: readonly BindingEntry[], secrets: readonly WrittenSecret[]): readonly WrittenSecret[] {
+  const hosts = entries.flatMap(({ value }) => {
+    const address =
+      value.kind === "literal" ? value.sealed.address : value.kind === "template" ? value.address : undefined;
+    return address?.host ? [address.host.replace(/:\d+$/, "")] : [];
+  });
+  const isLocal = hosts.length > 0 && hosts.every((host) => !host.includes(".") || /^(?:127|10|192\.168)\./.test(host));
+  return isLocal ? secrets.map((one) => ({ ...one, besideLocal: true })) : secrets;
 }
 
 function whereOf(source: BindingSource): Where {

@@ -58,6 +58,13 @@ describe("secrets that are written out", () => {
   });
 });
 
+it("tells what stands beside addresses of one machine only", () => {
+  const beside = (url: string) =>
+    scopeOf({ ".env": `HUB_TOKEN=${token}\nHUB_URL=${url}\n` }).written.map(({ besideLocal }) => besideLocal ?? false);
+  expect(beside("postgres://hub:hub@hub-db:5432/hub")).toEqual([true]);
+  expect(beside("https://hub.dev")).toEqual([false]);
+});
+
 describe("what is handed on", () => {
   const handed = (env: string) =>
     scopeOf({

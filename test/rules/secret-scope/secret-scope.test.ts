@@ -76,6 +76,13 @@ describe("secret-in-repository", () => {
   it.each<[string, Partial<Sealed>, Partial<WrittenSecret>, string]>([
     ["a random value of a development file", { form: "generated" }, { environment: "development" }, "unknown"],
     ["a random value of a compose file", { form: "generated" }, { where: "configuration" }, "unknown"],
+    [
+      "a random value beside local addresses",
+      { form: "generated" },
+      { environment: null, besideLocal: true },
+      "unknown",
+    ],
+    ["a vendor's key beside them", { form: "vendor-key" }, { environment: null, besideLocal: true }, "fail"],
     ["a token that may have ended", { form: "token" }, {}, "unknown"],
     ["a random text in code", { form: "generated" }, { where: "code" }, "not-applicable"],
     ["a secret by its name alone", { form: "named" }, {}, "not-applicable"],

@@ -64,7 +64,8 @@ export const secretInRepository = defineCheck<FaultId>({
 
 /** Known by its form, or random under the name of a secret, and of use outside of one machine. */
 function isProven({ sealed, environment, where, besideLocal }: WrittenSecret): boolean {
-  const isLocal = environment === null ? besideLocal === true : localClasses.has(classOf(environment));
+  const kind = environment === null ? "other" : classOf(environment);
+  const isLocal = localClasses.has(kind) || (kind === "other" && besideLocal === true);
   if (isForTests(sealed)) return false;
   switch (sealed.form) {
     case "vendor-key":

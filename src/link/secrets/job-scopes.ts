@@ -68,7 +68,7 @@ function untrustedCode(fact: Located<WorkflowFact>, job: JobFact) {
   const runs: { readonly command: string; readonly at: Place }[] = [];
   for (const step of job.steps) {
     const at = placeIn(fact, step.span, step.path ?? job.path);
-    if (isHeadCheckout(step)) checkouts.push(at);
+    if (isHeadCheckout(step) || isComputedCheckout(step)) checkouts.push(at);
     else if (checkouts.length > 0) {
       const command = runsCheckout(step);
       if (command !== null) runs.push({ command, at });
@@ -87,6 +87,15 @@ function isHeadCheckout(step: StepFact): boolean {
     ({ name, value }) => (name === "ref" || name === "repository") && namesIn(value).some((n) => headReference.test(n)),
   );
 }
+
+/** What an earlier step or job decides to check out may be the code of a stranger. */
+function isComputedCheckout(step: StepFact): boolean {
+  if (step.uses === null || actionOf(step.uses) !== "actions/checkout") return false;
+  const ref = step.with.find(({ name }) => name === "ref");
+  return ref !== undefined && mentionsIn(ref.value).some(({ store }) => computedStores.has(store));
+}
+
+const computedStores = new Set(["github-output", "github-env", "github-input"]);
 
 /** Programs that run what the checkout says: its scripts, its configuration, its dependencies. */
 const runners =
@@ -114,6 +123,12 @@ function guardsOf(fact: Located<WorkflowFact>, job: JobFact): JobScope["guardedB
   // What a job that it waits for decides is not followed: it may be all the protection there is.
   if (job.needs.length > 0) guards.push({ what: `what ${job.needs[0]} decides`, at });
   for (const step of job.steps) {
+    if (isComputedCheckout(step) && !isHeadCheckout(step)) {
+      guards.push({
+        what: "a step that decides what is checked out",
+        at: placeIn(fact, step.span, step.path ?? job.path),
+      });
+    }
     const text = [step.if, step.uses, step.run, step.name].filter((t) => t !== null).join("\n");
     if (looksAtPerson.test(text))
       guards.push({ what: "a step that looks at who caused it", at: placeIn(fact, step.span, step.path ?? job.path) });

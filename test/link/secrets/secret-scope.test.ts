@@ -61,7 +61,7 @@ describe("secrets that are written out", () => {
 it("tells what stands beside addresses of one machine only", () => {
   const beside = (url: string) =>
     scopeOf({ ".env": `HUB_TOKEN=${token}\nHUB_URL=${url}\n` }).written.map(({ besideLocal }) => besideLocal ?? false);
-  expect(beside("postgres://hub:hub@hub-db:5432/hub")).toEqual([true]);
+  expect(beside("postgres://hub-db:5432/hub")).toEqual([true]);
   expect(beside("https://hub.dev")).toEqual([false]);
 });
 
@@ -130,6 +130,11 @@ ${rest}    steps:
     "    needs: check\n",
   ])("takes %s for a guard", (rest) => {
     expect(jobIn(head(rest))?.guardedBy.length).toBe(1);
+  });
+
+  it("leaves open what another step decides to check out", () => {
+    const job = jobIn(head("").replace("github.event.pull_request.head.sha", "steps.pr.outputs.sha"));
+    expect([job?.checksOutHead.length, job?.guardedBy.length]).toEqual([1, 1]);
   });
 
   it("reads the rights of the token, of the job before those of the workflow", () => {

@@ -7,6 +7,7 @@ import { killSwitch } from "./kill-switch/index.ts";
 import { preCallGate } from "./pre-call-gate/index.ts";
 import { rollback } from "./rollback/index.ts";
 import { sandboxSeparation } from "./sandbox-separation/index.ts";
+import { secretScope } from "./secret-scope/index.ts";
 import { toolBoundaryDocs } from "./tool-boundary-docs/index.ts";
 
 /** The controls, in the order of their numbers: the only registry. */
@@ -15,6 +16,7 @@ export const controls: readonly Control[] = [
   toolBoundaryDocs,
   auditTrail,
   sandboxSeparation,
+  secretScope,
   preCallGate,
   rollback,
   executionLimits,

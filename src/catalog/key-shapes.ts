@@ -10,6 +10,8 @@ export interface KeyShape {
    * form for both, and the variable's name tells.
    */
   readonly audience: "secret" | "public" | "by-name";
+  /** Whoever runs the product may choose the key, so that its form does not say that a vendor issued it. */
+  readonly chosenByOwner?: true;
   /** The environment that the prefix names, as the vendor writes it. */
   readonly environment?: string;
 }
@@ -30,7 +32,7 @@ function open(provider: string, prefix: string, rest: string, environment?: stri
 export const keyShapes: readonly KeyShape[] = [
   secret("anthropic", "sk-ant-", `${word}{16,}`),
   secret("openrouter", "sk-or-", `${word}{16,}`),
-  secret("langfuse", "sk-lf-", `${word}{16,}`),
+  { ...secret("langfuse", "sk-lf-", `${word}{16,}`), chosenByOwner: true },
   open("langfuse", "pk-lf-", `${word}{16,}`),
   secret("openai", "sk-proj-", `${word}{16,}`),
   secret("openai", "sk-svcacct-", `${word}{16,}`),

@@ -122,9 +122,9 @@ class Walker {
 
     const isIgnored = place.ignored || place.rules.ignores(path, "file");
     if (isIgnored && !isEnvironmentFile(entry.name)) return;
-    if (entry.kind === "link") return this.#visitLink(entry.name, path);
+    if (entry.kind === "link") return this.#visitLink(entry.name, path, isIgnored);
     if (entry.kind === "other") return this.#gap(path, "not a regular file");
-    this.#attempt(path, () => this.#add(entry.name, path, path, this.#source.bytes(path)));
+    this.#attempt(path, () => this.#add(entry.name, path, path, this.#source.bytes(path), isIgnored));
   }
 
   #visitFolder(name: string, path: string, place: Place): void {
@@ -134,7 +134,7 @@ class Walker {
     this.enter({ path, depth: place.depth + 1, rules: place.rules, ignored });
   }
 
-  #visitLink(name: string, path: string): void {
+  #visitLink(name: string, path: string, isIgnored: boolean): void {
     this.#attempt(path, () => {
       const end = this.#source.follow(path);
       if (end.kind === "nowhere") return this.#gap(path, end.reason);
@@ -142,18 +142,18 @@ class Walker {
       this.#links.set(path, end.path);
       // A folder is read once, under its own path: reading it again under the link's would double every finding in it.
       if (end.kind === "directory") this.#linkedFolders.push(path);
-      else this.#add(name, path, end.path, end.bytes);
+      else this.#add(name, path, end.path, end.bytes, isIgnored);
     });
   }
 
-  #add(name: string, path: string, target: string, bytes: number): void {
+  #add(name: string, path: string, target: string, bytes: number, isIgnored: boolean): void {
     // A lockfile all the same: what it locks is not read, that it is there counts.
     if (name === "bun.lockb" && !isVendoredLockfile(path, name)) return this.#gap(path, "a binary lockfile");
     if (isBinaryName(name) || isVendoredLockfile(path, name)) return;
     const limit = byteLimit(name, this.#limits);
     if (bytes > limit) return this.#gap(path, `larger than ${limit} bytes`);
     if (!isTextName(name) && !isPlainText(this.#source.read(target, SNIFFED_BYTES))) return;
-    this.#files.push({ path, zone: zoneOf(path), bytes });
+    this.#files.push({ path, zone: zoneOf(path), bytes, ...(isIgnored ? { ignored: true } : {}) });
   }
 
   #isFull(place: Place): boolean {

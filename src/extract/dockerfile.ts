@@ -1,5 +1,5 @@
 import { isSampleName, readFileStem } from "../model/deployment-name.ts";
-import type { BindingEntry, BindingsFact, Fact } from "../model/facts.ts";
+import type { BindingEntry, BindingsFact, Fact, ImageCopiesFact } from "../model/facts.ts";
 import type { Span } from "../model/location.ts";
 import { gap, isName, maxLength } from "./config-node.ts";
 import {
@@ -25,7 +25,7 @@ const otherFile = /\.(?:dockerignore|containerignore|md|txt|[cm]?[jt]sx?|json|ya
  */
 export const dockerfile: Extractor = {
   id: "dockerfile",
-  version: 1,
+  version: 2,
   wants(path, zone) {
     const name = fileName(path);
     const isElsewhere = zone === "example" || zone === "docs" || zone === "fixture" || zone === "generated";
@@ -49,7 +49,7 @@ export const dockerfile: Extractor = {
       hints: image.hints,
       span: fileStart,
     };
-    return [bindings];
+    return image.copies.length > 0 ? [bindings, { kind: "image-copies", copies: image.copies }] : [bindings];
   },
 };
 
@@ -66,7 +66,9 @@ interface Reader {
   readonly seal: Seal;
 }
 
-function readImage(text: string, positions: Positions, seal: Seal): Pick<BindingsFact, "entries" | "hints"> | null {
+type Image = Pick<BindingsFact, "entries" | "hints"> & Pick<ImageCopiesFact, "copies">;
+
+function readImage(text: string, positions: Positions, seal: Seal): Image | null {
   const { instructions, escaper } = readInstructions(text);
   const reader: Reader = { positions, escaper, seal };
   const first = instructions.findIndex(({ keyword }) => keyword === "FROM");
@@ -89,7 +91,19 @@ function readImage(text: string, positions: Positions, seal: Seal): Pick<Binding
       if (instruction.keyword === "ENV" && own) for (const entry of readEnv(instruction, scope, reader)) keep(entry);
     }
   }
-  return { entries: [...entries.values()], hints: hintsOf(chain, stages, reader) };
+  const copies = chain.flatMap(({ instructions: own }) => own.flatMap((one) => readCopy(one, reader)));
+  return { entries: [...entries.values()], hints: hintsOf(chain, stages, reader), copies };
+}
+
+/** Files taken from the folder of the build; those of another stage are `--from` it. */
+function readCopy(instruction: Instruction, reader: Reader): ImageCopiesFact["copies"] {
+  const { keyword, text } = instruction;
+  if ((keyword !== "COPY" && keyword !== "ADD") || /(?:^|\s)--from=|<</.test(text)) return [];
+  const words = /^\s*(?:--\S+\s+)*\[/.test(text)
+    ? [...text.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map((match) => match[1] ?? "")
+    : splitInstruction(instruction, reader.escaper).flatMap((word) => (word.text.startsWith("--") ? [] : [word.text]));
+  const sources = words.slice(0, -1).filter((word) => !word.includes("://"));
+  return sources.length > 0 ? [{ sources, span: spanOf(instruction, reader) }] : [];
 }
 
 function stagesOf(instructions: readonly Instruction[], reader: Reader): readonly Stage[] {

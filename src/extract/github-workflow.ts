@@ -1,4 +1,4 @@
-import type { Fact, InputFact, JobFact, WorkflowFact } from "../model/facts.ts";
+import type { Fact, InputFact, JobFact, TokenRights, WorkflowFact } from "../model/facts.ts";
 import {
   type ConfigEntry,
   type ConfigNode,
@@ -39,6 +39,7 @@ function readWorkflow(root: ConfigNode, path: string, seal: Seal): WorkflowFact 
     provider: "github",
     name: textOf(name?.value) ?? fileName,
     triggers: readTriggers(entryOf(root, "on")),
+    ...readRights(root),
     inputs: ["workflow_dispatch", "workflow_call"].flatMap((event) =>
       readInputs(valueAt(root, "on", event, "inputs"), seal),
     ),
@@ -88,6 +89,7 @@ function readTriggers(on: ConfigEntry | undefined): WorkflowFact["triggers"] {
   return entriesOf(on.value).map((entry) => ({
     event: entry.key,
     branches: textsOf(valueAt(entry.value, "branches")),
+    ...(entryOf(entry.value, "types") ? { types: textsOf(valueAt(entry.value, "types")) } : {}),
     span: entry.keySpan,
   }));
 }
@@ -100,6 +102,7 @@ function readJob(job: ConfigEntry, root: ConfigNode, seal: Seal): JobFact {
     name: textOf(valueAt(node, "name")),
     environment: readEnvironment(entryOf(node, "environment"), seal),
     needs: textsOf(valueAt(node, "needs")),
+    ...readRights(node),
     if: redacted(valueAt(node, "if"), seal),
     env: readVariables(valueAt(node, "env"), seal),
     steps: readSteps(valueAt(node, "steps"), folder, seal),
@@ -116,6 +119,19 @@ function readJob(job: ConfigEntry, root: ConfigNode, seal: Seal): JobFact {
     calls: readCall(node, seal),
     ...toleratedIn(node),
     span: job.keySpan,
+  };
+}
+
+function readRights(node: ConfigNode): { readonly permissions?: TokenRights } {
+  const entry = entryOf(node, "permissions");
+  if (!entry) return {};
+  const scopes = entriesOf(entry.value).map(({ key, value }) => [key, textOf(value) ?? ""] as const);
+  return {
+    permissions: {
+      all: textOf(entry.value)?.replace(/-all$/, "") ?? null,
+      scopes: Object.fromEntries(scopes),
+      span: entrySpan(entry),
+    },
   };
 }
 

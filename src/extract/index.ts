@@ -13,6 +13,7 @@ import { composeFile } from "./compose.ts";
 import { dataModule } from "./data-module.ts";
 import { devcontainerFile } from "./devcontainer.ts";
 import { dockerfile } from "./dockerfile.ts";
+import { dockerignore } from "./dockerignore.ts";
 import { dotenvFile } from "./dotenv-file.ts";
 import { ecsFile } from "./ecs.ts";
 import type { Extractor } from "./extractor.ts";
@@ -50,6 +51,7 @@ export const extractors: readonly Extractor[] = [
   composeFile,
   wranglerFile,
   dockerfile,
+  dockerignore,
   flyFile,
   vercelFile,
   railwayFile,

@@ -7,6 +7,7 @@ export interface KnownKey {
   readonly shape: string;
   readonly audience: KeyShape["audience"];
   readonly environment?: string;
+  readonly chosenByOwner?: true;
   readonly index: number;
   readonly length: number;
   /** What follows the prefix. */
@@ -50,6 +51,7 @@ function describe(shape: KeyShape, index: number, found: string): KnownKey {
     shape: `${shape.prefix}…`,
     audience: shape.audience,
     ...(shape.environment === undefined ? {} : { environment: shape.environment }),
+    ...(shape.chosenByOwner ? { chosenByOwner: true } : {}),
     index,
     length: found.length,
     rest: found.slice(shape.prefix.length),

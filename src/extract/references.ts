@@ -47,9 +47,13 @@ function template(segments: readonly Segment[], name: string, seal: Seal): Bindi
     if (segment.kind !== "text")
       return segment.kind === "reference" ? [{ store: segment.store, name: segment.name }] : [];
     // Half a URL has no address, and spaces at the ends of a part are a part of it.
-    const { digest, nature, shape, text } = seal(segment.text);
-    if (hasLiteralSecret && nature === "plain") return [{ digest, nature: "secret", shape: "part of a secret" }];
-    return [{ digest, nature, shape, ...(text === undefined ? {} : { text: segment.text }) }];
+    const { digest, nature, shape, form, text } = seal(segment.text);
+    if (hasLiteralSecret && nature === "plain") {
+      return [{ digest, nature: "secret", shape: "part of a secret", ...(sealed.form ? { form: sealed.form } : {}) }];
+    }
+    return [
+      { digest, nature, shape, ...(form ? { form } : {}), ...(text === undefined ? {} : { text: segment.text }) },
+    ];
   });
   return { kind: "template", parts, ...(address ? { address } : {}) };
 }

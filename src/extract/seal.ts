@@ -20,6 +20,7 @@ export function createSeal(key: Uint8Array): Seal {
       digest: digest(text),
       nature: reading.nature,
       shape: reading.shape,
+      ...(reading.nature === "secret" && reading.form ? { form: reading.form } : {}),
       ...(reading.keepsText && text.length <= longestText ? { text } : {}),
       ...(opened?.address ? { address: opened.address } : {}),
       ...(secretPart === undefined ? {} : { credential: digest(secretPart) }),

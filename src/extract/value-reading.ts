@@ -1,9 +1,9 @@
-import type { Address, Sealed } from "../model/sealed.ts";
+import type { Address, Sealed, SecretForm } from "../model/sealed.ts";
 import { looksLikeKey, type Opened, openAddress } from "./address.ts";
-import { isCredentialName, isPublicName } from "./credential-names.ts";
+import { isCredentialName, isIdentifierName, isPublicName } from "./credential-names.ts";
 import { findKey, isWholeKey, type KnownKey } from "./known-keys.ts";
 import { isKnownPassword, isPlaceholder, isPlaceholderHost } from "./placeholders.ts";
-import { lengthBand } from "./randomness.ts";
+import { isRandom, lengthBand } from "./randomness.ts";
 import { projectTag } from "./scope-tag.ts";
 import { suspect } from "./suspicion.ts";
 
@@ -11,6 +11,7 @@ import { suspect } from "./suspicion.ts";
 export interface Reading {
   readonly nature: Sealed["nature"];
   readonly shape: string;
+  readonly form?: SecretForm;
   readonly keepsText?: boolean;
   readonly opened?: Opened;
   readonly secretPart?: string;
@@ -37,7 +38,7 @@ export function readValue(text: string, name: string | null, depth = 0): Reading
   if (suspicion === "hidden") return { nature: "plain", shape: `text, ${lengthBand(text)}` };
   if (suspicion === "plain") return { nature: "plain", shape: plainShape(text), keepsText: true };
   if (name !== null && isPublicName(name)) return { nature: "public-key", shape: lengthBand(text) };
-  return readTagged(text, lengthBand(text));
+  return readTagged(text, lengthBand(text), isRandom(text) ? "generated" : "named");
 }
 
 function readKey(text: string, known: KnownKey, name: string | null): Reading {
@@ -50,14 +51,25 @@ function readKey(text: string, known: KnownKey, name: string | null): Reading {
   const tag = known.environment
     ? { tag: { says: known.environment, rest: known.rest, issuedBy: "vendor" as const } }
     : {};
-  return { nature: isPublic ? "public-key" : "secret", shape, ...(opened ? { opened } : {}), ...tag };
+  const rest = { shape, ...(opened ? { opened } : {}), ...tag };
+  return isPublic ? { nature: "public-key", ...rest } : { nature: "secret", form: formOf(known, name), ...rest };
+}
+
+/** The number of an account may have the form of a key, and its name says what it is: `TWILIO_ACCOUNT_SID`. */
+function formOf({ audience, shape, chosenByOwner }: KnownKey, name: string | null): SecretForm {
+  if (name !== null && isIdentifierName(name)) return "named";
+  if (audience === "by-name") return "token";
+  if (chosenByOwner) return "generated";
+  return shape === "private key" ? "private-key" : "vendor-key";
 }
 
 /** A key inside a longer text, such as a project's tag with the key behind it. */
 function readAround(text: string, known: KnownKey): Reading {
   if (known.audience === "public") return { nature: "public-key", shape: `text with ${known.shape}` };
   const key = text.slice(known.index, known.index + known.length);
-  return { ...readTagged(text, `text with ${known.shape}`), secretPart: key };
+  const read = readTagged(text, `text with ${known.shape}`, formOf(known, null));
+  // A sentence about a key may quote one; behind a project's own tag it is the value.
+  return { ...read, ...(read.tag ? {} : { form: "token" as const }), secretPart: key };
 }
 
 function readOpened(text: string, opened: Opened, name: string | null): Reading {
@@ -69,13 +81,13 @@ function readOpened(text: string, opened: Opened, name: string | null): Reading 
     return { nature: "public-key", shape: "Sentry DSN", opened: { ...opened, address: dsnAddress(address) } };
   // Whoever knows this word knows it of every database: what it opens still counts, that it is equal does not.
   if (secret === null || isKnownPassword(secret)) {
-    if (findKey(text)) return { nature: "secret", shape };
+    if (findKey(text)) return { nature: "secret", shape, form: "vendor-key" };
     return { nature: "plain", shape, keepsText: !opened.hasPrivateParts && secret === null, opened };
   }
   if (name !== null && isPublicName(name) && shape === "http URL" && !/:[^/]*@/.test(text)) {
     return { nature: "public-key", shape, opened };
   }
-  return { nature: "secret", shape, opened, secretPart: secret };
+  return { nature: "secret", shape, form: "login", opened, secretPart: secret };
 }
 
 /** URLs in a longer text, or a list of them: only whether one of them is secret matters. */
@@ -84,7 +96,13 @@ function readUrlsInside(text: string): Reading | null {
   for (const [url] of text.matchAll(/[a-z][a-z0-9+.-]*:\/\/[^\s,"'`<>]+/gi)) {
     const inner = url === text ? null : readValue(url, null, 3);
     if (inner?.nature !== "secret") continue;
-    return { nature: "secret", shape: `text with a ${inner.shape}`, secretPart: inner.secretPart ?? url };
+    const { shape, form } = inner;
+    return {
+      nature: "secret",
+      shape: `text with a ${shape}`,
+      ...(form ? { form } : {}),
+      secretPart: inner.secretPart ?? url,
+    };
   }
   return null;
 }
@@ -110,10 +128,11 @@ function readLabelled(text: string, isValue: boolean, depth: number): Reading | 
   // What stands in code without a name may be a message about a token as well as one.
   const inner = readValue(value, isValue ? called : isCredentialName(called) ? "accessToken" : null, depth + 1);
   if (inner.nature === "plain" || inner.nature === "empty") return null;
-  const { nature, opened } = inner;
+  const { nature, opened, form } = inner;
   const secretPart = nature === "secret" ? { secretPart: inner.secretPart ?? value } : {};
   const says = scheme || label.startsWith("-") || isCredentialName(envName(label)) ? `${label} ` : "";
-  return { nature, shape: `${says}${inner.shape}`, ...secretPart, ...(opened ? { opened } : {}) };
+  const kind = form ? { form } : {};
+  return { nature, shape: `${says}${inner.shape}`, ...kind, ...secretPart, ...(opened ? { opened } : {}) };
 }
 
 /** Flags and headers are named as variables are, in other letters. */
@@ -122,10 +141,10 @@ function envName(label: string): string {
 }
 
 /** The environment that a project writes in front of its own secrets: `prd.…`, `staging:…`. */
-function readTagged(text: string, shape: string): Reading {
+function readTagged(text: string, shape: string, form: SecretForm): Reading {
   const tag = projectTag(text);
-  if (!tag) return { nature: "secret", shape };
-  return { nature: "secret", shape: `${tag.says}…, ${shape}`, tag: { ...tag, issuedBy: "project" } };
+  if (!tag) return { nature: "secret", shape, form };
+  return { nature: "secret", form, shape: `${tag.says}…, ${shape}`, tag: { ...tag, issuedBy: "project" } };
 }
 
 function plainShape(text: string): string {

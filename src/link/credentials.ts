@@ -210,7 +210,7 @@ function isCredential(variable: string, value: BoundValue): boolean {
   return hasCredentialName(variable) && !isPublicName(variable);
 }
 
-function hasCredentialName(variable: string): boolean {
+export function hasCredentialName(variable: string): boolean {
   const words = splitWords(variable);
   return (
     words.some((w) => secretWords.has(w)) ||
@@ -227,7 +227,7 @@ function namesNoSecret(variable: string): boolean {
   );
 }
 
-function isPublicName(variable: string): boolean {
+export function isPublicName(variable: string): boolean {
   return variable.startsWith("VITE_") || splitWords(variable).some((w) => publicWords.has(w));
 }
 

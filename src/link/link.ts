@@ -36,6 +36,7 @@ import { recoveryOf } from "./recovery/recovery.ts";
 import { ownershipOf } from "./runbooks/ownership.ts";
 import { runbooksOf } from "./runbooks/runbooks.ts";
 import { saidEnvironments } from "./said-environments.ts";
+import { secretScopeOf } from "./secrets/secret-scope.ts";
 import { linkMcpClients } from "./servers/clients.ts";
 import { stopsOf } from "./stops/stops.ts";
 import { linkStores } from "./stores/stores.ts";
@@ -153,6 +154,7 @@ export function linkAll(input: LinkInput): Linked {
     toolRecords: linkToolRecords(context, input.facts, tools),
     recording: recordingOf(context, tools, auditEvents),
     detection: detectionOf(context, tools, jobs, pipelines),
+    secretScope: secretScopeOf(context, { facts: input.facts, files: input.files, tools, pipelines }),
     gaps: [...input.gaps, ...gapsOf(facts), ...unreadLanguages(input.files), ...unfollowed(context)].sort(
       (a, b) => compareText(a.path, b.path) || (a.line ?? 0) - (b.line ?? 0) || compareText(a.reason, b.reason),
     ),

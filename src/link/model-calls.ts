@@ -69,7 +69,8 @@ function servedBy(model: ModelName, host: string): ModelName {
   return model.kind === "name" && model.provider === null ? { ...model, provider: host } : model;
 }
 
-function isCalled({ symbol, methods }: ModelCallEntry, callee: Value): boolean {
+/** Whether a callee is the function, or a method of the client, that the entry is about. */
+export function isCalled({ symbol, methods }: ModelCallEntry, callee: Value): boolean {
   if (!methods) return callee.kind === "external" && matches(symbol, callee);
   const root = chainOf(callee).find((v) => v.kind === "external");
   const suffix = methodOf(callee);

@@ -30,6 +30,8 @@ export type Fact =
   | RunbookFact
   | CodeOwnersFact
   | AlertRuleFact
+  | ImageCopiesFact
+  | IgnoredInImageFact
   | GapFact;
 
 export interface ModuleFact {
@@ -194,7 +196,14 @@ export interface WorkflowFact {
   readonly provider: CiProvider;
   readonly name: string;
   /** Event names; `workflow_call` marks a reusable workflow. */
-  readonly triggers: readonly { readonly event: string; readonly branches: readonly string[]; readonly span: Span }[];
+  readonly triggers: readonly {
+    readonly event: string;
+    readonly branches: readonly string[];
+    readonly types?: readonly string[];
+    readonly span: Span;
+  }[];
+  /** What the run's own token may do, unless a job says otherwise. */
+  readonly permissions?: TokenRights;
   /** What `workflow_dispatch` and `workflow_call` ask for. */
   readonly inputs?: readonly InputFact[];
   readonly env: readonly BindingEntry[];
@@ -220,6 +229,7 @@ export interface JobFact {
     readonly span: Span;
   } | null;
   readonly needs: readonly string[];
+  readonly permissions?: TokenRights;
   readonly if: string | null;
   readonly env: readonly BindingEntry[];
   readonly steps: readonly StepFact[];
@@ -249,6 +259,13 @@ export interface JobFact {
   readonly toleratedAt?: Span;
   /** The file it is written in, where that is not the fact's own. */
   readonly path?: string;
+  readonly span: Span;
+}
+
+/** `permissions:` of GitHub: all scopes at one level (`write`), or some each at its own. */
+export interface TokenRights {
+  readonly all: string | null;
+  readonly scopes: Readonly<Record<string, string>>;
   readonly span: Span;
 }
 
@@ -393,6 +410,19 @@ export interface AlertRuleFact {
   /** Whether its words name what agents, models or tools do. */
   readonly watchesAgent: boolean;
   readonly span: Span;
+}
+
+/** What a Dockerfile copies from the folder it is built in into the image that runs. */
+export interface ImageCopiesFact {
+  readonly kind: "image-copies";
+  readonly copies: readonly { readonly sources: readonly string[]; readonly span: Span }[];
+}
+
+/** A .dockerignore: what a build does not see of its folder. */
+export interface IgnoredInImageFact {
+  readonly kind: "ignored-in-image";
+  /** In order; a later one wins, and `!` takes back. */
+  readonly patterns: readonly string[];
 }
 
 /** Something in the file was not read, and why. */

@@ -10,6 +10,8 @@ export interface Sealed {
   readonly nature: "secret" | "public-key" | "plain" | "placeholder" | "empty";
   /** What the value looks like, never the value: `sk_live_…`, `postgres URL`, `JWT`, `32 characters`. */
   readonly shape: string;
+  /** Of a secret: by what it was taken for one. */
+  readonly form?: SecretForm;
   /** Only when `nature` is `plain`. */
   readonly text?: string;
   /** Put together when infrastructure is applied, and written nowhere in the repository. */
@@ -24,6 +26,13 @@ export interface Sealed {
    */
   readonly tag?: { readonly says: string; readonly rest: string; readonly issuedBy: "vendor" | "project" };
 }
+
+/**
+ * How sure it is that a value is secret. `vendor-key`, `private-key` and `login` (a connection string or URL with a
+ * password in it) are known by their form, `token` is a JWT or a key of a form that public ones have too, `generated`
+ * looks random, and `named` is secret by the name of its variable alone.
+ */
+export type SecretForm = "vendor-key" | "private-key" | "login" | "token" | "generated" | "named";
 
 /**
  * What a store client opens, in the three levels of CONTROLS §5.1: another `address` separates, another `container`

@@ -10,6 +10,7 @@ import type { Recovery } from "./recovery.ts";
 import type { RunBounds } from "./run-bounds.ts";
 import type { Ownership, Runbook } from "./runbook.ts";
 import type { Sealed } from "./sealed.ts";
+import type { SecretScope } from "./secret-scope.ts";
 import type { ServerLaunch } from "./server-launch.ts";
 import type { StopSwitch } from "./stop-switch.ts";
 import type { ToolDeclaration } from "./tool-declaration.ts";
@@ -44,6 +45,7 @@ export interface Stack {
   readonly toolRecords: readonly ToolRecord[];
   readonly recording: Recording;
   readonly detection: Detection;
+  readonly secretScope: SecretScope;
   readonly gaps: readonly Gap[];
 }
 

@@ -6,6 +6,8 @@ export interface TreeFile {
   readonly path: string;
   readonly zone: Zone;
   readonly bytes: number;
+  /** Git ignores it: it is on this machine and not in the repository. Absent if not. */
+  readonly ignored?: true;
 }
 
 /** Something that was not inspected or could not be resolved, and why. Every report format shows it. */

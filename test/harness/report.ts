@@ -3,6 +3,7 @@ import type { Location, Place } from "../../src/model/location.ts";
 import { noRecording } from "../../src/model/recording.ts";
 import type { Report } from "../../src/model/report.ts";
 import type { Check, Control, Finding } from "../../src/model/rule.ts";
+import { noSecretScope } from "../../src/model/secret-scope.ts";
 import type { Stack } from "../../src/model/stack.ts";
 
 /** A place on one line of a file. */
@@ -41,6 +42,7 @@ export function stackOf(parts: Partial<Stack> = {}): Stack {
     toolRecords: [],
     recording: noRecording,
     detection: noDetection,
+    secretScope: noSecretScope,
     gaps: [],
     ...parts,
   };

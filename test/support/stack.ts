@@ -5,6 +5,7 @@ import type { Location, Place } from "../../src/model/location.ts";
 import { noRecording } from "../../src/model/recording.ts";
 import type { Check, Finding, Verdict } from "../../src/model/rule.ts";
 import type { Address, Sealed } from "../../src/model/sealed.ts";
+import { noSecretScope } from "../../src/model/secret-scope.ts";
 import type {
   AuditEvent,
   BoundValue,
@@ -55,6 +56,7 @@ export function stackOf(parts: Partial<Stack> & { readonly runsIn?: readonly str
     toolRecords: [],
     recording: noRecording,
     detection: noDetection,
+    secretScope: noSecretScope,
     gaps: [],
     ...given,
   };

@@ -23,6 +23,7 @@ import { type LinkedSelection, type Pick, picksAt, remotePicksAt, selectionsOf }
 import { type Inputs, type Premise, premiseOf } from "./premise.ts";
 import { isCertainMethod, isCertainRequest, kindOfCall } from "./requests.ts";
 import { maySelect } from "./selections.ts";
+import { type Started, startedBy } from "./started.ts";
 
 /** Something a handler does to the world, before stores and gates have their numbers. */
 export interface Effect extends Deed {
@@ -42,6 +43,8 @@ export interface Deed {
   readonly handle: Handle | null;
   /** A request that changes something whatever is sent with it. */
   readonly certain?: boolean;
+  /** What it starts and what it hands on, if it starts a program. */
+  readonly started?: Started;
 }
 
 /** What following a tool's handler shows. */
@@ -168,11 +171,10 @@ export function deedsAt(
     visit.site.kind === "tagged"
       ? [{ expression: visit.site, module: visit.module, frame: visit.frame }, ...visit.args]
       : visit.args;
-  return doneBy(evaluator, visit.callee, args, also.unknown).map((done) => ({
-    ...done,
-    at: visit.at,
-    path: visit.path,
-  }));
+  return doneBy(evaluator, visit.callee, args, also.unknown).map((done) => {
+    const started = done.kind === "code-execution" ? startedBy(evaluator, visit.callee, args, visit.at) : null;
+    return { ...done, ...(started ? { started } : {}), at: visit.at, path: visit.path };
+  });
 }
 
 type Done = Omit<Deed, "at" | "path">;

@@ -1,6 +1,8 @@
 import type { Control } from "../src/model/rule.ts";
 import { incidentRunbook } from "./incident-runbook/index.ts";
 import { preCallGate } from "./pre-call-gate/index.ts";
+import { prodDataIsolation } from "./prod-data-isolation/index.ts";
+import { promptInjection } from "./prompt-injection/index.ts";
 import { rollback } from "./rollback/index.ts";
 import { sandboxSeparation } from "./sandbox-separation/index.ts";
 import { toolBoundaryDocs } from "./tool-boundary-docs/index.ts";
@@ -9,7 +11,9 @@ import { toolBoundaryDocs } from "./tool-boundary-docs/index.ts";
 export const controls: readonly Control[] = [
   toolBoundaryDocs,
   sandboxSeparation,
+  promptInjection,
   preCallGate,
   rollback,
+  prodDataIsolation,
   incidentRunbook,
 ];

@@ -19,6 +19,7 @@ import { linkCredentials } from "./credentials.ts";
 import { withDeployments } from "./deployments/deployments.ts";
 import { type EnvironmentNames, environmentNames } from "./environment-variables.ts";
 import { withContext } from "./feeds.ts";
+import { dataFlowsOf } from "./flows/flows.ts";
 import { endpointsOf, hostRegistry } from "./hosts.ts";
 import { type Provision, provisioned } from "./infrastructure/provisioned.ts";
 import { withProvisions } from "./infrastructure/units.ts";
@@ -28,6 +29,7 @@ import { namedModelsOf } from "./named-models.ts";
 import { unreadLanguages } from "./other-languages.ts";
 import { platformStores } from "./platform-stores.ts";
 import { programmed } from "./programmed/programmed.ts";
+import { promptsOf } from "./prompts/prompts.ts";
 import { CodeReach } from "./reach.ts";
 import { recoveryOf } from "./recovery/recovery.ts";
 import { ownershipOf } from "./runbooks/ownership.ts";
@@ -133,6 +135,8 @@ export function linkAll(input: LinkInput): Linked {
       names: [...tools.map((t) => t.tool.name), ...servicesOf(context).map((s) => s.name)],
     }),
     ownership: ownershipOf(context, agents),
+    prompts: promptsOf(context, tools),
+    dataFlows: dataFlowsOf(context, tools),
     pipelines: withAmbient(
       jobs,
       withJobStores(context.evaluator, jobs, pipelines, stores, linkedStores),

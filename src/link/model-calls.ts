@@ -45,7 +45,8 @@ function servedBy(model: ModelName, host: string): ModelName {
   return model.kind === "name" && model.provider === null ? { ...model, provider: host } : model;
 }
 
-function isCalled({ symbol, methods }: ModelCallEntry, callee: Value): boolean {
+/** Whether what is called is the function of this entry, or one of its methods on a client that it makes. */
+export function isCalled({ symbol, methods }: ModelCallEntry, callee: Value): boolean {
   if (!methods) return callee.kind === "external" && matches(symbol, callee);
   const root = chainOf(callee).find((v) => v.kind === "external");
   const suffix = methodOf(callee);

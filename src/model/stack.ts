@@ -1,9 +1,11 @@
+import type { DataFlows } from "./data-flows.ts";
 import type { Environment } from "./environment.ts";
 import type { Identity } from "./identity.ts";
 import type { Place } from "./location.ts";
 import type { BlanketApproval, McpClient } from "./mcp-client.ts";
 import type { ModelCall } from "./model-call.ts";
 import type { NamedModel } from "./named-model.ts";
+import type { Prompts } from "./prompts.ts";
 import type { Recovery } from "./recovery.ts";
 import type { Ownership, Runbook } from "./runbook.ts";
 import type { Sealed } from "./sealed.ts";
@@ -31,6 +33,8 @@ export interface Stack {
   readonly runbooks: readonly Runbook[];
   /** Null without a CODEOWNERS file. */
   readonly ownership: Ownership | null;
+  readonly prompts: Prompts;
+  readonly dataFlows: DataFlows;
   readonly pipelines: readonly Pipeline[];
   readonly mcpServers: readonly McpServer[];
   readonly mcpClients: readonly McpClient[];

@@ -1,4 +1,6 @@
+import { noDataFlows } from "../../src/model/data-flows.ts";
 import type { Location, Place } from "../../src/model/location.ts";
+import { noPrompts } from "../../src/model/prompts.ts";
 import type { Report } from "../../src/model/report.ts";
 import type { Check, Control, Finding } from "../../src/model/rule.ts";
 import type { Stack } from "../../src/model/stack.ts";
@@ -30,6 +32,8 @@ export function stackOf(parts: Partial<Stack> = {}): Stack {
     recovery: { locks: [], reverts: [], indexWrites: [], indexReverts: [], prompts: [] },
     runbooks: [],
     ownership: null,
+    prompts: noPrompts,
+    dataFlows: noDataFlows,
     pipelines: [],
     mcpServers: [],
     mcpClients: [],

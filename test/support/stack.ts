@@ -1,6 +1,8 @@
+import { noDataFlows } from "../../src/model/data-flows.ts";
 import { classOf } from "../../src/model/environment.ts";
 import type { Identity } from "../../src/model/identity.ts";
 import type { Location, Place } from "../../src/model/location.ts";
+import { noPrompts } from "../../src/model/prompts.ts";
 import type { Check, Finding, Verdict } from "../../src/model/rule.ts";
 import type { Address, Sealed } from "../../src/model/sealed.ts";
 import type {
@@ -44,6 +46,8 @@ export function stackOf(parts: Partial<Stack> & { readonly runsIn?: readonly str
     recovery: { locks: [], reverts: [], indexWrites: [], indexReverts: [], prompts: [] },
     runbooks: [],
     ownership: null,
+    prompts: noPrompts,
+    dataFlows: noDataFlows,
     pipelines: [],
     mcpServers: [],
     mcpClients: [],

@@ -100,7 +100,7 @@ it("bounds the pairs, and says so", () => {
 
 it("does not depend on the order of discovery", () => {
   // Gates and stores are referred to by index, so they keep theirs.
-  const { stores, gates, recovery, ownership, ...lists } = fullStack();
+  const { stores, gates, recovery, ownership, prompts, dataFlows, ...lists } = fullStack();
   const reversed = Object.entries(lists).map(([key, list]) => [key, [...list].reverse()]);
   const again = { ...fullStack(), ...Object.fromEntries(reversed) };
   expect(jsonInventory(inventoryOf(again))).toBe(jsonInventory(inventoryOf(fullStack())));

@@ -35,6 +35,7 @@ import { serverlessFile } from "./serverless.ts";
 import { systemdUnit } from "./systemd.ts";
 import { taskFile } from "./task-file.ts";
 import { terraformFile } from "./terraform/terraform.ts";
+import { toolRecords } from "./tool-records.ts";
 import { tsconfig } from "./tsconfig.ts";
 import { vaultDefaults } from "./vault-defaults.ts";
 import { vercelFile } from "./vercel.ts";
@@ -70,6 +71,7 @@ export const extractors: readonly Extractor[] = [
   manifestFile,
   chartFile,
   mcpConfig,
+  toolRecords,
   githubWorkflow,
   gitlabCi,
   circleCi,

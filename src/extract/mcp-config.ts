@@ -1,11 +1,13 @@
-import type { GapFact, McpServerFact } from "../model/facts.ts";
+import type { GapFact, McpServerFact, McpSettingFact } from "../model/facts.ts";
 import {
   type ConfigDocument,
   type ConfigEntry,
   type ConfigNode,
   entriesOf,
   entryOf,
+  entrySpan,
   gap,
+  isTrue,
   textsOf,
   valueAt,
 } from "./config-node.ts";
@@ -74,9 +76,16 @@ export const mcpConfig: Extractor = {
     });
     // Settings of an editor may be broken for all we care, as long as no server was lost with it.
     const matters = facts.length > 0 || fileName(path) !== "settings.json" || /mcp/i.test(text);
-    return [...facts, ...servers.flatMap(envFileGap), ...(matters ? gaps : [])];
+    return [...facts, ...blanketSettings(root, client), ...servers.flatMap(envFileGap), ...(matters ? gaps : [])];
   },
 };
+
+/** Claude Code asks before it starts a server of `.mcp.json`, unless its settings approve of them all. */
+function blanketSettings(root: ConfigNode | null, client: string): readonly McpSettingFact[] {
+  const setting = "enableAllProjectMcpServers";
+  const entry = client === "claude" ? entryOf(root, setting) : undefined;
+  return entry && isTrue(entry.value) ? [{ kind: "mcp-setting", setting, span: entrySpan(entry) }] : [];
+}
 
 /** VS Code lets a server take its variables from a file, which is not joined with it. */
 function envFileGap(entry: ConfigEntry): readonly GapFact[] {

@@ -22,7 +22,7 @@ import { withContext } from "./feeds.ts";
 import { endpointsOf, hostRegistry } from "./hosts.ts";
 import { type Provision, provisioned } from "./infrastructure/provisioned.ts";
 import { withProvisions } from "./infrastructure/units.ts";
-import { linkMcpServers } from "./mcp.ts";
+import { linkBlanketApprovals, linkMcpServers } from "./mcp.ts";
 import { modelCallsOf } from "./model-calls.ts";
 import { namedModelsOf } from "./named-models.ts";
 import { unreadLanguages } from "./other-languages.ts";
@@ -33,9 +33,11 @@ import { recoveryOf } from "./recovery/recovery.ts";
 import { ownershipOf } from "./runbooks/ownership.ts";
 import { runbooksOf } from "./runbooks/runbooks.ts";
 import { saidEnvironments } from "./said-environments.ts";
+import { linkMcpClients } from "./servers/clients.ts";
 import { linkStores } from "./stores/stores.ts";
 import { findStoreUses } from "./stores/uses.ts";
 import { gateNumber, numberGates } from "./tools/gate-numbers.ts";
+import { linkToolRecords } from "./tools/records.ts";
 import { remoteTools } from "./tools/remote-servers.ts";
 import { type LinkedTool, linkTools } from "./tools/tools.ts";
 import { readUnits, type Unit, withJobs } from "./units.ts";
@@ -138,6 +140,9 @@ export function linkAll(input: LinkInput): Linked {
       stores,
     ),
     mcpServers,
+    mcpClients: linkMcpClients(context, input.facts),
+    blanketApprovals: linkBlanketApprovals(input.facts),
+    toolRecords: linkToolRecords(context, input.facts, tools),
     gaps: [...input.gaps, ...gapsOf(facts), ...unreadLanguages(input.files), ...unfollowed(context)].sort(
       (a, b) => compareText(a.path, b.path) || (a.line ?? 0) - (b.line ?? 0) || compareText(a.reason, b.reason),
     ),

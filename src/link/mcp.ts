@@ -1,23 +1,39 @@
 import { classOf, isEnvironmentWord, splitHost, splitWords } from "../model/environment.ts";
 import type { BindingEntry, BindingValue, Fact, Located, McpServerFact } from "../model/facts.ts";
 import { comparePlaces, type Place } from "../model/location.ts";
+import type { BlanketApproval } from "../model/mcp-client.ts";
 import type { BoundValue, McpServer } from "../model/stack.ts";
+import { packagesAround } from "./servers/known-packages.ts";
+import { type KnownPackages, launchOf } from "./servers/launch.ts";
 
 /** The MCP servers that committed client configurations offer to an agent. */
 export function linkMcpServers(facts: readonly Located<Fact>[]): readonly McpServer[] {
   return facts
     .filter((f): f is Located<McpServerFact> => f.kind === "mcp-server" && !f.disabled)
-    .map(serverOf)
+    .map((fact) => serverOf(fact, packagesAround(facts, fact.path)))
     .sort((a, b) => comparePlaces(a.at, b.at));
 }
 
-function serverOf(fact: Located<McpServerFact>): McpServer {
+/** Settings that approve of every server that a project configures. */
+export function linkBlanketApprovals(facts: readonly Located<Fact>[]): readonly BlanketApproval[] {
+  return facts
+    .flatMap((f) => (f.kind === "mcp-setting" ? [{ setting: f.setting, at: { path: f.path, span: f.span } }] : []))
+    .sort((a, b) => comparePlaces(a.at, b.at));
+}
+
+function serverOf(fact: Located<McpServerFact>, known: KnownPackages): McpServer {
+  const launch = launchOf(
+    fact.command,
+    fact.args.map((a) => a.text ?? null),
+    known,
+  );
   return {
     name: fact.name,
     client: fact.client,
     at: { path: fact.path, span: fact.span },
     target: targetOf(fact),
     ...(fact.urlSpan ? { targetAt: { path: fact.path, span: fact.urlSpan } } : {}),
+    ...(launch ? { launch } : {}),
     environment: environmentOf(fact),
     credentials: [...fact.env, ...fact.headers].flatMap((e) => credentialOf(fact, e)),
   };

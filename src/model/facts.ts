@@ -13,6 +13,8 @@ export type Fact =
   | DocumentFact
   | TemplateFact
   | McpServerFact
+  | McpSettingFact
+  | ToolRecordFact
   | WorkflowFact
   | CompositeActionFact
   | GitlabFact
@@ -163,6 +165,22 @@ export interface McpServerFact {
   readonly env: readonly BindingEntry[];
   readonly headers: readonly BindingEntry[];
   readonly disabled: boolean;
+  readonly span: Span;
+}
+
+/** A setting of a client by which it starts every configured server without asking for each. */
+export interface McpSettingFact {
+  readonly kind: "mcp-setting";
+  readonly setting: string;
+  readonly span: Span;
+}
+
+/** A file that lists the tools of a server. */
+export interface ToolRecordFact {
+  readonly kind: "tool-record";
+  readonly entries: readonly { readonly name: string; readonly span: Span }[];
+  /** It says itself that there are more. */
+  readonly isOpen: boolean;
   readonly span: Span;
 }
 

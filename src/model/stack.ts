@@ -1,11 +1,15 @@
 import type { Environment } from "./environment.ts";
 import type { Identity } from "./identity.ts";
 import type { Place } from "./location.ts";
+import type { BlanketApproval, McpClient } from "./mcp-client.ts";
 import type { ModelCall } from "./model-call.ts";
 import type { NamedModel } from "./named-model.ts";
 import type { Recovery } from "./recovery.ts";
 import type { Ownership, Runbook } from "./runbook.ts";
 import type { Sealed } from "./sealed.ts";
+import type { ServerLaunch } from "./server-launch.ts";
+import type { ToolDeclaration } from "./tool-declaration.ts";
+import type { ToolRecord } from "./tool-record.ts";
 import type { Gap } from "./tree.ts";
 
 /** One model of the audited agent stack, joined from the facts of all its files. Rules see this and nothing else. */
@@ -29,6 +33,9 @@ export interface Stack {
   readonly ownership: Ownership | null;
   readonly pipelines: readonly Pipeline[];
   readonly mcpServers: readonly McpServer[];
+  readonly mcpClients: readonly McpClient[];
+  readonly blanketApprovals: readonly BlanketApproval[];
+  readonly toolRecords: readonly ToolRecord[];
   readonly gaps: readonly Gap[];
 }
 
@@ -152,6 +159,8 @@ export interface Tool {
   readonly sinks: readonly Sink[];
   /** Ways in which a call of this tool picks an environment. */
   readonly selections: readonly Selection[];
+  /** Absent where the tool stands for those of a server elsewhere. */
+  readonly declaration?: ToolDeclaration;
   /** Why what it does could not be followed; null if it could. */
   readonly opaque: string | null;
 }
@@ -301,6 +310,8 @@ export interface McpServer {
   readonly target: string | null;
   /** Where its address is written. */
   readonly targetAt?: Place;
+  /** What is fetched to run it; absent where it runs elsewhere, or from the repository. */
+  readonly launch?: ServerLaunch;
   readonly environment: { readonly name: string; readonly at: Place } | null;
   readonly credentials: readonly { readonly variable: string; readonly value: BoundValue; readonly at: Place }[];
 }

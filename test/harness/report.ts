@@ -32,6 +32,9 @@ export function stackOf(parts: Partial<Stack> = {}): Stack {
     ownership: null,
     pipelines: [],
     mcpServers: [],
+    mcpClients: [],
+    blanketApprovals: [],
+    toolRecords: [],
     gaps: [],
     ...parts,
   };

@@ -46,6 +46,9 @@ export function stackOf(parts: Partial<Stack> & { readonly runsIn?: readonly str
     ownership: null,
     pipelines: [],
     mcpServers: [],
+    mcpClients: [],
+    blanketApprovals: [],
+    toolRecords: [],
     gaps: [],
     ...given,
   };

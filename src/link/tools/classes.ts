@@ -80,6 +80,7 @@ function definitionOf(evaluator: Evaluator, cls: ClassValue, members: Members): 
     schema: made,
     handlers: functionsOf(handler),
     annotations: null,
+    description: take(["description"], (v) => v.kind === "literal" || v.kind === "template"),
     inputUnder: [],
   };
 }
@@ -109,6 +110,7 @@ function decorated(evaluator: Evaluator, module: ModuleIR, cls: ClassValue): rea
         schema: take(["schema", "parameters", "inputSchema"]),
         handlers: methodOf(evaluator, self, member),
         annotations: take(["annotations"]),
+        description: take(["description"]),
         inputUnder: [],
       },
     ];

@@ -27,6 +27,8 @@ export interface ToolDefinition {
   readonly writtenSchema?: Value | null;
   readonly handlers: readonly FunctionValue[];
   readonly annotations: Value | null;
+  /** What the model is told of it. */
+  readonly description?: Value | null;
   /** Checks that the framework runs before the handler. */
   readonly guardrails?: Value | null;
   /** What says that a person is asked before each call. */
@@ -62,8 +64,13 @@ export function namelessAt(at: Place): string {
   return `${nameless}${at.span.startLine}`;
 }
 
+/** Whether a tool goes by that, for want of a name. */
+export function isNamelessTool(name: string): boolean {
+  return name.startsWith(nameless);
+}
+
 function isNameless(d: ToolDefinition): boolean {
-  return d.name.startsWith(nameless);
+  return isNamelessTool(d.name);
 }
 
 function explained(context: LinkContext, d: ToolDefinition, all: readonly ToolDefinition[]): boolean {
@@ -118,6 +125,7 @@ function joined(registered: ToolDefinition, own: ToolDefinition): ToolDefinition
     writtenSchema: own.schema ?? registered.writtenSchema ?? null,
     handlers: handlersOf(registered, own),
     annotations: registered.annotations ?? own.annotations,
+    description: registered.description ?? own.description ?? null,
     inputUnder: registered.handlers.length > 0 ? registered.inputUnder : own.inputUnder,
   };
 }

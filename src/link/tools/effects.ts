@@ -4,17 +4,20 @@ import { kindOfVerb } from "../../catalog/verbs.ts";
 import { type Place, samePlace } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
 import type { SinkKind } from "../../model/stack.ts";
+import type { OpenEnd, ToolChange } from "../../model/tool-declaration.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import { follow, type Guard, type Visit } from "../program/flow.ts";
 import { chainOf, type FunctionValue, type Thunk, type Value } from "../program/value.ts";
 import { argumentAt } from "../stores/arguments.ts";
 import { amongAlternatives, type Handle } from "../stores/handles.ts";
 import { operationsOf } from "../stores/operations.ts";
+import { changeOf } from "./changes.ts";
 import { unknownClient } from "./clients.ts";
 import { Course } from "./course.ts";
 import { GateRecords } from "./gate-records.ts";
 import { gateOf, type LinkedGate } from "./gates.ts";
 import { deploymentsNamedAt } from "./named-deployments.ts";
+import { openEndsAt } from "./open-ends.ts";
 import { otherGateOf } from "./other-gates.ts";
 import { type LinkedSelection, type Pick, picksAt, remotePicksAt, selectionsOf } from "./picks.ts";
 import { type Inputs, type Premise, premiseOf } from "./premise.ts";
@@ -32,12 +35,16 @@ export interface Deed {
   readonly at: Place;
   readonly path: readonly Place[];
   readonly handle: Handle | null;
+  /** A request that changes something whatever is sent with it. */
+  readonly certain?: boolean;
 }
 
 /** What following a tool's handler shows. */
 export interface Effects {
   readonly effects: readonly Effect[];
   readonly selections: readonly LinkedSelection[];
+  readonly changes: readonly ToolChange[];
+  readonly openEnds: readonly OpenEnd[];
   /** Functions of the repository and outside that it calls: where it was followed. */
   readonly complete: boolean;
 }
@@ -92,12 +99,17 @@ export function effectsOf(
   };
   const doing: Visit[] = [];
   const writing: Visit[] = [];
+  const changes: ToolChange[] = [];
+  const openEnds: OpenEnd[] = [];
   const effects = course.visits.flatMap((visit): readonly Effect[] => {
     const deeds = deedsAt(evaluator, visit, { unknown: true });
     if (deeds.length === 0) return [];
     doing.push(visit);
     if (deeds.some((d) => d.kind === "external-write")) writing.push(visit);
     const gates = gatesBefore(visit, null);
+    changes.push(...deeds.flatMap((deed) => changeOf(evaluator, visit, deed, under) ?? []));
+    if (!gates.some((g) => g.weakness === null))
+      openEnds.push(...openEndsAt(evaluator, visit, deeds, { parameters, under, before: course.visits }));
     return deeds.map((deed) => ({ ...deed, gates }));
   });
   // What decides a target here is told by that, whatever is said of it to whoever answers.
@@ -108,6 +120,8 @@ export function effectsOf(
   return {
     effects: merged(effects),
     selections: selectionsOf(evaluator, picks, inputs, handler, gatesBefore),
+    changes,
+    openEnds,
     complete,
   };
 }
@@ -179,11 +193,13 @@ export function isWrite(kind: SinkKind): boolean {
   return kind === "store-write" || kind === "external-write" || kind === "code-execution";
 }
 
-function sinkAt(
-  evaluator: Evaluator,
-  callee: Value,
-  args: readonly Thunk[],
-): { readonly kind: SinkKind; readonly operation: string } | null {
+interface SinkDone {
+  readonly kind: SinkKind;
+  readonly operation: string;
+  readonly certain?: boolean;
+}
+
+function sinkAt(evaluator: Evaluator, callee: Value, args: readonly Thunk[]): SinkDone | null {
   const chain = chainOf(callee);
   const root = chain.find((v) => v.kind === "external");
   if (root?.kind !== "external") return null;
@@ -192,14 +208,20 @@ function sinkAt(
     if (callee.kind === "external") {
       // `new Stripe()`, `axios.create()`: making a client does nothing yet.
       if (entry.methods) continue;
-      return { kind: kindOfCall(evaluator, entry, args), operation: entry.operation };
+      const certain = isCertainRequest(evaluator, entry, args, root.path.at(-1) ?? "");
+      return { kind: kindOfCall(evaluator, entry, args), operation: entry.operation, certain };
     }
     // `client(url)` of a client that is a function itself; otherwise a method of it.
     const suffix = methodPath(callee);
     const method = entry.methods?.find((m) =>
       m.suffixes.some((s) => suffix === s || (s !== "" && suffix.endsWith(`.${s}`))),
     );
-    if (method) return { kind: method.kind, operation: `${entry.provider} ${suffix || entry.operation}` };
+    if (method)
+      return {
+        kind: method.kind,
+        operation: `${entry.provider} ${suffix || entry.operation}`,
+        certain: isCertainMethod(entry, suffix),
+      };
     const kind =
       entry.methods && isMethodOf(callee, root) ? kindOfVerb(suffix.slice(suffix.lastIndexOf(".") + 1)) : null;
     if (kind) return { kind, operation: `${entry.provider} ${suffix}` };
@@ -215,16 +237,15 @@ function isMethodOf(callee: Value, maker: Value): boolean {
 }
 
 /** `sgMail.send()` of a module that is the client: the methods stand in the external path. */
-function readyClient(
-  root: Extract<Value, { kind: "external" }>,
-): { readonly kind: SinkKind; readonly operation: string } | null {
+function readyClient(root: Extract<Value, { kind: "external" }>): SinkDone | null {
   for (let end = root.path.length - 1; end > 0; end--) {
     const prefix = root.path.slice(0, end);
     const suffix = root.path.slice(end).join(".");
     for (const { entry, call } of sinkCalls(prefix.at(-1) ?? "default")) {
       if (!matches(call, { ...root, path: prefix })) continue;
       const method = entry.methods?.find((m) => m.suffixes.some((s) => suffix === s || suffix.endsWith(`.${s}`)));
-      if (method) return { kind: method.kind, operation: `${entry.provider} ${suffix}` };
+      if (method)
+        return { kind: method.kind, operation: `${entry.provider} ${suffix}`, certain: isCertainMethod(entry, suffix) };
     }
   }
   return null;
@@ -271,6 +292,26 @@ const questions: ReadonlySet<string> = new Set([
   "classify",
   "moderations",
 ]);
+/** Ways to reach anything: what is sent decides whether something changes. */
+const transports = new Set(["http", "graphql", "browser", "lambda", "kubernetes", "ssh", "docker"]);
+const changing = /^(put|patch|delete|del)$/i;
+
+/** Whether a request changes something whatever is sent: a POST may be a query. */
+function isCertainRequest(evaluator: Evaluator, entry: SinkEntry, args: readonly Thunk[], name: string): boolean {
+  if (entry.httpMethod) {
+    const given = argumentAt(evaluator, args, methodPaths(evaluator, entry.httpMethod, args));
+    const texts = given ? literalsOf(given) : [];
+    return texts.length > 0 && texts.every((text) => changing.test(text));
+  }
+  return transports.has(entry.provider) ? changing.test(name) : true;
+}
+
+function isCertainMethod({ provider }: SinkEntry, suffix: string): boolean {
+  const name = suffix.slice(suffix.lastIndexOf(".") + 1);
+  return transports.has(provider) ? provider === "http" && changing.test(name) : !asking.test(name);
+}
+
+const asking = /^(request|graphql|query|search|fetch|call|invoke|raw|run)$/i;
 
 /** `fetch(address, options)`: an address that is not known is still an address, and no request with a method of its own. */
 function methodPaths(

@@ -134,6 +134,7 @@ function definitionOf(
     schema,
     handlers,
     annotations: take("annotations"),
+    description: take("description"),
     inputUnder: [],
   };
 }

@@ -224,6 +224,7 @@ function definition(
     schema,
     handlers: handler ? runBy(evaluator, handler) : [],
     annotations,
+    description: pick(evaluator, args, entry.description, (v) => v.kind === "literal" || v.kind === "template"),
     guardrails: pick(evaluator, args, entry.guardrails ?? [], (v) => v.kind === "array"),
     approval: pick(evaluator, args, entry.approval ?? [], () => true),
     context: contextOf(evaluator, entry),

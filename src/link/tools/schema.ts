@@ -8,12 +8,22 @@ const maximumDepth = 6;
 
 /** The parameters that a tool's schema lets a model fill in: zod and its kin, JSON Schema, or a plain shape. */
 export function parametersOf(evaluator: Evaluator, schema: Value | null): readonly ToolParameter[] {
-  const found = schema ? fields(evaluator, schema, "", 0) : [];
-  // A schema that is built in several ways has a field in each.
-  return found.filter((p, i) => found.findIndex((q) => q.name === p.name) === i);
+  return fieldsOf(evaluator, schema).map(({ parameter }) => parameter);
 }
 
-function fields(evaluator: Evaluator, schema: Value, prefix: string, depth: number): readonly ToolParameter[] {
+/** A parameter with what the schema says of it. */
+export interface Field {
+  readonly parameter: ToolParameter;
+  readonly value: Value;
+}
+
+export function fieldsOf(evaluator: Evaluator, schema: Value | null): readonly Field[] {
+  const found = schema ? fields(evaluator, schema, "", 0) : [];
+  // A schema that is built in several ways has a field in each.
+  return found.filter(({ parameter }, i) => found.findIndex((other) => other.parameter.name === parameter.name) === i);
+}
+
+function fields(evaluator: Evaluator, schema: Value, prefix: string, depth: number): readonly Field[] {
   if (depth > maximumDepth) return [];
   if (schema.kind === "choice") return schema.options.flatMap((o) => fields(evaluator, o.value, prefix, depth + 1));
   if (schema.kind === "object") return objectFields(evaluator, schema, prefix, depth);
@@ -44,12 +54,7 @@ function shapesOf(evaluator: Evaluator, schema: Value): readonly ObjectValue[] {
   return shapes;
 }
 
-function objectFields(
-  evaluator: Evaluator,
-  shape: ObjectValue,
-  prefix: string,
-  depth: number,
-): readonly ToolParameter[] {
+function objectFields(evaluator: Evaluator, shape: ObjectValue, prefix: string, depth: number): readonly Field[] {
   const take = (key: string): Value | null => {
     const thunk = shape.entries.get(key);
     return thunk ? evaluator.force(thunk) : null;
@@ -67,7 +72,7 @@ function objectFields(
 }
 
 /** `{ name: "id", type: "string", required: true }` of a list of parameters. */
-function listedField(evaluator: Evaluator, thunk: Thunk, prefix: string, depth: number): readonly ToolParameter[] {
+function listedField(evaluator: Evaluator, thunk: Thunk, prefix: string, depth: number): readonly Field[] {
   const entry = evaluator.force(thunk);
   if (entry.kind !== "object") return [];
   const named = entry.entries.get("name");
@@ -85,21 +90,22 @@ function field(
   prefix: string,
   depth: number,
   optional: boolean | null,
-): readonly ToolParameter[] {
+): readonly Field[] {
   const value = evaluator.force(thunk);
   const at: Place = {
     path: thunk.module.path || value.at.path,
     span: thunk.module.path ? thunk.expression.span : value.at.span,
   };
-  const own: ToolParameter = {
+  const parameter: ToolParameter = {
     name: prefix + name,
     values: valuesOf(evaluator, value),
     optional: optional ?? isOptional(value),
     at,
     ...(samePlace(value.at, at) || value.kind === "literal" ? {} : { valuesAt: value.at }),
   };
+  const own: Field = { parameter, value };
   const inner = value.kind === "literal" ? [] : fields(evaluator, value, `${prefix}${name}.`, depth + 1);
-  return own.values !== null ? [own] : [own, ...inner];
+  return parameter.values !== null ? [own] : [own, ...inner];
 }
 
 /** The closed set of texts a field allows, if it is one. */

@@ -4,6 +4,7 @@ import { remember } from "../../model/remember.ts";
 import type { Tool, ToolParameter } from "../../model/stack.ts";
 import type { LinkContext } from "../context.ts";
 import { type Approval, approvalGate, approvalOf } from "./approvals.ts";
+import { declarationOf } from "./declarations.ts";
 import { definitionsOf, type ToolDefinition } from "./definitions.ts";
 import type { Dispatcher } from "./dispatchers.ts";
 import { type Effect, type Effects, effectsOf } from "./effects.ts";
@@ -90,6 +91,7 @@ function linkTool(
       at: definition.at,
       parameters,
       handlerAt: first ? first.fn.at : null,
+      declaration: declarationOf(evaluator, definition, results),
       opaque: canSelect(definition, parameters) ? opacity(entries.length, results) : null,
     },
     effects: results.flatMap((r) => r.effects),

@@ -66,8 +66,7 @@ function readOnlyHint({ declaration }: Tool): readonly ToolAnnotation[] {
 /** A record of the call is not what the tool does. */
 function changesOf({ auditEvents }: Stack, { declaration }: Tool): readonly ToolChange[] {
   return (declaration?.changes ?? []).filter(
-    ({ at }) =>
-      !auditEvents.some((e) => samePlace(e.at, at) || (e.recordedAt ? samePlace(e.recordedAt, at) : false)),
+    ({ at }) => !auditEvents.some((e) => samePlace(e.at, at) || (e.recordedAt ? samePlace(e.recordedAt, at) : false)),
   );
 }
 
@@ -82,12 +81,7 @@ function writesOf({ auditEvents, stores }: Stack, { sinks }: Tool): readonly Sin
   );
 }
 
-function toFinding(
-  fault: FaultId,
-  tool: Tool,
-  hint: ToolAnnotation,
-  effects: readonly ToolChange[],
-): Finding<FaultId> {
+function toFinding(fault: FaultId, tool: Tool, hint: ToolAnnotation, effects: readonly ToolChange[]): Finding<FaultId> {
   return {
     fault,
     subject: `${tool.service}/${tool.name}`,

@@ -10,7 +10,16 @@ type FaultId = "lets-anything-through";
 export const looseSchema = defineCheck<FaultId>({
   id: "tool-boundary-docs/loose-schema",
   asks: "Does the schema of every tool say what may be passed to it, and nothing beyond?",
-  references: references("LLM06:2025", "ASI02", "AISVS 10.4.3", "AISVS 9.3.3", "MAP 3.3", "A.6.2.3", "Art. 13", "CWE-1111"),
+  references: references(
+    "LLM06:2025",
+    "ASI02",
+    "AISVS 10.4.3",
+    "AISVS 9.3.3",
+    "MAP 3.3",
+    "A.6.2.3",
+    "Art. 13",
+    "CWE-1111",
+  ),
   faults: {
     "lets-anything-through": {
       says: "{tool} takes {parts} without saying what that may be.",
@@ -37,7 +46,9 @@ export const looseSchema = defineCheck<FaultId>({
 function toFinding(tool: Tool): Finding<FaultId> {
   const loose = tool.declaration?.loose ?? [];
   const [first] = loose;
-  const parts = [...new Set(loose.map(({ parameter, what }) => (parameter === null ? what : `${parameter} (${what})`)))];
+  const parts = [
+    ...new Set(loose.map(({ parameter, what }) => (parameter === null ? what : `${parameter} (${what})`))),
+  ];
   return {
     fault: "lets-anything-through",
     subject: `${tool.service}/${tool.name}`,

@@ -11,10 +11,19 @@ type FaultId = "no-annotations";
 export const missingAnnotation = defineCheck<FaultId>({
   id: "tool-boundary-docs/missing-annotation",
   asks: "Does every tool of an MCP server that changes something declare what it does?",
-  references: references("LLM06:2025", "ASI02", "AISVS 9.3.3", "AISVS 9.2.3", "MAP 2.2", "A.6.2.7", "Art. 13", "CWE-1059"),
+  references: references(
+    "LLM06:2025",
+    "ASI02",
+    "AISVS 9.3.3",
+    "AISVS 9.2.3",
+    "MAP 2.2",
+    "A.6.2.7",
+    "Art. 13",
+    "CWE-1059",
+  ),
   faults: {
     "no-annotations": {
-      says: "{tools} of {service} change something and declare no annotations.",
+      says: "{tools} of {service} do what may change something, and declare no annotations.",
       because:
         "A client has to take such a tool for destructive and open to the world, and one that asks only before destructive tools cannot tell them apart.",
       fix: "Declare readOnlyHint, destructiveHint, idempotentHint and openWorldHint with each tool.",
@@ -22,7 +31,7 @@ export const missingAnnotation = defineCheck<FaultId>({
   },
   judge(stack) {
     const writing = writingTools(stack).filter(({ tool }) => isOfferedOverMcp(tool) && tool.declaration !== undefined);
-    if (writing.length === 0) return notApplicable("No tool of an MCP server was seen to change anything.");
+    if (writing.length === 0) return notApplicable("No tool of an MCP server does anything that may change something.");
     const bare = writing.filter(({ tool }) => tool.declaration?.annotations === null);
     if (bare.length > 0) {
       const names = listed(bare.map(({ tool }) => tool.name));
@@ -33,7 +42,9 @@ export const missingAnnotation = defineCheck<FaultId>({
       );
     }
     return pass(
-      distinctLocations(writing.flatMap(({ tool }) => firstHint(tool).map((at) => locate(at, "annotation", tool.name)))),
+      distinctLocations(
+        writing.flatMap(({ tool }) => firstHint(tool).map((at) => locate(at, "annotation", tool.name))),
+      ),
     );
   },
 });

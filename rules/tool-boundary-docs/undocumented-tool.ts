@@ -52,7 +52,9 @@ export const undocumentedTool = defineCheck<FaultId>({
         `Does ${listed(open.map(({ at }) => at.path))} name every tool that is offered?`,
         { evidence: open.map(({ at }) => locate(at, "record")) },
       );
-    return pass(distinctLocations(toolRecords.map(({ at, entries }) => locate(at, "record", `${entries.length} tools`))));
+    return pass(
+      distinctLocations(toolRecords.map(({ at, entries }) => locate(at, "record", `${entries.length} tools`))),
+    );
   },
 });
 
@@ -68,7 +70,13 @@ function missing(record: ToolRecord): readonly Finding<FaultId>[] {
 
 function left(record: ToolRecord): readonly Finding<FaultId>[] {
   if (record.absent.length === 0 || record.incomplete !== null) return [];
-  return [finding("not-in-code", record, record.entries.filter(({ name }) => record.absent.includes(name)))];
+  return [
+    finding(
+      "not-in-code",
+      record,
+      record.entries.filter(({ name }) => record.absent.includes(name)),
+    ),
+  ];
 }
 
 function finding(fault: FaultId, { at }: ToolRecord, tools: ToolRecord["entries"]): Finding<FaultId> {
@@ -78,7 +86,9 @@ function finding(fault: FaultId, { at }: ToolRecord, tools: ToolRecord["entries"
     subject: at.path,
     data: { record: at.path, tools: listed([...new Set(tools.map(({ name }) => name))]) },
     at: locate(fault === "not-in-code" ? (first?.at ?? at) : at, "record"),
-    related: distinctLocations(tools.slice(fault === "not-in-code" ? 1 : 0, 8).map((tool) => locate(tool.at, "tool", tool.name))),
+    related: distinctLocations(
+      tools.slice(fault === "not-in-code" ? 1 : 0, 8).map((tool) => locate(tool.at, "tool", tool.name)),
+    ),
     environments: [],
     failurePath: null,
     contamination: [],

@@ -293,7 +293,7 @@ const questions: ReadonlySet<string> = new Set([
   "moderations",
 ]);
 /** Ways to reach anything: what is sent decides whether something changes. */
-const transports = new Set(["http", "graphql", "browser", "lambda", "kubernetes", "ssh", "docker"]);
+const transports = new Set(["http", "graphql", "browser", "lambda", "kubernetes", "ssh", "docker", "openapi"]);
 const changing = /^(put|patch|delete|del)$/i;
 
 /** Whether a request changes something whatever is sent: a POST may be a query. */
@@ -308,10 +308,10 @@ function isCertainRequest(evaluator: Evaluator, entry: SinkEntry, args: readonly
 
 function isCertainMethod({ provider }: SinkEntry, suffix: string): boolean {
   const name = suffix.slice(suffix.lastIndexOf(".") + 1);
-  return transports.has(provider) ? provider === "http" && changing.test(name) : !asking.test(name);
+  return changing.test(name) || !(transports.has(provider) || asking.test(name));
 }
 
-const asking = /^(request|graphql|query|search|fetch|call|invoke|raw|run)$/i;
+const asking = /^(post|request|graphql|query|search|fetch|call|invoke|raw|run)$/i;
 
 /** `fetch(address, options)`: an address that is not known is still an address, and no request with a method of its own. */
 function methodPaths(

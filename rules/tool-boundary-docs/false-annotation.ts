@@ -51,8 +51,8 @@ export const falseAnnotation = defineCheck<FaultId>({
     const names = suspected.map(({ data }) => data.tool ?? "");
     if (suspected.length > 0)
       return unknown(
-        `What ${listed(names)} sends may be a question as well as a change.`,
-        `Does what ${listed(names)} sends change nothing but caches and records?`,
+        `What is sent by ${listed(names)} may be a question as well as a change.`,
+        `Does what is sent by ${listed(names)} change nothing but caches and records?`,
         { suspected },
       );
     return pass(distinctLocations(declared.map(({ tool, hint }) => locate(hint.at, "annotation", tool.name))));

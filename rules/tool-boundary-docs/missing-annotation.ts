@@ -23,7 +23,7 @@ export const missingAnnotation = defineCheck<FaultId>({
   ),
   faults: {
     "no-annotations": {
-      says: "{tools} of {service} do what may change something, and declare no annotations.",
+      says: "No annotations stand with {tools} of {service}, which may change something.",
       because:
         "A client has to take such a tool for destructive and open to the world, and one that asks only before destructive tools cannot tell them apart.",
       fix: "Declare readOnlyHint, destructiveHint, idempotentHint and openWorldHint with each tool.",

@@ -82,11 +82,17 @@ function sealArguments(words: readonly ConfigNode[], seal: Seal): readonly Seale
     const before = textOf(words[index - 1] ?? null) ?? "";
     const flag = /^--?([A-Za-z][\w-]*)$/.exec(before)?.[1];
     const value = bindingValue(text, (flag ?? "").replaceAll("-", "_").toUpperCase(), clientSyntax, seal);
-    if (value.kind === "literal") return value.sealed;
+    if (value.kind === "literal")
+      return isImageDigest(text) ? { ...value.sealed, nature: "plain", text } : value.sealed;
     // An argument with a reference in it holds no value; what it is called is worth showing.
     const sealed = seal(text.replace(/\$\{[^}]*\}/g, "reference"));
     return sealed.nature === "secret" ? sealed : { ...sealed, digest: seal(text).digest, nature: "plain", text };
   });
+}
+
+/** The digest of an image looks like a secret and is its version. */
+function isImageDigest(text: string): boolean {
+  return /^[\w./:-]+@sha256:[0-9a-f]{64}$/.test(text);
 }
 
 function variables(node: ConfigNode | undefined, seal: Seal): readonly BindingEntry[] {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { linkMcpServers } from "../../src/link/mcp.ts";
+import { linkBlanketApprovals, linkMcpServers } from "../../src/link/mcp.ts";
 import type { McpServer } from "../../src/model/stack.ts";
 import { type Files, factsOfFiles } from "../support/program.ts";
 
@@ -130,4 +130,39 @@ describe("places", () => {
     const files = servers({ b: { command: "b" }, a: { command: "a" } });
     expect(linkMcpServers(factsOfFiles(files)).map((s) => s.name)).toEqual(["b", "a"]);
   });
+});
+
+describe("what is fetched to start a server", () => {
+  const launched = (files: Files): unknown[] => linkMcpServers(factsOfFiles(files)).map(({ launch }) => launch ?? null);
+
+  test("a package in the version that is written, or that the manifest holds", () => {
+    const db = { command: "npx", args: ["-y", "db-mcp"] };
+    expect(launched(servers({ db }))).toEqual([{ package: "db-mcp", registry: "npm", pinned: "none", version: null }]);
+    const manifest = { "package.json": '{ "devDependencies": { "db-mcp": "1.0.0" } }' };
+    expect(launched({ ...servers({ db }), ...manifest })).toMatchObject([{ pinned: "lockfile" }]);
+    expect(launched({ ...servers({ db }), "package.json": '{ "name": "db-mcp" }' })).toEqual([null]);
+  });
+
+  test("an image by its digest, which is no secret", () => {
+    const digest = `sha256:${"5e1f0c7a".repeat(8)}`;
+    const db = { command: "docker", args: ["run", "-i", `acme/db-mcp@${digest}`] };
+    expect(launched(servers({ db }))).toMatchObject([{ pinned: "exact", version: digest }]);
+  });
+
+  test("a version in a variable is not known", () => {
+    const db = { command: "npx", args: ["-y", "db-mcp@${DB_MCP_VERSION}"] };
+    expect(launched(servers({ db }))).toMatchObject([{ pinned: "unread" }]);
+  });
+});
+
+test("a setting that approves of every server", () => {
+  const settings = (value: boolean): Files => ({
+    ".claude/settings.json": JSON.stringify({ enableAllProjectMcpServers: value }, null, 2),
+  });
+  expect(
+    linkBlanketApprovals(factsOfFiles(settings(true))).map(
+      ({ setting, at }) => `${setting} @ ${at.path}:${at.span.startLine}`,
+    ),
+  ).toEqual(["enableAllProjectMcpServers @ .claude/settings.json:2"]);
+  expect(linkBlanketApprovals(factsOfFiles(settings(false)))).toEqual([]);
 });

@@ -69,7 +69,7 @@ function isAddress({ callee }: Extract<Value, { kind: "applied" }>): boolean {
 }
 
 function atAddress(evaluator: Evaluator, value: Value, isOurs: (host: string) => boolean): Described {
-  const host = hostOf(evaluator, value);
+  const host = hostOf(evaluator, value)?.replace(/:\d+$/, "") ?? null;
   const origin = host === null ? "unknown" : isLocal.test(host) || isOurs(host) ? "own" : "third-party";
   return { server: host, origin, launch: null };
 }

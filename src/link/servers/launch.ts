@@ -81,6 +81,7 @@ function npmLaunch(words: readonly Word[], known: KnownPackages): ServerLaunch |
   if (spec === null) return unread("npm");
   if (/^[./~]|^file:|\.(js|mjs|cjs|ts)$/.test(spec)) return null;
   if (/^(git\+|https?:|github:|gitlab:)|^[\w.-]+\/[\w.-]+(#|$)/.test(spec)) return gitLaunch(spec);
+  if (isVariable(spec.replace(/(?<=.)@.*$/, ""))) return unread("npm");
   const [, name = spec, version = null] = /^(@?[^@]+)(?:@(.*))?$/.exec(spec) ?? [];
   if (known.isOwn(name)) return null;
   if (version === null)
@@ -90,7 +91,7 @@ function npmLaunch(words: readonly Word[], known: KnownPackages): ServerLaunch |
 
 function pinOf(version: string): ServerLaunch["pinned"] {
   if (/^v?\d+\.\d+\.\d+(-[\w.-]+)?(\+[\w.-]+)?$/.test(version)) return "exact";
-  if (version.includes("reference")) return "unread";
+  if (isVariable(version)) return "unread";
   return /^[\^~<>=*xX\d]/.test(version) ? "range" : "none";
 }
 
@@ -106,7 +107,7 @@ function pythonLaunch(words: readonly Word[]): ServerLaunch | null {
   const [, name = spec, relation = "", version = ""] =
     /^([\w.-]+)(?:\[[\w,.-]*\])?\s*(===?|@|[<>~!]=?)?\s*(.*)$/.exec(spec) ?? [];
   if (relation === "") return { package: name, registry: "python", pinned: "none", version: null };
-  if (version.includes("reference")) return unread("python", name);
+  if (isVariable(version)) return unread("python", name);
   const isExact = /^(===?|@)$/.test(relation) && /^\d+(\.\d+)*([a-z]+\d+)?(\.(post|dev)\d+)?$/.test(version);
   const isTag = relation === "@" && !/^\d/.test(version);
   return { package: name, registry: "python", pinned: isExact ? "exact" : isTag ? "none" : "range", version };
@@ -139,7 +140,7 @@ function imageLaunch(words: readonly Word[]): ServerLaunch | null {
 }
 
 function imageOf(word: string): ServerLaunch | null {
-  if (word.includes("reference")) return unread("image");
+  if (isVariable(word)) return unread("image");
   const [, name = word, tag = null, digest = null] = /^(.*?)(?::([\w.-]+))?(?:@(sha256:[0-9a-f]+))?$/.exec(word) ?? [];
   if (digest !== null) return { package: name, registry: "image", pinned: "exact", version: digest };
   // An image without a namespace is one of the machine's own, unless it is one of a few.
@@ -150,6 +151,11 @@ function imageOf(word: string): ServerLaunch | null {
 
 function unread(registry: ServerLaunch["registry"], name = "a package named in a variable"): ServerLaunch {
   return { package: name, registry, pinned: "unread", version: null };
+}
+
+/** `${VERSION}`, `{env:VERSION}`. */
+function isVariable(text: string): boolean {
+  return /[$%]|\{/.test(text);
 }
 
 /** The value of a flag, as `--from x` or `--from=x`; undefined where it is not given. */

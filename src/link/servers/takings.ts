@@ -4,6 +4,7 @@ import type { Place } from "../../model/location.ts";
 import type { LinkContext } from "../context.ts";
 import { openFrame } from "../program/parameters.ts";
 import { chainOf, type Frame, place, type Value } from "../program/value.ts";
+import { declarationOf } from "../tools/tool-sets.ts";
 
 /** Where an agent is given all the tools of a client. */
 export interface Taking {
@@ -67,11 +68,13 @@ function wholeIn(
     case "logical":
       return [...again(e.left), ...again(e.right)];
     case "name": {
-      const binding = module.bindings[e.binding];
-      const inner = binding?.kind === "const" && binding.value ? binding.value : null;
-      const own = givenBy(context.evaluator.evaluate(e, module, frame), isServer);
-      if (own.length > 0) return [{ of: own, at: place(module, e.span) }];
-      return inner && inner.kind !== "call" ? again(inner) : [];
+      const of = givenBy(context.evaluator.evaluate(e, module, frame), isServer);
+      if (of.length > 0) return [{ of, at: place(module, e.span) }];
+      const home = declarationOf(context.program, module, e);
+      const binding = home?.module.bindings[home.binding];
+      if (!home || binding?.kind !== "const" || !binding.value || binding.value.kind === "call") return [];
+      const around = home.module === module ? frame : null;
+      return wholeIn(context, binding.value, home.module, around, isServer, depth + 1);
     }
     case "call":
     case "new": {

@@ -130,7 +130,7 @@ function asPassed(evaluator: Evaluator, value: Value, under: readonly string[], 
     case "choice":
       return value.options.map((o) => again(o.value)).find((n) => n !== null) ?? null;
     case "template": {
-      const parts = value.parts.filter((p) => !(p.kind === "literal" && p.value === ""));
+      const parts = value.parts.filter((p) => !(p.kind === "literal" && !p.sealed && p.value === ""));
       const [first, second, ...more] = parts;
       if (first && !second) return again(first);
       const isScheme = isAddress && first && /^https?:\/\/$/.test(fixedText(evaluator, first));

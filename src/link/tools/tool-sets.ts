@@ -66,7 +66,7 @@ function putIn(
 const maximumSteps = 8;
 
 /** The variable that a name stands for, where it is declared. */
-function declarationOf(
+export function declarationOf(
   program: Program,
   from: ModuleIR,
   e: Expression,

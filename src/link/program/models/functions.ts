@@ -20,9 +20,10 @@ export function functionMethod(
   return list?.kind === "array" ? evaluator.call(own, list.elements, at) : null;
 }
 
-/** Functions that give back the function they are given, so that it runs once, or seldom. */
+/** Functions that give back the function they are given, so that it runs once, seldom, or with a promise for its callback. */
 export function isMemoiser(pkg: string, path: readonly string[]): boolean {
   const name = path.filter((p) => p !== "default").join(".");
+  if (/^(node:)?util$/.test(pkg)) return name === "promisify";
   if (pkg === "react") return name === "cache";
   if (pkg === "next/cache") return /^(unstable_cache|cache)$/.test(name);
   if (/^(p-memoize|memoize|mem|onetime|memoizee|memoize-one|fast-memoize|micro-memoize|moize|p-once|once)$/.test(pkg))

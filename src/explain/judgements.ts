@@ -6,19 +6,19 @@ import type { Touched } from "./kind.ts";
 const mostSentences = 2;
 const mostLines = 10;
 
-/** Which check is about which kind of thing, for lines that it does not name itself. */
-const aboutKind: Readonly<Partial<Record<SubjectKind, string>>> = {
-  credential: "sandbox-separation/unscoped-credential",
-  store: "sandbox-separation/shared-context-store",
-  tool: "sandbox-separation/selectable-endpoint",
-  gate: "sandbox-separation/selectable-endpoint",
-  "mcp-server": "sandbox-separation/selectable-endpoint",
-  "audit-event": "sandbox-separation/untagged-audit-event",
-  pipeline: "sandbox-separation/ci-writes-production",
+/** Which checks are about which kind of thing, for lines that they do not name themselves. */
+const aboutKind: Readonly<Partial<Record<SubjectKind, readonly string[]>>> = {
+  credential: ["sandbox-separation/unscoped-credential"],
+  store: ["sandbox-separation/shared-context-store"],
+  tool: ["sandbox-separation/selectable-endpoint", "tool-boundary-docs/open-ended-tool"],
+  gate: ["sandbox-separation/selectable-endpoint"],
+  "mcp-server": ["sandbox-separation/selectable-endpoint", "tool-boundary-docs/unpinned-server"],
+  "audit-event": ["sandbox-separation/untagged-audit-event"],
+  pipeline: ["sandbox-separation/ci-writes-production"],
 };
 
 /** The ids above, for a test that holds them to the registry. */
-export const checksByKind: readonly string[] = [...new Set(Object.values(aboutKind))];
+export const checksByKind: readonly string[] = [...new Set(Object.values(aboutKind).flat())];
 
 /** What the checks made of a line: those that name it first, then those about what it is. */
 export function judgementsOf(report: Report, line: LineAddress, touched: readonly Touched[]): readonly Judgement[] {
@@ -32,7 +32,7 @@ export function judgementsOf(report: Report, line: LineAddress, touched: readonl
 }
 
 function judgementOf(report: Report, check: CheckResult, line: LineAddress, touched: readonly Touched[]): Judgement {
-  const places = touched.filter(({ kind }) => aboutKind[kind] === check.id).flatMap((t) => t.defined);
+  const places = touched.filter(({ kind }) => aboutKind[kind]?.includes(check.id)).flatMap((t) => t.defined);
   const names = touched.map((t) => t.name);
   const findings = report.findings.filter((finding) => check.findings.includes(finding.fingerprint));
   const here = findings.filter(({ locations }) => locations.some((l) => isOn(l, line)));

@@ -1,14 +1,12 @@
 import { matches, sinkCalls } from "../../catalog/match.ts";
-import type { ArgumentPath, SinkEntry } from "../../catalog/types.ts";
 import { kindOfVerb } from "../../catalog/verbs.ts";
 import { type Place, samePlace } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
 import type { SinkKind } from "../../model/stack.ts";
 import type { OpenEnd, ToolChange } from "../../model/tool-declaration.ts";
-import { type Evaluator, literalsOf } from "../program/evaluate.ts";
+import type { Evaluator } from "../program/evaluate.ts";
 import { follow, type Guard, type Visit } from "../program/flow.ts";
 import { chainOf, type FunctionValue, type Thunk, type Value } from "../program/value.ts";
-import { argumentAt } from "../stores/arguments.ts";
 import { amongAlternatives, type Handle } from "../stores/handles.ts";
 import { operationsOf } from "../stores/operations.ts";
 import { changeOf } from "./changes.ts";
@@ -21,6 +19,7 @@ import { openEndsAt } from "./open-ends.ts";
 import { otherGateOf } from "./other-gates.ts";
 import { type LinkedSelection, type Pick, picksAt, remotePicksAt, selectionsOf } from "./picks.ts";
 import { type Inputs, type Premise, premiseOf } from "./premise.ts";
+import { isCertainMethod, isCertainRequest, kindOfCall } from "./requests.ts";
 import { maySelect } from "./selections.ts";
 
 /** Something a handler does to the world, before stores and gates have their numbers. */
@@ -249,79 +248,6 @@ function readyClient(root: Extract<Value, { kind: "external" }>): SinkDone | nul
     }
   }
   return null;
-}
-
-/** A request with a reading method writes nothing; one without a method is a GET, unless it has a body. */
-function kindOfCall(evaluator: Evaluator, entry: SinkEntry, args: readonly Thunk[]): SinkKind {
-  if (!entry.httpMethod) return entry.kind;
-  if (entry.url && asksOnly(argumentAt(evaluator, args, entry.url))) return "external-read";
-  const given = argumentAt(evaluator, args, methodPaths(evaluator, entry.httpMethod, args));
-  if (given && given.kind !== "unknown" && given.kind !== "member") {
-    const texts = literalsOf(given);
-    return texts.length > 0 && texts.every((t) => /^(get|head|options)$/i.test(t)) ? "external-read" : entry.kind;
-  }
-  const options = args.map((t) => evaluator.force(t)).find((v) => v.kind === "object");
-  if (options?.kind !== "object") return given ? entry.kind : "external-read";
-  if (options.entries.has("method")) return entry.kind;
-  return options.entries.has("body") ||
-    options.entries.has("data") ||
-    options.entries.has("json") ||
-    options.rest !== null
-    ? entry.kind
-    : "external-read";
-}
-
-/** Whether the path of a request ends in a question: what is too long for a query string is posted. */
-function asksOnly(url: Value | null): boolean {
-  const last = url?.kind === "template" ? url.parts.at(-1) : url;
-  const [text, ...more] = last ? literalsOf(last) : [];
-  const segment = more.length === 0 ? /\/([\w:-]+)\/?(?:[?#].*)?$/.exec(text ?? "")?.[1] : undefined;
-  return segment !== undefined && questions.has(segment.toLowerCase());
-}
-
-const questions: ReadonlySet<string> = new Set([
-  "search",
-  "_search",
-  "_msearch",
-  "lookup",
-  "count",
-  "_count",
-  "embeddings",
-  "completions",
-  "rerank",
-  "classify",
-  "moderations",
-]);
-/** Ways to reach anything: what is sent decides whether something changes. */
-const transports = new Set(["http", "graphql", "browser", "lambda", "kubernetes", "ssh", "docker", "openapi"]);
-const changing = /^(put|patch|delete|del)$/i;
-
-/** Whether a request changes something whatever is sent: a POST may be a query. */
-function isCertainRequest(evaluator: Evaluator, entry: SinkEntry, args: readonly Thunk[], name: string): boolean {
-  if (entry.httpMethod) {
-    const given = argumentAt(evaluator, args, methodPaths(evaluator, entry.httpMethod, args));
-    const texts = given ? literalsOf(given) : [];
-    return texts.length > 0 && texts.every((text) => changing.test(text));
-  }
-  return transports.has(entry.provider) ? changing.test(name) : true;
-}
-
-function isCertainMethod({ provider }: SinkEntry, suffix: string): boolean {
-  const name = suffix.slice(suffix.lastIndexOf(".") + 1);
-  return changing.test(name) || !(transports.has(provider) || asking.test(name));
-}
-
-const asking = /^(post|request|graphql|query|search|fetch|call|invoke|raw|run)$/i;
-
-/** `fetch(address, options)`: an address that is not known is still an address, and no request with a method of its own. */
-function methodPaths(
-  evaluator: Evaluator,
-  paths: readonly ArgumentPath[],
-  [first]: readonly Thunk[],
-): readonly ArgumentPath[] {
-  const kind = first ? evaluator.force(first).kind : null;
-  const isAddress = paths[0]?.index !== 0 && kind !== "applied" && kind !== "object";
-  return isAddress ? paths.filter(({ index }) => index !== 0) : paths;
 }
 
 function methodPath(callee: Value): string {

@@ -50,7 +50,12 @@ const transports = new Set(["http", "graphql", "browser", "lambda", "kubernetes"
 const changing = /^(put|patch|delete|del)$/i;
 
 /** Whether a request changes something whatever is sent: a POST may be a query. */
-export function isCertainRequest(evaluator: Evaluator, entry: SinkEntry, args: readonly Thunk[], name: string): boolean {
+export function isCertainRequest(
+  evaluator: Evaluator,
+  entry: SinkEntry,
+  args: readonly Thunk[],
+  name: string,
+): boolean {
   if (entry.httpMethod) {
     const given = argumentAt(evaluator, args, methodPaths(evaluator, entry.httpMethod, args));
     const texts = given ? literalsOf(given) : [];

@@ -70,7 +70,6 @@ function servedBy(model: ModelName, host: string): ModelName {
 }
 
 /** Whether a callee is the function, or a method of the client, that the entry is about. */
-export /** Whether what is called is the function of this entry, or one of its methods on a client that it makes. */
 export function isCalled({ symbol, methods }: ModelCallEntry, callee: Value): boolean {
   if (!methods) return callee.kind === "external" && matches(symbol, callee);
   const root = chainOf(callee).find((v) => v.kind === "external");

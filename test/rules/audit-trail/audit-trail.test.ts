@@ -56,6 +56,13 @@ describe("unrecorded-calls", () => {
     expect(verdict.status === "fail" && verdict.findings.map(({ fault }) => fault)).toEqual(["never-recorded"]);
   });
 
+  it("asks about a server whose clients may record what they call, but not where it records some", () => {
+    const served = [tool({ framework: "mcp" }), tool({ framework: "mcp", name: "b", at: place("src/b.ts:1") })];
+    const verdict = judge([], served);
+    expect(verdict.status === "unknown" && verdict.suspected.map(({ fault }) => fault)).toEqual(["left-to-the-client"]);
+    expect(judge([{ records: [0] }], served).status).toBe("fail");
+  });
+
   it("does not know of what could not be followed", () => {
     expect(judge([], [tool({ sinks: [], opaque: "it was not found" })]).status).toBe("unknown");
     expect(judge([], [tool({ sinks: [] })]).status).toBe("not-applicable");

@@ -2,10 +2,11 @@ import { locate } from "../../src/model/location.ts";
 import { type RecordedTool, recordedTools } from "../../src/model/recorded-tools.ts";
 import { defineCheck, type Finding, fail, notApplicable, pass, unknown } from "../../src/model/rule.ts";
 import type { AuditEvent } from "../../src/model/stack.ts";
+import { isOfferedOverMcp } from "../../src/model/tool-effects.ts";
 import { distinctLocations, listed, sentences } from "../../src/model/wording.ts";
 import { references } from "../frameworks/references.ts";
 
-type FaultId = "never-recorded" | "recorded-for-others";
+type FaultId = "never-recorded" | "recorded-for-others" | "left-to-the-client";
 
 /** AT-1: no tool with an effect goes unrecorded. */
 export const unrecordedCalls = defineCheck<FaultId>({
@@ -35,6 +36,11 @@ export const unrecordedCalls = defineCheck<FaultId>({
       because: "A trail with gaps is read as if it were whole: what is missing looks as if it had not happened.",
       fix: "Move the event into the dispatcher or wrapper that every tool passes, so that no tool can be added without it.",
     },
+    "left-to-the-client": {
+      says: "This MCP server records none of the calls of {tools}.",
+      because: "Whether there is a record is then up to each client, and none of them sees the calls of the others.",
+      fix: "Emit one event for each call in the server's own handler of tools/call, with the client and its credential on it.",
+    },
   },
   judge(stack) {
     if (stack.tools.length === 0) return notApplicable("No tool was found.");
@@ -42,7 +48,25 @@ export const unrecordedCalls = defineCheck<FaultId>({
     const opaque = stack.tools.filter((tool) => tool.opaque !== null && tool.sinks.length === 0);
     const missing = all.filter(({ events }) => events.length === 0);
     const reasons = opaque.map(({ name, opaque: why }) => `What ${name} does could not be followed: ${why}.`);
-    if (missing.length > 0) return fail(byService(all, missing), reasons);
+    const findings = byService(all, missing);
+    // Telemetry beside a trail of its own is no event of the Stack, and may be what records these.
+    const elsewhere = new Set(stack.auditEvents.map(({ service }) => `${service}/tool calls`));
+    const proven = findings.filter(
+      ({ fault, subject }) =>
+        fault === "recorded-for-others" || (fault === "never-recorded" && !elsewhere.has(subject)),
+    );
+    if (proven.length > 0) return fail(proven, reasons);
+    if (findings.length > 0) {
+      const names = listed(missing.map(({ tool }) => tool.name));
+      return unknown(
+        sentences([
+          `No event was seen that records the calls of ${names}; a client, what embeds the server or telemetry beside the trail may.`,
+          ...reasons,
+        ]),
+        `Where are the calls of ${names} recorded?`,
+        { suspected: findings },
+      );
+    }
     if (opaque.length > 0) {
       return unknown(sentences(reasons), `Are the calls of ${listed(opaque.map(({ name }) => name))} recorded?`, {
         evidence: opaque.map(({ at, name }) => locate(at, "tool", name)),
@@ -68,10 +92,11 @@ function byService(all: readonly RecordedTool[], missing: readonly RecordedTool[
     const [first] = own;
     if (!first) return [];
     const others = all.filter(({ tool, events }) => tool.service === service && events.length > 0);
+    const isServed = own.every(({ tool }) => isOfferedOverMcp(tool));
     const [event] = others.flatMap(({ events }) => events);
     return [
       {
-        fault: event ? "recorded-for-others" : "never-recorded",
+        fault: event ? "recorded-for-others" : isServed ? "left-to-the-client" : "never-recorded",
         subject: `${service}/tool calls`,
         data: {
           tools: listed(own.map(({ tool }) => tool.name)),

@@ -51,9 +51,17 @@ describe("unrecorded-calls", () => {
     expect(judge([{ records: [0] }, { records: [1] }]).status).toBe("pass");
   });
 
-  it("fails once for a service where nothing is recorded, or nothing but what the application does", () => {
-    const verdict = judge([{ subject: "other" }]);
+  it("fails once for a service where nothing is recorded, and asks where something else is", () => {
+    expect(judge([{ subject: "other" }]).status).toBe("unknown");
+    const verdict = judge([]);
     expect(verdict.status === "fail" && verdict.findings.map(({ fault }) => fault)).toEqual(["never-recorded"]);
+  });
+
+  it("asks about a server whose clients may record what they call, but not where it records some", () => {
+    const served = [tool({ framework: "mcp" }), tool({ framework: "mcp", name: "b", at: place("src/b.ts:1") })];
+    const verdict = judge([], served);
+    expect(verdict.status === "unknown" && verdict.suspected.map(({ fault }) => fault)).toEqual(["left-to-the-client"]);
+    expect(judge([{ records: [0] }], served).status).toBe("fail");
   });
 
   it("does not know of what could not be followed", () => {

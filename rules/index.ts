@@ -5,6 +5,8 @@ import { executionLimits } from "./execution-limits/index.ts";
 import { incidentRunbook } from "./incident-runbook/index.ts";
 import { killSwitch } from "./kill-switch/index.ts";
 import { preCallGate } from "./pre-call-gate/index.ts";
+import { prodDataIsolation } from "./prod-data-isolation/index.ts";
+import { promptInjection } from "./prompt-injection/index.ts";
 import { rollback } from "./rollback/index.ts";
 import { sandboxSeparation } from "./sandbox-separation/index.ts";
 import { secretScope } from "./secret-scope/index.ts";
@@ -17,9 +19,11 @@ export const controls: readonly Control[] = [
   auditTrail,
   sandboxSeparation,
   secretScope,
+  promptInjection,
   preCallGate,
   rollback,
   executionLimits,
+  prodDataIsolation,
   detectionEscalation,
   incidentRunbook,
 ];

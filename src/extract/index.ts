@@ -21,6 +21,7 @@ import { flyFile } from "./fly.ts";
 import { githubWorkflow } from "./github-workflow.ts";
 import { gitlabCi } from "./gitlab-ci.ts";
 import { importMap } from "./import-map.ts";
+import { instructionsFile } from "./instructions.ts";
 import { lockfile } from "./lockfile.ts";
 import { manifestFile } from "./manifests.ts";
 import { mcpConfig } from "./mcp-config.ts";
@@ -90,6 +91,7 @@ export const extractors: readonly Extractor[] = [
   prismaSchema,
   runbook,
   codeOwners,
+  instructionsFile,
   programSource,
   dataModule,
 ];

@@ -20,6 +20,7 @@ import { withDeployments } from "./deployments/deployments.ts";
 import { detectionOf } from "./detection/detection.ts";
 import { type EnvironmentNames, environmentNames } from "./environment-variables.ts";
 import { withContext } from "./feeds.ts";
+import { dataFlowsOf } from "./flows/flows.ts";
 import { endpointsOf, hostRegistry } from "./hosts.ts";
 import { type Provision, provisioned } from "./infrastructure/provisioned.ts";
 import { withProvisions } from "./infrastructure/units.ts";
@@ -30,6 +31,7 @@ import { namedModelsOf } from "./named-models.ts";
 import { unreadLanguages } from "./other-languages.ts";
 import { platformStores } from "./platform-stores.ts";
 import { programmed } from "./programmed/programmed.ts";
+import { promptsOf } from "./prompts/prompts.ts";
 import { CodeReach } from "./reach.ts";
 import { recordingOf } from "./recording/recording.ts";
 import { recoveryOf } from "./recovery/recovery.ts";
@@ -142,6 +144,8 @@ export function linkAll(input: LinkInput): Linked {
     auditEvents,
     runBounds: runBoundsOf(context),
     stops: stopsOf(context, tools),
+    prompts: promptsOf(context, tools),
+    dataFlows: dataFlowsOf(context, tools),
     pipelines: withAmbient(
       jobs,
       withJobStores(context.evaluator, jobs, pipelines, stores, linkedStores),

@@ -1,6 +1,7 @@
 import type { DocumentNode } from "./document.ts";
 import type { GitlabFact } from "./gitlab-facts.ts";
 import type { AzdFact, InfrastructureFact } from "./infrastructure.ts";
+import type { InstructionsFact } from "./instructions.ts";
 import type { ModuleIR } from "./ir.ts";
 import type { Span } from "./location.ts";
 import type { Address, Sealed } from "./sealed.ts";
@@ -25,6 +26,7 @@ export type Fact =
   | TsconfigFact
   | ImportMapFact
   | DatasourceFact
+  | InstructionsFact
   | InfrastructureFact
   | AzdFact
   | RunbookFact

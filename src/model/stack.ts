@@ -1,3 +1,4 @@
+import type { DataFlows } from "./data-flows.ts";
 import type { Detection } from "./detection.ts";
 import type { Environment } from "./environment.ts";
 import type { Identity } from "./identity.ts";
@@ -5,6 +6,7 @@ import type { Place } from "./location.ts";
 import type { BlanketApproval, McpClient } from "./mcp-client.ts";
 import type { ModelCall } from "./model-call.ts";
 import type { NamedModel } from "./named-model.ts";
+import type { Prompts } from "./prompts.ts";
 import type { Recording } from "./recording.ts";
 import type { Recovery } from "./recovery.ts";
 import type { RunBounds } from "./run-bounds.ts";
@@ -38,6 +40,8 @@ export interface Stack {
   readonly ownership: Ownership | null;
   readonly runBounds: RunBounds;
   readonly stops: readonly StopSwitch[];
+  readonly prompts: Prompts;
+  readonly dataFlows: DataFlows;
   readonly pipelines: readonly Pipeline[];
   readonly mcpServers: readonly McpServer[];
   readonly mcpClients: readonly McpClient[];

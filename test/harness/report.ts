@@ -1,5 +1,7 @@
+import { noDataFlows } from "../../src/model/data-flows.ts";
 import { noDetection } from "../../src/model/detection.ts";
 import type { Location, Place } from "../../src/model/location.ts";
+import { noPrompts } from "../../src/model/prompts.ts";
 import { noRecording } from "../../src/model/recording.ts";
 import type { Report } from "../../src/model/report.ts";
 import type { Check, Control, Finding } from "../../src/model/rule.ts";
@@ -35,6 +37,8 @@ export function stackOf(parts: Partial<Stack> = {}): Stack {
     ownership: null,
     runBounds: { runs: [], loops: [], retries: [], entryLimits: [], deadlines: [] },
     stops: [],
+    prompts: noPrompts,
+    dataFlows: noDataFlows,
     pipelines: [],
     mcpServers: [],
     mcpClients: [],

@@ -1,7 +1,9 @@
+import { noDataFlows } from "../../src/model/data-flows.ts";
 import { noDetection } from "../../src/model/detection.ts";
 import { classOf } from "../../src/model/environment.ts";
 import type { Identity } from "../../src/model/identity.ts";
 import type { Location, Place } from "../../src/model/location.ts";
+import { noPrompts } from "../../src/model/prompts.ts";
 import { noRecording } from "../../src/model/recording.ts";
 import type { Check, Finding, Verdict } from "../../src/model/rule.ts";
 import type { Address, Sealed } from "../../src/model/sealed.ts";
@@ -49,6 +51,8 @@ export function stackOf(parts: Partial<Stack> & { readonly runsIn?: readonly str
     ownership: null,
     runBounds: { runs: [], loops: [], retries: [], entryLimits: [], deadlines: [] },
     stops: [],
+    prompts: noPrompts,
+    dataFlows: noDataFlows,
     pipelines: [],
     mcpServers: [],
     mcpClients: [],

@@ -100,7 +100,19 @@ it("bounds the pairs, and says so", () => {
 
 it("does not depend on the order of discovery", () => {
   // Gates and stores are referred to by index, so they keep theirs.
-  const { stores, gates, recovery, ownership, recording, detection, runBounds, secretScope, ...lists } = fullStack();
+  const {
+    stores,
+    gates,
+    recovery,
+    ownership,
+    recording,
+    detection,
+    runBounds,
+    secretScope,
+    prompts,
+    dataFlows,
+    ...lists
+  } = fullStack();
   const reversed = Object.entries(lists).map(([key, list]) => [key, [...list].reverse()]);
   const again = { ...fullStack(), ...Object.fromEntries(reversed) };
   expect(jsonInventory(inventoryOf(again))).toBe(jsonInventory(inventoryOf(fullStack())));

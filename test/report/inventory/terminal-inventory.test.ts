@@ -71,7 +71,19 @@ describe("the inventory", () => {
 
   it("does not depend on the order of discovery", () => {
     // Gates and stores are referred to by index, so they keep theirs.
-    const { stores, gates, recovery, ownership, recording, detection, runBounds, secretScope, ...lists } = fullStack();
+    const {
+      stores,
+      gates,
+      recovery,
+      ownership,
+      recording,
+      detection,
+      runBounds,
+      secretScope,
+      prompts,
+      dataFlows,
+      ...lists
+    } = fullStack();
     const reversed = Object.entries(lists).map(([key, list]) => [key, [...list].reverse()]);
     const again = { ...fullStack(), ...Object.fromEntries(reversed) };
     for (const detail of ["quiet", "normal", "verbose"] as const) {

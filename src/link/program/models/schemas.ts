@@ -1,4 +1,5 @@
 import type { Place } from "../../../model/location.ts";
+import { remember } from "../../../model/remember.ts";
 import { type Evaluator, isEmpty } from "../evaluate.ts";
 import { isPassedEnvironment, memberOf } from "../member.ts";
 import {
@@ -22,6 +23,8 @@ const maximumDepth = 24;
  */
 export function parse(evaluator: Evaluator, schema: Value, input: Value, at: Place, depth = 0): Value {
   if (depth > maximumDepth) return input;
+  if (depth === 0 && (input.kind === "applied" || input.kind === "member" || input.kind === "input"))
+    remember(checkedBy, input, (): Value[] => []).push(schema);
   const go = (inner: Value, value: Value): Value => parse(evaluator, inner, value, at, depth + 1);
   if (schema.kind === "member") return go(schema.object, input);
   if (schema.kind === "object") return parsePlain(evaluator, schema, input, at, depth);
@@ -31,6 +34,14 @@ export function parse(evaluator: Evaluator, schema: Value, input: Value, at: Pla
   const step: Step = { evaluator, schema, at, arg: (i) => argumentOf(evaluator, schema, i, at), go };
   const base = baseOf(schema);
   return base ? parseMethod(step, base, input) : parseBuilder(step, input);
+}
+
+// What a value is made by checking it does not tell what it may be, so that is kept beside it.
+const checkedBy = new WeakMap<Value, Value[]>();
+
+/** The schemas that a value from outside was held against. */
+export function schemasOf(value: Value): readonly Value[] {
+  return checkedBy.get(value) ?? [];
 }
 
 interface Step {

@@ -1,5 +1,5 @@
+import { hiddenIn } from "../model/hidden-characters.ts";
 import type { Extractor } from "./extractor.ts";
-import { hiddenIn } from "./hidden-characters.ts";
 
 /** Files that coding agents and skills take their instructions from. */
 const files =

@@ -1,4 +1,4 @@
-import { hiddenIn } from "../../extract/hidden-characters.ts";
+import { hiddenIn } from "../../model/hidden-characters.ts";
 import type { InstructionText } from "../../model/prompts.ts";
 import type { LinkContext } from "../context.ts";
 import type { Value } from "../program/value.ts";

@@ -1,5 +1,5 @@
-import type { InstructionsFact } from "../model/instructions.ts";
-import type { Span } from "../model/location.ts";
+import type { InstructionsFact } from "./instructions.ts";
+import type { Span } from "./location.ts";
 
 type Hidden = InstructionsFact["hidden"][number];
 

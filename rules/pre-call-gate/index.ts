@@ -1,5 +1,6 @@
 import type { Control } from "../../src/model/rule.ts";
 import { failingGate } from "./failing-gate.ts";
+import { testedGate } from "./tested-gate.ts";
 import { ungatedCall } from "./ungated-call.ts";
 import { unloggedDecision } from "./unlogged-decision.ts";
 import { unpinnedGate } from "./unpinned-gate.ts";
@@ -11,5 +12,5 @@ export const preCallGate: Control = {
   numberCertainty: "stated",
   title: "Pre-tool-call gate",
   question: "Does a check that the model cannot talk to decide about every tool call before it is made?",
-  checks: [ungatedCall, failingGate, unloggedDecision, unpinnedGate],
+  checks: [ungatedCall, failingGate, unloggedDecision, unpinnedGate, testedGate],
 };

@@ -2,6 +2,7 @@ import type { Control } from "../../src/model/rule.ts";
 import { ciWritesProduction } from "./ci-writes-production.ts";
 import { selectableEndpoint } from "./selectable-endpoint.ts";
 import { sharedContextStore } from "./shared-context-store.ts";
+import { testedSeparation } from "./tested-separation.ts";
 import { unscopedCredential } from "./unscoped-credential.ts";
 import { untaggedAuditEvent } from "./untagged-audit-event.ts";
 
@@ -12,5 +13,12 @@ export const sandboxSeparation: Control = {
   numberCertainty: "stated",
   title: "Sandbox separation",
   question: "Is an agent that runs in a test kept from the stores and endpoints of production?",
-  checks: [unscopedCredential, sharedContextStore, selectableEndpoint, untaggedAuditEvent, ciWritesProduction],
+  checks: [
+    unscopedCredential,
+    sharedContextStore,
+    selectableEndpoint,
+    untaggedAuditEvent,
+    ciWritesProduction,
+    testedSeparation,
+  ],
 };

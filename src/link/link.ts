@@ -43,6 +43,7 @@ import { linkMcpClients } from "./servers/clients.ts";
 import { stopsOf } from "./stops/stops.ts";
 import { linkStores } from "./stores/stores.ts";
 import { findStoreUses } from "./stores/uses.ts";
+import { testCasesOf } from "./tests/test-cases.ts";
 import { gateNumber, numberGates } from "./tools/gate-numbers.ts";
 import { linkToolRecords } from "./tools/records.ts";
 import { remoteTools } from "./tools/remote-servers.ts";
@@ -122,7 +123,7 @@ export function linkAll(input: LinkInput): Linked {
   const bindings = bindingsOf(context);
   const agents = [...modelUses, ...tools.map((t) => t.tool.at), ...mcpServers.map((s) => s.at)].sort(comparePlaces);
   const auditEvents = auditEventsIn(context, tools);
-
+  const gatedTools = tools.map((t) => toolOf(t, stores, gates));
   const stack: Stack = {
     agentEvidence: agents,
     environments: environmentsOf(context),
@@ -131,7 +132,7 @@ export function linkAll(input: LinkInput): Linked {
     credentials,
     stores,
     endpoints: endpointsOf(context.units),
-    tools: tools.map((t) => toolOf(t, stores, gates)),
+    tools: gatedTools,
     gates,
     modelCalls,
     models: namedModelsOf(modelCalls, bindings),
@@ -159,6 +160,7 @@ export function linkAll(input: LinkInput): Linked {
     recording: recordingOf(context, tools, auditEvents),
     detection: detectionOf(context, tools, jobs, pipelines),
     secretScope: secretScopeOf(context, { facts: input.facts, files: input.files, tools, pipelines }),
+    tests: testCasesOf(context, { gates, tools: gatedTools, linked: tools }),
     gaps: [...input.gaps, ...gapsOf(facts), ...unreadLanguages(input.files), ...unfollowed(context)].sort(
       (a, b) => compareText(a.path, b.path) || (a.line ?? 0) - (b.line ?? 0) || compareText(a.reason, b.reason),
     ),

@@ -194,7 +194,7 @@ function cut(way: readonly Place[]): readonly Place[] {
 }
 
 /** Modules that a test replaces as a whole: `vi.mock("../src/store")`. */
-function mockedModules(context: LinkContext, path: string): ReadonlySet<string> {
+export function mockedModules(context: LinkContext, path: string): ReadonlySet<string> {
   const module = context.program.modules.get(path);
   const mocked = new Set<string>();
   if (!module) return mocked;

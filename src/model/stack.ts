@@ -15,6 +15,7 @@ import type { Sealed } from "./sealed.ts";
 import type { SecretScope } from "./secret-scope.ts";
 import type { ServerLaunch } from "./server-launch.ts";
 import type { StopSwitch } from "./stop-switch.ts";
+import type { TestCase } from "./test-case.ts";
 import type { ToolDeclaration } from "./tool-declaration.ts";
 import type { ToolRecord } from "./tool-record.ts";
 import type { Gap } from "./tree.ts";
@@ -50,6 +51,7 @@ export interface Stack {
   readonly recording: Recording;
   readonly detection: Detection;
   readonly secretScope: SecretScope;
+  readonly tests: readonly TestCase[];
   readonly gaps: readonly Gap[];
 }
 

@@ -47,6 +47,7 @@ export function stackOf(parts: Partial<Stack> = {}): Stack {
     recording: noRecording,
     detection: noDetection,
     secretScope: noSecretScope,
+    tests: [],
     gaps: [],
     ...parts,
   };

@@ -61,6 +61,7 @@ export function stackOf(parts: Partial<Stack> & { readonly runsIn?: readonly str
     recording: noRecording,
     detection: noDetection,
     secretScope: noSecretScope,
+    tests: [],
     gaps: [],
     ...given,
   };

@@ -50,17 +50,22 @@ export const ungatedCall = defineCheck<FaultId>({
     const tools = writingTools(stack);
     const opaque = stack.tools.filter((tool) => tool.opaque !== null);
     const ungated = tools.filter((tool) => openWrites(stack, tool).length > 0);
-    const proven = ungated.filter(({ tool }) => !isOfferedOverMcp(tool)).map((tool) => toFinding(stack, tool));
+    const proven = ungated.filter(({ tool }) => !mayBeAsked(tool)).map((tool) => toFinding(stack, tool));
     const reasons = opaque.map(({ name, opaque: why }) => `What ${name} calls could not be followed: ${why}.`);
     if (proven.length > 0) return fail(proven, reasons);
 
     const suspected = ungated.map((tool) => toFinding(stack, tool));
     if (suspected.length > 0 || opaque.length > 0) {
       const names = listed(ungated.map(({ tool }) => tool.name));
-      const served = suspected.length > 0 ? [`This server asks nothing before the writes of ${names}.`] : [];
-      const asked = suspected.length > 0 ? [`Does every client of this server ask before it calls ${names}?`] : [];
+      const listedTools = listed(
+        ungated.filter(({ tool }) => tool.policyAt !== undefined).map(({ tool }) => tool.name),
+      );
+      const served = suspected.length > 0 ? [`No check was seen before the writes of ${names}.`] : [];
+      const table =
+        listedTools === "" ? [] : [`A table says how ${listedTools} may be called; who obeys it was not followed.`];
+      const asked = suspected.length > 0 ? [`Does whoever calls ${names} ask before each call?`] : [];
       return unknown(
-        sentences([...served, ...reasons]),
+        sentences([...served, ...table, ...reasons]),
         sentences([...asked, ...opaque.map(({ name }) => `Does a check stand before what ${name} changes?`)]),
         { suspected, evidence: opaque.map(({ at, name }) => locate(at, "tool", name)) },
       );
@@ -69,6 +74,11 @@ export const ungatedCall = defineCheck<FaultId>({
     return pass(distinctLocations(tools.flatMap((tool) => evidenceOf(stack, tool))));
   },
 });
+
+/** Whether somebody out of sight may ask: the client of an MCP server, or who looks the tool up in a table of policies. */
+function mayBeAsked(tool: Tool): boolean {
+  return isOfferedOverMcp(tool) || tool.policyAt !== undefined;
+}
 
 function openWrites(stack: Stack, { writes }: WritingTool): Sink[] {
   return writes.filter(({ gates }) => !gatesAt(stack, gates).some(guards));
@@ -94,6 +104,7 @@ function toFinding(stack: Stack, writing: WritingTool): Finding<FaultId> {
     at: locate(tool.at, "tool", tool.name),
     related: distinctLocations([
       ...(effect ? wayTo(tool, effect) : []),
+      ...(tool.policyAt ? [locate(tool.policyAt, "policy", `what a table says of ${tool.name}`)] : []),
       ...standing.slice(0, 2).map(({ enforcedAt, name }) => locate(enforcedAt, "gate", `${name}, on another path`)),
       ...open.slice(1, 4).map(({ at, operation }) => locate(at, "effect", operation)),
     ]),

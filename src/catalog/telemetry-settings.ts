@@ -71,10 +71,7 @@ export const telemetrySettingEntries: readonly TelemetrySettingEntry[] = [
     product: "sentry",
     symbol: symbols("@sentry/*", "init", "default.init"),
     perCall: false,
-    options: [
-      option("tracesSampleRate", "sampled", "below-one", "0.tracesSampleRate"),
-      option("sendDefaultPii", "content", true, "0.sendDefaultPii"),
-    ],
+    options: [option("tracesSampleRate", "sampled", "below-one", "0.tracesSampleRate")],
   },
   {
     product: "sentry",

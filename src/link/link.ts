@@ -2,7 +2,7 @@ import type { Environment } from "../model/environment.ts";
 import type { Fact, Located } from "../model/facts.ts";
 import { comparePlaces, compareText } from "../model/location.ts";
 import { remember } from "../model/remember.ts";
-import type { Binding, Service, Stack, Store, Tool } from "../model/stack.ts";
+import type { Binding, Service, Stack } from "../model/stack.ts";
 import type { Gap, TreeFile } from "../model/tree.ts";
 import { findModelUses } from "./agents.ts";
 import { auditEventsOf } from "./audit/audit-events.ts";
@@ -44,7 +44,8 @@ import { stopsOf } from "./stops/stops.ts";
 import { linkStores } from "./stores/stores.ts";
 import { findStoreUses } from "./stores/uses.ts";
 import { testCasesOf } from "./tests/test-cases.ts";
-import { gateNumber, numberGates } from "./tools/gate-numbers.ts";
+import { numberGates } from "./tools/gate-numbers.ts";
+import { numberedTools } from "./tools/numbered.ts";
 import { linkToolRecords } from "./tools/records.ts";
 import { remoteTools } from "./tools/remote-servers.ts";
 import { type LinkedTool, linkTools } from "./tools/tools.ts";
@@ -123,7 +124,8 @@ export function linkAll(input: LinkInput): Linked {
   const bindings = bindingsOf(context);
   const agents = [...modelUses, ...tools.map((t) => t.tool.at), ...mcpServers.map((s) => s.at)].sort(comparePlaces);
   const auditEvents = auditEventsIn(context, tools);
-  const gatedTools = tools.map((t) => toolOf(t, stores, gates));
+  const gatedTools = numberedTools(context, tools, stores, gates);
+
   const stack: Stack = {
     agentEvidence: agents,
     environments: environmentsOf(context),
@@ -168,23 +170,6 @@ export function linkAll(input: LinkInput): Linked {
   return { stack, context, tools };
 }
 
-function toolOf(linked: LinkedTool, stores: readonly Store[], gates: Stack["gates"]): Tool {
-  const numbers = (list: Stack["gates"]): readonly number[] =>
-    [...new Set(list.map((g) => gateNumber(gates, g)))].sort((a, b) => a - b);
-  return {
-    ...linked.tool,
-    sinks: linked.effects.map((e) => ({
-      kind: e.kind,
-      operation: e.operation,
-      at: e.at,
-      path: e.path,
-      store: storeNumber(stores, e.handle?.at ?? null),
-      gates: numbers(e.gates),
-    })),
-    selections: linked.selections.map((s) => ({ ...s, gates: numbers(s.gates) })),
-  };
-}
-
 /** Events with the tools they record as numbers; one that is tied to no tool stands for all of them. */
 function auditEventsIn(context: LinkContext, tools: readonly LinkedTool[]): Stack["auditEvents"] {
   const entries = tools.flatMap(({ tool, entries: ways }, index) =>
@@ -215,11 +200,6 @@ function sharedProcesses(context: LinkContext): (a: string, b: string) => boolea
   const users = (path: string): ReadonlySet<string> =>
     remember(using, path, () => new Set([...context.imports.usersOf(path)].map((p) => context.packageOf(p))));
   return (a, b) => users(a).has(context.packageOf(b)) || users(b).has(context.packageOf(a));
-}
-
-function storeNumber(stores: readonly Store[], at: Store["at"] | null): number | null {
-  const i = at ? stores.findIndex((s) => comparePlaces(s.at, at) === 0) : -1;
-  return i < 0 ? null : i;
 }
 
 function environmentsOf(context: LinkContext): readonly Environment[] {

@@ -179,6 +179,8 @@ export interface Tool {
   readonly declaration?: ToolDeclaration;
   /** Why what it does could not be followed; null if it could. */
   readonly opaque: string | null;
+  /** What a table of policies says of it by its name; whoever looks into the table was not followed. */
+  readonly policyAt?: Place;
 }
 
 export interface ToolParameter {

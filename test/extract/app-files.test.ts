@@ -144,7 +144,9 @@ describe("applications' files", () => {
       "staging agent: AWS_SECRET_ACCESS_KEY = aws-role:acme-staging:agent-staging-lambdaRole, KEY = aws-ssm:acme-staging:/agent/openai",
       "prod agent: AWS_SECRET_ACCESS_KEY = aws-role:acme-prod:agent-prod-lambdaRole, KEY = aws-ssm:acme-prod:/agent/openai",
     ]);
-    expect(told("serverless.yml", text("acme"))[0]).toBe("staging agent: KEY = aws-ssm:acme:/agent/openai");
+    expect(told("serverless.yml", text("acme"))[0]).toBe(
+      "staging agent: AWS_SECRET_ACCESS_KEY = aws-role:acme:agent-staging-lambdaRole, KEY = aws-ssm:acme:/agent/openai",
+    );
   });
 
   it.each([

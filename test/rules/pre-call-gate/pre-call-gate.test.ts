@@ -30,6 +30,12 @@ describe("ungated-call", () => {
     expect(judge({ tools: [tool({ framework: "mcp" })] })[0]).toBe("unknown");
   });
 
+  it("suspects a tool that a table of policies lists, and shows its entry", () => {
+    const [status, [finding]] = judge({ tools: [tool({ policyAt: place("src/policies.ts:7") })] });
+    expect(status).toBe("unknown");
+    expect(finding).toContain("src/policies.ts:7");
+  });
+
   it("fails where a second path leads around the gate", () => {
     const sinks = [sink({ gates: [0] }), sink({ at: place("src/admin.ts:4"), operation: "stripe refunds.create" })];
     const [status, [finding]] = judge({ tools: [tool({ sinks })], gates: [gate()] });

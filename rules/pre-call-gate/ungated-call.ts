@@ -50,7 +50,7 @@ export const ungatedCall = defineCheck<FaultId>({
     const tools = writingTools(stack);
     const opaque = stack.tools.filter((tool) => tool.opaque !== null);
     const ungated = tools.filter((tool) => openWrites(stack, tool).length > 0);
-    const proven = ungated.filter(({ tool }) => !mayBeAsked(tool)).map((tool) => toFinding(stack, tool));
+    const proven = ungated.filter((tool) => isCertain(stack, tool)).map((tool) => toFinding(stack, tool));
     const reasons = opaque.map(({ name, opaque: why }) => `What ${name} calls could not be followed: ${why}.`);
     if (proven.length > 0) return fail(proven, reasons);
 
@@ -75,10 +75,19 @@ export const ungatedCall = defineCheck<FaultId>({
   },
 });
 
-/** Whether somebody out of sight may ask: the client of an MCP server, or who looks the tool up in a table of policies. */
-function mayBeAsked(tool: Tool): boolean {
-  return isOfferedOverMcp(tool) || tool.policyAt !== undefined;
+/**
+ * Whether nothing can stand before the call: a framework makes it, and where one asks is seen. A loop of the repository's
+ * own may keep a call pending until a person has answered, turns later; nor is a file that is written on the way, a cache
+ * or a log, what a gate is asked for.
+ */
+function isCertain(stack: Stack, writing: WritingTool): boolean {
+  const isCalledByFramework = !isOfferedOverMcp(writing.tool) && !ownKinds.has(writing.tool.framework);
+  const changes = openWrites(stack, writing).some(({ kind }) => kind !== "file-write");
+  return isCalledByFramework && writing.tool.policyAt === undefined && changes;
 }
+
+/** Tools that no framework defines: plain objects, and classes of the repository. */
+const ownKinds: ReadonlySet<string> = new Set(["object", "class"]);
 
 function openWrites(stack: Stack, { writes }: WritingTool): Sink[] {
   return writes.filter(({ gates }) => !gatesAt(stack, gates).some(guards));

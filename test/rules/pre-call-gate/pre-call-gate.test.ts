@@ -26,6 +26,13 @@ describe("ungated-call", () => {
     ]);
   });
 
+  it.each([
+    ["a loop of the repository's own calls", tool({ framework: "object" })],
+    ["writes files only", tool({ sinks: [sink({ kind: "file-write", operation: "file write" })] })],
+  ])("suspects a tool that %s", (_, suspect) => {
+    expect(judge({ tools: [suspect] })[0]).toBe("unknown");
+  });
+
   it("suspects an MCP server whose clients may ask", () => {
     expect(judge({ tools: [tool({ framework: "mcp" })] })[0]).toBe("unknown");
   });

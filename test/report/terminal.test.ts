@@ -125,3 +125,23 @@ it("neutralises hostile names wherever they stand", () => {
     expect(text).not.toMatch(/^FAKE/m);
   }
 });
+
+describe("questions of checks that are no signals", () => {
+  const { signal: _, ...base } = checkOf();
+  const undecided = {
+    ...base,
+    id: "kill-switch/uncovered-effect",
+    judge: () => unknown("No stop was found.", "What stops the agent?", { suspected: [findingOf()] }),
+  };
+
+  it("are told without their reasons, and how many suspicions there are", () => {
+    const text = print(sampleReport([undecided]));
+    expect(text).toContain("--verbose tells the reasons, and 1 suspicion.");
+    expect(text).toContain("kill-switch/uncovered-effect\n    What stops the agent?");
+    expect(text).not.toContain("No stop was found.");
+  });
+
+  it("are told whole on a verbose page", () => {
+    expect(print(sampleReport([undecided]), { detail: "verbose" })).toContain("No stop was found.");
+  });
+});

@@ -118,9 +118,14 @@ function isSecret({ values }: Credential): boolean {
   return !values.some(({ value }) => isPublic(value) || isIssuedPerRun(value));
 }
 
-/** What deploys every environment is no credential of the agent, which code would read (CONTROLS §5.1.1). */
+/** What deploys every environment is no credential of the agent, which a client would be handed (CONTROLS §5.1.1). */
 function isPipelineOnly({ credential, partner }: SharedCredential): boolean {
-  return [credential, partner].every((one) => !isUsed(one) && isNamedForPipeline(one.name));
+  return [credential, partner].every((one) => !isHandedOn(one) && isNamedForPipeline(one.name));
+}
+
+/** Scripts that watch a deployment read its token too, without handing it to any client that is known. */
+function isHandedOn({ uses }: Credential): boolean {
+  return uses.some(({ what }) => what !== "read");
 }
 
 /** What only CI is handed belongs to signal 5 (CONTROLS §5.1.1). */

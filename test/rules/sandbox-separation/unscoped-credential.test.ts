@@ -307,6 +307,19 @@ describe("keeps silent on look-alikes", () => {
     expect(withCredentials(credential({ production: plain("none"), staging: plain("none") })).status).toBe("pass");
   });
 
+  it.each([
+    ["only read by scripts", "read", "pass"],
+    ["handed to a client", "the Railway client", "fail"],
+  ])("or not, the token of the platform that is %s", (_, what, status) => {
+    const one = githubSecret("RAILWAY_TOKEN");
+    const token = credential(
+      { production: one, staging: one },
+      { name: "RAILWAY_TOKEN", uses: [{ place: place("scripts/verify.ts:4"), what }] },
+    );
+    const own = credential({ production: secret("a"), staging: secret("b") });
+    expect(withCredentials(token, own).status).toBe(status);
+  });
+
   it("two names that no process holds together", () => {
     const verdict = withCredentials(
       credential({ production: secret("a") }, { name: "KEY_PROD" }),

@@ -9,7 +9,7 @@ export interface CloudLogin {
   readonly federates: readonly string[];
 }
 
-/** Read in the `action.yml` of each: v4 of configure-aws-credentials, v2 of the others. */
+/** By the inputs that the documentation of each action names; they decide what is suspected, and fail nothing. */
 export const cloudLogins: readonly CloudLogin[] = [
   {
     cloud: "AWS",

@@ -13,7 +13,7 @@ export const schemaOnly = /(^|\s)(--schema-only|-s|--no-data|-d)(\s|$)/;
 export const maskingWords =
   /mask|anonymi[sz]|pseudonymi[sz]|scrub|sanitiz|sanitis|redact|obfuscat|synthetic|greenmask|neosync|snaplet|pgcopyanon|pg_anon|faker/i;
 
-/** What removes personal data before a model or an index gets it; read in langchain 1.5.14 and @mastra/core 0.24.9. */
+/** What removes personal data before a model or an index gets it; the names stand in langchain 1.5.14 and @mastra/core 0.24.9. */
 export const maskers: readonly SymbolPattern[] = [
   symbols("langchain", "piiMiddleware", "piiRedactionMiddleware"),
   symbols(["@mastra/core/processors", "@mastra/core/agent/input-processor/processors"], "PIIDetector"),

@@ -11,7 +11,7 @@ export interface HandoverEntry {
 
 /**
  * Without `env` each hands on a short safe list. Read in @modelcontextprotocol/sdk 1.32.2: `env` is merged over HOME,
- * LOGNAME, PATH, SHELL, TERM and USER; the others start their servers with its transport.
+ * LOGNAME, PATH, SHELL, TERM and USER; the others are taken to start their servers with its transport.
  */
 export const handoverEntries: readonly HandoverEntry[] = [
   {

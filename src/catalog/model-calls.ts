@@ -49,9 +49,10 @@ const openaiOptions = {
 };
 
 /**
- * Read in the published types: ai 4.3, 5.0, 6.0.326 and 7.0.173, openai 7.57.0, @anthropic-ai/sdk 1.12.0, @openai/agents
- * 0.20.0, langchain 1.5.14, @langchain/langgraph 1.7.3, @mastra/core 0.24.9 and 1.71.0, @anthropic-ai/claude-agent-sdk
- * 0.3.330.
+ * The names of the options stand in the published types of ai 7.0.173, openai 7.57.0, @anthropic-ai/sdk 1.12.0,
+ * @openai/agents-core 0.20.0, @anthropic-ai/claude-agent-sdk 0.3.330, langchain 1.5.14, @google/genai 2.32.0 and @mastra/core
+ * 0.24.9. Those of older versions of ai (`maxSteps`, `maxTokens`), of Groq, of LangChain's chat models, of LangGraph and of
+ * Mastra 1 (`defaultOptions`) were not looked up; a name that no version has reads as absent.
  */
 export const modelCallEntries: readonly ModelCallEntry[] = [
   {

@@ -41,7 +41,10 @@ export interface GuardEntry {
 const openaiAgents = ["@openai/agents", "@openai/agents-core"];
 const mastra = ["@mastra/core", "@mastra/core/agent"];
 
-/** Read in the published types: @openai/agents-core 0.20.0, @mastra/core 0.24.9 and 1.71.0. */
+/**
+ * Read in the published types: @openai/agents-core 0.20.0; the names of Mastra stand in those of @mastra/core 0.24.9. Guards of
+ * other vendors were not looked up; they are evidence of a pass and fail nothing.
+ */
 export const guardEntries: readonly GuardEntry[] = [
   {
     product: "OpenAI Agents SDK",

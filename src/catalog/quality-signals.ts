@@ -15,8 +15,8 @@ export interface QualitySignalEntry {
 const ai = ["ai", "@ai-sdk/rsc"];
 
 /**
- * Read in the published types: braintrust 3.35.0, langfuse 3.39.2, @langfuse/client 5.11.1, langsmith 0.12.0, ai 7.0.173,
- * @openai/agents 0.20.0, @mastra/core 1.71.0.
+ * Read in the published types: braintrust 3.35.0, ai 7.0.173, @openai/agents-core 0.20.0. The entries of Langfuse, LangSmith
+ * and Mastra were not looked up; they show what is there and fail nothing.
  */
 export const qualitySignalEntries: readonly QualitySignalEntry[] = [
   {

@@ -30,7 +30,7 @@ const otel = [
 /**
  * Read in the published types: ai 6.0.326 and 7.0.173 (`isEnabled`, `recordInputs`, `recordOutputs`), @openai/agents-core
  * 0.20.0 (`setTracingDisabled`, `tracingDisabled`, `traceIncludeSensitiveData`), @sentry/core 11.12.0 (`tracesSampleRate`,
- * `recordInputs`, `recordOutputs`), @opentelemetry/sdk-trace-base 2.12.1.
+ * `recordInputs`, `recordOutputs`). OpenTelemetry's samplers by their names in its documentation.
  */
 export const telemetrySettingEntries: readonly TelemetrySettingEntry[] = [
   {

@@ -4,6 +4,7 @@ import { groupBy } from "../../src/model/group.ts";
 import { type Location, locate } from "../../src/model/location.ts";
 import { defineCheck, type Finding, fail, notApplicable, pass, unknown } from "../../src/model/rule.ts";
 import type { McpServer, Stack, Tool } from "../../src/model/stack.ts";
+import { isOfferedOverMcp } from "../../src/model/tool-effects.ts";
 import { distinctLocations, listed, sentences } from "../../src/model/wording.ts";
 import { references } from "../frameworks/references.ts";
 import { throughChoice, throughServers } from "./contamination.ts";
@@ -113,7 +114,8 @@ function toFinding(stack: Stack, choice: Choice, fault: "ungated-choice" | "poss
     at: at ?? locate(selection.parameterAt, "choice"),
     related: distinctLocations([...related, locate(tool.at, "tool", tool.name)]),
     environments: targets,
-    failurePath: isMcp(tool) ? 4 : 1,
+    // Over MCP it is the seed's path 4.
+    failurePath: isOfferedOverMcp(tool) ? 4 : 1,
     contamination: throughChoice(stack, choice),
   };
 }
@@ -186,14 +188,9 @@ function toToolFinding(stack: Stack, { live, other }: Twins<Tool>): Finding<Faul
     at: sides[0] ?? locate(live.at, "production", live.name),
     related: distinctLocations([...sides.slice(1), ...sinks]),
     environments: [classIn(stack, live.name), classIn(stack, other.name)],
-    failurePath: isMcp(live) ? 4 : 1,
+    failurePath: isOfferedOverMcp(live) ? 4 : 1,
     contamination: distinctLocations([...sides.slice(1), ...sinks.slice(0, 1), ...sides.slice(0, 1)]),
   };
-}
-
-/** Whether the tool is offered over MCP: the seed's failure path 4. */
-function isMcp({ framework }: Tool): boolean {
-  return /\bmcp\b|modelcontextprotocol/i.test(framework);
 }
 
 function serverSide(server: McpServer, environment: string): Location {

@@ -148,7 +148,7 @@ export const run = (args) => stripe.refunds.create(args);`;
 const pools: Record<string, Pool> = { main: new Pool(), reports: new Pool() };
 for (const name of ["orders", "refunds"]) pools[name] = pools[process.env.SHARD!];
 export const run = (args) => pools[args.env].query("SELECT 1");`;
-    expect(withTool(code).stores.length).toBeGreaterThan(0);
+    expect(withTool(code).stores).toHaveLength(1);
   });
 
   it("a thousand modules in one barrel that each export it again", () => {

@@ -86,7 +86,7 @@ function auditAll(tree: Tree, options: AuditOptions & TreeOptions): { report: Re
   const runs = selectChecks(controls, options);
   const { inventory, linked } = readAll(tree, options);
   return {
-    report: { ...inventory, ...judge(inventory.stack, controls, { runs, rethrow: options.rethrow }) },
+    report: { ...inventory, ...judge(inventory.stack, controls, { runs, rethrow: options.rethrow }), notices: [] },
     linked,
   };
 }

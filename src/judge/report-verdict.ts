@@ -26,6 +26,7 @@ export function reportVerdict(check: Check, verdict: Verdict, rethrow: boolean):
       reason: "reason" in verdict ? verdict.reason : null,
       question: "question" in verdict ? verdict.question : null,
       notes: "notes" in verdict ? verdict.notes : [],
+      attestation: null,
     },
   };
 }
@@ -47,7 +48,7 @@ function reportFindings(check: Check, verdict: Verdict, rethrow: boolean): Repor
     failurePath: finding.failurePath,
     contamination: finding.contamination,
     locations: [finding.at, ...finding.related],
-    suppressed: false,
+    suppression: null,
   }));
 }
 

@@ -1,7 +1,10 @@
+import type { Attestation } from "./attestation.ts";
 import type { Location } from "./location.ts";
+import type { Notice } from "./notice.ts";
 import type { Reference } from "./reference.ts";
 import type { Control, Fault } from "./rule.ts";
 import type { Stack } from "./stack.ts";
+import type { Suppression } from "./suppression.ts";
 
 export type Status = "pass" | "fail" | "unknown" | "not-applicable";
 export type Readiness = "ready" | "gap" | "unknown" | "not-applicable";
@@ -20,6 +23,8 @@ export interface Report extends Inventory {
   /** Sorted by check, path, position. */
   readonly findings: readonly ReportedFinding[];
   readonly failurePaths: readonly FailurePath[];
+  /** What of the user's own settings needs attention, sorted by path and position. */
+  readonly notices: readonly Notice[];
 }
 
 export interface ControlResult {
@@ -44,6 +49,8 @@ export interface CheckResult {
   readonly reason: string | null;
   readonly question: string | null;
   readonly notes: readonly string[];
+  /** The statement that answers it where the repository does not; null if there is none in force. */
+  readonly attestation: Attestation | null;
 }
 
 export interface ReportedFinding {
@@ -59,7 +66,8 @@ export interface ReportedFinding {
   readonly contamination: readonly Location[];
   /** The primary location first. */
   readonly locations: readonly Location[];
-  readonly suppressed: boolean;
+  /** Why it is not held against the build; null if it is. */
+  readonly suppression: Suppression | null;
 }
 
 export interface FailurePath {

@@ -21,6 +21,7 @@ export const fingerprint = z
   .string()
   .regex(/^[0-9a-f]{16}$/)
   .describe("Identifies a finding across edits; made from check, fault, subject and path.");
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const failurePathNumber = z.number().int().min(1).max(4);
 export const environmentName = z.string().describe("Name of an environment.");
 
@@ -214,7 +215,8 @@ export const reportSchema = z
       agentStackFound: z.boolean(),
       checks: z.strictObject({ pass: z.number(), fail: z.number(), unknown: z.number(), notApplicable: z.number() }),
       controls: z.strictObject({ ready: z.number(), gap: z.number(), unknown: z.number(), notApplicable: z.number() }),
-      findings: z.strictObject({ proven: z.number(), suspected: z.number() }),
+      findings: z.strictObject({ proven: z.number(), suspected: z.number(), suppressed: z.number() }),
+      attested: z.number().describe("Checks that an attestation answers."),
       openFailurePaths: z.array(failurePathNumber),
       gaps: z.number(),
       files: z.number().describe("Files that were inspected."),
@@ -247,6 +249,17 @@ export const reportSchema = z
             reason: z.string().nullable(),
             question: z.string().nullable(),
             notes: z.array(z.string()),
+            attestation: z
+              .strictObject({
+                answer: z.enum(["yes", "no", "not-applicable"]),
+                evidence: z.string(),
+                by: z.string(),
+                date: day,
+                expires: day.describe("Last day on which it holds."),
+                location,
+              })
+              .nullable()
+              .describe("The statement that answers it where the repository does not."),
             testLeg: z.boolean().describe("Whether it looks for a test that shows the control at work."),
             references: z
               .array(z.strictObject({ framework: z.string(), id: z.string(), title: z.string() }))
@@ -271,7 +284,16 @@ export const reportSchema = z
           .array(location)
           .describe("From the actor that is not production's through what is shared to production's reader."),
         locations: z.array(location).min(1).describe("The primary location first."),
-        suppressed: z.boolean(),
+        suppressed: z.boolean().describe("Whether it is not held against the build."),
+        suppression: z
+          .strictObject({
+            by: z.enum(["config", "inline", "baseline"]),
+            reason: z.string(),
+            owner: z.string().nullable(),
+            expires: day.nullable().describe("Last day on which it holds."),
+            location: location.nullable().describe("Where it is written; null for a baseline."),
+          })
+          .nullable(),
       }),
     ),
     stack,
@@ -285,6 +307,22 @@ export const reportSchema = z
       }),
     ),
     gaps,
+    notices: z
+      .array(
+        z.strictObject({
+          kind: z.enum([
+            "unused-suppression",
+            "expired-suppression",
+            "malformed-suppression",
+            "ignored-attestation",
+            "unused-setting",
+            "stale-baseline",
+          ]),
+          message: z.string(),
+          location: location.nullable(),
+        }),
+      )
+      .describe("What of the user's own settings had no effect, or soon will have none."),
   })
   .meta({ title: "Bulkhead report, version 1" });
 

@@ -1,5 +1,7 @@
+import type { Attestation } from "../model/attestation.ts";
 import { failurePathTitles } from "../model/failure-path.ts";
 import type { Readiness, Report, ReportedFinding, Status } from "../model/report.ts";
+import type { Suppression } from "../model/suppression.ts";
 import { gapsToJson } from "./json/gaps.ts";
 import { locationToJson } from "./json/location.ts";
 import { stackToJson } from "./json/stack.ts";
@@ -36,7 +38,12 @@ export function reportToJson(report: Report): JsonReport {
         unknown: controls("unknown"),
         notApplicable: controls("not-applicable"),
       },
-      findings: { proven, suspected: report.findings.length - proven },
+      findings: {
+        proven,
+        suspected: report.findings.length - proven,
+        suppressed: report.findings.filter((finding) => finding.suppression !== null).length,
+      },
+      attested: checks.filter((check) => check.attestation !== null).length,
       openFailurePaths: report.failurePaths.filter((path) => path.open).map((path) => path.number),
       gaps: gaps.length,
       files: report.inspected.files,
@@ -62,6 +69,7 @@ export function reportToJson(report: Report): JsonReport {
         reason: check.reason,
         question: check.question,
         notes: [...check.notes],
+        attestation: attestationToJson(check.attestation),
         testLeg: check.isTestLeg,
         references: check.references.map(({ framework, id, title }) => ({ framework, id, title })),
       })),
@@ -76,6 +84,7 @@ export function reportToJson(report: Report): JsonReport {
       steps: steps.map(locationToJson),
     })),
     gaps,
+    notices: report.notices.map(({ kind, message, at }) => ({ kind, message, location: at && locationToJson(at) })),
   };
 }
 
@@ -93,6 +102,19 @@ function findingToJson(finding: ReportedFinding): JsonReport["findings"][number]
     failurePath: finding.failurePath,
     contamination: finding.contamination.map(locationToJson),
     locations: finding.locations.map(locationToJson),
-    suppressed: finding.suppressed,
+    suppressed: finding.suppression !== null,
+    suppression: suppressionToJson(finding.suppression),
   };
+}
+
+function suppressionToJson(suppression: Suppression | null): JsonReport["findings"][number]["suppression"] {
+  if (suppression === null) return null;
+  const { by, reason, owner, expires, at } = suppression;
+  return { by, reason, owner, expires, location: at && locationToJson(at) };
+}
+
+function attestationToJson(attestation: Attestation | null) {
+  if (attestation === null) return null;
+  const { answer, evidence, by, date, expires, at } = attestation;
+  return { answer, evidence, by, date, expires, location: locationToJson(at) };
 }

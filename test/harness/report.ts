@@ -111,6 +111,7 @@ export function reportOf(parts: Partial<Report> = {}): Report {
     controls: [],
     findings: [],
     failurePaths: [],
+    notices: [],
     stack: stackOf(),
     inspected: { files: 12, modules: 7 },
     ...parts,

@@ -13,7 +13,7 @@ describe("a verdict becomes a result", () => {
     expect(findings[0]).toMatchObject({
       message: { says: "PINECONE_API_KEY is one secret in production and staging." },
       confidence: "proven",
-      suppressed: false,
+      suppression: null,
     });
     expect(findings[0]?.locations.map(({ path }) => path)).toEqual([
       ".env.production",

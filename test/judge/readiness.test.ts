@@ -15,6 +15,7 @@ function result(status: Status, isTestLeg = false): CheckResult {
     reason: null,
     question: null,
     notes: [],
+    attestation: null,
   };
 }
 

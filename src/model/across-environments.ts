@@ -1,4 +1,4 @@
-import { classOf, type EnvironmentClass } from "./environment.ts";
+import { classOfTarget, type EnvironmentClass } from "./environment.ts";
 import { groupBy } from "./group.ts";
 import { compareText } from "./location.ts";
 import type { Stack } from "./stack.ts";
@@ -13,7 +13,7 @@ export interface Sides<V> {
 
 /** The class of an environment by its declaration, or by its name if it is declared nowhere. */
 export function classIn(stack: Stack, environment: string): EnvironmentClass {
-  return stack.environments.find(({ name }) => name === environment)?.class ?? classOf(environment);
+  return stack.environments.find(({ name }) => name === environment)?.class ?? classOfTarget(environment);
 }
 
 export function isLiveIn(stack: Stack, environment: string): boolean {

@@ -55,6 +55,30 @@ export function classOf(name: string): EnvironmentClass {
   return found.size === 1 && only ? only : "other";
 }
 
+/** Networks on which what is done counts, and those on which it is tried out. Nothing runs *in* them, so they are no environments. */
+const networks: Readonly<Record<string, EnvironmentClass>> = {
+  mainnet: "production",
+  testnet: "test",
+  devnet: "test",
+  regtest: "test",
+  signet: "test",
+  sepolia: "test",
+  goerli: "test",
+  holesky: "test",
+  hoodi: "test",
+  amoy: "test",
+  mumbai: "test",
+  fuji: "test",
+};
+
+/** The class of what a call goes to, by its name: as {@link classOf}, and `base-mainnet` counts as production. */
+export function classOfTarget(name: string): EnvironmentClass {
+  const own = classOf(name);
+  if (own !== "other") return own;
+  const [only, ...more] = new Set(splitWords(name).flatMap((word) => networks[word] ?? []));
+  return only && more.length === 0 ? only : "other";
+}
+
 /** Whether this single word names an environment: `prod`, `staging`; not `e2e` or `review` inside a longer name. */
 export function isEnvironmentWord(word: string): boolean {
   return classOfWord.has(word.toLowerCase());

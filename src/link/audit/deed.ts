@@ -1,5 +1,7 @@
 import { splitWords } from "../../model/environment.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
+import type { Value } from "../program/value.ts";
+import { eachPart, inputName } from "../tools/dependence.ts";
 import { isDescriptiveField } from "./environment-field.ts";
 import { patternOf, type RecordView, recordsOf } from "./record.ts";
 import type { RecordWrite } from "./write.ts";
@@ -16,7 +18,7 @@ const deedWords = new Set(["tool", "tools", "mcp", "retrieval", "retrieve", "gat
  */
 export function namesDeed(evaluator: Evaluator, write: RecordWrite, tool: string | null, aside = false): boolean {
   const says = (text: string): boolean =>
-    splitWords(text).some((w) => deedWords.has(w)) || (tool !== null && text === tool);
+    splitWords(text).some((w) => deedWords.has(w)) || (tool !== null && isSameName(text, tool));
   // The message of a log line is prose; only the name of an event (`tool.called`, `[AUDIT]`) counts.
   const isLine = write.medium === "logger" || write.medium === "console";
   if (write.texts.some((t) => t.length < 80 && !(isLine && /\s\S/.test(t.trim())) && says(t))) return true;
@@ -24,7 +26,33 @@ export function namesDeed(evaluator: Evaluator, write: RecordWrite, tool: string
   // In the message field of a line too, prose that mentions a tool is no record of one.
   const named = (key: string, text: string): boolean =>
     !(isLine && /^(msg|message|subject)$/i.test(key) && /\s\S/.test(text.trim())) && says(text);
-  return write.records.some((record) => describes(evaluator, record, fields, named, 0));
+  return write.records.some(
+    (record) =>
+      describes(evaluator, record, fields, named, 0) || (tool !== null && !isLine && tellsCall(evaluator, record)),
+  );
+}
+
+/** `look_up` is the event of the tool `lookUp`. */
+function isSameName(text: string, tool: string): boolean {
+  return text === tool || splitWords(text).join(" ") === splitWords(tool).join(" ");
+}
+
+/** `{ name: "rebook", input: { parcel } }`, written inside a tool: what it is called and what the model passed to it. */
+function tellsCall(evaluator: Evaluator, { entries }: RecordView): boolean {
+  const keys = [...entries.keys()];
+  if (!keys.some((key) => naming.test(key) || /^(action|operation)$/i.test(key))) return false;
+  return [...entries].some(([key, thunk]) => argumentFields.test(key) && holdsInput(evaluator, evaluator.force(thunk)));
+}
+
+const argumentFields = /^(args|arguments|input|inputs|params|parameters)$/i;
+
+function holdsInput(evaluator: Evaluator, value: Value): boolean {
+  let found = false;
+  eachPart(evaluator, value, (part) => {
+    found ||= inputName(part, []) !== null;
+    return !found;
+  });
+  return found;
 }
 
 function describes(

@@ -1,7 +1,7 @@
 import type { Place } from "../../model/location.ts";
 import { namesMatching, textOf, trivial } from "./command-text.ts";
 import { containerCommand } from "./containers.ts";
-import { isDeployment, isRemoteStart } from "./deploys.ts";
+import { isComposeDeployment, isDeployment } from "./deploys.ts";
 import { folderAfter, located } from "./folders.ts";
 import type { Command, Opaque, ProgramKind, RunProgram } from "./job.ts";
 import { readOptions, valuesOf } from "./options.ts";
@@ -286,7 +286,7 @@ class ScriptReader {
     const { origin, cwd } = position;
     const program = programOf(words, cwd, cwd === null ? null : (this.#workspace.around(cwd)?.directory ?? null));
     const line = [commandName(words[0] ?? ""), ...words.slice(1)];
-    const deploys = isDeployment(line) || isRemoteStart(line, this.#variables.get("DOCKER_HOST") ?? "");
+    const deploys = isDeployment(line) || isComposeDeployment(line, this.#variables.get("DOCKER_HOST") ?? "");
     const decided = kind ?? (deploys ? "deploy" : program.kind);
     const own = valuesOf(readOptions(program.args, new Set(["env-file"])), "env-file", "env-file-if-exists").flatMap(
       (file) => located(cwd, file),

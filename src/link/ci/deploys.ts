@@ -1,3 +1,5 @@
+import { classOf, type EnvironmentClass } from "../../model/environment.ts";
+
 /** Command lines that put something into an environment: the words that must stand in order, and what must not be there. */
 const deployments: readonly { readonly command: RegExp; readonly unless?: RegExp }[] = [
   {
@@ -49,11 +51,25 @@ export function isDeployment(words: readonly string[]): boolean {
   return deployments.some(({ command, unless }) => command.test(line) && !unless?.test(line));
 }
 
-/** Whether containers are started on another machine: `docker compose up` with a remote `DOCKER_HOST` or context. */
-export function isRemoteStart(words: readonly string[], dockerHost: string): boolean {
+/**
+ * Whether `docker compose up` puts something into an environment: on another machine, by a remote `DOCKER_HOST` or context;
+ * or, on the runner's own, from files that are production's or staging's by name. From any other it starts what a test needs.
+ */
+export function isComposeDeployment(words: readonly string[], dockerHost: string): boolean {
   const line = words.join(" ").slice(0, 2_000);
   if (!/^(docker-compose|docker (?:\S+ )*?compose) (.* )?(up|restart|pull)\b/.test(line)) return false;
   return (
-    /^(ssh|tcp):\/\//.test(dockerHost) || /(^| )(-H[ =]?|--host[ =])(ssh|tcp):|(^| )(-c|--context)[ =]\S/.test(line)
+    /^(ssh|tcp):\/\//.test(dockerHost) ||
+    /(^| )(-H[ =]?|--host[ =])(ssh|tcp):|(^| )(-c|--context)[ =]\S/.test(line) ||
+    (/^docker\S* (?:compose )?.*\bup\b/.test(line) && settingsOf(line).some((file) => served.has(classOf(file))))
+  );
+}
+
+const served: ReadonlySet<EnvironmentClass> = new Set(["production", "staging"]);
+
+/** The names of the files that a start is given, without their folders. */
+function settingsOf(line: string): readonly string[] {
+  return [...line.matchAll(/(?:^| )(?:--env-file|--file|-f)[ =](\S+)/g)].map(([, path = ""]) =>
+    path.slice(path.lastIndexOf("/") + 1).replace(/\.ya?ml$/, ""),
   );
 }

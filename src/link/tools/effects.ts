@@ -16,6 +16,7 @@ import { unknownClient } from "./clients.ts";
 import { Course } from "./course.ts";
 import { GateRecords } from "./gate-records.ts";
 import { gateOf, type LinkedGate } from "./gates.ts";
+import { contextsNamedAt } from "./named-contexts.ts";
 import { deploymentsNamedAt } from "./named-deployments.ts";
 import { openEndsAt } from "./open-ends.ts";
 import { otherGateOf } from "./other-gates.ts";
@@ -85,7 +86,12 @@ export function effectsOf(
   const complete = follow(evaluator, handler, args, course);
   const records = new GateRecords(evaluator, course, under, tool);
   const canPick = parameters.length === 0 || parameters.some((p) => maySelect(p, codeChooses));
-  const near = canPick ? course.visits.flatMap((visit) => picksAt(evaluator, visit, parameters, under)) : [];
+  const near = canPick
+    ? course.visits.flatMap((visit) => [
+        ...picksAt(evaluator, visit, parameters, under),
+        ...contextsNamedAt(visit, { evaluator, parameters, under }),
+      ])
+    : [];
   const closing = new Map(near.map((p) => [p.visit, premiseOf(evaluator, inputs, p.choice, p.whole)] as const));
   // Most calls stand behind the guards of the calls before them.
   const stops = new Map<Guard, readonly StandingStop[]>();

@@ -11,7 +11,7 @@ import { subjectOf } from "../audit/subject.ts";
 import { toldTo } from "../audit/telemetry-write.ts";
 import { type RecordWrite, writeCallOf, writeOf } from "../audit/write.ts";
 import type { Atom, Way } from "../program/conditions.ts";
-import type { Evaluator } from "../program/evaluate.ts";
+import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import type { Guard, Visit } from "../program/flow.ts";
 import { OpenCalls } from "../program/open-calls.ts";
 import type { Course } from "./course.ts";
@@ -198,7 +198,7 @@ function logAt(evaluator: Evaluator, course: Course, chain: readonly Visit[], to
       visit: emission.site,
       time: course.timeOf(emission.site),
       toConsole: write.medium === "console",
-      isDecision: subject === "gate-decision" || keys.some((k) => decisions.test(k)),
+      isDecision: subject === "gate-decision" || keys.some((k) => decisions.test(k)) || saysDecision(evaluator, write),
       hasOutcome: keys.some((k) => splitWords(k).some((w) => outcomes.has(w))),
     };
   }
@@ -212,6 +212,17 @@ function logAt(evaluator: Evaluator, course: Course, chain: readonly Visit[], to
     isDecision: said.some((text) => decisions.test(text)),
     hasOutcome: false,
   };
+}
+
+/** `outcome: "allowed"`. */
+function saysDecision(evaluator: Evaluator, { records }: RecordWrite): boolean {
+  return records.some(({ entries }) =>
+    [...entries].some(
+      ([key, thunk]) =>
+        splitWords(key).some((word) => outcomes.has(word)) &&
+        literalsOf(evaluator.force(thunk)).some((text) => decisions.test(text)),
+    ),
+  );
 }
 
 function saidIn(evaluator: Evaluator, write: RecordWrite): readonly string[] {

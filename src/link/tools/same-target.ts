@@ -1,4 +1,4 @@
-import { classOf } from "../../model/environment.ts";
+import { classOfTarget } from "../../model/environment.ts";
 import { samePlace } from "../../model/location.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import { within } from "../program/rounds.ts";
@@ -106,7 +106,7 @@ function besideEachOther(
 
 function isSameEnvironment(a: string | null, b: string | null): boolean {
   if (a === null || b === null) return false;
-  return a === b || (classOf(a) !== "other" && classOf(a) === classOf(b));
+  return a === b || (classOfTarget(a) !== "other" && classOfTarget(a) === classOfTarget(b));
 }
 
 /** The environment of a target by its own host, by where it stands, or by the word that it is put together with. */
@@ -120,5 +120,5 @@ function environmentOf(
   if (own !== null) return own;
   const told = chosen.targets.find(({ at }) => at.path === value.at.path && within(at.span, value.at.span));
   if (told) return told.environment;
-  return (target.kind === "template" || target.kind === "variable") && classOf(word) !== "other" ? word : null;
+  return (target.kind === "template" || target.kind === "variable") && classOfTarget(word) !== "other" ? word : null;
 }

@@ -1,10 +1,10 @@
-import { classOf, isEnvironmentWord, splitWords } from "../../model/environment.ts";
+import { classOfTarget, isEnvironmentWord, splitWords } from "../../model/environment.ts";
 import type { Place } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
 import type { ToolParameter } from "../../model/stack.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import { type Option, place, type Test, thunkOf, type Value } from "../program/value.ts";
-import { eachPart, isWhole, opensSomething, parametersIn } from "./dependence.ts";
+import { eachPart, inputName, isWhole, opensSomething, parametersIn } from "./dependence.ts";
 import { hostEnvironment, hostIn, hostOf, settled, type Told, wordOf } from "./target-hosts.ts";
 
 /** A choice of environment inside a value, made by what the model passes. */
@@ -23,6 +23,8 @@ export interface Inputs {
   readonly evaluator: Evaluator;
   readonly parameters: readonly ToolParameter[];
   readonly under: readonly string[];
+  /** What is looked at names a target by itself: `prod` leads somewhere, as an address would. */
+  readonly isName?: true;
 }
 
 /** What a parameter that picks an environment is called. */
@@ -44,7 +46,7 @@ export const selectorWords = new Set([
 export function maySelect(parameter: ToolParameter, codeChooses: boolean): boolean {
   if (splitWords(parameter.name).some((w) => selectorWords.has(w) || isEnvironmentWord(w) || addressWords.has(w)))
     return true;
-  return codeChooses || (parameter.values ?? []).some((v) => classOf(v) !== "other");
+  return codeChooses || (parameter.values ?? []).some((v) => classOfTarget(v) !== "other");
 }
 
 const addressWords = new Set([
@@ -76,17 +78,35 @@ export function choicesIn(
   if (isWhole(value)) return [];
   const memo = remember(memos, parameters, () => new WeakMap<Value, readonly Choice[]>());
   return remember(memo, value, () => {
-    const inputs: Inputs = { evaluator, parameters, under };
-    const found: Choice[] = [];
-    eachPart(evaluator, value, (v) => {
-      // What a target compares to is a yes or a no: whoever is handed it cannot get there.
-      if (v.kind === "operation" && comparison.test(v.operator)) return false;
-      const choice = choiceOf(inputs, v);
-      if (choice) found.push({ ...choice, of: v });
-      return true;
-    });
-    return found;
+    return choicesAmong({ evaluator, parameters, under }, value);
   });
+}
+
+/** The same of a value that is the name of a target. */
+export function choicesOfName(inputs: Inputs, value: Value): readonly Choice[] {
+  const found = choicesAmong({ ...inputs, isName: true }, value);
+  if (found.length > 0) return found;
+  const parameter = inputName(value, inputs.under);
+  const declared = inputs.parameters.find((p) => p.name === parameter);
+  if (!declared) return [];
+  const targets = (declared.values ?? [])
+    .filter((name) => classOfTarget(name) !== "other")
+    .map((environment) => ({ environment, at: declared.at }));
+  // A closed set in which there is no environment is one of something else.
+  if (declared.values !== null && !spansEnvironments(targets)) return [];
+  return [{ parameter: declared.name, proven: true, at: value.at, targets, of: value }];
+}
+
+function choicesAmong(inputs: Inputs, value: Value): readonly Choice[] {
+  const found: Choice[] = [];
+  eachPart(inputs.evaluator, value, (v) => {
+    // What a target compares to is a yes or a no: whoever is handed it cannot get there.
+    if (v.kind === "operation" && comparison.test(v.operator)) return false;
+    const choice = choiceOf(inputs, v);
+    if (choice) found.push({ ...choice, of: v });
+    return true;
+  });
+  return found;
 }
 
 /** Operators that give a yes or a no. */
@@ -118,7 +138,7 @@ function byKey(inputs: Inputs, v: Extract<Value, { kind: "select" }>): Found | n
   for (const [key, thunk] of v.from.entries) {
     const whole = inputs.evaluator.force(thunk);
     const entry = v.taken.reduce((x, p) => inputs.evaluator.member(x, p, v.at), whole);
-    if (!opensSomething(inputs.evaluator, entry)) continue;
+    if (!inputs.isName && !opensSomething(inputs.evaluator, entry)) continue;
     const at = place(thunk.module, thunk.expression.span);
     const said = wordOfEntry(inputs.evaluator, key, whole);
     const host = hostOfEntry(inputs.evaluator, whole);
@@ -131,11 +151,11 @@ function byKey(inputs: Inputs, v: Extract<Value, { kind: "select" }>): Found | n
 
 /** The environment of a registry's entry, where its key or a tag it carries says it. */
 function wordOfEntry(evaluator: Evaluator, key: string, entry: Value): string | null {
-  if (classOf(key) !== "other") return key;
+  if (classOfTarget(key) !== "other") return key;
   if (entry.kind !== "object") return null;
   for (const [name, thunk] of entry.entries) {
     const [word] = splitWords(name).some((w) => tagWords.has(w)) ? literalsOf(evaluator.force(thunk)) : [];
-    if (word !== undefined && classOf(word) !== "other") return word;
+    if (word !== undefined && classOfTarget(word) !== "other") return word;
   }
   return null;
 }
@@ -153,7 +173,7 @@ const tagWords = new Set(["env", "environment", "stage", "tier", "scope", "realm
 
 /** `args.env === "production" ? live : test`, `if (args.live) …`, `switch (args.stage) …`. */
 function byTests(inputs: Inputs, v: Extract<Value, { kind: "choice" }>): Found | null {
-  const open = v.options.filter((option) => opensSomething(inputs.evaluator, option.value));
+  const open = v.options.filter((option) => inputs.isName || opensSomething(inputs.evaluator, option.value));
   const named = open.map((option) => namedIn(inputs, option));
   const first = named.find((n) => n !== null);
   if (!first || open.length < 2) return null;
@@ -196,7 +216,7 @@ function namedBy(inputs: Inputs, test: Test): Named | null {
     if (!left || !right) return null;
     const [parameter] = [...parametersIn(evaluator, left, under), ...parametersIn(evaluator, right, under)];
     const [word] = [...literalsOf(left), ...literalsOf(right)];
-    if (parameter === undefined || word === undefined || classOf(word) === "other") return null;
+    if (parameter === undefined || word === undefined || classOfTarget(word) === "other") return null;
     const same =
       value.kind === "operation" && !test.equals && value.operator.startsWith("!") ? !test.holds : test.holds;
     return { parameter, word, same };
@@ -224,11 +244,11 @@ function partsOf(value: Value): readonly Value[] {
 function otherThan(inputs: Inputs, { parameter, word }: Named, target: Value): string {
   const values = inputs.parameters.find((p) => p.name === parameter)?.values ?? [];
   const [only, ...more] = values.filter((v) => v !== word);
-  if (only !== undefined && more.length === 0 && classOf(only) !== "other") return only;
+  if (only !== undefined && more.length === 0 && classOfTarget(only) !== "other") return only;
   const said = wordOf(inputs.evaluator, target);
-  if (said !== null && classOf(said) !== classOf(word)) return said;
-  if (classOf(word) === "production") return "non-production";
-  return rehearsals.has(classOf(word)) ? "production" : `not ${word}`;
+  if (said !== null && classOfTarget(said) !== classOfTarget(word)) return said;
+  if (classOfTarget(word) === "production") return "non-production";
+  return rehearsals.has(classOfTarget(word)) ? "production" : `not ${word}`;
 }
 
 /** Where calls are tried out; what is not one of them is the real thing. A preview may be one of a page. */
@@ -271,7 +291,7 @@ function byName(inputs: Inputs, name: Value, at: Place): Found | null {
   if (parameter === undefined) return null;
   const declared = inputs.parameters.find((p) => p.name === parameter);
   const targets = (declared?.values ?? [])
-    .filter((x) => classOf(x) !== "other")
+    .filter((x) => classOfTarget(x) !== "other")
     .map((environment) => ({ environment, at: declared?.at ?? at }));
   if (spansEnvironments(targets)) return { parameter, proven: true, at, targets };
   const isSelector = splitWords(parameter).some((w) => selectorWords.has(w));
@@ -280,6 +300,8 @@ function byName(inputs: Inputs, name: Value, at: Place): Found | null {
 
 /** Whether production is among several targets and not all there is. */
 export function spansEnvironments(targets: readonly { readonly environment: string }[]): boolean {
-  const live = targets.filter((t) => !t.environment.startsWith("not ") && classOf(t.environment) === "production");
+  const live = targets.filter(
+    (t) => !t.environment.startsWith("not ") && classOfTarget(t.environment) === "production",
+  );
   return live.length > 0 && live.length < targets.length;
 }

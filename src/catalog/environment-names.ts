@@ -1,3 +1,5 @@
+import { splitWords } from "../model/environment.ts";
+
 /** Variables whose value is the environment that the process runs in, as the repository or its platform names it. */
 const environmentVariables: ReadonlySet<string> = new Set([
   "APP_ENV",
@@ -82,6 +84,18 @@ const projectVariable =
 /** `BROWSER_ENV` is a set of settings, `STRIPE_ENVIRONMENT` which account a vendor is asked for: they name no environment of the process. */
 const otherThing =
   /(?:^|_)(?:NEXT_RUNTIME|VIRTUAL|CONDA|PYTHON|PIP|NVM|SHELL|USER|BUILD|JEST|VITEST|TEST|MCP|CHILD|SUBPROCESS|PROCESS|ISOLATE|LEGACY|EXTRA|DEFAULT|LOCAL|DOT|PLAID|PAYPAL|STRIPE|SQUARE|BRAINTREE|PADDLE|POLAR|ADYEN|COINBASE|CONTENTFUL|PINECONE|LAUNCHDARKLY|AUTH0|CLERK|TWILIO|SANITY|QUICKBOOKS|INTUIT|TELLER|GOCARDLESS|MOLLIE|CIRCLE|DOCUSIGN|SALESFORCE|FLAGSMITH|STATSIG|SPLIT|UNLEASH|CRM|DEAL|PIPELINE|LEAD|SALES|FUNNEL)_(?:ENV|ENVIRONMENT|ENV_NAME|ENVIRONMENT_NAME|STAGE)$/;
+
+/** Words of variables that hold a part of an address or a vendor's account, which may well be called `production`. */
+const otherWords = new Set(
+  "dataset index branch database namespace collection bucket table project schema tenant key token secret url host domain queue topic channel model log level format target test stripe paypal plaid square sanity contentful pinecone convex launchdarkly".split(
+    " ",
+  ),
+);
+
+/** Whether a variable that code compares with names of environments, or that is one by default, can be the process's own. */
+export function mayNameEnvironment(variable: string): boolean {
+  return !otherThing.test(variable) && !splitWords(variable).some((word) => otherWords.has(word));
+}
 
 /** Whether the value of a variable is the process's environment, only its runtime mode, or neither. */
 export function namesEnvironment(variable: string): "environment" | "runtime-mode" | null {

@@ -125,6 +125,30 @@ export const modelCallEntries: readonly ModelCallEntry[] = [
     stepsByDefault: 1,
   },
   {
+    sdk: "bedrock",
+    symbol: symbols("@aws-sdk/client-bedrock-runtime", "ConverseCommand", "ConverseStreamCommand"),
+    options: {
+      model: at("0.modelId"),
+      tools: at("0.toolConfig.tools"),
+      system: at("0.system"),
+      "output-tokens": at("0.inferenceConfig.maxTokens"),
+    },
+    stepsByDefault: 1,
+  },
+  {
+    sdk: "mistral",
+    symbol: symbols("@mistralai/mistralai", "Mistral"),
+    methods: ["chat.complete", "chat.stream", "chat.parse"],
+    options: {
+      model: at("0.model"),
+      tools: at("0.tools"),
+      "output-tokens": at("0.maxTokens"),
+      time: at("1.timeoutMs"),
+      retries: at("1.retries"),
+    },
+    stepsByDefault: 1,
+  },
+  {
     sdk: "google",
     symbol: symbols("@google/genai", "GoogleGenAI"),
     methods: ["models.generateContent", "models.generateContentStream"],

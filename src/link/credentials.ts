@@ -220,8 +220,13 @@ export function hasCredentialName(variable: string): boolean {
   );
 }
 
-/** Kept among the secrets for convenience, and opens nothing: an account id, a region, a project's name. */
+/**
+ * Kept among the secrets for convenience, and opens nothing: an account id, a region, a project's name, an address where
+ * no password is part of one. Whoever has the address of a webhook can call it.
+ */
 function namesNoSecret(variable: string): boolean {
+  const isAddress = /(^|_)(URL|URI|ENDPOINT|NODE|NODES|INDEX|TABLE|COLLECTION|DATASET|QUEUE|MODEL)$/.test(variable);
+  if (isAddress) return !hasCredentialName(variable) && !/HOOK/.test(variable);
   return /(^|_)(ID|IDS|NAME|REGION|ZONE|EMAIL|ORG|ORGANIZATION|PROJECT|SLUG|BUCKET|DOMAIN|USER|USERNAME|TEAM|WORKSPACE|ARN|CHANNEL|VERSION|HOST|PORT)$/.test(
     variable,
   );

@@ -1,5 +1,6 @@
-import { namesEnvironment } from "../catalog/environment-names.ts";
+import { mayNameEnvironment, namesEnvironment } from "../catalog/environment-names.ts";
 import { classOf, isEnvironmentWord } from "../model/environment.ts";
+import type { Expression } from "../model/ir.ts";
 import type { LinkContext } from "./context.ts";
 import type { Evaluator } from "./program/evaluate.ts";
 import type { Value } from "./program/value.ts";
@@ -9,14 +10,18 @@ import { eachExpressionOf } from "./program/walk.ts";
 export type EnvironmentNames = (variable: string) => "environment" | "runtime-mode" | null;
 
 /**
- * The variables of the catalogue, and those by which deployed code picks from a map of environments:
- * `profiles[process.env.ACME_PROFILE ?? "production"]` shows that ACME_PROFILE names one, whatever it is called.
+ * The variables of the catalogue, and those that deployed code takes for one, whatever they are called: by which it picks
+ * from a map of environments (`profiles[process.env.ACME_PROFILE]`), that are one by default (`STATION ?? "staging"`), or that
+ * it compares with one.
  */
 export function environmentNames(context: LinkContext): EnvironmentNames {
   const picking = new Set<string>();
   for (const module of context.program.modules.values()) {
     if (!context.isDeployed(module.path)) continue;
     eachExpressionOf(module, (e) => {
+      const told = besideName(e);
+      const named = told && variableIn(context.evaluator.evaluate(told, module, null));
+      if (named && mayNameEnvironment(named)) picking.add(named);
       if (e.kind !== "index" || e.index.kind === "literal") return;
       const variable = variableIn(context.evaluator.evaluate(e.index, module, null));
       if (variable === null || namesEnvironment(variable) !== null) return;
@@ -25,6 +30,18 @@ export function environmentNames(context: LinkContext): EnvironmentNames {
     });
   }
   return (variable) => namesEnvironment(variable) ?? (picking.has(variable) ? "environment" : null);
+}
+
+/** What stands beside the name of production or of staging, as its default or in a comparison; null for anything else. */
+function besideName(e: Expression): Expression | null {
+  if (e.kind === "logical") return e.operator !== "&&" && isServedName(e.right) ? e.left : null;
+  if (e.kind !== "binary" || !/^[!=]==?$/.test(e.operator)) return null;
+  return isServedName(e.right) ? e.left : isServedName(e.left) ? e.right : null;
+}
+
+function isServedName(e: Expression): boolean {
+  if (e.kind !== "literal" || typeof e.value !== "string" || !isEnvironmentWord(e.value)) return false;
+  return ["production", "staging"].includes(classOf(e.value));
 }
 
 function variableIn(value: Value): string | null {

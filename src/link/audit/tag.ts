@@ -36,7 +36,7 @@ function tagOfRecord(
   missing: () => EnvironmentTag,
 ): EnvironmentTag {
   const otherwise = (): EnvironmentTag => added() ?? missing();
-  const field = fieldOf(evaluator, record, 0) ?? columnOf(evaluator, record, write);
+  const field = fieldOf(evaluator, record, 0) ?? columnOf(evaluator, record, write) ?? processField(evaluator, record);
   if (!field) return otherwise();
   const tag = placedTag(evaluator, field);
   // An attribute that the model filled in stands beside what the product puts on every event, and does not replace it.
@@ -135,8 +135,14 @@ function columnOf(evaluator: Evaluator, record: RecordView, write: RecordWrite):
   return columns.find((t) => isEnvironmentField(textOf(t.expression)) || namesProcess(evaluator, t)) ?? null;
 }
 
+/** A field that holds the environment of the process under a name of the project's own: `station: process.env.STATION`. */
+function processField(evaluator: Evaluator, { entries }: RecordView): Thunk | null {
+  return [...entries.values()].find((thunk) => namesProcess(evaluator, thunk)) ?? null;
+}
+
 function namesProcess(evaluator: Evaluator, thunk: Thunk): boolean {
-  const value = evaluator.force(thunk);
+  const whole = evaluator.force(thunk);
+  const value = whole.kind === "fallback" ? whole.first : whole;
   if (value.kind !== "variable" || typeof value.name !== "string") return false;
   return evaluator.namesEnvironment(value.name) !== null || evaluator.saysEnvironment(value.name);
 }

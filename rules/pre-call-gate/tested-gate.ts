@@ -1,7 +1,7 @@
 import { locate } from "../../src/model/location.ts";
 import { defineCheck, notApplicable, pass, unknown } from "../../src/model/rule.ts";
 import { testEvidence, testedGates } from "../../src/model/tested-gates.ts";
-import { guards, writingTools } from "../../src/model/tool-effects.ts";
+import { guards, toolsToGate } from "../../src/model/tool-effects.ts";
 import { distinctLocations, listed } from "../../src/model/wording.ts";
 import { references } from "../frameworks/references.ts";
 
@@ -15,7 +15,7 @@ export const testedGate = defineCheck<never>({
   judge(stack) {
     const gates = testedGates(stack, guards);
     if (gates.length === 0) {
-      if (writingTools(stack).length === 0)
+      if (toolsToGate(stack).length === 0)
         return notApplicable("No tool changes anything outside the process, and no gate was found.");
       return unknown(
         "No gate was found, so no test can show one that refuses.",

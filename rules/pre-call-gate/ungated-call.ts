@@ -2,7 +2,7 @@ import { gatesAt } from "../../src/model/gate.ts";
 import { locate } from "../../src/model/location.ts";
 import { defineCheck, type Finding, fail, notApplicable, pass, unknown } from "../../src/model/rule.ts";
 import type { Sink, Stack, Tool } from "../../src/model/stack.ts";
-import { guards, isOfferedOverMcp, type WritingTool, writingTools } from "../../src/model/tool-effects.ts";
+import { guards, isOfferedOverMcp, toolsToGate, type WritingTool } from "../../src/model/tool-effects.ts";
 import { distinctLocations, listed, sentences } from "../../src/model/wording.ts";
 import { references } from "../frameworks/references.ts";
 
@@ -47,7 +47,7 @@ export const ungatedCall = defineCheck<FaultId>({
   },
   judge(stack) {
     if (stack.tools.length === 0) return notApplicable("No tool was found.");
-    const tools = writingTools(stack);
+    const tools = toolsToGate(stack);
     const opaque = stack.tools.filter((tool) => tool.opaque !== null);
     const ungated = tools.filter((tool) => openWrites(stack, tool).length > 0);
     const proven = ungated.filter((tool) => isCertain(stack, tool)).map((tool) => toFinding(stack, tool));

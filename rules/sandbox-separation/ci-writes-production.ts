@@ -69,7 +69,8 @@ export const ciWritesProduction = defineCheck<AccessFault>({
   },
   judge(stack) {
     const jobs = stack.pipelines.filter(testsTheAgent);
-    if (jobs.length === 0) return notApplicable("No CI job was found that reaches an agent, a tool or a store.");
+    if (jobs.length === 0)
+      return notApplicable("No CI job was found that tests or evaluates an agent, a tool or a store.");
 
     const accesses = jobs.map((job) => ({ job, found: productionAccess(stack, job) }));
     const proven = accesses.flatMap(({ job, found }) =>

@@ -1498,6 +1498,7 @@ const execution: readonly SinkEntry[] = [
   ).map(
     ([provider, packages, names, suffixes, from, implicit]): SinkEntry => ({
       operation: `${provider} run`,
+      isolated: true,
       provider,
       kind: "code-execution",
       calls: [symbols(packages, ...names)],

@@ -105,6 +105,8 @@ export interface SinkEntry {
   readonly httpMethod?: readonly ArgumentPath[];
   readonly credential?: { readonly from: readonly ArgumentPath[]; readonly implicit?: readonly string[] };
   readonly provider: string;
+  /** It runs code on a machine that is made for it, apart from the process and its secrets. */
+  readonly isolated?: true;
 }
 
 /** How a framework defines a tool. */

@@ -258,8 +258,8 @@ function passwordIn(template: Extract<Value, { kind: "template" }>): Value | und
 
 /** Whether the product's clients are opened by one string that holds address and password. */
 function carriesPassword(handle: StoreUse["handle"]): boolean {
-  return ["postgres", "mysql", "mongodb", "redis", "sql", "mariadb", "cockroach", "neon", "libsql"].some((p) =>
-    handle.entries[0]?.provider.startsWith(p),
+  return ["postgres", "mysql", "mongodb", "redis", "sql", "mariadb", "cockroach", "neon", "libsql", "prisma"].some(
+    (p) => handle.entries[0]?.provider.startsWith(p),
   );
 }
 

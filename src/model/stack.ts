@@ -213,6 +213,8 @@ export interface Sink {
   readonly store: number | null;
   /** Gates that every path to this sink passes; index into {@link Stack.gates}. */
   readonly gates: readonly number[];
+  /** Code is run on a machine that is made for it (E2B, Vercel Sandbox): it holds nothing of the process. */
+  readonly isolated?: true;
 }
 
 /** An environment picked by what the model passes. */

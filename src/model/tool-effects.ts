@@ -23,6 +23,14 @@ export function writingTools({ tools, auditEvents }: Stack): WritingTool[] {
   });
 }
 
+/** The same without what runs on a machine made for it: that keeps it from everything else, and no gate has to. */
+export function toolsToGate(stack: Stack): WritingTool[] {
+  return writingTools(stack).flatMap(({ tool, writes }) => {
+    const open = writes.filter(({ isolated }) => isolated !== true);
+    return open.length === 0 ? [] : [{ tool, writes: open }];
+  });
+}
+
 /** The call that writes a record, or the request to another service that stands in it: `send(new PutRecordCommand(…))`. */
 function isOf(record: Place, { at, kind }: Sink): boolean {
   if (samePlace(record, at)) return true;

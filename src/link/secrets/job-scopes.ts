@@ -129,7 +129,10 @@ function guardsOf(fact: Located<WorkflowFact>, job: JobFact): JobScope["guardedB
         at: placeIn(fact, step.span, step.path ?? job.path),
       });
     }
-    const text = [step.if, step.uses, step.run, step.name].filter((t) => t !== null).join("\n");
+    // The options of a command say what it may do, not who caused it: `--dangerously-skip-permissions`.
+    const text = [step.if, step.uses, step.run?.replace(/(^|\s)--?[\w-]+/g, " ") ?? null, step.name]
+      .filter((t) => t !== null)
+      .join("\n");
     if (looksAtPerson.test(text))
       guards.push({ what: "a step that looks at who caused it", at: placeIn(fact, step.span, step.path ?? job.path) });
   }

@@ -1,4 +1,5 @@
 import { matches, sinkCalls } from "../../catalog/match.ts";
+import type { SinkEntry } from "../../catalog/types.ts";
 import { kindOfVerb } from "../../catalog/verbs.ts";
 import { type Place, samePlace } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
@@ -44,6 +45,8 @@ export interface Deed {
   readonly handle: Handle | null;
   /** A request that changes something whatever is sent with it. */
   readonly certain?: boolean;
+  /** Code is run on a machine of its own, apart from the process. */
+  readonly isolated?: true;
   /** What it starts and what it hands on, if it starts a program. */
   readonly started?: Started;
 }
@@ -215,6 +218,7 @@ interface SinkDone {
   readonly kind: SinkKind;
   readonly operation: string;
   readonly certain?: boolean;
+  readonly isolated?: true;
 }
 
 function sinkAt(evaluator: Evaluator, callee: Value, args: readonly Thunk[]): SinkDone | null {
@@ -239,10 +243,11 @@ function sinkAt(evaluator: Evaluator, callee: Value, args: readonly Thunk[]): Si
         kind: method.kind,
         operation: `${entry.provider} ${suffix || entry.operation}`,
         certain: isCertainMethod(entry, suffix),
+        ...isolation(entry),
       };
     const kind =
       entry.methods && isMethodOf(callee, root) ? kindOfVerb(suffix.slice(suffix.lastIndexOf(".") + 1)) : null;
-    if (kind) return { kind, operation: `${entry.provider} ${suffix}` };
+    if (kind) return { kind, operation: `${entry.provider} ${suffix}`, ...isolation(entry) };
   }
   return readyClient(root);
 }
@@ -267,6 +272,10 @@ function readyClient(root: Extract<Value, { kind: "external" }>): SinkDone | nul
     }
   }
   return null;
+}
+
+function isolation({ isolated }: SinkEntry): { readonly isolated?: true } {
+  return isolated ? { isolated } : {};
 }
 
 function methodPath(callee: Value): string {

@@ -32,6 +32,7 @@ function toolOf(linked: LinkedTool, stores: readonly Store[], gates: Stack["gate
       path: e.path,
       store: storeNumber(stores, e.handle?.at ?? null),
       gates: numbers(e.gates),
+      ...(e.isolated ? { isolated: true } : {}),
     })),
     selections: linked.selections.map((s) => ({ ...s, gates: numbers(s.gates) })),
   };

@@ -1,4 +1,5 @@
-import type { GapFact, McpServerFact, McpSettingFact } from "../model/facts.ts";
+import { bypassMode } from "../catalog/coding-agents.ts";
+import type { GapFact, McpServerFact, McpSettingFact, PermissionSettingFact } from "../model/facts.ts";
 import {
   type ConfigDocument,
   type ConfigEntry,
@@ -8,6 +9,7 @@ import {
   entrySpan,
   gap,
   isTrue,
+  textOf,
   textsOf,
   valueAt,
 } from "./config-node.ts";
@@ -76,7 +78,8 @@ export const mcpConfig: Extractor = {
     });
     // Settings of an editor may be broken for all we care, as long as no server was lost with it.
     const matters = facts.length > 0 || fileName(path) !== "settings.json" || /mcp/i.test(text);
-    return [...facts, ...blanketSettings(root, client), ...servers.flatMap(envFileGap), ...(matters ? gaps : [])];
+    const settings = [...blanketSettings(root, client), ...permissionSettings(root, client)];
+    return [...facts, ...settings, ...servers.flatMap(envFileGap), ...(matters ? gaps : [])];
   },
 };
 
@@ -85,6 +88,23 @@ function blanketSettings(root: ConfigNode | null, client: string): readonly McpS
   const setting = "enableAllProjectMcpServers";
   const entry = client === "claude" ? entryOf(root, setting) : undefined;
   return entry && isTrue(entry.value) ? [{ kind: "mcp-setting", setting, span: entrySpan(entry) }] : [];
+}
+
+/** Claude Code and Codex ask before they act, unless their settings say that nobody is asked. */
+function permissionSettings(root: ConfigNode | null, client: string): readonly PermissionSettingFact[] {
+  const says = (path: readonly string[], value: string) => {
+    const entry = entryOf(valueAt(root, ...path.slice(0, -1)), path.at(-1) ?? "");
+    return entry && textOf(entry.value) === value ? entry : undefined;
+  };
+  if (client === "claude") {
+    const mode = says(["permissions", "defaultMode"], bypassMode);
+    const setting = `permissions.defaultMode: "${bypassMode}"`;
+    return mode ? [{ kind: "permission-setting", agent: "Claude Code", setting, span: entrySpan(mode) }] : [];
+  }
+  const policy = client === "codex" ? says(["approval_policy"], "never") : undefined;
+  if (!policy || !says(["sandbox_mode"], "danger-full-access")) return [];
+  const setting = 'approval_policy = "never" with sandbox_mode = "danger-full-access"';
+  return [{ kind: "permission-setting", agent: "Codex", setting, span: entrySpan(policy) }];
 }
 
 /** VS Code lets a server take its variables from a file, which is not joined with it. */

@@ -50,6 +50,7 @@ import { linkToolRecords } from "./tools/records.ts";
 import { remoteTools } from "./tools/remote-servers.ts";
 import { type LinkedTool, linkTools } from "./tools/tools.ts";
 import { readUnits, type Unit, withJobs } from "./units.ts";
+import { waivedApprovals } from "./waived-approvals.ts";
 
 export interface LinkInput {
   readonly facts: readonly Located<Fact>[];
@@ -158,6 +159,7 @@ export function linkAll(input: LinkInput): Linked {
     mcpServers,
     mcpClients: linkMcpClients(context, input.facts),
     blanketApprovals: linkBlanketApprovals(input.facts),
+    waivedApprovals: waivedApprovals(context, input.facts, jobs),
     toolRecords: linkToolRecords(context, input.facts, tools),
     recording: recordingOf(context, tools, auditEvents),
     detection: detectionOf(context, tools, jobs, pipelines),

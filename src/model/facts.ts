@@ -15,6 +15,7 @@ export type Fact =
   | TemplateFact
   | McpServerFact
   | McpSettingFact
+  | PermissionSettingFact
   | ToolRecordFact
   | WorkflowFact
   | CompositeActionFact
@@ -176,6 +177,14 @@ export interface McpServerFact {
 /** A setting of a client by which it starts every configured server without asking for each. */
 export interface McpSettingFact {
   readonly kind: "mcp-setting";
+  readonly setting: string;
+  readonly span: Span;
+}
+
+/** A committed setting by which an agent asks for no call at all. */
+export interface PermissionSettingFact {
+  readonly kind: "permission-setting";
+  readonly agent: string;
   readonly setting: string;
   readonly span: Span;
 }

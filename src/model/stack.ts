@@ -19,6 +19,7 @@ import type { TestCase } from "./test-case.ts";
 import type { ToolDeclaration } from "./tool-declaration.ts";
 import type { ToolRecord } from "./tool-record.ts";
 import type { Gap } from "./tree.ts";
+import type { WaivedApproval } from "./waived-approval.ts";
 
 /** One model of the audited agent stack, joined from the facts of all its files. Rules see this and nothing else. */
 export interface Stack {
@@ -47,6 +48,7 @@ export interface Stack {
   readonly mcpServers: readonly McpServer[];
   readonly mcpClients: readonly McpClient[];
   readonly blanketApprovals: readonly BlanketApproval[];
+  readonly waivedApprovals: readonly WaivedApproval[];
   readonly toolRecords: readonly ToolRecord[];
   readonly recording: Recording;
   readonly detection: Detection;

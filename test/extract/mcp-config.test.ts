@@ -184,3 +184,13 @@ describe("a file that is not as it should be", () => {
     expect(gapsOf(".codex/config.toml", `a = ${"[".repeat(50_000)}`)).toHaveLength(1);
   });
 });
+
+it.each([
+  [".claude/settings.json", '{"permissions": {"defaultMode": "bypassPermissions"}}', 1],
+  [".claude/settings.json", '{"permissions": {"defaultMode": "plan"}}', 0],
+  [".codex/config.toml", 'approval_policy = "never"\nsandbox_mode = "danger-full-access"\n', 1],
+  [".codex/config.toml", 'approval_policy = "never"\nsandbox_mode = "workspace-write"\n', 0],
+  [".cursor/mcp.json", '{"permissions": {"defaultMode": "bypassPermissions"}}', 0],
+])("finds in %s whether nobody is asked: %s", (path, text, count) => {
+  expect(ofKind(factsOf(path, text), "permission-setting")).toHaveLength(count);
+});

@@ -43,6 +43,7 @@ export function stackOf(parts: Partial<Stack> = {}): Stack {
     mcpServers: [],
     mcpClients: [],
     blanketApprovals: [],
+    waivedApprovals: [],
     toolRecords: [],
     recording: noRecording,
     detection: noDetection,

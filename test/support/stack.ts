@@ -57,6 +57,7 @@ export function stackOf(parts: Partial<Stack> & { readonly runsIn?: readonly str
     mcpServers: [],
     mcpClients: [],
     blanketApprovals: [],
+    waivedApprovals: [],
     toolRecords: [],
     recording: noRecording,
     detection: noDetection,

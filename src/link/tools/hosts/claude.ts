@@ -6,11 +6,11 @@ import type { ToolDefinition } from "../definitions.ts";
 import { covers } from "../matchers.ts";
 import { givenAt, type Host, heldIn, type Layer, memberOf, optionsOf, textsIn } from "./host.ts";
 
-const claude = ["@anthropic-ai/claude-agent-sdk", "@anthropic-ai/claude-code"];
-const claudeCalls = ["query", "unstable_v2_createSession", "unstable_v2_resumeSession", "unstable_v2_prompt"];
+export const claudePackages = ["@anthropic-ai/claude-agent-sdk", "@anthropic-ai/claude-code"];
+export const claudeCalls = ["query", "unstable_v2_createSession", "unstable_v2_resumeSession", "unstable_v2_prompt"];
 /** Agents of the Claude Agent SDK, with the hooks and the permission callback they run around the tools of their servers. */
 export function claudeHosts(context: LinkContext): readonly Host[] {
-  return optionsOf(context, claudeCalls, claude).flatMap(({ options }) => claudeHost(context, options) ?? []);
+  return optionsOf(context, claudeCalls, claudePackages).flatMap(({ options }) => claudeHost(context, options) ?? []);
 }
 
 function claudeHost(context: LinkContext, options: Value): Host | null {

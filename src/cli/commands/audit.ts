@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import { AuditError } from "../../model/error.ts";
 import { didYouMean } from "../../model/nearest.ts";
-import { type Format, formatNames } from "../../report/formats.ts";
+import { type Format, formatNames } from "../../report/format-names.ts";
 import type { ExitStatus } from "../exit-status.ts";
 import type { Io } from "../io.ts";
 
@@ -31,7 +31,10 @@ export function addAuditCommand(program: Command, io: Io, finish: (status: ExitS
     .description("audit a repository (the default command)")
     .argument("[path]", "directory to audit", ".")
     .addOption(
-      new Option("--format <format>", `one of ${formatNames.join(", ")}`).default("terminal").argParser(toFormat),
+      new Option("--format <format>", "how to print the report")
+        .default("terminal")
+        .choices(formatNames)
+        .argParser(toFormat),
     )
     .option("--output <file>", "write the report to a file instead of printing it")
     .addOption(

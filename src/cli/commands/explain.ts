@@ -6,7 +6,7 @@ import { findCheck } from "../../model/find-check.ts";
 import { didYouMean } from "../../model/nearest.ts";
 import { labelOf, type Reference, relationTo } from "../../model/reference.ts";
 import type { Check, Control } from "../../model/rule.ts";
-import { type ExplanationFormat, explanationFormatNames } from "../../report/explanation/formats.ts";
+import { type ExplanationFormat, explanationFormatNames } from "../../report/explanation/format-names.ts";
 import { labelled, paragraph } from "../../report/terminal/page.ts";
 import { helpPage as page } from "../help-page.ts";
 import type { Io } from "../io.ts";
@@ -26,8 +26,9 @@ export function addExplainCommand(program: Command, io: Io): Command {
     .argument("<id|file:line>", "a control or a check, as bulkhead list prints them; or a file and a line of it")
     .option("--in <directory>", "the repository that the file belongs to", ".")
     .addOption(
-      new Option("--format <format>", `of a line: one of ${explanationFormatNames.join(", ")}`)
+      new Option("--format <format>", "of a line: how to print what is said")
         .default("terminal")
+        .choices(explanationFormatNames)
         .argParser(toFormat),
     )
     .option("--verbose", "of a line: print everything, however long")

@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import { AuditError } from "../../model/error.ts";
 import { didYouMean } from "../../model/nearest.ts";
-import { type InventoryFormat, inventoryFormatNames } from "../../report/inventory/formats.ts";
+import { type InventoryFormat, inventoryFormatNames } from "../../report/inventory/format-names.ts";
 import { type ExitStatus, inventoryExitStatusHelp } from "../exit-status.ts";
 import { helpTable } from "../help-page.ts";
 import type { Io } from "../io.ts";
@@ -27,8 +27,9 @@ export function addInventoryCommand(program: Command, io: Io, finish: (status: E
     .description("print the stack: environments against stores, credentials and endpoints; tools, gates, CI jobs")
     .argument("[path]", "directory to take the inventory of", ".")
     .addOption(
-      new Option("--format <format>", `one of ${inventoryFormatNames.join(", ")}`)
+      new Option("--format <format>", "how to print the inventory")
         .default("terminal")
+        .choices(inventoryFormatNames)
         .argParser(toFormat),
     )
     .option("--output <file>", "write the inventory to a file instead of printing it")

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { tool } from "../model/tool.ts";
 import { addAuditCommand } from "./commands/audit.ts";
+import { addCompletionCommand } from "./commands/completion.ts";
 import { addExplainCommand } from "./commands/explain.ts";
 import { addInventoryCommand } from "./commands/inventory.ts";
 import { addListCommand } from "./commands/list.ts";
@@ -33,6 +34,7 @@ export function createProgram(io: Io, finish: (status: ExitStatus) => void): Com
   addInventoryCommand(program, io, finish);
   addListCommand(program, io);
   addExplainCommand(program, io);
+  addCompletionCommand(program, io);
   return (
     program
       // `bulkhead --format json` is an audit, so its options belong into the help that everyone sees.

@@ -14,7 +14,7 @@ import type { Io } from "./io.ts";
 import { pageFor } from "./page-for.ts";
 import { writeReport } from "./write-report.ts";
 
-const commandNames = ["audit", "inventory", "list", "explain", "help"];
+const commandNames = ["audit", "inventory", "list", "explain", "completion", "help"];
 
 /** Audits `path` and hands the report out in every form that was asked for. */
 export function runAudit(path: string, options: AuditArguments, io: Io): ExitStatus {

@@ -2,7 +2,8 @@ import { type Command, Option } from "commander";
 import { AuditError } from "../../model/error.ts";
 import { didYouMean } from "../../model/nearest.ts";
 import { type Format, formatNames } from "../../report/format-names.ts";
-import type { ExitStatus } from "../exit-status.ts";
+import { type ExitStatus, exitStatusHelp } from "../exit-status.ts";
+import { type Examples, helpEnd } from "../help-page.ts";
 import type { Io } from "../io.ts";
 
 /** The options of `bulkhead audit` as parsed. */
@@ -24,6 +25,15 @@ export interface ReportRequest {
   readonly format: Format;
   readonly file: string;
 }
+
+const examples: Examples = [
+  ["bulkhead audit", "the current directory"],
+  ["bulkhead audit services/agent --strict", "unknown fails too"],
+  ["bulkhead audit --report json=bulkhead.json", "and the JSON report in a file"],
+  ["bulkhead audit --format json --output a.json", "written only, nothing printed"],
+  ["bulkhead audit --control sandbox-separation", "one control only"],
+  ["bulkhead audit --check ci-writes-production", "one check only"],
+];
 
 export function addAuditCommand(program: Command, io: Io, finish: (status: ExitStatus) => void): Command {
   return program
@@ -52,6 +62,7 @@ export function addAuditCommand(program: Command, io: Io, finish: (status: ExitS
     .option("--verbose", "print everything, however long")
     .option("--color", "colour the output")
     .option("--no-color", "do not colour it")
+    .addHelpText("after", helpEnd(examples, exitStatusHelp))
     .action(async (path: string, options: AuditArguments) => {
       // Loaded late, so that --help does not wait for the parsers.
       const { runAudit } = await import("../run-audit.ts");

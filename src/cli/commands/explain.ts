@@ -8,7 +8,8 @@ import { labelOf, type Reference, relationTo } from "../../model/reference.ts";
 import type { Check, Control } from "../../model/rule.ts";
 import { type ExplanationFormat, explanationFormatNames } from "../../report/explanation/format-names.ts";
 import { labelled, paragraph } from "../../report/terminal/page.ts";
-import { helpPage as page } from "../help-page.ts";
+import { exitStatus } from "../exit-status.ts";
+import { type Examples, helpEnd, helpPage as page, type Statuses } from "../help-page.ts";
 import type { Io } from "../io.ts";
 import { readLineArgument } from "../line-argument.ts";
 import type { PageOptions } from "../page-for.ts";
@@ -18,6 +19,18 @@ export interface ExplainArguments extends PageOptions {
   readonly in: string;
   readonly format: ExplanationFormat;
 }
+
+const examples: Examples = [
+  ["bulkhead explain kill-switch", "the page of a control"],
+  ["bulkhead explain shared-context-store", "what a check looks for, and the fix"],
+  ["bulkhead explain src/agent.ts:12", "what was made of a line, and why"],
+  ["bulkhead explain src/agent.ts:12:8", "the expression at a column only"],
+  ["bulkhead explain src/a.ts:1 --in services", "of another repository"],
+];
+const statuses: Statuses = [
+  [exitStatus.clean, "it was explained"],
+  [exitStatus.error, "there is no such control, check, file or line"],
+];
 
 export function addExplainCommand(program: Command, io: Io): Command {
   return program
@@ -34,6 +47,7 @@ export function addExplainCommand(program: Command, io: Io): Command {
     .option("--verbose", "of a line: print everything, however long")
     .option("--color", "colour the output")
     .option("--no-color", "do not colour it")
+    .addHelpText("after", helpEnd(examples, statuses))
     .action(async (asked: string, options: ExplainArguments) => {
       const line = readLineArgument(asked);
       if (line) {

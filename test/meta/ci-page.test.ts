@@ -98,8 +98,9 @@ describe("docs/ci.md", () => {
 
 describe("pre-commit", () => {
   it("has a hook that audits the whole repository, whatever was changed", async () => {
-    expect(hook).toMatchObject({ id: "bulkhead", language: "node", pass_filenames: false });
+    expect(hook).toMatchObject({ id: "bulkhead", language: "system", pass_filenames: false });
     const [command] = commandsIn(hook?.entry ?? "");
+    expect(command?.version).toBe(version);
     expect(await documentedRefusal(command?.argv ?? ["?"])).toBeNull();
   });
 

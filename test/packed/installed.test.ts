@@ -61,6 +61,7 @@ describe.each(Object.entries(nodes))("on Node %s", (major, node) => {
     expect(run("--help").stdout).toContain("Exit status:");
     expect(run("--version")).toMatchObject({ status: 0, stdout: `${version}\n`, stderr: "" });
     expect(run("--no-such-option")).toMatchObject({ status: 2, stdout: "" });
+    expect(run("completion", "bash").stdout).toContain("complete -o default");
     expect(run("explain", "kill-switch").stdout).toContain("## What it asks");
   });
 

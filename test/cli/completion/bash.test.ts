@@ -49,7 +49,7 @@ describe("in bash", () => {
     [["--format", "=", ""], [...formatNames]],
     [["--format", "="], [...formatNames]],
     [["--format", "=", "js"], ["json"]],
-    [["inventory", "--format", "j"], ["json"]],
+    [["inventory", "--format", "js"], ["json"]],
     [["--report", "js"], ["json="]],
     [["--report", "=", "js"], ["json="]],
     [["--control", "sandbox"], ["sandbox-separation"]],

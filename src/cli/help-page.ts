@@ -11,8 +11,8 @@ export function helpEnd(examples: Examples, statuses: Statuses): string {
   return `\n${helpTable("Examples:", examples)}\n\n${helpTable("Exit status:", statuses)}`;
 }
 
-/** A titled list of terms. */
-function helpTable(title: string, rows: readonly (readonly [string | number, string])[]): string {
+/** A titled list of terms below a help text. */
+export function helpTable(title: string, rows: readonly (readonly [string | number, string])[]): string {
   const width = Math.max(...rows.map(([term]) => String(term).length));
   return [title, ...rows.map(([term, what]) => `  ${String(term).padEnd(width)}  ${what}`)].join("\n");
 }

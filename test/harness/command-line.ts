@@ -6,7 +6,7 @@ import { createProgram } from "../../src/cli/program.ts";
 export function commandsIn(script: string): { readonly argv: readonly string[]; readonly version: string | null }[] {
   return script.split("\n").flatMap((line) => {
     const words = parse(line, (name) => `$${name}`).map((word) => (typeof word === "string" ? word : " "));
-    const start = words.findIndex((word) => /^(?:agent-bulkhead(?:@.+)?|bulkhead)$/.test(word));
+    const start = words.findIndex((word) => /(?:^|\/\.bin\/)(?:agent-bulkhead(?:@.+)?|bulkhead)$/.test(word));
     if (start < 0) return [];
     const rest = words.slice(start + 1);
     // Operators, comments and redirections end the command.

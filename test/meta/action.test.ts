@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { NoOperationTraceWriter } from "@actions/workflow-parser";
 import { parseAction } from "@actions/workflow-parser/actions/index";
@@ -64,8 +64,17 @@ describe("action.yml", () => {
   });
 });
 
-/** Stands for npx: notes its arguments, writes the reports that they ask for, and ends with a given status. */
-const npx = `#!/usr/bin/env bash
+/** Stands for npm: notes its arguments and puts the given program where it would put the package's. */
+const npm = `#!/usr/bin/env bash
+printf '%s\\0' "$@" > "$NOTES.npm"
+[[ $NPM_STATUS == 0 ]] || exit "$NPM_STATUS"
+while [[ $1 != --prefix ]]; do shift; done
+mkdir -p "$2/node_modules/.bin"
+cp "$PROGRAM" "$2/node_modules/.bin/agent-bulkhead"
+`;
+
+/** Stands for the package: notes its arguments, writes the reports that they ask for, and ends with a given status. */
+const program = `#!/usr/bin/env bash
 printf '%s\\0' "$@" > "$NOTES"
 for argument in "$@"; do
   case $argument in --report=*) file=\${argument#--report=*=}; echo "\${argument%%"=$file"}" > "$file" ;; esac
@@ -73,9 +82,10 @@ done
 exit "$STATUS"
 `;
 
-function run(inputs: Readonly<Record<string, string>> = {}, status = 0) {
-  const folder = folderWith({ "bin/npx": npx, "temp/.keep": "", "work/.keep": "", output: "", summary: "" });
-  spawnSync("chmod", ["+x", join(folder, "bin/npx")]);
+function run(inputs: Readonly<Record<string, string>> = {}, status = 0, npmStatus = 0) {
+  const files = { "bin/npm": npm, program, "temp/.keep": "", "work/.keep": "", output: "", summary: "" };
+  const folder = folderWith(files);
+  for (const file of ["bin/npm", "program"]) chmodSync(join(folder, file), 0o755);
   const env = Object.fromEntries(
     Object.entries(audit?.env ?? {}).map(([variable, expression]) => {
       const name = /inputs\.([a-z-]+)/.exec(expression)?.[1] ?? "";
@@ -93,7 +103,9 @@ function run(inputs: Readonly<Record<string, string>> = {}, status = 0) {
         ...env,
         PATH: [join(folder, "bin"), process.env.PATH].join(delimiter),
         NOTES: join(folder, "notes"),
+        PROGRAM: join(folder, "program"),
         STATUS: String(status),
+        NPM_STATUS: String(npmStatus),
         RUNNER_TEMP: join(folder, "temp"),
         GITHUB_OUTPUT: join(folder, "output"),
         GITHUB_STEP_SUMMARY: join(folder, "summary"),
@@ -101,13 +113,13 @@ function run(inputs: Readonly<Record<string, string>> = {}, status = 0) {
     },
   );
   const read = (file: string) => (existsSync(join(folder, file)) ? readFileSync(join(folder, file), "utf8") : "");
-  const argv = read("notes").split("\0").slice(0, -1);
-  const start = argv.findIndex((word) => word.startsWith("agent-bulkhead@"));
+  const words = (file: string) => read(file).split("\0").slice(0, -1);
   return {
     status: ended,
     stdout,
-    npx: argv.slice(0, start + 1),
-    argv: argv.slice(start + 1),
+    npm: words("notes.npm"),
+    argv: words("notes"),
+    temporary: join(folder, "temp"),
     output: read("output"),
     summary: read("summary"),
     wrote: (file: string) => existsSync(join(folder, "work", file)),
@@ -116,9 +128,10 @@ function run(inputs: Readonly<Record<string, string>> = {}, status = 0) {
 
 describe("the script of the action", () => {
   it("audits the checkout with what is there by default, and shows it in the summary", async () => {
-    const { status, npx: called, argv, output, summary } = run();
+    const { status, npm: called, argv, output, summary, temporary } = run();
     expect(status).toBe(0);
-    expect(called.slice(0, 2)).toEqual(["--yes", "--prefix"]);
+    expect(called.slice(0, 2)).toEqual(["install", "--prefix"]);
+    expect(called[2]?.startsWith(temporary)).toBe(true);
     expect(called.at(-1)).toBe(`agent-bulkhead@${action.inputs.version?.default}`);
     expect(argv[0]).toBe("audit");
     expect(argv).toContain("--format=github");
@@ -197,11 +210,16 @@ describe("the script of the action", () => {
     ["fail-on", "always"],
     ["fail-on", "never\n::warning::x"],
   ])("refuses %s %j and runs nothing", (input, value) => {
-    const { status, npx: called, output, stdout } = run({ [input]: value });
+    const { status, npm: called, argv, output, stdout } = run({ [input]: value });
     expect(status).toBe(2);
-    expect(called).toEqual([]);
+    expect([called, argv]).toEqual([[], []]);
     expect(output).toBe("exit-status=2\n");
     expect(stdout).toMatch(/^::error title=Bulkhead::The input "[a-z-]+" is [^\n]+\n$/);
+  });
+
+  it("does not take a package that cannot be fetched for a failing check", () => {
+    const { status, output, argv } = run({ "fail-on": "never" }, 0, 1);
+    expect({ status, output, argv }).toEqual({ status: 2, output: "exit-status=2\n", argv: [] });
   });
 
   it("lets no file name add an output", () => {

@@ -23,7 +23,8 @@ export function withProgress<T>(
 ): T {
   if (quiet || !io.errIsTerminal || io.env.TERM === "dumb") return work(() => {});
   const { dim } = choosePainter(color, true, io);
-  const width = (io.errColumns ?? 80) - 1;
+  // Some terminals say that they are 0 wide, and mean that they do not know.
+  const width = (io.errColumns || 80) - 1;
   const started = io.elapsed();
   let drawn: number | null = null;
   const draw = (progress: Progress): void => {

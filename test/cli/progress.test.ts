@@ -86,12 +86,16 @@ describe("the line", () => {
     );
   });
 
-  it("never wraps, for a wrapped line could not be erased", () => {
+  it.each<[number | undefined, string]>([
+    [12, "reading: 1 "],
+    [0, "reading: 1 of 3 files"],
+    [undefined, "reading: 1 of 3 files"],
+  ])("never wraps at a width of %j, for a wrapped line could not be erased", (errColumns, expected) => {
     const written: string[] = [];
-    withProgress(ioOf({ elapsed: terminal(300).elapsed ?? (() => 0), errColumns: 12 }, written), {}, (onProgress) => {
-      for (let files = 0; files < 3; files++) onProgress({ phase: "extract", files, of: 3 });
+    withProgress(ioOf({ ...terminal(300), errColumns }, written), {}, (onProgress) => {
+      for (let files = 0; files < 2; files++) onProgress({ phase: "extract", files, of: 3 });
     });
-    expect(shown(written.join("")).map((line) => line.length)).toEqual([11, 11]);
+    expect(shown(written.join(""))).toEqual([expected]);
   });
 
   it("is erased before an error is told", () => {

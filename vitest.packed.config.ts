@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     include: ["test/packed/**/*.test.ts"],
     globalSetup: ["test/packed/install.ts"],
+    // What runs here are other processes, which the machine has its hands full with.
+    fileParallelism: false,
     env: { TZ: "UTC" },
     testTimeout: 120_000,
   },

@@ -1,5 +1,5 @@
 // The program as a few files: the command with what a question such as --help needs, and the rest in chunks that are loaded
-// when they are wanted. Started from two files instead of a thousand, an audit begins a third sooner.
+// when they are wanted. Started from a few files instead of a thousand, an audit begins a third sooner.
 //
 // Only the project's own modules are joined: dependencies stay packages, which `npm audit` sees and npm updates.
 import { dirname, join, relative, sep } from "node:path";

@@ -7,6 +7,7 @@ export default defineConfig({
     globalSetup: ["test/packed/install.ts"],
     // What runs here are other processes, which the machine has its hands full with.
     fileParallelism: false,
+    pool: "threads",
     env: { TZ: "UTC" },
     testTimeout: 120_000,
   },

@@ -14,6 +14,7 @@ import { describeLine } from "./link/explain/describe-line.ts";
 import { type Linked, linkAll } from "./link/link.ts";
 import { AuditError } from "./model/error.ts";
 import type { Explanation, FileAccount, LineAddress } from "./model/explanation.ts";
+import type { OnProgress } from "./model/progress.ts";
 import type { Inventory, Report } from "./model/report.ts";
 import { tool } from "./model/tool.ts";
 import type { Tree } from "./model/tree.ts";
@@ -21,11 +22,14 @@ import type { Tree } from "./model/tree.ts";
 export { memoryTree } from "./discover/memory-tree.ts";
 export { AuditError } from "./model/error.ts";
 export type { Explanation, LineAddress } from "./model/explanation.ts";
+export type { OnProgress, Progress } from "./model/progress.ts";
 export type { Inventory, Report } from "./model/report.ts";
 
 export interface InventoryOptions {
   /** Secret values are compared as digests under this key; a random one of each run unless given. */
   readonly key?: Uint8Array;
+  /** Called while the work goes on: for each file, step and control. */
+  readonly onProgress?: OnProgress;
 }
 
 export interface AuditOptions extends InventoryOptions, Selection {
@@ -86,15 +90,16 @@ function auditAll(tree: Tree, options: AuditOptions & TreeOptions): { report: Re
   const runs = selectChecks(controls, options);
   const { inventory, linked } = readAll(tree, options);
   return {
-    report: { ...inventory, ...judge(inventory.stack, controls, { runs, rethrow: options.rethrow }), notices: [] },
+    report: { ...inventory, ...judge(inventory.stack, controls, { ...options, runs }), notices: [] },
     linked,
   };
 }
 
 function readAll(tree: Tree, options: InventoryOptions & TreeOptions): { inventory: Inventory; linked: Linked } {
-  const facts = extractAll(tree, createSeal(options.key ?? randomBytes(32)));
+  const { onProgress } = options;
+  const facts = extractAll(tree, createSeal(options.key ?? randomBytes(32)), extractors, onProgress);
   // Only now: the tree learns what it cannot read by reading it.
-  const linked = linkAll({ facts, files: tree.files, gaps: tree.gaps });
+  const linked = linkAll({ facts, files: tree.files, gaps: tree.gaps }, onProgress);
   return {
     inventory: {
       tool,

@@ -7,6 +7,11 @@ export interface Io {
   readonly outIsTerminal: boolean;
   /** Width of the terminal; undefined if the output is none. */
   readonly columns: number | undefined;
+  readonly errIsTerminal: boolean;
+  /** The same of standard error. */
+  readonly errColumns: number | undefined;
+  /** Milliseconds since some moment, by a clock that never goes back. */
+  readonly elapsed: () => number;
 }
 
 export function processIo(): Io {
@@ -17,5 +22,8 @@ export function processIo(): Io {
     cwd: process.cwd(),
     outIsTerminal: process.stdout.isTTY === true,
     columns: process.stdout.columns,
+    errIsTerminal: process.stderr.isTTY === true,
+    errColumns: process.stderr.columns,
+    elapsed: () => performance.now(),
   };
 }

@@ -1,4 +1,3 @@
-import { CommanderError } from "commander";
 import { AuditError, type Blame } from "../model/error.ts";
 import { neutralise } from "../report/neutralise.ts";
 import type { Io } from "./io.ts";
@@ -19,7 +18,6 @@ export function printError(error: unknown, io: Io, verbose: boolean): void {
 
 function explain(error: unknown): Pick<AuditError, "message" | "blame" | "hint"> {
   if (error instanceof AuditError) return error;
-  if (error instanceof CommanderError) return usageError(error);
   // An unexpected error may quote the audited files, secrets included: only its kind is told.
   const kind = error instanceof Error ? error.name : typeof error;
   return {
@@ -27,13 +25,6 @@ function explain(error: unknown): Pick<AuditError, "message" | "blame" | "hint">
     blame: "internal",
     hint: "This is a defect of Bulkhead; --verbose adds where it happened. Please report it.",
   };
-}
-
-/** Commander puts its suggestion on a second line. */
-function usageError(error: CommanderError): Pick<AuditError, "message" | "blame" | "hint"> {
-  const [message = "", suggestion] = error.message.replace(/^error: /, "").split("\n");
-  const hint = suggestion === undefined ? "" : `${suggestion.replace(/[()]/g, "")} `;
-  return { message: `${message}.`, blame: "usage", hint: `${hint}See bulkhead --help.` };
 }
 
 function framesOf(error: unknown): string {

@@ -1,14 +1,16 @@
 import { Command } from "commander";
 import { tool } from "../model/tool.ts";
 import { addAuditCommand } from "./commands/audit.ts";
+import { addCompletionCommand } from "./commands/completion.ts";
 import { addExplainCommand } from "./commands/explain.ts";
 import { addInventoryCommand } from "./commands/inventory.ts";
 import { addListCommand } from "./commands/list.ts";
 import { type ExitStatus, exitStatusHelp } from "./exit-status.ts";
-import { helpTable } from "./help-page.ts";
+import { type Examples, helpEnd } from "./help-page.ts";
 import type { Io } from "./io.ts";
+import { refusalOf } from "./refusal.ts";
 
-const examples: readonly (readonly [command: string, what: string])[] = [
+const examples: Examples = [
   ["bulkhead", "audit the current directory"],
   ["bulkhead services/agent --verbose", "another directory, nothing cut short"],
   ["bulkhead --report json=bulkhead.json", "also write the JSON report"],
@@ -24,8 +26,9 @@ export function createProgram(io: Io, finish: (status: ExitStatus) => void): Com
     .description("Audits the repository of an AI-agent stack for separation between sandbox and production.")
     .version(tool.version, "--version", "print the version")
     .helpOption("-h, --help", "print this help")
+    .helpCommand("help [command]", "print the help of a command")
     .usage("[command] [path] [options]")
-    .exitOverride()
+    .showSuggestionAfterError(false)
     // Errors are printed in one place, with whose fault they are.
     .configureOutput({ writeOut: io.out, writeErr: () => {}, outputError: () => {}, getOutHelpWidth: () => 80 });
 
@@ -33,11 +36,18 @@ export function createProgram(io: Io, finish: (status: ExitStatus) => void): Com
   addInventoryCommand(program, io, finish);
   addListCommand(program, io);
   addExplainCommand(program, io);
+  addCompletionCommand(program, io);
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride((error) => {
+      // --help and --version end the parsing the same way.
+      throw error.exitCode === 0 ? error : refusalOf(error, command);
+    });
+  }
   return (
     program
       // `bulkhead --format json` is an audit, so its options belong into the help that everyone sees.
       .configureHelp({ visibleOptions: () => [...audit.options, ...optionsOf(program)] })
-      .addHelpText("after", `\n${helpTable("Examples:", examples)}\n\n${helpTable("Exit status:", exitStatusHelp)}`)
+      .addHelpText("after", helpEnd(examples, exitStatusHelp))
   );
 }
 

@@ -5,24 +5,25 @@ import { audit } from "../audit.ts";
 import { AuditError } from "../model/error.ts";
 import { nearest } from "../model/nearest.ts";
 import type { Report } from "../model/report.ts";
-import { type Format, formats } from "../report/formats.ts";
+import type { Format } from "../report/format-names.ts";
+import { formats } from "../report/formats.ts";
 import type { Page } from "../report/terminal/page.ts";
 import type { AuditArguments, ReportRequest } from "./commands/audit.ts";
 import { type ExitStatus, exitStatusOf } from "./exit-status.ts";
 import type { Io } from "./io.ts";
 import { pageFor } from "./page-for.ts";
+import { withProgress } from "./progress.ts";
 import { writeReport } from "./write-report.ts";
 
-const commandNames = ["audit", "inventory", "list", "explain", "help"];
+const commandNames = ["audit", "inventory", "list", "explain", "completion", "help"];
 
 /** Audits `path` and hands the report out in every form that was asked for. */
 export function runAudit(path: string, options: AuditArguments, io: Io): ExitStatus {
   const requests = requestsOf(options, io);
-  const report = audit(existingRoot(path, io), {
-    key: randomBytes(32),
-    controls: options.control,
-    checks: options.check,
-  });
+  const root = existingRoot(path, io);
+  const report = withProgress(io, options, (onProgress) =>
+    audit(root, { key: randomBytes(32), controls: options.control, checks: options.check, onProgress }),
+  );
   for (const { format, file } of requests) {
     writeReport(file, render(report, format, pageFor(options, io, false)), io.cwd);
   }

@@ -14,7 +14,7 @@ export async function runCli(argv: readonly string[], io: Io = processIo()): Pro
     await program.parseAsync(argv, { from: "user" });
     return status;
   } catch (error) {
-    // --help and --version end the parsing the same way.
+    // --help and --version.
     if (error instanceof CommanderError && error.exitCode === 0) return exitStatus.clean;
     printError(error, io, argv.includes("--verbose"));
     return exitStatus.error;

@@ -1,15 +1,24 @@
 import type { Fact, Located } from "../model/facts.ts";
 import { compareText } from "../model/location.ts";
+import type { OnProgress } from "../model/progress.ts";
 import type { Tree, TreeFile } from "../model/tree.ts";
 import { gap } from "./config-node.ts";
 import type { Extractor, Seal } from "./extractor.ts";
 import { extractors } from "./index.ts";
 
 /** The facts of all files of the tree, by path. A file that defeats an extractor becomes a gap and stops nothing. */
-export function extractAll(tree: Tree, seal: Seal, registry: readonly Extractor[] = extractors): Located<Fact>[] {
+export function extractAll(
+  tree: Tree,
+  seal: Seal,
+  registry: readonly Extractor[] = extractors,
+  onProgress: OnProgress = () => {},
+): Located<Fact>[] {
   return [...tree.files]
     .sort((a, b) => compareText(a.path, b.path))
-    .flatMap((file) => extractFile(file, tree, seal, registry));
+    .flatMap((file, index, { length }) => {
+      onProgress({ phase: "extract", files: index, of: length });
+      return extractFile(file, tree, seal, registry);
+    });
 }
 
 /** The facts of one file, from every extractor that wants it. */

@@ -1,4 +1,5 @@
 import { compareText } from "../model/location.ts";
+import type { OnProgress } from "../model/progress.ts";
 import type { ControlResult, FailurePath, ReportedFinding } from "../model/report.ts";
 import { type Check, type Control, notApplicable } from "../model/rule.ts";
 import type { Stack } from "../model/stack.ts";
@@ -19,12 +20,16 @@ export interface JudgeOptions {
   readonly runs?: ((check: Check) => boolean) | undefined;
   /** Throws where a check is at fault instead of answering `unknown`: for tests. */
   readonly rethrow?: boolean | undefined;
+  readonly onProgress?: OnProgress | undefined;
 }
 
 /** Runs the checks of the controls over the Stack and rolls their verdicts up. */
 export function judge(stack: Stack, controls: readonly Control[], options: JudgeOptions = {}): Judgement {
   const judged = controls
-    .map((control) => judgeControl(control, stack, options))
+    .map((control, done) => {
+      options.onProgress?.({ phase: "judge", control: control.slug, done, of: controls.length });
+      return judgeControl(control, stack, options);
+    })
     .filter(({ result }) => result.checks.length > 0);
   const findings = judged.flatMap((one) => one.findings).sort((a, b) => compareText(a.check, b.check));
   return { controls: judged.map((one) => one.result), findings, failurePaths: failurePathsOf(findings) };

@@ -1,6 +1,7 @@
 import type { Environment } from "../model/environment.ts";
 import type { Fact, Located } from "../model/facts.ts";
 import { comparePlaces, compareText } from "../model/location.ts";
+import type { OnProgress } from "../model/progress.ts";
 import { remember } from "../model/remember.ts";
 import type { Binding, Service, Stack } from "../model/stack.ts";
 import type { Gap, TreeFile } from "../model/tree.ts";
@@ -96,10 +97,13 @@ function declaredIn(
 }
 
 /** The same, with what questions about single lines are answered from. */
-export function linkAll(input: LinkInput): Linked {
+export function linkAll(input: LinkInput, onProgress: OnProgress = () => {}): Linked {
+  const starting = (step: string): void => onProgress({ phase: "link", step });
+  starting("modules");
   const context = new LinkContext(input.facts, new Map(input.files.map((f) => [f.path, f.zone])));
   const names = environmentNames(context);
   context.evaluator.namesEnvironment = names;
+  starting("environments");
   const jobs = readJobs(input.facts, names);
   const { units, facts } = declaredIn(context, input.facts, jobs, names);
   context.units = units;
@@ -108,19 +112,23 @@ export function linkAll(input: LinkInput): Linked {
   context.evaluator.saysEnvironment = saidEnvironments(context.units);
   context.codeChooses ||= writesHosts(context);
 
+  starting("agents and tools");
   const modelUses = findModelUses(context);
   const tools = [...linkTools(context), ...remoteTools(context)].sort((a, b) => comparePlaces(a.tool.at, b.tool.at));
+  starting("stores");
   const storeUses = findStoreUses(context.program, context.evaluator);
   const linkedStores = [...linkStores(context, storeUses), ...platformStores(context, storeUses)];
   const stores = [...withContext(context, linkedStores, tools, modelUses)].sort(
     (a, b) => comparePlaces(a.at, b.at) || compareText(a.name, b.name),
   );
+  starting("gates, pipelines and credentials");
   const gates = numberGates(tools);
   const mcpServers = linkMcpServers(input.facts);
   const reach = new CodeReach(context, tools, stores, modelUses);
   const pipelines = linkPipelines(jobs, context.program, (path, served) => reach.of(path, served));
   const credentials = withTags(context, linkCredentials(context, storeUses), gates);
 
+  starting("model calls, events and limits");
   const modelCalls = modelCallsOf(context);
   const bindings = bindingsOf(context);
   const agents = [...modelUses, ...tools.map((t) => t.tool.at), ...mcpServers.map((s) => s.at)].sort(comparePlaces);

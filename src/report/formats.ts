@@ -1,4 +1,5 @@
 import type { Report } from "../model/report.ts";
+import type { Format } from "./format-names.ts";
 import { jsonReport } from "./json.ts";
 import type { Page } from "./terminal/page.ts";
 import { terminalReport } from "./terminal.ts";
@@ -7,8 +8,4 @@ import { terminalReport } from "./terminal.ts";
 export const formats = {
   terminal: terminalReport,
   json: jsonReport,
-} as const satisfies Readonly<Record<string, (report: Report, page: Page) => string>>;
-
-export type Format = keyof typeof formats;
-
-export const formatNames = Object.keys(formats) as readonly Format[];
+} as const satisfies Readonly<Record<Format, (report: Report, page: Page) => string>>;

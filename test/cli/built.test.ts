@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, openSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { folderWith, smallAgent } from "../harness/folder.ts";
 
@@ -14,14 +14,24 @@ describe("the compiled command", () => {
   beforeAll(() => {
     mkdirSync(built, { recursive: true });
     writeFileSync(join(built, "package.json"), '{ "type": "module" }');
-    const compiler = join(root, "node_modules/typescript/bin/tsc");
-    spawnSync(process.execPath, [compiler, "-p", "tsconfig.build.json", "--noCheck", "--outDir", built], { cwd: root });
-  });
+    spawnSync(process.execPath, [join(root, "scripts/bundle.mjs"), built], { cwd: root });
+  }, 60_000);
 
   it("sets the exit status", () => {
     expect(run("--version")).toMatchObject({ status: 0, stderr: "" });
     expect(run("--no-such-option").status).toBe(2);
     expect(run(folderWith({ "README.md": "" })).status).toBe(3);
+  });
+
+  it("loads one dependency and no more before it knows what is asked", () => {
+    expect(packagesLoadedBy(bin)).toEqual(["commander"]);
+  });
+
+  it("keeps the command line out of the public API", () => {
+    const packages = packagesLoadedBy(join(built, "src/audit.js"));
+    expect(packages).toContain("ts-morph");
+    expect(packages).not.toContain("commander");
+    expect(packages).not.toContain("chalk");
   });
 
   it("does not mind a reader who leaves", async () => {
@@ -47,3 +57,21 @@ describe("the compiled command", () => {
     expect(status).toBe(2);
   });
 });
+
+/** The packages that a module of the bundle imports at once, itself or through chunks; what is imported late is left out. */
+function packagesLoadedBy(entry: string): string[] {
+  const packages = new Set<string>();
+  const seen = new Set<string>();
+  const open = [entry];
+  for (let path = open.pop(); path !== undefined; path = open.pop()) {
+    if (seen.has(path)) continue;
+    seen.add(path);
+    for (const [, specifier = ""] of readFileSync(path, "utf8").matchAll(
+      /^(?:import|export) (?:[^"]*? from )?"([^"]+)"/gm,
+    )) {
+      if (specifier.startsWith(".")) open.push(join(dirname(path), specifier));
+      else if (!specifier.startsWith("node:")) packages.add(specifier);
+    }
+  }
+  return [...packages].sort();
+}

@@ -14,6 +14,9 @@ function printed(error: unknown, verbose = false): string {
     cwd: "/",
     outIsTerminal: false,
     columns: undefined,
+    errIsTerminal: false,
+    errColumns: undefined,
+    elapsed: () => 0,
   };
   printError(error, io, verbose);
   return text;

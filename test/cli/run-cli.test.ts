@@ -1,6 +1,8 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { processIo } from "../../src/cli/io.ts";
+import { createProgram } from "../../src/cli/program.ts";
 import { cannotWrite } from "../../src/cli/write-report.ts";
 import { reportSchema } from "../../src/report/json-schema.ts";
 import { folderWith, smallAgent } from "../harness/folder.ts";
@@ -119,7 +121,14 @@ describe("a report in a file", () => {
 
 describe("a mistake on the command line is status 2, with the fault and a hint", () => {
   it.each([
-    [["--fromat", "json"], "unknown option '--fromat'", "--format"],
+    [["--fromat", "json"], "unknown option '--fromat'.", "Did you mean --format? See bulkhead audit --help."],
+    [["--fromat=json"], "unknown option '--fromat=json'.", "Did you mean --format?"],
+    [["--verison"], "unknown option '--verison'.", "Did you mean --version?"],
+    [["inventory", "--alow-empty"], "unknown option", "Did you mean --allow-empty? See bulkhead inventory --help."],
+    [["inventory", "--strict"], "unknown option '--strict'.", "--strict is an option of bulkhead audit."],
+    [["list", "--gibberish"], "unknown option '--gibberish'.", "  See bulkhead list --help."],
+    [["-x"], "unknown option '-x'.", "  See bulkhead audit --help."],
+    [["completion", "bsh"], "Allowed choices are bash, zsh, fish.\n", "See bulkhead completion --help."],
     [["--format", "jsn"], "There is no format jsn.", "Did you mean json?"],
     [["--report", "json"], "--report json names no file.", "--report json=report.json"],
     [["--report", "jsn=x"], "There is no format jsn.", "Did you mean json?"],
@@ -169,6 +178,19 @@ describe("help", () => {
     }
     expect(out.split("\n").filter((line) => line.length > 80)).toEqual([]);
   });
+
+  it.each(createProgram(processIo(), () => {}).commands.map((command) => command.name()))(
+    "of %s holds examples and exit statuses within 80 columns, asked for either way",
+    async (command) => {
+      const { out, err, status } = await bulkhead([command, "--help"]);
+      expect({ err, status }).toEqual({ err: "", status: 0 });
+      expect(out).toMatch(new RegExp(`^Usage: bulkhead ${command} `));
+      expect(out).toMatch(/^Examples:\n {2}\S.* {2}/m);
+      expect(out).toMatch(/^Exit status:\n {2}0 {2}/m);
+      expect(out.split("\n").filter((line) => line.length > 80)).toEqual([]);
+      expect((await bulkhead(["help", command])).out).toBe(out);
+    },
+  );
 
   it.each([["audit", "--help"], ["list", "--help"], ["explain", "--help"], ["help"], ["--version"]])(
     "%s %s is no error",

@@ -23,6 +23,9 @@ export async function bulkhead(argv: readonly string[], world: Partial<Io> = {})
     cwd: tmpdir(),
     outIsTerminal: false,
     columns: undefined,
+    errIsTerminal: false,
+    errColumns: undefined,
+    elapsed: () => 0,
     ...world,
   };
   const status = await runCli(argv, io);

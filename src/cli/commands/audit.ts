@@ -1,8 +1,9 @@
 import { type Command, Option } from "commander";
 import { AuditError } from "../../model/error.ts";
 import { didYouMean } from "../../model/nearest.ts";
-import { type Format, formatNames } from "../../report/formats.ts";
-import type { ExitStatus } from "../exit-status.ts";
+import { type Format, formatNames } from "../../report/format-names.ts";
+import { type ExitStatus, exitStatusHelp } from "../exit-status.ts";
+import { type Examples, helpEnd } from "../help-page.ts";
 import type { Io } from "../io.ts";
 
 /** The options of `bulkhead audit` as parsed. */
@@ -25,13 +26,25 @@ export interface ReportRequest {
   readonly file: string;
 }
 
+const examples: Examples = [
+  ["bulkhead audit", "the current directory"],
+  ["bulkhead audit services/agent --strict", "unknown fails too"],
+  ["bulkhead audit --report json=bulkhead.json", "and the JSON report in a file"],
+  ["bulkhead audit --format json --output a.json", "written only, nothing printed"],
+  ["bulkhead audit --control sandbox-separation", "one control only"],
+  ["bulkhead audit --check ci-writes-production", "one check only"],
+];
+
 export function addAuditCommand(program: Command, io: Io, finish: (status: ExitStatus) => void): Command {
   return program
     .command("audit", { isDefault: true })
     .description("audit a repository (the default command)")
     .argument("[path]", "directory to audit", ".")
     .addOption(
-      new Option("--format <format>", `one of ${formatNames.join(", ")}`).default("terminal").argParser(toFormat),
+      new Option("--format <format>", "how to print the report")
+        .default("terminal")
+        .choices(formatNames)
+        .argParser(toFormat),
     )
     .option("--output <file>", "write the report to a file instead of printing it")
     .addOption(
@@ -49,6 +62,7 @@ export function addAuditCommand(program: Command, io: Io, finish: (status: ExitS
     .option("--verbose", "print everything, however long")
     .option("--color", "colour the output")
     .option("--no-color", "do not colour it")
+    .addHelpText("after", helpEnd(examples, exitStatusHelp))
     .action(async (path: string, options: AuditArguments) => {
       // Loaded late, so that --help does not wait for the parsers.
       const { runAudit } = await import("../run-audit.ts");

@@ -6,9 +6,10 @@ import { findCheck } from "../../model/find-check.ts";
 import { didYouMean } from "../../model/nearest.ts";
 import { labelOf, type Reference, relationTo } from "../../model/reference.ts";
 import type { Check, Control } from "../../model/rule.ts";
-import { type ExplanationFormat, explanationFormatNames } from "../../report/explanation/formats.ts";
+import { type ExplanationFormat, explanationFormatNames } from "../../report/explanation/format-names.ts";
 import { labelled, paragraph } from "../../report/terminal/page.ts";
-import { helpPage as page } from "../help-page.ts";
+import { exitStatus } from "../exit-status.ts";
+import { type Examples, helpEnd, helpPage as page, type Statuses } from "../help-page.ts";
 import type { Io } from "../io.ts";
 import { readLineArgument } from "../line-argument.ts";
 import type { PageOptions } from "../page-for.ts";
@@ -19,6 +20,18 @@ export interface ExplainArguments extends PageOptions {
   readonly format: ExplanationFormat;
 }
 
+const examples: Examples = [
+  ["bulkhead explain kill-switch", "the page of a control"],
+  ["bulkhead explain shared-context-store", "what a check looks for, and the fix"],
+  ["bulkhead explain src/agent.ts:12", "what was made of a line, and why"],
+  ["bulkhead explain src/agent.ts:12:8", "the expression at a column only"],
+  ["bulkhead explain src/a.ts:1 --in services", "of another repository"],
+];
+const statuses: Statuses = [
+  [exitStatus.clean, "it was explained"],
+  [exitStatus.error, "there is no such control, check, file or line"],
+];
+
 export function addExplainCommand(program: Command, io: Io): Command {
   return program
     .command("explain")
@@ -26,13 +39,15 @@ export function addExplainCommand(program: Command, io: Io): Command {
     .argument("<id|file:line>", "a control or a check, as bulkhead list prints them; or a file and a line of it")
     .option("--in <directory>", "the repository that the file belongs to", ".")
     .addOption(
-      new Option("--format <format>", `of a line: one of ${explanationFormatNames.join(", ")}`)
+      new Option("--format <format>", "of a line: how to print what is said")
         .default("terminal")
+        .choices(explanationFormatNames)
         .argParser(toFormat),
     )
     .option("--verbose", "of a line: print everything, however long")
     .option("--color", "colour the output")
     .option("--no-color", "do not colour it")
+    .addHelpText("after", helpEnd(examples, statuses))
     .action(async (asked: string, options: ExplainArguments) => {
       const line = readLineArgument(asked);
       if (line) {

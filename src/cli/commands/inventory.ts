@@ -1,9 +1,9 @@
 import { type Command, Option } from "commander";
 import { AuditError } from "../../model/error.ts";
 import { didYouMean } from "../../model/nearest.ts";
-import { type InventoryFormat, inventoryFormatNames } from "../../report/inventory/formats.ts";
+import { type InventoryFormat, inventoryFormatNames } from "../../report/inventory/format-names.ts";
 import { type ExitStatus, inventoryExitStatusHelp } from "../exit-status.ts";
-import { helpTable } from "../help-page.ts";
+import { type Examples, helpEnd } from "../help-page.ts";
 import type { Io } from "../io.ts";
 import type { PageOptions } from "../page-for.ts";
 
@@ -14,7 +14,7 @@ export interface InventoryArguments extends PageOptions {
   readonly allowEmpty?: true;
 }
 
-const examples: readonly (readonly [command: string, what: string])[] = [
+const examples: Examples = [
   ["bulkhead inventory", "the stack of the current directory"],
   ["bulkhead inventory services/agent --quiet", "what its environments share"],
   ["bulkhead inventory --verbose", "every row, place and job"],
@@ -27,8 +27,9 @@ export function addInventoryCommand(program: Command, io: Io, finish: (status: E
     .description("print the stack: environments against stores, credentials and endpoints; tools, gates, CI jobs")
     .argument("[path]", "directory to take the inventory of", ".")
     .addOption(
-      new Option("--format <format>", `one of ${inventoryFormatNames.join(", ")}`)
+      new Option("--format <format>", "how to print the inventory")
         .default("terminal")
+        .choices(inventoryFormatNames)
         .argParser(toFormat),
     )
     .option("--output <file>", "write the inventory to a file instead of printing it")
@@ -37,10 +38,7 @@ export function addInventoryCommand(program: Command, io: Io, finish: (status: E
     .option("--verbose", "print everything, however long")
     .option("--color", "colour the output")
     .option("--no-color", "do not colour it")
-    .addHelpText(
-      "after",
-      `\n${helpTable("Examples:", examples)}\n\n${helpTable("Exit status:", inventoryExitStatusHelp)}`,
-    )
+    .addHelpText("after", helpEnd(examples, inventoryExitStatusHelp))
     .action(async (path: string, options: InventoryArguments) => {
       // Loaded late, so that --help does not wait for the parsers.
       const { runInventory } = await import("../run-inventory.ts");

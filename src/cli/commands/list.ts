@@ -1,13 +1,18 @@
 import type { Command } from "commander";
 import type { Check, Control } from "../../model/rule.ts";
 import { paragraph } from "../../report/terminal/page.ts";
-import { helpPage } from "../help-page.ts";
+import { exitStatus } from "../exit-status.ts";
+import { type Examples, helpEnd, helpPage, type Statuses } from "../help-page.ts";
 import type { Io } from "../io.ts";
+
+const examples: Examples = [["bulkhead list", "every control and check, by number"]];
+const statuses: Statuses = [[exitStatus.clean, "the list was printed"]];
 
 export function addListCommand(program: Command, io: Io): Command {
   return program
     .command("list")
     .description("list the controls and their checks, with what they map to in public frameworks")
+    .addHelpText("after", helpEnd(examples, statuses))
     .action(async () => {
       const { controls } = await import("../../../rules/index.ts");
       io.out(`${controls.map(describeControl).join("\n\n")}\n`);

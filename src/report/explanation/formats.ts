@@ -1,5 +1,6 @@
 import type { Explanation } from "../../model/explanation.ts";
 import type { Page } from "../terminal/page.ts";
+import type { ExplanationFormat } from "./format-names.ts";
 import { jsonExplanation } from "./json-explanation.ts";
 import { terminalExplanation } from "./terminal-explanation.ts";
 
@@ -7,8 +8,4 @@ import { terminalExplanation } from "./terminal-explanation.ts";
 export const explanationFormats = {
   terminal: terminalExplanation,
   json: jsonExplanation,
-} as const satisfies Readonly<Record<string, (explanation: Explanation, page: Page) => string>>;
-
-export type ExplanationFormat = keyof typeof explanationFormats;
-
-export const explanationFormatNames = Object.keys(explanationFormats) as readonly ExplanationFormat[];
+} as const satisfies Readonly<Record<ExplanationFormat, (explanation: Explanation, page: Page) => string>>;

@@ -1,5 +1,6 @@
 import type { Inventory } from "../../model/report.ts";
 import type { Page } from "../terminal/page.ts";
+import type { InventoryFormat } from "./format-names.ts";
 import { jsonInventory } from "./json.ts";
 import { terminalInventory } from "./terminal.ts";
 
@@ -7,8 +8,4 @@ import { terminalInventory } from "./terminal.ts";
 export const inventoryFormats = {
   terminal: terminalInventory,
   json: jsonInventory,
-} as const satisfies Readonly<Record<string, (inventory: Inventory, page: Page) => string>>;
-
-export type InventoryFormat = keyof typeof inventoryFormats;
-
-export const inventoryFormatNames = Object.keys(inventoryFormats) as readonly InventoryFormat[];
+} as const satisfies Readonly<Record<InventoryFormat, (inventory: Inventory, page: Page) => string>>;

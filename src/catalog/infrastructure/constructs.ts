@@ -217,7 +217,8 @@ const entries: readonly ConstructEntry[] = [
   { ...cdk("Table.fromTableName"), name: at("2"), says: ["tableName"], isLookup: true },
   {
     ...cdk("Secret.fromSecretNameV2", "Secret.fromSecretCompleteArn", "Secret.fromSecretPartialArn"),
-    ...{ name: at("2"), stored: "aws-secrets-manager", secret: ["secretValue", "secretArn", "secretValueFromJson"] },
+    ...{ name: at("2"), says: ["secretName"], stored: "aws-secrets-manager" },
+    ...{ secret: ["secretValue", "secretArn", "secretValueFromJson"] },
   },
   {
     ...cdk("StringParameter.valueForStringParameter", "StringParameter.valueFromLookup"),
@@ -225,9 +226,13 @@ const entries: readonly ConstructEntry[] = [
   },
   {
     ...cdk("StringParameter.fromStringParameterName", "StringParameter.fromSecureStringParameterAttributes"),
-    ...{ name: at("2", "2.parameterName"), stored: "aws-ssm", secret: ["stringValue", "parameterArn"] },
+    ...{ name: at("2", "2.parameterName"), says: ["parameterName"], stored: "aws-ssm" },
+    ...{ secret: ["stringValue", "parameterArn"] },
   },
-  { ...cdk("Secret", "DatabaseSecret"), name: at("2.secretName"), secret: ["secretValue", "secretArn"] },
+  {
+    ...cdk("Secret", "DatabaseSecret"),
+    ...{ name: at("2.secretName"), says: ["secretName"], secret: ["secretValue", "secretArn"] },
+  },
 ];
 
 /** Whether a module that imports this may declare infrastructure. */

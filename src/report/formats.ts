@@ -1,5 +1,7 @@
 import type { Report } from "../model/report.ts";
 import { jsonReport } from "./json.ts";
+import { markdownReport } from "./markdown.ts";
+import { sarifReport } from "./sarif.ts";
 import type { Page } from "./terminal/page.ts";
 import { terminalReport } from "./terminal.ts";
 
@@ -7,6 +9,8 @@ import { terminalReport } from "./terminal.ts";
 export const formats = {
   terminal: terminalReport,
   json: jsonReport,
+  sarif: sarifReport,
+  markdown: markdownReport,
 } as const satisfies Readonly<Record<string, (report: Report, page: Page) => string>>;
 
 export type Format = keyof typeof formats;

@@ -1,0 +1,85 @@
+import { compareText } from "../../model/location.ts";
+import type { Report } from "../../model/report.ts";
+import { type Breach, breachesOf } from "../graph/breaches.ts";
+import { type GraphNode, nodesOf } from "../graph/nodes.ts";
+import { counted } from "../terminal/page.ts";
+import type { Section } from "./fit.ts";
+import { inMermaid } from "./mermaid-text.ts";
+
+/** More is no picture any more. */
+const nodesDrawn = 40;
+const breachesDrawn = 40;
+
+/** The environments with what they hold, and in red what crosses into production; nothing where nothing crosses. */
+export function graphSection(report: Report): Section[] {
+  const nodes = nodesOf(report.stack);
+  const breaches = breachesOf(report, nodes);
+  if (breaches.length === 0) return [];
+  const drawn = breaches.slice(0, breachesDrawn);
+  const shown = chosen(nodes, drawn);
+  const left = [
+    ...(shown.length < nodes.length ? [counted(nodes.length - shown.length, "thing")] : []),
+    ...(drawn.length < breaches.length ? [counted(breaches.length - drawn.length, "link")] : []),
+  ];
+  const note = left.length === 0 ? [] : ["", `*Not drawn: ${left.join(" and ")}.*`];
+  return [
+    {
+      opens: ["### What crosses into production", "", "```mermaid", ...mermaidLines(shown, drawn), "```", ...note],
+      items: [],
+      noun: "",
+      closes: [],
+    },
+  ];
+}
+
+/** First what is in a breach, then as much of the rest as makes its environments recognisable. */
+function chosen(nodes: readonly GraphNode[], breaches: readonly Breach[]): GraphNode[] {
+  const involved = new Set(breaches.flatMap(({ from, to }) => [from, to]));
+  const rest = nodes.filter((node) => !involved.has(node) && node.environment !== null && node.kind !== "tool");
+  return [...involved, ...rest.slice(0, Math.max(0, nodesDrawn - involved.size))];
+}
+
+function mermaidLines(nodes: readonly GraphNode[], breaches: readonly Breach[]): string[] {
+  const ids = new Map(nodes.map((node, index) => [node, `n${index}`]));
+  const nodeLine = (node: GraphNode) => shapeOf(node, ids.get(node) ?? "");
+  const environments = [...new Set(nodes.flatMap(({ environment }) => environment ?? []))].sort(compareText);
+  return [
+    "flowchart LR",
+    ...environments.flatMap((environment, index) => [
+      `  subgraph e${index}["${inMermaid(environment)}"]`,
+      ...nodes.filter((node) => node.environment === environment).map((node) => `    ${nodeLine(node)}`),
+      "  end",
+    ]),
+    ...nodes.filter(({ environment }) => environment === null).map((node) => `  ${nodeLine(node)}`),
+    ...breaches.map(
+      ({ from, to, checks, isSuppressed }) =>
+        `  ${ids.get(from)} ${isSuppressed ? "-.->" : "-->"}|"${inMermaid(checks.map(shortName).join(", "))}"| ${ids.get(to)}`,
+    ),
+    ...breaches.map(
+      ({ isSuppressed }, index) =>
+        `  linkStyle ${index} stroke:${isSuppressed ? "#888888" : "#d1242f"},stroke-width:2px`,
+    ),
+  ];
+}
+
+function shapeOf({ kind, name }: GraphNode, id: string): string {
+  const label = inMermaid(name);
+  switch (kind) {
+    case "store":
+      return `${id}[("${label}")]`;
+    case "credential":
+      return `${id}(["${label}"])`;
+    case "endpoint":
+      return `${id}{{"${label}"}}`;
+    case "pipeline":
+      return `${id}[["CI: ${label}"]]`;
+    case "server":
+      return `${id}{{"MCP: ${label}"}}`;
+    case "tool":
+      return `${id}["tool: ${label}"]`;
+  }
+}
+
+function shortName(check: string): string {
+  return check.slice(check.indexOf("/") + 1);
+}

@@ -7,6 +7,7 @@ export interface Io {
   readonly outIsTerminal: boolean;
   /** Width of the terminal; undefined if the output is none. */
   readonly columns: number | undefined;
+  readonly now: () => Date;
 }
 
 export function processIo(): Io {
@@ -17,5 +18,6 @@ export function processIo(): Io {
     cwd: process.cwd(),
     outIsTerminal: process.stdout.isTTY === true,
     columns: process.stdout.columns,
+    now: () => new Date(),
   };
 }

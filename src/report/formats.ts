@@ -1,6 +1,9 @@
 import type { Report } from "../model/report.ts";
+import { githubReport } from "./github.ts";
 import { jsonReport } from "./json.ts";
+import { junitReport } from "./junit.ts";
 import { markdownReport } from "./markdown.ts";
+import { oscalReport } from "./oscal.ts";
 import { sarifReport } from "./sarif.ts";
 import type { Page } from "./terminal/page.ts";
 import { terminalReport } from "./terminal.ts";
@@ -11,6 +14,9 @@ export const formats = {
   json: jsonReport,
   sarif: sarifReport,
   markdown: markdownReport,
+  github: githubReport,
+  junit: junitReport,
+  oscal: oscalReport,
 } as const satisfies Readonly<Record<string, (report: Report, page: Page) => string>>;
 
 export type Format = keyof typeof formats;

@@ -14,6 +14,7 @@ function printed(error: unknown, verbose = false): string {
     cwd: "/",
     outIsTerminal: false,
     columns: undefined,
+    now: () => new Date("2026-01-15T12:00:00Z"),
   };
   printError(error, io, verbose);
   return text;

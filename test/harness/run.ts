@@ -23,6 +23,7 @@ export async function bulkhead(argv: readonly string[], world: Partial<Io> = {})
     cwd: tmpdir(),
     outIsTerminal: false,
     columns: undefined,
+    now: () => new Date("2026-01-15T12:00:00Z"),
     ...world,
   };
   const status = await runCli(argv, io);

@@ -15,7 +15,7 @@ export interface Breach {
 
 /** The proven findings that have a thing of the graph on either side of production's boundary, as links between them. */
 export function breachesOf(report: Report, nodes: readonly GraphNode[]): Breach[] {
-  const proven = report.findings.filter(({ confidence }) => confidence === "proven");
+  const proven = report.findings.filter(crossesEnvironments);
   const nodesAt = indexOf(nodes);
   const breaches = new Map<string, Breach>();
   for (const finding of proven) {
@@ -31,6 +31,11 @@ export function breachesOf(report: Report, nodes: readonly GraphNode[]): Breach[
     }
   }
   return [...breaches.values()];
+}
+
+/** A secret that is written out twice, say, is no link between the environments of its files. */
+function crossesEnvironments({ confidence, environments, failurePath }: ReportedFinding): boolean {
+  return confidence === "proven" && (environments.length > 1 || failurePath !== null);
 }
 
 function indexOf(nodes: readonly GraphNode[]): ReadonlyMap<string, readonly GraphNode[]> {
@@ -50,13 +55,21 @@ function linksOf(finding: ReportedFinding, nodesAt: ReadonlyMap<string, readonly
   ].filter(isMeant);
   const live = met.filter(isLive);
   const others = met.filter((node) => !isLive(node));
-  return others.flatMap((from) => live.filter((to) => canBreach(from, to)).map((to) => [from, to] as const));
+  // The tools that a job runs are what it does it with, and what else a tool can choose is beside the point.
+  const [first = others] = [...actors].map((actor) => others.filter(({ kind }) => kind === actor)).filter(isFilled);
+  return first.flatMap((from) => live.filter((to) => canBreach(from, to)).map((to) => [from, to] as const));
 }
 
 /** One thing in two environments, or an actor and what it reaches. */
 function canBreach(from: GraphNode, to: GraphNode): boolean {
-  const isActor = from.kind === "pipeline" || from.kind === "tool";
-  return isActor ? to.kind !== from.kind : from.kind === to.kind;
+  return actors.has(from.kind) ? !actors.has(to.kind) : from.kind === to.kind;
+}
+
+/** Whoever starts it first. */
+const actors: ReadonlySet<string> = new Set(["pipeline", "tool"]);
+
+function isFilled(list: readonly unknown[]): boolean {
+  return list.length > 0;
 }
 
 function isLive({ environment }: GraphNode): boolean {

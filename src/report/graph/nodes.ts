@@ -35,11 +35,11 @@ export function nodesOf(stack: Stack): GraphNode[] {
       environment: environment?.name ?? null,
       places: [at],
     })),
-    ...stack.pipelines.map(({ workflow, job, environment, actsAs, at, credentials }) => ({
+    ...stack.pipelines.map(({ workflow, job, environment, actsAs, at }) => ({
       kind: "pipeline" as const,
       name: `${workflow} / ${job}`,
       environment: environment?.name ?? actsAs,
-      places: [at, ...credentials.map((credential) => credential.at)],
+      places: [at],
     })),
     ...stack.tools.map(({ name, at, parameters }) => ({
       kind: "tool" as const,
@@ -47,6 +47,17 @@ export function nodesOf(stack: Stack): GraphNode[] {
       environment: null,
       places: [at, ...parameters.map((parameter) => parameter.at)],
     })),
+    // What a tool can choose from is no endpoint of the registry, and is what it reaches nevertheless.
+    ...stack.tools.flatMap(({ name, selections }) =>
+      selections.flatMap(({ targets }) =>
+        targets.map(({ environment, at }) => ({
+          kind: "endpoint" as const,
+          name: `what ${name} reaches`,
+          environment,
+          places: [at],
+        })),
+      ),
+    ),
   ];
   return groupBy(nodes, ({ kind, name, environment }) => JSON.stringify([kind, name, environment]))
     .flatMap((same) => (same[0] ? [{ ...same[0], places: same.flatMap(({ places }) => places) }] : []))

@@ -16,9 +16,9 @@ export function graphSection(report: Report): Section[] {
   const breaches = breachesOf(report, nodes);
   if (breaches.length === 0) return [];
   const drawn = breaches.slice(0, breachesDrawn);
-  const shown = chosen(nodes, drawn);
+  const { shown, more } = chosen(nodes, drawn);
   const left = [
-    ...(shown.length < nodes.length ? [counted(nodes.length - shown.length, "thing")] : []),
+    ...(more > 0 ? [counted(more, "thing")] : []),
     ...(drawn.length < breaches.length ? [counted(breaches.length - drawn.length, "link")] : []),
   ];
   const note = left.length === 0 ? [] : ["", `*Not drawn: ${left.join(" and ")}.*`];
@@ -33,10 +33,11 @@ export function graphSection(report: Report): Section[] {
 }
 
 /** First what is in a breach, then as much of the rest as makes its environments recognisable. */
-function chosen(nodes: readonly GraphNode[], breaches: readonly Breach[]): GraphNode[] {
+function chosen(nodes: readonly GraphNode[], breaches: readonly Breach[]) {
   const involved = new Set(breaches.flatMap(({ from, to }) => [from, to]));
   const rest = nodes.filter((node) => !involved.has(node) && node.environment !== null && node.kind !== "tool");
-  return [...involved, ...rest.slice(0, Math.max(0, nodesDrawn - involved.size))];
+  const room = Math.max(0, nodesDrawn - involved.size);
+  return { shown: [...involved, ...rest.slice(0, room)], more: Math.max(0, rest.length - room) };
 }
 
 function mermaidLines(nodes: readonly GraphNode[], breaches: readonly Breach[]): string[] {
@@ -55,11 +56,14 @@ function mermaidLines(nodes: readonly GraphNode[], breaches: readonly Breach[]):
       ({ from, to, checks, isSuppressed }) =>
         `  ${ids.get(from)} ${isSuppressed ? "-.->" : "-->"}|"${inMermaid(checks.map(shortName).join(", "))}"| ${ids.get(to)}`,
     ),
-    ...breaches.map(
-      ({ isSuppressed }, index) =>
-        `  linkStyle ${index} stroke:${isSuppressed ? "#888888" : "#d1242f"},stroke-width:2px`,
-    ),
+    ...linkStyle(breaches, false, "#d1242f"),
+    ...linkStyle(breaches, true, "#888888"),
   ];
+}
+
+function linkStyle(breaches: readonly Breach[], suppressed: boolean, color: string): string[] {
+  const links = breaches.flatMap(({ isSuppressed }, index) => (isSuppressed === suppressed ? [index] : []));
+  return links.length === 0 ? [] : [`  linkStyle ${links.join(",")} stroke:${color},stroke-width:2px`];
 }
 
 function shapeOf({ kind, name }: GraphNode, id: string): string {

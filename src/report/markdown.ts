@@ -46,7 +46,8 @@ function sectionsOf(report: Report, page: Page): Section[] {
 
 function titleSection(report: Report): Section {
   const { tool, target, stack, inspected } = report;
-  const revision = target.revision === null ? "" : ` at ${escaped(target.revision.slice(0, 12))}`;
+  // Let it link itself: the commit is one of this repository.
+  const commit = /^[0-9a-f]{7,64}$/.test(target.revision ?? "") ? ` at ${target.revision?.slice(0, 12)}` : "";
   const verdict =
     stack.agentEvidence.length === 0
       ? [`**No agent stack was found** in ${counted(inspected.files, "file")}: nothing was audited.`]
@@ -56,7 +57,7 @@ function titleSection(report: Report): Section {
     "",
     ...verdict,
     "",
-    `${tool.name} ${tool.version}${revision}`,
+    `${tool.name} ${tool.version}${commit}`,
   ]);
 }
 

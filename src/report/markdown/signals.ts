@@ -29,7 +29,7 @@ export function signalsSection(report: Report): Section[] {
 
 function signalCells(report: Report, check: CheckResult): string[] {
   const first = findingsOf(report, check)[0];
-  const places = check.status === "fail" && first ? first.locations : check.evidence;
+  const places = first && (check.status === "fail" || check.evidence.length === 0) ? first.locations : check.evidence;
   return [
     String(check.signal ?? ""),
     check.id.slice(check.id.indexOf("/") + 1),

@@ -17,5 +17,5 @@ export function messageOf(text: string): Message {
 
 /** A link to a related location of the same result. */
 export function linkTo(text: string, id: number): string {
-  return `[${neutralise(text).replace(/[[\]\\]/g, "\\$&")}](${id})`;
+  return `[${plainText(text).replace(/[[\]\\]/g, "\\$&")}](${id})`;
 }

@@ -7,7 +7,7 @@ const gap = "&#8203;";
 
 /**
  * Text as it is, whatever GitHub's Markdown would make of it: no markup, HTML or formula, no mention of a person, no
- * reference to an issue or commit, no emoji, no address that links itself. Fits on one line, also in the cell of a table.
+ * reference to an issue, no emoji, no address that links itself. Fits on one line, also in the cell of a table.
  */
 export function escaped(text: string): string {
   return (
@@ -24,7 +24,6 @@ export function escaped(text: string): string {
       .replace(/\b(gh)-(?=\d)/gi, `$1-${gap}`)
       .replace(/\bwww(?=\.)/gi, `$&${gap}`)
       .replace(/:(?=\/\/|[\w+-]+:)/g, `:${gap}`)
-      .replace(/\b[0-9a-f]{6}(?=[0-9a-f]{1,34}\b)/gi, `$&${gap}`)
   );
 }
 

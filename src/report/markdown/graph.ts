@@ -7,8 +7,8 @@ import type { Section } from "./fit.ts";
 import { inMermaid } from "./mermaid-text.ts";
 
 /** More is no picture any more. */
-const nodesDrawn = 40;
 const breachesDrawn = 40;
+const othersDrawn = 8;
 
 /** The environments with what they hold, and in red what crosses into production; nothing where nothing crosses. */
 export function graphSection(report: Report): Section[] {
@@ -32,12 +32,12 @@ export function graphSection(report: Report): Section[] {
   ];
 }
 
-/** First what is in a breach, then as much of the rest as makes its environments recognisable. */
+/** What is in a breach, and beside it a few other things of the same environments. */
 function chosen(nodes: readonly GraphNode[], breaches: readonly Breach[]) {
   const involved = new Set(breaches.flatMap(({ from, to }) => [from, to]));
-  const rest = nodes.filter((node) => !involved.has(node) && node.environment !== null && node.kind !== "tool");
-  const room = Math.max(0, nodesDrawn - involved.size);
-  return { shown: [...involved, ...rest.slice(0, room)], more: Math.max(0, rest.length - room) };
+  const environments = new Set([...involved].flatMap(({ environment }) => environment ?? []));
+  const others = nodes.filter((node) => !involved.has(node) && environments.has(node.environment ?? ""));
+  return { shown: [...involved, ...others.slice(0, othersDrawn)], more: Math.max(0, others.length - othersDrawn) };
 }
 
 function mermaidLines(nodes: readonly GraphNode[], breaches: readonly Breach[]): string[] {

@@ -1,6 +1,7 @@
 import type { CheckResult, Report, Status } from "../../model/report.ts";
 import { failsOnlySuppressed, findingsOf, signalsOf } from "../check-findings.ts";
 import { statementOf } from "../statements.ts";
+import { firstSentence } from "../terminal/checklist.ts";
 import { bothSides } from "../terminal/places.ts";
 import { escapedShort, linkTo } from "./escape.ts";
 import type { Section } from "./fit.ts";
@@ -34,9 +35,14 @@ function signalCells(report: Report, check: CheckResult): string[] {
     String(check.signal ?? ""),
     check.id.slice(check.id.indexOf("/") + 1),
     verdictOf(report, check),
-    escapedShort(statementOf(report, check), statementLength),
+    escapedShort(whatHolds(report, check), statementLength),
     bothSides(places).map(linkTo).join(" ↔ "),
   ];
+}
+
+function whatHolds(report: Report, check: CheckResult): string {
+  const statement = statementOf(report, check);
+  return check.status === "fail" || check.status === "pass" ? statement : firstSentence(statement);
 }
 
 export const marks: Readonly<Record<Status, string>> = {

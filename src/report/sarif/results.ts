@@ -60,7 +60,10 @@ const linksShown = 4;
 /** What, why and what to do, then links to the other places: GitHub shows a related location only where it is linked. */
 function textOf({ message }: ReportedFinding, related: readonly Location[]): string {
   const sentences = [message.says, message.because, message.fix].filter((text) => text !== "").map(plainText);
-  const links = related.slice(0, linksShown).map(({ role }, index) => linkTo(role, index + 1));
+  const numbered = related.map(({ role }, index) => ({ role, id: index + 1 }));
+  // Steps between two sides are worth less room than the sides.
+  const byWorth = [...numbered.filter(({ role }) => role !== "leads there"), ...numbered];
+  const links = [...new Set(byWorth)].slice(0, linksShown).map(({ role, id }) => linkTo(role, id));
   const more = related.length - links.length;
   const all = more > 0 ? [...links, `${more} more`] : links;
   return [...sentences, ...(all.length === 0 ? [] : [`See ${listed(all, all.length)}.`])].join(" ");

@@ -103,6 +103,8 @@ it("shows the evidence of a pass, and who attested what", () => {
     const out = (name: string) => found(root, `//testcase[@name="${name}"]/system-out`)[0]?.content;
     expect(out("passes")).toContain("evidence: src/support-agent.ts:15:1 production support-agent: support-agent");
     expect(out("attested")).toContain("attested: yes, by support-agent on 2026-10-01, holds until 2027-01-31");
+    const [skipped] = found(root, '//testcase[@name="attested"]/skipped');
+    expect(skipped?.attr("message")?.value).toBe("unknown, attested yes: support-agent is not told.");
   });
 });
 

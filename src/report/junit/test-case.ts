@@ -26,9 +26,11 @@ export function failureOf(report: Report, check: CheckResult): Element {
 
 /** Why a check says neither yes nor no, or says no and is let through. */
 export function skippedOf(report: Report, check: CheckResult): Element {
+  const attested = check.attestation === null ? "" : `, attested ${check.attestation.answer.replace("-", " ")}`;
+  const status = `${check.status.replace("-", " ")}${attested}`;
   return {
     name: "skipped",
-    attributes: { message: `${check.status.replace("-", " ")}: ${neutralise(statementOf(report, check))}` },
+    attributes: { message: `${status}: ${neutralise(statementOf(report, check))}` },
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Attestation } from "../../model/attestation.ts";
 import type { CheckResult, ControlResult } from "../../model/report.ts";
 import { failsOnlySuppressed, findingsOf } from "../check-findings.ts";
 import { attestationText, statementOf } from "../statements.ts";
@@ -32,6 +33,17 @@ const stateOfStatus: Readonly<Record<CheckResult["status"], State | null>> = {
   "not-applicable": null,
 };
 
+/** Where the repository is silent, somebody's word counts, and the reason still says that it is no pass. */
+const stateOfAnswer: Readonly<Record<Attestation["answer"], State | null>> = {
+  yes: { state: "satisfied", reason: "other" },
+  no: { state: "not-satisfied", reason: "other" },
+  "not-applicable": null,
+};
+
+function stateOf({ status, attestation }: CheckResult): State | null {
+  return status === "unknown" && attestation !== null ? stateOfAnswer[attestation.answer] : stateOfStatus[status];
+}
+
 function ofControl({ identify, origins }: Context, { control, readiness, reason, checks }: ControlResult): Finding[] {
   const status = stateOfReadiness[readiness];
   if (status === null) return [];
@@ -56,7 +68,7 @@ function ofControl({ identify, origins }: Context, { control, readiness, reason,
 }
 
 function ofCheck({ report, identify, origins }: Context, check: CheckResult): Finding[] {
-  const status = stateOfStatus[check.status];
+  const status = stateOf(check);
   if (status === null) return [];
   const findings = findingsOf(report, check);
   const observed = [

@@ -12,6 +12,7 @@ export interface Io {
   readonly errColumns: number | undefined;
   /** Milliseconds since some moment, by a clock that never goes back. */
   readonly elapsed: () => number;
+  readonly now: () => Date;
 }
 
 export function processIo(): Io {
@@ -25,5 +26,6 @@ export function processIo(): Io {
     errIsTerminal: process.stderr.isTTY === true,
     errColumns: process.stderr.columns,
     elapsed: () => performance.now(),
+    now: () => new Date(),
   };
 }

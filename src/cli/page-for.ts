@@ -18,5 +18,13 @@ export function pageFor({ color, quiet, verbose }: PageOptions, io: Io, printed:
     color: choosePainter(color, printed && io.outIsTerminal, io),
     width: printed && io.columns ? Math.min(io.columns, widest) : 80,
     detail: verbose ? "verbose" : quiet ? "quiet" : "normal",
+    moment: momentOf(io),
   };
+}
+
+/** Seconds since 1970 that a reproducible build sets instead of the clock (`SOURCE_DATE_EPOCH`), else the clock. */
+function momentOf({ env, now }: Io): string {
+  const set = env.SOURCE_DATE_EPOCH ?? "";
+  const moment = /^\d{1,11}$/.test(set) ? new Date(Number(set) * 1000) : now();
+  return `${moment.toISOString().slice(0, 19)}Z`;
 }

@@ -1,6 +1,11 @@
 import type { Report } from "../model/report.ts";
 import type { Format } from "./format-names.ts";
+import { githubReport } from "./github.ts";
 import { jsonReport } from "./json.ts";
+import { junitReport } from "./junit.ts";
+import { markdownReport } from "./markdown.ts";
+import { oscalReport } from "./oscal.ts";
+import { sarifReport } from "./sarif.ts";
 import type { Page } from "./terminal/page.ts";
 import { terminalReport } from "./terminal.ts";
 
@@ -8,4 +13,9 @@ import { terminalReport } from "./terminal.ts";
 export const formats = {
   terminal: terminalReport,
   json: jsonReport,
+  sarif: sarifReport,
+  markdown: markdownReport,
+  github: githubReport,
+  junit: junitReport,
+  oscal: oscalReport,
 } as const satisfies Readonly<Record<Format, (report: Report, page: Page) => string>>;

@@ -17,6 +17,7 @@ function printed(error: unknown, verbose = false): string {
     errIsTerminal: false,
     errColumns: undefined,
     elapsed: () => 0,
+    now: () => new Date("2026-01-15T12:00:00Z"),
   };
   printError(error, io, verbose);
   return text;

@@ -11,6 +11,7 @@ function terminal(step: number, world: Partial<Io> = {}): Partial<Io> {
   let now = 0;
   return {
     errIsTerminal: true,
+    now: () => new Date(0),
     elapsed: () => {
       now += step;
       return now;
@@ -71,6 +72,7 @@ describe("the line", () => {
     columns: undefined,
     errIsTerminal: true,
     errColumns: undefined,
+    now: () => new Date(0),
     elapsed: () => 0,
     ...world,
   });

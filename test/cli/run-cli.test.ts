@@ -119,6 +119,22 @@ describe("a report in a file", () => {
   });
 });
 
+describe("the dates of OSCAL", () => {
+  const datesIn = (text: string) => [
+    ...new Set([...text.matchAll(/"(?:last-modified|start)": "([^"]+)"/g)].map(([, date]) => date)),
+  ];
+
+  it.each([
+    ["the clock", {}, "2026-03-01T08:30:00Z"],
+    ["a reproducible build", { SOURCE_DATE_EPOCH: "1767225600" }, "2026-01-01T00:00:00Z"],
+    ["the clock, if what is set is no number", { SOURCE_DATE_EPOCH: "today" }, "2026-03-01T08:30:00Z"],
+  ])("come from %s", async (_, env: Record<string, string>, date) => {
+    const now = () => new Date("2026-03-01T08:30:00.123Z");
+    const { out } = await bulkhead([folderWith(smallAgent), "--format", "oscal"], { env, now });
+    expect(datesIn(out)).toEqual([date]);
+  });
+});
+
 describe("a mistake on the command line is status 2, with the fault and a hint", () => {
   it.each([
     [["--fromat", "json"], "unknown option '--fromat'.", "Did you mean --format? See bulkhead audit --help."],

@@ -26,6 +26,7 @@ export async function bulkhead(argv: readonly string[], world: Partial<Io> = {})
     errIsTerminal: false,
     errColumns: undefined,
     elapsed: () => 0,
+    now: () => new Date("2026-01-15T12:00:00Z"),
     ...world,
   };
   const status = await runCli(argv, io);

@@ -41,7 +41,7 @@ function whatHolds(report: Report, check: CheckResult) {
 }
 
 /** The rest of a long reason stands with its question. */
-function firstSentence(text: string): string {
+export function firstSentence(text: string): string {
   return /^.*?[.?!](?= \p{Lu})/u.exec(text)?.[0] ?? text;
 }
 

@@ -23,6 +23,8 @@ export interface Page {
   /** Columns that text is wrapped to; a path is never broken, so that it can be copied. */
   readonly width: number;
   readonly detail: Detail;
+  /** When the report is made (ISO 8601, UTC), for the one format that must say so; absent, no moment is claimed. */
+  readonly moment?: string;
 }
 
 /** Wraps to the page, every line indented; steering characters are neutralised first. */

@@ -1,5 +1,6 @@
 import type { Report } from "../model/report.ts";
 import type { Format } from "./format-names.ts";
+import { htmlReport } from "./html.ts";
 import { jsonReport } from "./json.ts";
 import type { Page } from "./terminal/page.ts";
 import { terminalReport } from "./terminal.ts";
@@ -8,4 +9,5 @@ import { terminalReport } from "./terminal.ts";
 export const formats = {
   terminal: terminalReport,
   json: jsonReport,
+  html: htmlReport,
 } as const satisfies Readonly<Record<Format, (report: Report, page: Page) => string>>;

@@ -8,7 +8,7 @@ import { frameworksSection } from "./html/frameworks.ts";
 import { gapsSection } from "./html/gaps.ts";
 import { methodSection } from "./html/method.ts";
 import { noticesSection } from "./html/notices.ts";
-import { pictureSection } from "./html/picture.ts";
+import { pictureSection } from "./html/picture/picture.ts";
 import { type Section, sectionMarkup } from "./html/section.ts";
 import { signalsSection } from "./html/signals.ts";
 import { suppressionsSection } from "./html/suppressions.ts";

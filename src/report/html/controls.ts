@@ -1,11 +1,10 @@
-import type { CheckResult, ControlResult, Report } from "../../model/report.ts";
+import type { CheckResult, ControlResult, Report, Status } from "../../model/report.ts";
 import { numberSentence } from "../terminal/summary.ts";
 import { anchors } from "./anchors.ts";
 import { readinessMark } from "./marks.ts";
 import { type Content, html, type Markup } from "./markup.ts";
 import { placeCode } from "./places.ts";
 import type { Section } from "./section.ts";
-import { tally } from "./title.ts";
 
 /** Every control on a row, with the first thing to fix where it is a gap. */
 export function controlsOverview(report: Report): Section | null {
@@ -18,7 +17,7 @@ export function controlsOverview(report: Report): Section | null {
     body: html`<p class="intro">Ready means that the control is there and a test shows it at work. A gap is proven. Unknown is neither: the repository does not decide it.</p>
 <table class="controls" role="table">
 <caption class="unseen">Controls with their readiness, checks and the first thing to fix</caption>
-<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">No</th><th role="columnheader" scope="col">Control</th><th role="columnheader" scope="col">Readiness</th><th role="columnheader" scope="col">Checks</th></tr></thead>
+<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">No</th><th role="columnheader" scope="col">Control</th><th role="columnheader" scope="col">Readiness</th>${counted.map(([, word]) => html`<th role="columnheader" scope="col" class="count">${word}</th>`)}</tr></thead>
 <tbody role="rowgroup">${report.controls.map((result) => row(report, result))}</tbody>
 </table>
 ${note !== null && html`<p class="aside">${note}</p>`}`,
@@ -27,8 +26,20 @@ ${note !== null && html`<p class="aside">${note}</p>`}`,
 
 function row(report: Report, result: ControlResult): Markup {
   const { control, readiness, checks } = result;
-  return html`<tr role="row" class="${readiness}"><td role="cell" class="no">${control.number}</td><th role="rowheader" scope="row"><a href="#${anchors.control(control.slug)}">${control.title}</a>${firstToFix(report, result)}</th><td role="cell">${readinessMark(readiness)}</td><td role="cell" class="tally">${tally(checks)}</td></tr>
+  return html`<tr role="row" class="${readiness}"><td role="cell" class="no">${control.number}</td><th role="rowheader" scope="row"><a href="#${anchors.control(control.slug)}">${control.title}</a>${firstToFix(report, result)}</th><td role="cell">${readinessMark(readiness)}</td>${counted.map(([status, word]) => countCell(checks, status, word))}</tr>
 `;
+}
+
+const counted: readonly (readonly [Status, string])[] = [
+  ["fail", "Failed"],
+  ["pass", "Passed"],
+  ["unknown", "Unknown"],
+  ["not-applicable", "Not applicable"],
+];
+
+function countCell(checks: readonly CheckResult[], status: Status, word: string): Markup {
+  const count = checks.filter((check) => check.status === status).length;
+  return html`<td role="cell" class="count ${count === 0 ? "none" : status}">${count}<span class="word"> ${word.toLowerCase()}</span></td>`;
 }
 
 function firstToFix(report: Report, { checks, reason }: ControlResult): Content {

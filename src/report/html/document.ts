@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Report } from "../../model/report.ts";
+import { shapeDefinitions } from "./marks.ts";
 import { type Content, html, styleElement } from "./markup.ts";
 import { baseStyle } from "./style/base.ts";
 import { partsStyle } from "./style/parts.ts";
@@ -34,6 +35,7 @@ export function htmlDocument({ report: { tool, target }, header, contents, main 
 ${styleElement(css)}
 </head>
 <body>
+${shapeDefinitions()}
 <a class="skip" href="#main">Skip to the report</a>
 <div class="page">
 ${header}

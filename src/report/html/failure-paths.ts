@@ -4,7 +4,7 @@ import { counted } from "../terminal/page.ts";
 import { anchors } from "./anchors.ts";
 import { badge } from "./marks.ts";
 import { type Content, html, type Markup } from "./markup.ts";
-import { placeCode } from "./places.ts";
+import { placeItem } from "./places.ts";
 import type { Section } from "./section.ts";
 
 /** The four ways into an incident, each that is open as a chain from the test side to production. */
@@ -24,7 +24,7 @@ ${others.length > 0 && html`<ul class="quiet-paths">${others.map(({ number }) =>
 function openPath({ number, steps, findings }: FailurePath): Markup {
   return html`<article class="path" id="failure-path-${number}" aria-labelledby="failure-path-${number}-title">
 <h3 id="failure-path-${number}-title"><span class="number">${number}</span> <span class="name">${failurePathTitles[number]}</span> ${badge("fail", "Open")}</h3>
-${steps.length > 0 && html`<ol class="chain" aria-label="Steps of failure path ${number}">${steps.map((step) => html`<li><p class="role">${step.role}</p>${placeCode(step)}${step.note !== "" && html`<p class="note">${step.note}</p>`}</li>`)}</ol>`}
+${steps.length > 0 && html`<ol class="chain" aria-label="Steps of failure path ${number}">${steps.map((step) => placeItem(step))}</ol>`}
 ${openers(findings)}
 </article>
 `;

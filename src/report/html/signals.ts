@@ -1,6 +1,8 @@
+import { classOf } from "../../model/environment.ts";
 import { failurePathTitles } from "../../model/failure-path.ts";
 import type { Location } from "../../model/location.ts";
 import type { CheckResult, Report, ReportedFinding } from "../../model/report.ts";
+import type { Stack } from "../../model/stack.ts";
 import { whatHolds } from "../terminal/checklist.ts";
 import { counted } from "../terminal/page.ts";
 import { bothSides } from "../terminal/places.ts";
@@ -32,7 +34,7 @@ function signalItem(report: Report, check: CheckResult): Markup {
   return html`<li class="signal ${check.status}" id="${id}">
 <h3 id="${id}-title"><span class="number">${check.signal}</span> <span class="name">${check.id.slice(check.id.indexOf("/") + 1)}</span> ${statusMark(check.status)}</h3>
 <p class="statement">${statement}</p>
-${sides(places)}
+${sides(report.stack, places)}
 ${check.notes.map((note) => html`<p class="aside"><b>Note</b> ${note}</p>`)}
 ${places.length > 2 && html`<details class="more"><summary>${`All ${places.length} places of this claim`}</summary>${placeList(places, `Places of signal ${check.signal}`)}</details>`}
 <p class="onward">${onward(check, findings)}</p>
@@ -40,11 +42,17 @@ ${places.length > 2 && html`<details class="more"><summary>${`All ${places.lengt
 `;
 }
 
-/** Both sides of a claim, left and right of the wall that is between them or ought to be. */
-function sides(places: readonly Location[]): Content {
+/** Both sides of a claim, and between them a wall if that is what divides them. */
+function sides(stack: Stack, places: readonly Location[]): Content {
   const [first, second] = bothSides(places);
   if (first === undefined) return null;
-  return html`<div class="sides">${side(first)}${second && html`<span class="wall" aria-hidden="true"></span>${side(second)}`}</div>`;
+  if (second === undefined) return html`<div class="sides">${side(first)}</div>`;
+  const isWall = isEnvironment(stack, first.role) && isEnvironment(stack, second.role);
+  return html`<div class="sides">${side(first)}<span class="${isWall ? "wall" : "seam"}" aria-hidden="true"></span>${side(second)}</div>`;
+}
+
+function isEnvironment({ environments }: Stack, role: string): boolean {
+  return classOf(role) !== "other" || environments.some(({ name }) => name === role);
 }
 
 function side(location: Location): Markup {

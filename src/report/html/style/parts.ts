@@ -6,7 +6,7 @@ export const partsStyle = `
 .not-applicable { --own: var(--grey); --own-ground: var(--grey-ground); }
 .tile { color: var(--own); background: var(--own-ground); border-color: var(--own); }
 .mark { display: inline-flex; align-items: center; gap: .375em; color: var(--own); background: var(--own-ground); font: 600 .8125rem/1.4 var(--text); letter-spacing: 0; padding: .125rem .5rem .125rem .375rem; border-radius: 4px; white-space: nowrap; vertical-align: .1em; }
-.shape { flex: none; color: var(--own); width: 1em; height: 1em; }
+.shape { flex: none; color: var(--own); width: 1.2em; height: 1.2em; }
 .shape .solid { fill: currentColor; }
 .shape .hollow { fill: none; stroke: currentColor; stroke-width: 1.8; }
 .shape .sign { fill: none; stroke: var(--sign); stroke-width: 1.9; stroke-linecap: round; stroke-linejoin: round; }
@@ -33,6 +33,8 @@ h3 .name { margin-right: .375rem; }
 .sides { display: grid; grid-template-columns: minmax(0, 1fr) 10px minmax(0, 1fr); gap: 0 1.25rem; background: var(--own-ground); border-radius: 4px; padding: 0 1rem; }
 .side { padding: .75rem 0; }
 .sides > .side:only-child { grid-column: 1 / -1; }
+.sides:has(> .seam) { grid-template-columns: minmax(0, 1fr) 1px minmax(0, 1fr); }
+.seam { background: var(--steel); }
 .wall { background: repeating-linear-gradient(135deg, var(--steel) 0 2px, transparent 2px 6px); border: solid var(--steel); border-width: 0 1.5px; }
 .sides .note, .sides .role, .sides .at { color: var(--ink); }
 .onward { font-size: .9375rem; }
@@ -40,7 +42,8 @@ h3 .name { margin-right: .375rem; }
 .path { background: var(--sheet); border: 1px solid var(--rule); border-left: 5px solid var(--red); border-radius: 6px; padding: 1.125rem 1.375rem 1.25rem; }
 .path > * + * { margin-top: .875rem; }
 .chain { margin-left: .4375rem; }
-.chain li { position: relative; padding: 0 0 1rem 1.75rem; }
+.chain li { position: relative; display: grid; grid-template-columns: 7.5rem minmax(0, 1fr); gap: 0 1rem; align-items: baseline; padding: 0 0 .75rem 1.75rem; }
+.chain .note { display: inline; margin-left: .75rem; }
 .chain li::before { content: ""; position: absolute; left: -.4375rem; top: .1875rem; width: .875rem; height: .875rem; border-radius: 50%; border: 3px solid var(--red); background: var(--sheet); z-index: 1; }
 .chain li:last-child::before { background: var(--red); }
 .chain li:not(:last-child)::after { content: ""; position: absolute; left: -1.5px; top: .75rem; bottom: -.25rem; width: 3px; background: var(--red); }
@@ -52,8 +55,12 @@ h3 .name { margin-right: .375rem; }
 .controls thead th { font-size: .8125rem; color: var(--muted); border-bottom: 2px solid var(--steel); }
 .controls tbody th a { font-weight: 600; }
 .controls .no { width: 3rem; font-variant-numeric: tabular-nums; color: var(--muted); }
-.controls td:nth-child(3) { width: 10rem; }
-.controls td:nth-child(4) { width: 12rem; }
+.controls td:nth-child(3) { width: 9.5rem; white-space: nowrap; }
+.controls .count { width: 4.75rem; text-align: right; font-variant-numeric: tabular-nums; color: var(--ink); font-size: inherit; }
+.controls thead .count { font-size: .8125rem; color: var(--muted); vertical-align: bottom; }
+.controls td.count.fail { color: var(--own); font-weight: 650; }
+.controls td.none { color: var(--muted); }
+.controls .word { display: none; }
 .first { display: block; font-size: .875rem; color: var(--muted); margin-top: .25rem; max-width: 36rem; }
 .first b { color: var(--ink); }
 .tally { color: var(--muted); }
@@ -118,11 +125,16 @@ h3 .name { margin-right: .375rem; }
   .entries > div, .pairs > div { grid-template-columns: minmax(0, 1fr); }
   .controls, .controls tbody, .controls tr { display: block; }
   .controls thead { display: none; }
-  .controls tr { display: grid; grid-template-columns: 2rem minmax(0, 1fr) auto; padding: .75rem 0; border-bottom: 1px solid var(--rule); }
+  .controls tr { display: flex; flex-wrap: wrap; gap: .25rem .75rem; padding: .75rem 0; border-bottom: 1px solid var(--rule); }
+  .controls tbody th { flex: 1 1 75%; }
   .controls th, .controls td { border: 0; padding: 0; width: auto; }
   .controls { background: none; }
-  .controls td:nth-child(3), .controls td:nth-child(4), .controls .no { width: auto; }
-  .controls td:nth-child(4) { grid-column: 2 / -1; font-size: .875rem; margin-top: .25rem; }
-  .controls .first { margin-right: -5rem; }
+  .controls .no { width: 1.5rem; }
+  .controls td:nth-child(3) { margin-left: 2.25rem; width: auto; }
+  .controls td.count { width: auto; font-size: .875rem; }
+  .controls td.none { display: none; }
+  .controls .word { display: inline; }
+  .chain li { grid-template-columns: minmax(0, 1fr); }
+  .chain .note { display: block; margin-left: 0; }
 }
 `;

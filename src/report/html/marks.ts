@@ -49,5 +49,5 @@ const shapes: Readonly<Record<Status, Markup>> = {
   fail: html`<path class="solid" d="M5.1 1h5.8L15 5.1v5.8L10.9 15H5.1L1 10.9V5.1z"/><path class="sign" d="M5.3 5.3l5.4 5.4M10.7 5.3l-5.4 5.4"/>`,
   pass: html`<circle class="solid" cx="8" cy="8" r="7"/><path class="sign" d="M4.6 8.3l2.4 2.4 4.4-5"/>`,
   unknown: html`<path class="solid" d="M8 0l8 8-8 8-8-8z"/><path class="sign" d="M5.9 6.4c0-1.3.9-2.1 2.1-2.1s2.1.8 2.1 1.9c0 1.5-2.1 1.6-2.1 3.1M8 11.6v.2"/>`,
-  "not-applicable": html`<rect class="hollow" x="1.2" y="1.2" width="13.6" height="13.6" rx="2"/><path class="line" d="M4.6 8h6.8"/>`,
+  "not-applicable": html`<rect class="hollow" x="1.2" y="1.2" width="13.6" height="13.6" rx="2"/><path class="dash" d="M4.6 8h6.8"/>`,
 };

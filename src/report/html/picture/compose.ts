@@ -25,7 +25,11 @@ export function composeScene(report: Report): Scene {
   const drawn = breaches.map((breach) => drawBreach(stack, breach, things, columns));
   const taken = new Set(drawn.flatMap(({ items }) => items.map(({ thing }) => thing)));
   const isTaken = ({ items }: DrawnThing) => items.some(({ thing }) => taken.has(thing));
-  const others = foldAlike(things.filter((one) => !isTaken(one))).sort((a, b) => weightOf(a) - weightOf(b));
+  const twins = new Set(drawn.flatMap((one) => one.twins));
+  const isTold = ({ items }: DrawnThing) => items.some(({ thing }) => twins.has(thing));
+  const others = foldAlike(things.filter((one) => !isTaken(one) && !isTold(one))).sort(
+    (a, b) => weightOf(a) - weightOf(b),
+  );
   const room = Math.max(0, mostThings - taken.size);
   const shown = [...things.filter(isTaken), ...others.slice(0, room)];
 

@@ -10,6 +10,8 @@ export interface DrawnBreach {
   readonly breach: Breach;
   readonly items: readonly Item[];
   readonly crossings: readonly Crossing[];
+  /** Rows of the matrix that the finding tells of too: one store, say, that several services open at one place. */
+  readonly twins: readonly string[];
 }
 
 /** @param columns The drawn environments, production last. */
@@ -21,8 +23,12 @@ export function drawBreach(
 ): DrawnBreach {
   const sides = sidesIn(stack, breach, columns);
   if (breach.target) return drawReach(stack, breach, breach.target, things, sides);
-  const items = itemsIn(breach, breach, sides, things);
-  return { breach, items, crossings: items.slice(1).flatMap((to, index) => crossing(breach, items[index], to)) };
+  const twins = twinsOf(breach, things);
+  const items = itemsIn(breach, breach, sides, things).map((item) => ({
+    ...item,
+    alike: Math.max(0, twins.length - 1),
+  }));
+  return { breach, items, twins, crossings: items.slice(1).flatMap((to, index) => crossing(breach, items[index], to)) };
 }
 
 /** From left to right. A finding that names no environment is about all: it is drawn across the wall of production. */
@@ -48,6 +54,7 @@ function drawReach(
   const to = itemsIn({ ...breach, faces }, { ...target, service: null }, live, things);
   return {
     breach,
+    twins: [],
     items: [...from, ...to],
     crossings: from.flatMap((one) => to.flatMap((other) => crossing(breach, one, other))),
   };
@@ -65,28 +72,44 @@ function itemsIn(
   things: readonly DrawnThing[],
 ): Item[] {
   const known = thingOf(breach, named, sides, things)?.items ?? [];
-  return sides.map(
-    (environment) =>
-      known.find((item) => item.environment === environment) ?? newItem(breach, named, environment, known[0]?.thing),
-  );
+  return sides.map((environment) => {
+    const item = known.find((one) => one.environment === environment);
+    const face = breach.faces.find((one) => one.environment === environment);
+    // The finding knows what the matrix does not.
+    if (item && (item.isKnown || !face)) return item;
+    return newItem(breach, named, environment, known[0]?.thing);
+  });
 }
 
 /** Of several of one name the one whose places the finding shows. */
 function thingOf(
-  { finding }: Breach,
-  { kind, name, service }: Pick<Item, "kind" | "name" | "service">,
+  breach: Breach,
+  named: Pick<Item, "kind" | "name" | "service">,
   sides: readonly string[],
   things: readonly DrawnThing[],
 ): DrawnThing | undefined {
-  const shown = new Set(finding.locations.map(({ path, startLine }) => `${startLine} ${path}`));
-  const scoreOf = ({ thing, items }: DrawnThing) =>
-    items.filter(({ environment }) => sides.includes(environment)).length +
-    thing.entries.filter(({ at }) => shown.has(`${at.span.startLine} ${at.path}`)).length +
-    thing.uses.filter(({ place }) => shown.has(`${place.span.startLine} ${place.path}`)).length;
+  const scoreOf = (one: DrawnThing) =>
+    placesShown(breach, one) + one.items.filter(({ environment }) => sides.includes(environment)).length;
   return things
-    .filter(({ thing }) => thing.kind === kind && thing.name === name && (service ?? thing.service) === thing.service)
+    .filter((one) => isNamed(one, named))
     .map((thing) => ({ thing, score: scoreOf(thing) }))
     .sort((a, b) => b.score - a.score)[0]?.thing;
+}
+
+function twinsOf(breach: Breach, things: readonly DrawnThing[]): string[] {
+  return things
+    .filter((one) => isNamed(one, breach) && placesShown(breach, one) > 0)
+    .flatMap(({ items: [first] }) => (first ? [first.thing] : []));
+}
+
+function isNamed({ thing }: DrawnThing, { kind, name, service }: Pick<Item, "kind" | "name" | "service">): boolean {
+  return thing.kind === kind && thing.name === name && (service ?? thing.service) === thing.service;
+}
+
+function placesShown({ finding }: Breach, { thing: { entries, uses } }: DrawnThing): number {
+  const shown = new Set(finding.locations.map(({ path, startLine }) => `${startLine} ${path}`));
+  const places = [...entries.map(({ at }) => at), ...uses.map(({ place }) => place)];
+  return places.filter(({ path, span }) => shown.has(`${span.startLine} ${path}`)).length;
 }
 
 function newItem(

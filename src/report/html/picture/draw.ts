@@ -1,7 +1,17 @@
 import type { Report } from "../../../model/report.ts";
+import { neutralise } from "../../neutralise.ts";
 import { anchors } from "../anchors.ts";
 import { type Content, html, type Markup } from "../markup.ts";
-import { type Layout, layoutScene, type PlacedCrossing, type PlacedItem, type Point, sizes } from "./layout.ts";
+import {
+  type Layout,
+  layoutScene,
+  type PlacedCrossing,
+  type PlacedItem,
+  type Point,
+  roomFor,
+  sizes,
+  wallAt,
+} from "./layout.ts";
 import type { Compartment, Crossing, Item, Scene } from "./scene.ts";
 import { rowAnchor } from "./table.ts";
 import { fitText } from "./text-fit.ts";
@@ -29,37 +39,37 @@ function compartmentHead(
   index: number,
 ): Markup {
   const left = columns[index] ?? 0;
-  const [title = ""] = fitText(name, 20, 1);
+  const [title = ""] = fitText(neutralise(name), roomFor(17), 1);
   const isNamed = name.toLowerCase() === kind || kind === "other";
   return html`<g class="head"><text class="environment" x="${left}" y="34">${title}</text>
 <text class="crew" x="${left}" y="52">${isNamed ? (kind === "production" ? "live" : kind === "ci" ? "build machines" : "not live") : kind}</text>
-${crew.map((line, at) => html`<text class="crew" x="${left}" y="${70 + at * 16}">${fitText(line, 33, 1)[0]}</text>`)}</g>
+${crew.map((line, at) => html`<text class="crew" x="${left}" y="${70 + at * sizes.crewLine}">${fitText(neutralise(line), roomFor(sizes.whatFont), 1)[0]}</text>`)}</g>
 <path class="deck" d="M${left - 8} ${headerHeight}h${sizes.item + 16}"/>`;
 }
 
 function walls({ columns, height }: Layout): Content {
-  return columns.slice(1).map((left) => {
-    const x = left - sizes.gap / 2 - sizes.wall / 2;
-    const hatches = Array.from(
-      { length: Math.ceil((height - 4) / 8) },
-      (_, index) => `M0 ${index * 8 + 8}l${sizes.wall} -${sizes.wall / 2}`,
+  return columns.slice(0, -1).map((left) => {
+    const rungs = Array.from(
+      { length: Math.ceil((height - 12) / 8) },
+      (_, index) => `M0 ${index * 8 + 8}l${sizes.wall} -6`,
     );
-    return html`<g class="bulkhead" transform="translate(${x} 2)"><rect width="${sizes.wall}" height="${height - 4}"/><path d="${hatches.join("")}"/></g>`;
+    return html`<g class="bulkhead" transform="translate(${wallAt(left) - sizes.wall / 2} 2)"><rect width="${sizes.wall}" height="${height - 4}"/><path d="${rungs.join("")}"/></g>`;
   });
 }
 
-function crossingLine({ crossing: { kind }, points, atWall }: PlacedCrossing): Markup {
-  const { x, y } = atWall;
-  if (kind === "held") {
-    const [left, right] = [x - sizes.wall / 2 - 5, x + sizes.wall / 2 + 5];
-    const before = [...points.slice(0, -2), { x: left, y }];
-    const after = [{ x: right, y }, ...points.slice(-1)];
-    return html`<path class="crossing held" d="${pathThrough(before)}${pathThrough(after)}M${left} ${y - 7}v14M${right} ${y - 7}v14"/>`;
-  }
+function crossingLine({ crossing: { kind }, points, walls: all }: PlacedCrossing): Markup {
+  if (kind === "held") return heldLine(points, all.at(-1) ?? { x: 0, y: 0 });
   const line = html`<path class="crossing ${kind}" d="${pathThrough(points)}"/>`;
   if (kind !== "breach") return line;
-  const holes = points.slice(1, -1).filter((_, index) => index % 2 === 0);
-  return html`${holes.map((hole) => html`<rect class="hole" x="${hole.x - sizes.wall / 2 - 1}" y="${hole.y - 10}" width="${sizes.wall + 2}" height="20"/>`)}${line}`;
+  return html`${all.map(({ x, y }) => html`<rect class="hole" x="${x - sizes.wall / 2 - 1}" y="${y - 10}" width="${sizes.wall + 2}" height="20"/>`)}${line}`;
+}
+
+/** Comes to the wall from either side and ends there. */
+function heldLine(points: readonly Point[], { x, y }: Point): Markup {
+  const [left, right] = [x - sizes.wall / 2 - 5, x + sizes.wall / 2 + 5];
+  const before = [...points.slice(0, -2), { x: left, y }];
+  const after = [{ x: right, y }, ...points.slice(-1)];
+  return html`<path class="crossing held" d="${pathThrough(before)}${pathThrough(after)}M${left} ${y - 7}v14M${right} ${y - 7}v14"/>`;
 }
 
 /** A line that leaves and arrives level. */
@@ -74,7 +84,8 @@ function pathThrough(points: readonly Point[]): string {
     .join("");
 }
 
-function crossingBadge({ crossing: { kind, signal }, atWall: { x, y } }: PlacedCrossing): Content {
+function crossingBadge({ crossing: { kind, signal }, walls: all }: PlacedCrossing): Content {
+  const { x, y } = all.at(-1) ?? { x: 0, y: 0 };
   if (kind === "breach")
     return html`<g class="badge" aria-hidden="true"><circle cx="${x}" cy="${y}" r="11"/><text x="${x}" y="${y + 4.5}">${signal}</text></g>`;
   if (kind === "open")
@@ -89,8 +100,8 @@ function itemLink({ item, left, top, height, name, what, kind }: PlacedItem, sce
   return html`<a class="item${item.breach !== null && " breached"}${!item.isKnown && " untold"}" href="#${target}" aria-label="${labelOf(item, own)}">
 <rect x="${left}" y="${top}" width="${sizes.item}" height="${height}" rx="5"/>
 <text class="kind" x="${text}" y="${top + 17}">${kind}</text>
-${name.map((line, index) => html`<text class="name" x="${text}" y="${top + 35 + index * sizes.lineHeight}">${line}</text>`)}
-${what.map((line, index) => html`<text class="what" x="${text}" y="${top + 34 + name.length * sizes.lineHeight + index * sizes.whatHeight}">${line}</text>`)}
+${name.map((line, index) => html`<text class="name" x="${text}" y="${top + 35 + index * sizes.nameLine}">${line}</text>`)}
+${what.map((line, index) => html`<text class="what" x="${text}" y="${top + 34 + name.length * sizes.nameLine + index * sizes.whatLine}">${line}</text>`)}
 </a>
 `;
 }

@@ -1,5 +1,5 @@
-import { Graph, layout } from "@dagrejs/dagre";
 import { neutralise } from "../../neutralise.ts";
+import { type Band, type Box, layoutBand, type Stop } from "./band.ts";
 import type { Crossing, Item, Scene } from "./scene.ts";
 import { fitText } from "./text-fit.ts";
 
@@ -9,13 +9,19 @@ export const sizes = {
   gap: 100,
   margin: 26,
   wall: 12,
+  /** Between items of a column. */
+  space: 16,
   /** From the border of an item to its text. */
   inset: 12,
   nameFont: 12.5,
   whatFont: 11,
-  lineHeight: 16,
-  whatHeight: 14,
+  nameLine: 16,
+  whatLine: 14,
+  crewLine: 16,
 } as const;
+
+/** How many columns of the font fit into an item. */
+export const roomFor = (font: number, width: number = sizes.item): number => Math.floor(width / (font * 0.61));
 
 export interface Point {
   readonly x: number;
@@ -34,111 +40,128 @@ export interface PlacedItem {
 
 export interface PlacedCrossing {
   readonly crossing: Crossing;
-  /** From item to item; one point stands on each wall between them. */
   readonly points: readonly Point[];
-  /** Where it meets the wall of the right-hand compartment. */
-  readonly atWall: Point;
+  /** Where it meets each wall, from left to right; at least one. */
+  readonly walls: readonly Point[];
 }
 
 export interface Layout {
   readonly width: number;
   readonly height: number;
   readonly headerHeight: number;
-  /** Left edges of the compartments' items, from left to right. */
+  /** Left edges of the items of each compartment. */
   readonly columns: readonly number[];
   readonly items: readonly PlacedItem[];
   readonly crossings: readonly PlacedCrossing[];
 }
 
-/** dagre's own types are lost under Node's module resolution: this much of them is used. */
-interface Node extends Point {
-  readonly width: number;
-  readonly height: number;
-}
+type LabelledBox = Box & Omit<PlacedItem, "left" | "top">;
 
-/** Places what is in a scene: a column for each compartment, crossings led around what is between. */
-export function layoutScene({ compartments, items, crossings }: Scene): Layout {
-  const graph = new Graph({ multigraph: true });
-  // Ranks are given: a compartment is an even one, so that the odd ones are the walls.
-  graph.setGraph({ rankdir: "LR", ranker: "none", nodesep: 16, edgesep: 22, ranksep: sizes.gap });
-  const isOneService = new Set(items.flatMap(({ service }) => service ?? [])).size < 2;
-  const texts = new Map(items.map((item) => [item.key, textsOf(item, isOneService)]));
-  for (const { key, environment } of items) {
-    const rank = 2 * compartments.findIndex(({ name }) => name === environment);
-    graph.setNode(key, { width: sizes.item, height: texts.get(key)?.height ?? 0, rank });
-  }
-  crossings.forEach(({ from, to, kind }, index) => {
-    graph.setEdge(from, to, { weight: kind === "breach" ? 8 : 2 }, String(index));
-  });
-  // A compartment without items keeps its place.
-  compartments.forEach((_, index) => {
-    if (!items.some(({ environment }) => environment === compartments[index]?.name))
-      graph.setNode(`empty ${index}`, { width: sizes.item, height: 1, rank: 2 * index });
-  });
-  layout(graph);
-
-  const headerHeight = 66 + Math.max(0, ...compartments.map(({ crew }) => crew.length)) * 16;
-  const top = headerHeight + 14;
+/** A column for each compartment; what hangs together in a band of its own, in the order of the scene; the rest in the gaps. */
+export function layoutScene(scene: Scene): Layout {
+  const { compartments, items, crossings } = scene;
+  const headerHeight = 66 + Math.max(0, ...compartments.map(({ crew }) => crew.length)) * sizes.crewLine;
   const columns = compartments.map((_, index) => sizes.margin + index * (sizes.item + sizes.gap));
-  const placed = items.map((item): PlacedItem => {
-    const node: Node = graph.node(item.key);
-    const { height, ...lines } = texts.get(item.key) ?? { kind: "", name: [], what: [], height: 0 };
-    return {
-      item,
-      left: rounded(node.x - node.width / 2 + sizes.margin),
-      top: rounded(node.y - height / 2 + top),
-      height,
-      ...lines,
-    };
+  const isOneService = new Set(items.flatMap(({ service }) => service ?? [])).size < 2;
+  const boxes = items.map((item) => {
+    const column = compartments.findIndex(({ name }) => name === item.environment);
+    return { item, column, ...labels(item, isOneService) };
   });
-  const settled = piled(placed, crossings, top);
-  const bottom = Math.max(top + 40, ...settled.map((one) => one.top + one.height));
+
+  let bottom = headerHeight + sizes.space;
+  const taken = columns.map((): [top: number, bottom: number][] => [[0, bottom]]);
+  const placedItems: PlacedItem[] = [];
+  const placedCrossings: PlacedCrossing[] = [];
+  const place = (box: LabelledBox, top: number) => {
+    taken[box.column]?.push([top, top + box.height + sizes.space]);
+    placedItems.push({ ...box, left: columns[box.column] ?? 0, top });
+  };
+  const groups = components(boxes, crossings);
+  for (const group of groups.filter((one) => one.crossings.length > 0)) {
+    const top = bottom;
+    const band: Band = layoutBand(group.boxes, group.crossings);
+    group.boxes.forEach((box, index) => {
+      place(box, top + (band.tops[index] ?? 0));
+    });
+    group.crossings.forEach((crossing, index) => {
+      const stops = (band.routes[index] ?? []).map((stop) => ({ ...stop, y: stop.y + top }));
+      placedCrossings.push({ crossing, points: pointsOf(stops, columns), walls: wallsOf(stops, columns) });
+      // What a line passes must leave it room.
+      for (const { rank, y } of stops) if (rank % 2 === 0) taken[rank / 2]?.push([y - 10, y + 10 + sizes.space]);
+    });
+    bottom = top + band.height + sizes.space;
+  }
+  for (const box of groups.filter((one) => one.crossings.length === 0).flatMap((one) => one.boxes)) {
+    place(box, firstGap(taken[box.column] ?? [], box.height));
+  }
   return {
-    width: 2 * sizes.margin + compartments.length * (sizes.item + sizes.gap) - sizes.gap,
-    height: rounded(bottom + 26),
+    width: 2 * sizes.margin + columns.length * (sizes.item + sizes.gap) - sizes.gap,
+    height: Math.max(...taken.flat().map(([, end]) => end)) + 10,
     headerHeight,
     columns,
-    items: settled,
-    crossings: crossings.map((crossing, index) => {
-      const edge: { readonly points: readonly Point[] } = graph.edge(crossing.from, crossing.to, String(index));
-      const points = edge.points.map(({ x, y }) => ({ x: rounded(x + sizes.margin), y: rounded(y + top) }));
-      return { crossing, points, atWall: points.at(-2) ?? { x: 0, y: 0 } };
-    }),
+    items: placedItems,
+    crossings: placedCrossings,
   };
 }
 
-/** Items of a compartment that nothing crosses into stand from the top, not where the middle of the picture is. */
-function piled(placed: readonly PlacedItem[], crossings: readonly Crossing[], top: number): PlacedItem[] {
-  const crossed = new Set(crossings.flatMap(({ from, to }) => [from, to]));
-  const busy = new Set(placed.filter(({ item }) => crossed.has(item.key)).map(({ item }) => item.environment));
-  const next = new Map<string, number>();
-  return placed.map((one) => {
-    const { environment } = one.item;
-    if (busy.has(environment)) return one;
-    const at = next.get(environment) ?? top;
-    next.set(environment, at + one.height + 16);
-    return { ...one, top: at };
+/** What crossings join, each group in the order of its first item. */
+function components(boxes: readonly LabelledBox[], crossings: readonly Crossing[]) {
+  const groupOf = new Map(boxes.map(({ item }, index) => [item.key, index]));
+  for (const { from, to } of crossings) {
+    const [a = 0, b = 0] = [groupOf.get(from), groupOf.get(to)];
+    for (const [key, group] of groupOf) if (group === Math.max(a, b)) groupOf.set(key, Math.min(a, b));
+  }
+  return [...new Set(groupOf.values())].map((group) => ({
+    boxes: boxes.filter(({ item }) => groupOf.get(item.key) === group),
+    crossings: crossings.filter(({ from }) => groupOf.get(from) === group),
+  }));
+}
+
+function firstGap(taken: readonly (readonly [top: number, bottom: number])[], height: number): number {
+  const sorted = [...taken].sort(([a], [b]) => a - b);
+  let top = 0;
+  for (const [start, end] of sorted) {
+    if (top > 0 && start - top >= height + sizes.space) return top;
+    top = Math.max(top, end);
+  }
+  return top;
+}
+
+/** From the edge of an item through the middle of walls, straight through the compartments between, to an edge. */
+function pointsOf(stops: readonly Stop[], columns: readonly number[]): Point[] {
+  return stops.flatMap(({ rank, y }, index) => {
+    const left = columns[Math.floor(rank / 2)] ?? 0;
+    if (rank % 2 === 1) return [{ x: wallAt(left), y }];
+    if (index === 0) return [{ x: left + sizes.item, y }];
+    if (index === stops.length - 1) return [{ x: left, y }];
+    return [
+      { x: left, y },
+      { x: left + sizes.item, y },
+    ];
   });
 }
 
-function textsOf(item: Item, isOneService: boolean) {
-  const fitted = (text: string, font: number, lines: number) =>
-    fitText(neutralise(text), Math.floor((sizes.item - 2 * sizes.inset) / (font * 0.61)), lines);
-  const name = fitted(item.name, sizes.nameFont, 2);
-  const what = fitted(item.what, sizes.whatFont, 2);
-  const [kind = ""] = fitted(kindText(item, isOneService), sizes.whatFont, 1);
-  return { kind, name, what, height: 34 + name.length * sizes.lineHeight + what.length * sizes.whatHeight };
+function wallsOf(stops: readonly Stop[], columns: readonly number[]): Point[] {
+  return stops.flatMap(({ rank, y }) => (rank % 2 === 1 ? [{ x: wallAt(columns[(rank - 1) / 2] ?? 0), y }] : []));
 }
 
-/** `credential · signal 1 · billing-agent`; the service where there are several. */
-function kindText({ kind, breach, service, alike }: Item, isOneService: boolean): string {
+/** The middle of the wall right of a column. */
+export function wallAt(left: number): number {
+  return left + sizes.item + sizes.gap / 2;
+}
+
+function labels(item: Item, isOneService: boolean) {
+  const room = (font: number) => roomFor(font, sizes.item - 2 * sizes.inset);
+  const name = fitText(neutralise(item.name), room(sizes.nameFont), 2);
+  const what = fitText(neutralise(item.what), room(sizes.whatFont), 2);
+  const kind = kindText(item, isOneService, room(sizes.whatFont));
+  return { kind, name, what, height: 34 + name.length * sizes.nameLine + what.length * sizes.whatLine };
+}
+
+/** `signal 1 · credential · billing-agent`; the service where there are several. */
+function kindText({ kind, breach, service, alike }: Item, isOneService: boolean, room: number): string {
+  const lead = breach ? `signal ${breach.signals.join(", ")} · ${kind}` : kind;
   const where = alike > 0 ? `${alike + 1} services` : isOneService ? null : service;
-  return [kind, ...(breach ? [`signal ${breach.signals.join(", ")}`] : []), ...(where === null ? [] : [where])].join(
-    " · ",
-  );
-}
-
-/** Whole pixels: less to print, and the same on every machine. */
-function rounded(pixels: number): number {
-  return Math.round(pixels);
+  const [short = ""] = where === null ? [] : fitText(neutralise(where), room - lead.length - 3, 1);
+  return short.length < 6 ? lead : `${lead} · ${short}`;
 }

@@ -7,10 +7,10 @@ export const partsStyle = `
 .tile { color: var(--own); background: var(--own-ground); border-color: var(--own); }
 .mark { display: inline-flex; align-items: center; gap: .375em; color: var(--own); background: var(--own-ground); font: 600 .8125rem/1.4 var(--text); letter-spacing: 0; padding: .125rem .5rem .125rem .375rem; border-radius: 4px; white-space: nowrap; vertical-align: .1em; }
 .shape { flex: none; color: var(--own); width: 1.2em; height: 1.2em; }
-.shape .solid { fill: currentColor; }
-.shape .hollow { fill: none; stroke: currentColor; stroke-width: 1.8; }
-.shape .sign { fill: none; stroke: var(--sign); stroke-width: 1.9; stroke-linecap: round; stroke-linejoin: round; }
-.shape .line { fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; }
+.solid { fill: currentColor; }
+.hollow { fill: none; stroke: currentColor; stroke-width: 1.8; }
+.sign { fill: none; stroke: var(--sign); stroke-width: 1.9; stroke-linecap: round; stroke-linejoin: round; }
+.dash { fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; }
 .number { display: inline-block; min-width: 1.1em; color: var(--muted); font-variant-numeric: tabular-nums; }
 h3 .name { margin-right: .375rem; }
 

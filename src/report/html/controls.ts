@@ -17,7 +17,7 @@ export function controlsOverview(report: Report): Section | null {
     body: html`<p class="intro">Ready means that the control is there and a test shows it at work. A gap is proven. Unknown is neither: the repository does not decide it.</p>
 <table class="controls" role="table">
 <caption class="unseen">Controls with their readiness, checks and the first thing to fix</caption>
-<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">No</th><th role="columnheader" scope="col">Control</th><th role="columnheader" scope="col">Readiness</th>${counted.map(([, word]) => html`<th role="columnheader" scope="col" class="count">${word}</th>`)}</tr></thead>
+<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">No</th><th role="columnheader" scope="col">Control</th><th role="columnheader" scope="col">Readiness</th>${counted.map(([status, word]) => html`<th role="columnheader" scope="col" class="count">${status === "not-applicable" ? html`<abbr title="Not applicable">${word}</abbr>` : word}</th>`)}</tr></thead>
 <tbody role="rowgroup">${report.controls.map((result) => row(report, result))}</tbody>
 </table>
 ${note !== null && html`<p class="aside">${note}</p>`}`,
@@ -34,12 +34,12 @@ const counted: readonly (readonly [Status, string])[] = [
   ["fail", "Failed"],
   ["pass", "Passed"],
   ["unknown", "Unknown"],
-  ["not-applicable", "Not applicable"],
+  ["not-applicable", "N/A"],
 ];
 
 function countCell(checks: readonly CheckResult[], status: Status, word: string): Markup {
   const count = checks.filter((check) => check.status === status).length;
-  return html`<td role="cell" class="count ${count === 0 ? "none" : status}">${count}<span class="word"> ${word.toLowerCase()}</span></td>`;
+  return html`<td role="cell" class="count ${count === 0 ? "none" : status}">${count}<span class="word"> ${word === "N/A" ? "not applicable" : word.toLowerCase()}</span></td>`;
 }
 
 function firstToFix(report: Report, { checks, reason }: ControlResult): Content {

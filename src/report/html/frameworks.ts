@@ -27,17 +27,24 @@ ${groupBy(mapped, ({ reference }) => reference.framework).map(frameworkPart)}`,
 
 function frameworkPart(mapped: readonly Mapped[]): Markup {
   const name = mapped[0]?.reference.framework ?? "";
-  const entries = groupBy(mapped, ({ reference }) => reference.id);
+  const entries = groupBy(mapped, ({ reference }) => reference.id).sort((a, b) => byNumber.compare(idOf(a), idOf(b)));
   return html`<details class="framework" id="${anchors.framework(name)}"><summary><span class="name">${name}</span> <span class="count">${entries.length} ${entries.length === 1 ? "entry" : "entries"}</span></summary>
 <dl class="entries">${entries.map(entryPart)}</dl></details>
 `;
+}
+
+/** `Art. 9` before `Art. 12`. */
+const byNumber = new Intl.Collator("en", { numeric: true });
+
+function idOf([first]: readonly Mapped[]): string {
+  return first?.reference.id ?? "";
 }
 
 function entryPart(mapped: readonly Mapped[]): Markup {
   const [first] = mapped;
   return html`<div><dt><b>${first?.reference.id ?? ""}</b> ${first?.reference.title ?? ""}</dt><dd><ul class="outcomes">${mapped.map(
     ({ check: { id, status } }) =>
-      html`<li><a href="#${anchors.check(id)}">${shape(status)}<span class="unseen">${statusWord(status)}: </span>${id}</a></li>`,
+      html`<li class="${status}"><a href="#${anchors.check(id)}">${shape(status)}<span class="unseen">${statusWord(status)}: </span>${id}</a></li>`,
   )}</ul></dd></div>
 `;
 }

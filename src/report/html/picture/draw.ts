@@ -1,3 +1,4 @@
+import type { EnvironmentClass } from "../../../model/environment.ts";
 import type { Report } from "../../../model/report.ts";
 import { neutralise } from "../../neutralise.ts";
 import { anchors } from "../anchors.ts";
@@ -12,7 +13,7 @@ import {
   sizes,
   wallAt,
 } from "./layout.ts";
-import type { Compartment, Crossing, Item, Scene } from "./scene.ts";
+import type { Compartment, Crossing, Scene } from "./scene.ts";
 import { rowAnchor } from "./table.ts";
 import { fitText } from "./text-fit.ts";
 import { crossingWord, sentenceOf } from "./words.ts";
@@ -42,10 +43,17 @@ function compartmentHead(
   const [title = ""] = fitText(neutralise(name), roomFor(17), 1);
   const isNamed = name.toLowerCase() === kind || kind === "other";
   return html`<g class="head"><text class="environment" x="${left}" y="34">${title}</text>
-<text class="crew" x="${left}" y="52">${isNamed ? (kind === "production" ? "live" : kind === "ci" ? "build machines" : "not live") : kind}</text>
+<text class="crew" x="${left}" y="52">${isNamed ? (liveness[kind] ?? "not live") : kind}</text>
 ${crew.map((line, at) => html`<text class="crew" x="${left}" y="${70 + at * sizes.crewLine}">${fitText(neutralise(line), roomFor(sizes.whatFont), 1)[0]}</text>`)}</g>
 <path class="deck" d="M${left - 8} ${headerHeight}h${sizes.item + 16}"/>`;
 }
+
+/** Under an environment that is called what it is; under any other stands its class. */
+const liveness: Readonly<Partial<Record<EnvironmentClass, string>>> = {
+  production: "live",
+  ci: "build machines",
+  other: "of no known class",
+};
 
 function walls({ columns, height }: Layout): Content {
   return columns.slice(0, -1).map((left) => {
@@ -93,21 +101,24 @@ function crossingBadge({ crossing: { kind, signal }, walls: all }: PlacedCrossin
   return null;
 }
 
-function itemLink({ item, left, top, height, name, what, kind }: PlacedItem, scene: Scene): Markup {
+function itemLink(placed: PlacedItem, scene: Scene): Markup {
+  const { item, left, top, height, name, what, kind } = placed;
   const own = scene.crossings.filter(({ from, to }) => from === item.key || to === item.key);
   const target = item.breach ? anchors.finding(item.breach.fingerprint) : rowAnchor(scene, item.thing);
   const text = left + sizes.inset;
-  return html`<a class="item${item.breach !== null && " breached"}${!item.isKnown && " untold"}" href="#${target}" aria-label="${labelOf(item, own)}">
+  return html`<a class="item${item.breach !== null && " breached"}${!item.isKnown && " untold"}" href="#${target}" aria-label="${labelOf(placed, own)}">
 <rect x="${left}" y="${top}" width="${sizes.item}" height="${height}" rx="5"/>
 <text class="kind" x="${text}" y="${top + 17}">${kind}</text>
-${name.map((line, index) => html`<text class="name" x="${text}" y="${top + 35 + index * sizes.nameLine}">${line}</text>`)}
-${what.map((line, index) => html`<text class="what" x="${text}" y="${top + 34 + name.length * sizes.nameLine + index * sizes.whatLine}">${line}</text>`)}
+${name.map((line, index) => html`<text class="name" x="${text}" y="${top + 35 + index * sizes.nameLine}">${line}</text> `)}
+${what.map((line, index) => html`<text class="what" x="${text}" y="${top + 34 + name.length * sizes.nameLine + index * sizes.whatLine}">${line}</text> `)}
 </a>
 `;
 }
 
-function labelOf({ kind, name, environment, what, breach }: Item, crossings: readonly Crossing[]): string {
-  const words = [...new Set(crossings.map(crossingWord))];
-  const alone = crossings.length === 0 && breach !== null ? [`breach, signal ${breach.signals.join(", ")}`] : [];
-  return [`${kind} ${name} in ${environment}`, ...(what === "" ? [] : [what]), ...alone, ...words].join("; ");
+/** What can be read in it first, as whoever speaks to the browser names it; then what that leaves out. */
+function labelOf({ item, kind, name, what }: PlacedItem, crossings: readonly Crossing[]): string {
+  const shown = [kind, ...name, ...what].join(" ");
+  const whole = [neutralise(item.name), neutralise(item.what)].filter((text) => text !== "" && !shown.includes(text));
+  const alone = crossings.length === 0 && item.breach ? [`breach, signal ${item.breach.signals.join(", ")}`] : [];
+  return [shown, ...whole, `in ${item.environment}`, ...alone, ...new Set(crossings.map(crossingWord))].join("; ");
 }

@@ -12,7 +12,7 @@ export function columnsOf(text: string): number {
 export function fitText(text: string, room: number, lines: number): string[] {
   const fitted: string[] = [];
   let rest = text.trim();
-  while (rest !== "" && fitted.length < lines - 1 && columnsOf(rest) > room) {
+  while (rest !== "" && fitted.length < lines - 1 && !fits(rest, room)) {
     const head = headOf(rest, room);
     fitted.push(head.trimEnd());
     rest = rest.slice(head.length).trimStart();
@@ -29,17 +29,23 @@ function headOf(text: string, room: number): string {
 }
 
 function shortened(text: string, room: number): string {
-  if (columnsOf(text) <= room) return text;
-  const characters = [...text];
-  const start = startOf(text, (room - 2.2) / 2);
-  const end = [...startOf(characters.toReversed().join(""), (room - 2.2) / 2)].toReversed().join("");
+  if (fits(text, room)) return text;
+  const half = (room - 2.2) / 2;
+  const start = startOf(text, half);
+  // Two units a character are the most that the end can take.
+  const backwards = [...text.slice(-2 * room)].toReversed().join("");
+  const end = [...startOf(backwards, half)].toReversed().join("");
   return `${start}…${end}`;
+}
+
+/** The same as counting its columns, without reading on where they are too many: a text of any length may come here. */
+function fits(text: string, room: number): boolean {
+  return startOf(text, room).length === text.length;
 }
 
 function startOf(text: string, room: number): string {
   let columns = 0;
   let start = "";
-  // A text of any length may come here: reading stops where the room ends.
   for (const character of text) {
     columns += columnsOf(character);
     if (columns > room) break;

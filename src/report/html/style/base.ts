@@ -4,7 +4,7 @@ export const baseStyle = `
   color-scheme: light dark;
   --ground: #f4f6f8; --sheet: #ffffff; --ink: #14212e; --muted: #4c5b69; --rule: #d4dbe2; --steel: #8796a5; --link: #0a4f93;
   --red: #ad1220; --red-ground: #fdeeee; --green: #14633a; --green-ground: #e8f4ed;
-  --amber: #7a4d00; --amber-ground: #fcf2dd; --grey: #4c5b69; --grey-ground: #edf0f3; --sign: #ffffff;
+  --amber: #7a4d00; --amber-ground: #fcf2dd; --grey: #4c5b69; --grey-ground: #edf0f3; --sign: #ffffff; --breach: #b3121f;
   --text: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
   --code: ui-monospace, SFMono-Regular, "SF Mono", Menlo, Consolas, "Liberation Mono", "DejaVu Sans Mono", monospace;
 }
@@ -12,7 +12,7 @@ export const baseStyle = `
   :root {
     --ground: #0b121a; --sheet: #121b25; --ink: #e5ecf3; --muted: #a5b3c1; --rule: #2c3a48; --steel: #66788a; --link: #85bdf6;
     --red: #ff938d; --red-ground: #38181b; --green: #84d9a9; --green-ground: #11301f;
-    --amber: #f0c26a; --amber-ground: #33270d; --grey: #a5b3c1; --grey-ground: #1d2833; --sign: #121b25;
+    --amber: #f0c26a; --amber-ground: #33270d; --grey: #a5b3c1; --grey-ground: #1d2833; --sign: #121b25; --breach: #ff5c55;
   }
 }
 *, *::before, *::after { box-sizing: border-box; }

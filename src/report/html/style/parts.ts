@@ -22,7 +22,8 @@ h3 .name { margin-right: .375rem; }
 .places li { display: grid; grid-template-columns: 8.5rem minmax(0, 1fr); gap: 0 1rem; padding: .3125rem 0; border-top: 1px solid var(--rule); align-items: baseline; }
 .places li:last-child { border-bottom: 1px solid var(--rule); }
 .places + .more { margin-top: .375rem; }
-.where .note { display: block; }
+.where .note { margin-left: .75rem; }
+.controls .mark { vertical-align: baseline; }
 .more > summary { font-size: .875rem; color: var(--link); width: fit-content; padding: .125rem 0; }
 .more > summary + * { margin-top: .375rem; }
 
@@ -57,7 +58,8 @@ h3 .name { margin-right: .375rem; }
 .controls .no { width: 3rem; font-variant-numeric: tabular-nums; color: var(--muted); }
 .controls td:nth-child(3) { width: 9.5rem; white-space: nowrap; }
 .controls .count { width: 4.75rem; text-align: right; font-variant-numeric: tabular-nums; color: var(--ink); font-size: inherit; }
-.controls thead .count { font-size: .8125rem; color: var(--muted); vertical-align: bottom; }
+.controls abbr { text-decoration: none; }
+.controls thead .count { overflow-wrap: normal; font-size: .8125rem; color: var(--muted); vertical-align: bottom; }
 .controls td.count.fail { color: var(--own); font-weight: 650; }
 .controls td.none { color: var(--muted); }
 .controls .word { display: none; }
@@ -121,6 +123,7 @@ h3 .name { margin-right: .375rem; }
   .sides { grid-template-columns: minmax(0, 1fr); }
   .wall { height: 10px; border-width: 1.5px 0; }
   .places li { grid-template-columns: minmax(0, 1fr); }
+  .where .note { display: block; margin-left: 0; }
   .check-body { padding: .25rem 1rem 1rem; }
   .entries > div, .pairs > div { grid-template-columns: minmax(0, 1fr); }
   .controls, .controls tbody, .controls tr { display: block; }

@@ -16,7 +16,7 @@ export const pictureStyle = `
 .bulkhead rect { fill: var(--grey-ground); stroke: var(--ink); stroke-width: 1.5; }
 .bulkhead path { stroke: var(--steel); stroke-width: 1.25; fill: none; }
 .item rect { fill: var(--ground); stroke: var(--steel); stroke-width: 1.25; }
-.item.breached rect { fill: var(--red-ground); stroke: var(--red); stroke-width: 2; }
+.item.breached rect { fill: var(--red-ground); stroke: var(--breach); stroke-width: 2; }
 .item.untold rect { stroke-dasharray: 4 3; fill: var(--sheet); }
 .item .kind { font: 11px/1 var(--code); fill: var(--muted); }
 .item.breached .kind { fill: var(--red); font-weight: 600; }
@@ -26,12 +26,12 @@ export const pictureStyle = `
 .item:focus-visible { outline: none; }
 .item:focus-visible rect, .item:hover rect { stroke: var(--link); stroke-width: 3; }
 .crossing { fill: none; }
-.crossing.breach { stroke: var(--red); stroke-width: 5; }
+.crossing.breach { stroke: var(--breach); stroke-width: 5; }
 .crossing.open { stroke: var(--amber); stroke-width: 2; stroke-dasharray: 6 4; }
 .crossing.shared { stroke: var(--steel); stroke-width: 2.5; }
 .crossing.held { stroke: var(--green); stroke-width: 2; }
 .hole { fill: var(--sheet); }
-.badge circle { fill: var(--red); stroke: var(--sheet); stroke-width: 2; }
+.badge circle { fill: var(--breach); stroke: var(--sheet); stroke-width: 2; }
 .badge text { font: 700 13px/1 var(--text); fill: var(--sign); text-anchor: middle; }
 .badge.open path { fill: var(--amber-ground); stroke: var(--amber); stroke-width: 1.75; }
 .badge.open text { fill: var(--amber); }

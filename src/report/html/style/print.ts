@@ -17,8 +17,10 @@ export const printStyle = `
   .meta { grid-column: 1; }
   .check-body { padding-left: 1.375rem; }
   h1, h2, h3, h4, summary, .intro, .statement, .says, .question { break-after: avoid; }
-  .signal, .side, .places li, .chain li, .controls tr, .remedy, .ask, .attestation, .decisions > li, .quiet-paths li, .entries > div, .tile { break-inside: avoid; }
+  .intro, .signal, .side, .places li, .chain li, .controls tr, .remedy, .ask, .attestation, .decisions > li, .quiet-paths li, .entries > div, .tile { break-inside: avoid; }
   thead { display: table-header-group; }
+  #picture, #checks { break-before: page; }
+  .controls .count { width: 3.75rem; padding-left: .25rem; padding-right: .25rem; }
   p, li, dd { orphans: 3; widows: 3; }
   .strip { grid-template-columns: repeat(5, 1fr); }
 }

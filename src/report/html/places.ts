@@ -24,11 +24,15 @@ export function placeList(locations: readonly Location[], label: string): Markup
 }
 
 const fewPlaces = 6;
+/** More than this for one claim nobody reads, on paper least of all: the JSON report lists them all. */
+const mostPlaces = 100;
 
 /** The list itself if it is short, else one that is opened; on paper it always is. */
 export function foldedPlaces(locations: readonly Location[], label: string): Markup | null {
   if (locations.length === 0) return null;
   if (locations.length <= fewPlaces) return placeList(locations, label);
-  return html`${placeList(locations.slice(0, fewPlaces - 1), label)}
-<details class="more"><summary>${counted(locations.length - fewPlaces + 1, "more place")}</summary>${placeList(locations.slice(fewPlaces - 1), `${label}, continued`)}</details>`;
+  const [first, rest] = [locations.slice(0, fewPlaces - 1), locations.slice(fewPlaces - 1, mostPlaces)];
+  const unlisted = locations.length - first.length - rest.length;
+  return html`${placeList(first, label)}
+<details class="more"><summary>${counted(rest.length + unlisted, "more place")}</summary>${placeList(rest, `${label}, continued`)}${unlisted > 0 && html`<p class="aside">and ${unlisted} more, which the JSON report lists</p>`}</details>`;
 }

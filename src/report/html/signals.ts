@@ -36,7 +36,7 @@ function signalItem(report: Report, check: CheckResult): Markup {
 <p class="statement">${statement}</p>
 ${sides(report.stack, places)}
 ${check.notes.map((note) => html`<p class="aside"><b>Note</b> ${note}</p>`)}
-${places.length > 2 && html`<details class="more"><summary>${`All ${places.length} places of this claim`}</summary>${placeList(places, `Places of signal ${check.signal}`)}</details>`}
+${check.status === "fail" && places.length > 2 && html`<details class="more"><summary>${`All ${places.length} places of this claim`}</summary>${placeList(places, `Places of signal ${check.signal}`)}</details>`}
 <p class="onward">${onward(check, findings)}</p>
 </li>
 `;

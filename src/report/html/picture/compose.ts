@@ -1,3 +1,4 @@
+import { comparePlaces } from "../../../model/location.ts";
 import type { Report } from "../../../model/report.ts";
 import type { Stack } from "../../../model/stack.ts";
 import { listed } from "../../../model/wording.ts";
@@ -83,7 +84,7 @@ function marked(items: readonly Item[], drawn: readonly DrawnBreach[]): Item[] {
 }
 
 function jobsIn({ pipelines }: Stack) {
-  return pipelines.filter(({ reaches }) => reaches.length > 0);
+  return pipelines.filter(({ reaches }) => reaches.length > 0).sort((a, b) => comparePlaces(a.at, b.at));
 }
 
 /** CI jobs that run the agent, whether they were found to cross a wall or not. */

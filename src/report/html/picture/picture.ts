@@ -28,6 +28,7 @@ function whole(scene: Scene, report: Report): Markup {
   return html`<p class="intro">Every environment is a compartment, production on the right. A red line is a breach that was proven: it goes through the wall under the number of its signal.</p>
 ${!scene.compartments.some(({ class: kind }) => kind === "production") && html`<p class="aside"><b>Note</b> The repository declares no production environment, so nothing can be compared with it.</p>`}
 ${left(scene)}
+<p class="aside hint">The picture is wider than the screen: move it sideways, or read the table below it.</p>
 <figure class="drawing">
 <div class="scroll" role="region" aria-label="Picture of the stack" tabindex="0">${drawScene(scene, report)}</div>
 <figcaption>${kinds.length > 0 && html`<ul class="legend" aria-label="Legend">${kinds.map(({ sample, words }) => html`<li><svg viewBox="0 0 48 24" width="48" height="24" aria-hidden="true" focusable="false"><rect class="sample-wall" x="20" y="0" width="8" height="24"/>${sample}</svg> ${words}</li>`)}</ul>`}</figcaption>

@@ -91,7 +91,7 @@ h3 .name { margin-right: .375rem; }
 .says { font-weight: 500; max-width: 50rem; }
 .id { font-size: .8125rem; color: var(--muted); }
 .remedy { border-left: 3px solid var(--own); background: var(--own-ground); padding: .75rem 1rem; border-radius: 0 4px 4px 0; }
-.remedy > div { display: grid; grid-template-columns: 2.75rem minmax(0, 1fr); }
+.remedy > div { display: grid; grid-template-columns: 3.25rem minmax(0, 1fr); }
 .remedy > div + div { margin-top: .375rem; }
 .remedy dt, .pairs dt { font-weight: 600; }
 .remedy dd { max-width: 46rem; }

@@ -2,6 +2,8 @@
 export const pictureStyle = `
 .drawing { margin: 1.25rem 0 0; }
 .scroll { overflow-x: auto; }
+.hint { display: none; }
+@media screen and (max-width: 44rem) { .hint { display: block; } }
 .picture { display: block; margin: 0 auto; max-width: 100%; height: auto; }
 .columns-2 { min-width: 30rem; }
 .columns-3 { min-width: 46rem; }

@@ -22,7 +22,7 @@ import { crossingWord, sentenceOf } from "./words.ts";
 export function drawScene(scene: Scene, report: Report): Markup {
   const layout = layoutScene(scene);
   const { width, height } = layout;
-  return html`<svg class="picture columns-${scene.compartments.length}${width > height && " wide"}" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="group" aria-labelledby="picture-name picture-text" xmlns="http://www.w3.org/2000/svg">
+  return html`<svg class="picture columns-${scene.compartments.length}${width > height * 1.4 && " wide"}" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="group" aria-labelledby="picture-name picture-text" xmlns="http://www.w3.org/2000/svg">
 <title id="picture-name">The stack of ${report.target.name} as compartments</title>
 <desc id="picture-text">${sentenceOf(scene)} The table below says the same.</desc>
 <rect class="hull" x="2" y="2" width="${width - 4}" height="${height - 4}" rx="14"/>

@@ -27,6 +27,7 @@ h3 .name { margin-right: .375rem; }
 .more > summary { font-size: .875rem; color: var(--link); width: fit-content; padding: .125rem 0; }
 .more > summary + * { margin-top: .375rem; }
 
+.sign.thin { stroke-width: 1.6; }
 .signals { display: grid; gap: 1rem; }
 .signal { background: var(--sheet); border: 1px solid var(--rule); border-left: 5px solid var(--own); border-radius: 6px; padding: 1.125rem 1.375rem 1.25rem; }
 .signal > * + * { margin-top: .75rem; }

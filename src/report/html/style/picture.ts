@@ -50,9 +50,14 @@ export const pictureStyle = `
 @media print {
   .scroll { overflow: visible; }
   .picture { min-width: 0; max-height: 225mm; }
-  .drawing:has(.wide.columns-4) { page: wide; width: auto; margin-left: 0; }
-  .wide.columns-4 { max-height: 140mm; }
+  .drawing, .drawing:has(.columns-4) { width: auto; margin-left: 0; }
+  .drawing:has(.wide) { page: wide; }
+  .wide { max-height: 155mm; }
   .drawing { break-inside: avoid; }
-  .scene { min-width: 0; table-layout: fixed; }
+  .scene { min-width: 0; table-layout: fixed; font-size: 8pt; }
+  .scene th, .scene td { padding: .25rem .375rem; }
+  .scene td:last-child { min-width: 0; }
+  .scene tr { break-inside: avoid; }
+  .scene thead tr, .legend { break-after: avoid; }
 }
 `;

@@ -13,7 +13,7 @@ export const printStyle = `
   details::details-content { content-visibility: visible; display: block; block-size: auto; }
   .more > summary { display: none; }
   .check > summary::before { display: none; }
-  .check > summary { grid-template-columns: minmax(0, 1fr); list-style: none; }
+  .check > summary { grid-template-columns: minmax(0, 1fr); padding-left: 1.375rem; }
   .meta { grid-column: 1; }
   .check-body { padding-left: 1.375rem; }
   h1, h2, h3, h4, summary, .intro, .statement, .says, .question { break-after: avoid; }

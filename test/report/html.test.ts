@@ -180,6 +180,11 @@ describe("decisions of the user", () => {
     );
   });
 
+  it("leave the first finding that is not suppressed as the first to fix", () => {
+    expect(textOf(base, "controls")).toContain("First to fix: PINECONE_API_KEY is one secret");
+    expect(textOf(decided, "controls")).toContain("First to fix: STRIPE_API_KEY is one secret");
+  });
+
   it("are told with who attests, until when, and on what grounds", () => {
     expect(textOf(decided, "checks")).toMatch(
       /Attested Answer Yes By R\. Okafor, 2026-06-02 Holds until 2026-12-02 Evidence docs\/ drill-2026-06\.md Written in bulkhead\.attest\.yaml :3:1/,

@@ -42,14 +42,13 @@ function countCell(checks: readonly CheckResult[], status: Status, word: string)
   return html`<td role="cell" class="count ${count === 0 ? "none" : status}">${count}<span class="word"> ${word === "N/A" ? "not applicable" : word.toLowerCase()}</span></td>`;
 }
 
+/** The first finding that nobody decided to live with; why the control is unknown where nothing fails. */
 function firstToFix(report: Report, { checks, reason }: ControlResult): Content {
-  const failing = checks.find(({ status }) => status === "fail");
-  const first = report.findings.find((finding) => isHeldAgainst(failing, finding.fingerprint) && !finding.suppression);
+  const failing = checks.filter(({ status }) => status === "fail").flatMap(({ findings }) => findings);
+  const first = failing
+    .map((fingerprint) => report.findings.find((finding) => finding.fingerprint === fingerprint))
+    .find((finding) => finding?.suppression === null);
   if (first === undefined) return reason !== null && html`<span class="first">${reason}</span>`;
   const [at] = first.locations;
   return html`<span class="first"><b>First to fix:</b> ${first.message.says}${at && html` ${placeCode(at)}`}</span>`;
-}
-
-function isHeldAgainst(check: CheckResult | undefined, fingerprint: string): boolean {
-  return check?.findings.includes(fingerprint) === true;
 }

@@ -63,7 +63,9 @@ function left({ leftOut: { environments, breaches, things } }: Scene): Content {
   const parts = [
     ...(breaches > 0 ? [`${counted(breaches, "further finding")} of these signals`] : []),
     ...(things > 0 ? [`${counted(things, "thing")} that no breach involves`] : []),
-    ...(environments.length > 0 ? [`the ${environments.length === 1 ? "environment" : "environments"} ${environments.join(", ")}`] : []),
+    ...(environments.length > 0
+      ? [`the ${environments.length === 1 ? "environment" : "environments"} ${environments.join(", ")}`]
+      : []),
   ];
   if (parts.length === 0) return null;
   return html`<p class="aside">Left out of the picture: ${parts.join("; ")}. <code>bulkhead inventory</code> lists everything.</p>`;

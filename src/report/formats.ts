@@ -1,6 +1,7 @@
 import type { Report } from "../model/report.ts";
 import type { Format } from "./format-names.ts";
 import { githubReport } from "./github.ts";
+import { htmlReport } from "./html.ts";
 import { jsonReport } from "./json.ts";
 import { junitReport } from "./junit.ts";
 import { markdownReport } from "./markdown.ts";
@@ -14,6 +15,7 @@ export const formats = {
   terminal: terminalReport,
   json: jsonReport,
   sarif: sarifReport,
+  html: htmlReport,
   markdown: markdownReport,
   github: githubReport,
   junit: junitReport,

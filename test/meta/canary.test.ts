@@ -19,6 +19,7 @@ const commandLines: readonly (readonly string[])[] = [
   ["--verbose", "--color"],
   ["--quiet"],
   ["--format", "json"],
+  ["--format", "html"],
   ["--format", "json", "--verbose", "--strict"],
   ["--format", "sarif"],
   ["--format", "markdown", "--verbose"],

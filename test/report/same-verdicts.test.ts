@@ -7,6 +7,7 @@ import { decidedReport, hostileName } from "../harness/decided-report.ts";
 import { fullStack } from "../harness/full-stack.ts";
 import { sampleReport } from "../harness/sample-report.ts";
 import { inJson, inJunit, inOscal, inSarif } from "./verdicts/in-data.ts";
+import { inHtml } from "./verdicts/in-page.ts";
 import { inGithub, inMarkdown, inTerminal } from "./verdicts/in-text.ts";
 import { fromChecks, type Verdicts, verdictsOf } from "./verdicts/verdicts.ts";
 
@@ -24,6 +25,10 @@ describe.each(Object.entries(reports))("of a report %s", (_, report) => {
 
   it("JSON states every verdict", () => {
     expect(inJson(text("json"))).toEqual(expected);
+  });
+
+  it("HTML does", () => {
+    expect(inHtml(text("html"))).toEqual(expected);
   });
 
   it("SARIF does", () => {
@@ -61,7 +66,16 @@ describe.each(Object.entries(reports))("of a report %s", (_, report) => {
 });
 
 it("every format is held to it", () => {
-  expect([...formatNames].sort()).toEqual(["github", "json", "junit", "markdown", "oscal", "sarif", "terminal"]);
+  expect([...formatNames].sort()).toEqual([
+    "github",
+    "html",
+    "json",
+    "junit",
+    "markdown",
+    "oscal",
+    "sarif",
+    "terminal",
+  ]);
 });
 
 function without(record: Readonly<Record<string, string>>, value: string) {

@@ -28,7 +28,8 @@ function checkLines(report: Report, check: CheckResult, page: Page): string[] {
   ];
 }
 
-function whatHolds(report: Report, check: CheckResult) {
+/** One statement for a check, and the places that show it. */
+export function whatHolds(report: Report, check: CheckResult) {
   const [first] = report.findings.filter((finding) => check.findings.includes(finding.fingerprint));
   if (check.status === "fail" && first) {
     const others = check.findings.length - 1;

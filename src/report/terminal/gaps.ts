@@ -19,12 +19,14 @@ export function gapsSection(gaps: readonly Gap[], page: Page): string[] {
   ];
 }
 
-interface ReasonGroup {
+/** One reason with all the places it holds for. */
+export interface ReasonGroup {
   readonly reason: string;
   readonly places: readonly string[];
 }
 
-function groupByReason(gaps: readonly Gap[]): ReasonGroup[] {
+/** The most frequent reason first. */
+export function groupByReason(gaps: readonly Gap[]): ReasonGroup[] {
   const groups = new Map<string, string[]>();
   for (const { reason, path, line } of gaps) {
     const place = line === undefined ? path : `${path}:${line}`;

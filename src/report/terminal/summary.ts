@@ -29,13 +29,19 @@ function meaning(statuses: readonly Status[]): string {
 
 /** Says once which control numbers are a reading of this project; nothing if none is shown. */
 export function numberNote(report: Report, page: Page): string[] {
+  const sentence = numberSentence(report);
+  return sentence === null ? [] : paragraph(page, sentence, 0).map(page.color.dim);
+}
+
+/** The same as one sentence, for formats that are not wrapped; null if every number that is shown is stated. */
+export function numberSentence(report: Report): string | null {
   const numbered = (certainty: string) =>
     report.controls.filter(({ control }) => control.numberCertainty === certainty).map(({ control }) => control.number);
   const parts = [
     numbersAre(numbered("inferred"), "inferred from the order in which the audit names its controls"),
     numbersAre(numbered("proposed"), "this project's own reading of an open slot"),
   ].filter((part) => part !== null);
-  return parts.length === 0 ? [] : paragraph(page, `${parts.join("; ")}.`, 0).map(page.color.dim);
+  return parts.length === 0 ? null : `${parts.join("; ")}.`;
 }
 
 function numbersAre(numbers: readonly number[], what: string): string | null {

@@ -8,6 +8,9 @@ export function titleLines({ tool, target }: Inventory, page: Page): string[] {
   return [page.color.dim(`${tool.name} ${tool.version}: ${neutralise(target.name)}${revision}`)];
 }
 
+export const lookedFor =
+  "Looked for: agents, tools and model calls of the AI SDKs for TypeScript and JavaScript (Vercel AI SDK, OpenAI, Anthropic, LangChain, Mastra and others), MCP servers in code, and MCP client configuration such as .mcp.json.";
+
 /** What there is to say of a repository without an agent stack. */
 export function emptyLines({ inspected }: Inventory, page: Page): string[] {
   return [
@@ -17,10 +20,6 @@ export function emptyLines({ inspected }: Inventory, page: Page): string[] {
       0,
     ),
     "",
-    ...paragraph(
-      page,
-      "Looked for: agents, tools and model calls of the AI SDKs for TypeScript and JavaScript (Vercel AI SDK, OpenAI, Anthropic, LangChain, Mastra and others), MCP servers in code, and MCP client configuration such as .mcp.json.",
-      0,
-    ),
+    ...paragraph(page, lookedFor, 0),
   ];
 }

@@ -62,6 +62,7 @@ export function stackOf(parts: Partial<Stack> & { readonly runsIn?: readonly str
     detection: noDetection,
     secretScope: noSecretScope,
     tests: [],
+    checkRuns: [],
     gaps: [],
     ...given,
   };
@@ -270,4 +271,27 @@ export function judgeWith<Id extends string>(check: Check<Id>, stack: Stack): Ve
 
 function text({ path, startLine }: Location): string {
   return `${path}:${startLine}`;
+}
+
+/** An expectation of a refusal of `src/gate.ts:4`, unless told otherwise. */
+export function expectation(more: Partial<Expectation> = {}): Expectation {
+  return {
+    kind: "refuses",
+    at: place("test/gate.test.ts:7"),
+    of: [place("src/gate.ts:4")],
+    gates: [],
+    reaches: [],
+    spied: [],
+    fields: [],
+    count: null,
+    lists: [],
+    byNameOnly: false,
+    ...more,
+  };
+}
+
+/** A test at `test/gate.test.ts:5` with these expectations. */
+export function testCase(expects: readonly Expectation[], more: Partial<TestCase> = {}): TestCase {
+  const at = place("test/gate.test.ts:5");
+  return { name: "refuses", at, runner: "vitest", calls: [], expects, gives: [], fakes: [], ...more };
 }

@@ -1,3 +1,4 @@
+import type { Expression } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";
 import type { StopSwitch } from "../../model/stop-switch.ts";
 import type { Way } from "../program/conditions.ts";
@@ -24,6 +25,8 @@ export function stopOf(evaluator: Evaluator, guard: Guard): StandingStop | null 
   return {
     ...read,
     testedAt: guard.via[0] ?? guard.at,
+    goesOnWhen: first.runsWhen,
+    callGoesOnWhen: guard.via.length === 0 ? outcomeOfCall(guard.test.expression, guard.holds) : null,
     failsOpen: byDefault
       ? { how: "default", at: byDefault.at }
       : caught
@@ -31,6 +34,13 @@ export function stopOf(evaluator: Evaluator, guard: Guard): StandingStop | null 
         : null,
     weakness: guard.weakness ?? (isPast ? "one way past it does not read it" : unawaited(ways)),
   };
+}
+
+/** What a call answers where a test of it comes out so: `!(await isHalted())`. */
+function outcomeOfCall(test: Expression, holds: boolean): boolean | null {
+  if (test.kind === "await") return outcomeOfCall(test.operand, holds);
+  if (test.kind === "unary" && test.operator === "!") return outcomeOfCall(test.operand, !holds);
+  return test.kind === "call" ? holds : null;
 }
 
 function unawaited(ways: readonly Way[]): string | null {

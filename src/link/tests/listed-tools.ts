@@ -1,0 +1,91 @@
+import type { Expression } from "../../model/ir.ts";
+import type { LinkContext } from "../context.ts";
+import { functionsOf } from "../program/functions.ts";
+import { chainOf, type Thunk } from "../program/value.ts";
+import { eachExpressionIn } from "../program/walk.ts";
+import type { ToolsByPlace } from "./offered.ts";
+
+/** The tools that the subject of an expectation lists. */
+export interface ListedTools {
+  readonly tools: readonly number[];
+  /** Their names are looked at, and not what they are declared with. */
+  readonly byNameOnly: boolean;
+}
+
+const longest = 12;
+/** What leaves a list whole: the same entries in another order or another form. */
+const keeping =
+  /^(map|sort|toSorted|reverse|toReversed|flatMap|values|keys|entries|fromEntries|stringify|parse|toArray)$/;
+
+/** Follows a subject back to the list that it is made of; null where it is made of none, or of a part of one. */
+export function listedTools(context: LinkContext, tools: ToolsByPlace, subject: Thunk): ListedTools | null {
+  const { module, frame } = subject;
+  let e: Expression = subject.expression;
+  let byNameOnly = false;
+  for (let i = 0; i < longest; i++) {
+    const list = listAt(context, tools, { expression: e, module, frame });
+    if (list.length > 0) return { tools: list, byNameOnly };
+    if (e.kind === "await" || e.kind === "spread") e = e.operand;
+    else if (e.kind === "name") {
+      const binding = module.bindings[e.binding];
+      if (!binding?.value || binding.writes.length > 0 || binding.kind === "import") return null;
+      e = binding.value;
+    } else if (e.kind === "member") e = e.object;
+    else if (e.kind === "array" && e.elements.length === 1 && e.elements[0]) e = e.elements[0];
+    else if (e.kind === "call") {
+      const name = e.callee.kind === "member" ? e.callee.property : "";
+      if (e.callee.kind !== "member" || !keeping.test(name)) return null;
+      byNameOnly ||= name === "keys" || (name === "map" && picksName(context, { expression: e, module, frame }));
+      const isStatic = /^(Object|JSON|Array)$/.test(nameOf(e.callee.object));
+      const next: Expression | undefined = isStatic ? e.args[0] : e.callee.object;
+      if (!next) return null;
+      e = next;
+    } else return null;
+  }
+  return null;
+}
+
+/** The tools in a value as it is, and those of a server whose list a client of the test asks for. */
+function listAt(context: LinkContext, tools: ToolsByPlace, thunk: Thunk): readonly number[] {
+  const { evaluator } = context;
+  const { expression: e, module } = thunk;
+  if (e.kind === "call" && e.callee.kind === "member" && /^(listTools|request)$/.test(e.callee.property)) {
+    const root = chainOf(evaluator.evaluate(e.callee, module, thunk.frame)).find((part) => part.kind === "external");
+    const isClient = root?.kind === "external" && /modelcontextprotocol/.test(root.package);
+    const isList = e.callee.property === "listTools" || asksForTools(e);
+    return isClient && isList ? servedTo(context, tools, module.path) : [];
+  }
+  const value = evaluator.force(thunk);
+  return [...new Set(tools.in(evaluator, value).map(({ index }) => index))].sort((a, b) => a - b);
+}
+
+function asksForTools({ args }: Extract<Expression, { kind: "call" }>): boolean {
+  const [first] = args;
+  return (
+    first?.kind === "object" &&
+    first.properties.some((p) => p.kind === "value" && p.value.kind === "literal" && p.value.value === "tools/list")
+  );
+}
+
+/** The tools that are offered over MCP by code which the test's file imports. */
+function servedTo({ imports }: LinkContext, tools: ToolsByPlace, path: string): readonly number[] {
+  return tools.overMcp.filter(({ linked }) => imports.usersOf(linked.tool.at.path).has(path)).map(({ index }) => index);
+}
+
+/** `map((tool) => tool.name)`. */
+function picksName({ evaluator }: LinkContext, { expression: e, module, frame }: Thunk): boolean {
+  const [work] = e.kind === "call" ? e.args : [];
+  const [fn] = work ? functionsOf(evaluator.evaluate(work, module, frame)) : [];
+  const end = fn?.fn.body.at(-1);
+  if (!fn || end?.kind !== "return" || end.value?.kind !== "member")
+    return end?.kind === "return" && end.value?.kind === "name";
+  let calls = false;
+  eachExpressionIn(fn.fn.body, fn.module, (each) => {
+    calls ||= each.kind === "call";
+  });
+  return end.value.property === "name" && !calls;
+}
+
+function nameOf(e: Expression): string {
+  return e.kind === "global" || e.kind === "name" ? e.name : "";
+}

@@ -37,7 +37,7 @@ export interface Expectation {
   readonly reaches: readonly Place[];
   /** Calls in deployed code that the spy stands in for, as far as the test comes by them. */
   readonly spied: readonly Place[];
-  /** What a record is held to: names of its fields, with the values that are written out. */
+  /** What a record is held to: names of its fields, with the values that are written out; for `counted` the property. */
   readonly fields: readonly { readonly name: string; readonly value: Written }[];
   /** How often, for `counted`; null where it is computed. */
   readonly count: number | null;
@@ -61,4 +61,6 @@ export interface Fake {
   /** `undefined` where it is computed or not told. */
   readonly answer: Written | undefined;
   readonly throws: boolean;
+  /** It answers so every time, and not for the next call alone. */
+  readonly repeats: boolean;
 }

@@ -22,6 +22,7 @@ import type {
   StoreIdentity,
   Tool,
 } from "../../src/model/stack.ts";
+import type { Expectation, TestCase } from "../../src/model/test-case.ts";
 
 /** A place as `path:line` or `path:line:column`. */
 export function place(text: string): Place {

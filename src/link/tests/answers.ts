@@ -9,9 +9,9 @@ import { makingOf, type SpyMaking } from "./callees.ts";
 import { writtenOf } from "./expectations.ts";
 import { activation } from "./tested-calls.ts";
 
-export type Answer = Pick<Fake, "answer" | "throws">;
+export type Answer = Pick<Fake, "answer" | "throws" | "repeats">;
 
-const untold: Answer = { answer: undefined, throws: false };
+const untold: Answer = { answer: undefined, throws: false, repeats: true };
 
 /** What a function of a test, or a spy, answers; null for what is neither. */
 export function answerOf(evaluator: Evaluator, value: Value): Answer | null {
@@ -24,8 +24,12 @@ export function answerOf(evaluator: Evaluator, value: Value): Answer | null {
 }
 
 /** What `mockResolvedValue(…)` and its like say. */
-export function toldAnswer(evaluator: Evaluator, { method, args }: SpyMaking["told"][number]): Answer {
-  if (failing.has(method)) return { answer: undefined, throws: true };
+export function toldAnswer(evaluator: Evaluator, told: SpyMaking["told"][number]): Answer {
+  return { ...saidBy(evaluator, told), repeats: !told.method.endsWith("Once") };
+}
+
+function saidBy(evaluator: Evaluator, { method, args }: SpyMaking["told"][number]): Answer {
+  if (failing.has(method)) return { ...untold, throws: true };
   const [first] = args;
   if (!first) return untold;
   const value = evaluator.force(first);
@@ -33,7 +37,7 @@ export function toldAnswer(evaluator: Evaluator, { method, args }: SpyMaking["to
     const [fn] = functionsOf(value);
     return fn ? answerOfFunction(evaluator, fn) : untold;
   }
-  return answering.has(method) && value.kind === "literal" ? { answer: writtenOf(value), throws: false } : untold;
+  return answering.has(method) && value.kind === "literal" ? { ...untold, answer: writtenOf(value) } : untold;
 }
 
 /** A function that does nothing but return one literal, or throw. */
@@ -42,10 +46,10 @@ function answerOfFunction(evaluator: Evaluator, fn: FunctionValue): Answer {
   const [only, ...more] = ends;
   if (!only || more.length > 0)
     return ends.every((end) => end.kind === "throw") ? { ...untold, throws: ends.length > 0 } : untold;
-  if (only.kind === "throw") return { answer: undefined, throws: true };
+  if (only.kind === "throw") return { ...untold, throws: true };
   if (only.value === null) return untold;
   const value = evaluator.evaluate(only.value, fn.module, activation(fn, null));
-  return value.kind === "literal" ? { answer: writtenOf(value), throws: false } : untold;
+  return value.kind === "literal" ? { ...untold, answer: writtenOf(value) } : untold;
 }
 
 function endsOf(

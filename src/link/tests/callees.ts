@@ -21,16 +21,24 @@ export function calleeNames(value: Value): readonly string[] {
       return [`${value.package}#${path.join(".")}`];
     }
     case "applied":
-      return [`made ${nameOfPlace(value.at)}`];
+      return [
+        `made ${nameOfPlace(value.at)}`,
+        ...(value.callee.kind === "external" ? madeBy(calleeNames(value.callee)) : []),
+      ];
     case "instance":
       return [`made ${nameOfPlace(value.at)}`];
     case "member":
       return calleeNames(value.object).map((name) =>
-        name.includes("#") && name.endsWith("#") ? `${name}${value.property}` : `${name}.${value.property}`,
+        name.endsWith("#") && !name.startsWith("of ") ? `${name}${value.property}` : `${name}.${value.property}`,
       );
     default:
       return [];
   }
+}
+
+/** What a symbol of a package makes, wherever it is made: a test that replaces the symbol replaces all of it. */
+export function madeBy(names: readonly string[]): readonly string[] {
+  return names.map((name) => `of ${name}`);
 }
 
 export function nameOfFunction({ module, fn }: Pick<FunctionValue, "module" | "fn">): string {

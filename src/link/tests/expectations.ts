@@ -73,7 +73,7 @@ class Reader {
     if (calledTimes.has(matcher))
       return this.#isZero(arg) ? notCalled(subject) : counted(ofSpy("counted", subject), arg);
     if (matcher === "toHaveLength") return this.#length(subject, arg);
-    if (limiting.has(matcher)) return counted(this.#calls(subject) ?? outcome("counted", subject), arg);
+    if (limiting.has(matcher)) return this.#counted(subject, arg);
     if (matcher === "toHaveProperty") return this.#property(subject, arg, args[1]);
     if (pinning.has(matcher)) return { ...outcome("pinned", subject), isPromise };
     const answer = this.#answer(subject, matcher, arg);
@@ -103,7 +103,7 @@ class Reader {
         return property === "length" || this.#calls(subject) ? this.#length(subject, expected) : null;
       if (saysRefused(property, value.value)) return outcome("refuses", subject);
       return typeof value.value === "number" && this.#isCount(subject, property)
-        ? counted(this.#calls(subject) ?? outcome("counted", subject), expected)
+        ? this.#counted(subject, expected)
         : null;
     }
     const spy = this.#spyBehind(subject);
@@ -134,7 +134,7 @@ class Reader {
   /** `toHaveLength(n)`, of the calls of a spy or of an answer. */
   #length(subject: Expression, arg: Expression | undefined): WrittenExpectation | null {
     const calls = this.#calls(subject);
-    if (!this.#isZero(arg)) return counted(calls ?? outcome("counted", subject), arg);
+    if (!this.#isZero(arg)) return this.#counted(subject, arg);
     return calls ? notCalled(calls.subject) : outcome("without", lengthless(subject));
   }
 
@@ -171,6 +171,13 @@ class Reader {
     const isCalls = property === "calls" || property === "lastCall";
     if (isCalls && object.kind === "member" && object.property === "mock") return object.object;
     return property === "at" || property === "arguments" ? this.#spyBehind(object) : null;
+  }
+
+  /** How many: calls of a spy, or entries of a property of an answer. */
+  #counted(subject: Expression, arg: Expression | undefined): WrittenExpectation {
+    const name = this.#propertyOf(lengthless(subject));
+    const of = this.#calls(subject) ?? { ...outcome("counted", subject), fields: name ? [{ name, value: null }] : [] };
+    return counted(of, arg);
   }
 
   #isCount(subject: Expression, property: string | null): boolean {

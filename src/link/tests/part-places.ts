@@ -15,6 +15,7 @@ export function partsOf(stack: Omit<Stack, "tests" | "checkRuns">): readonly Pla
     ...dataFlows.masks.map(({ at }) => at),
     ...dataFlows.tenantChoices.map(({ at }) => at),
     ...recovery.indexReverts.map(({ at }) => at),
+    ...recovery.indexWrites.map(({ at }) => at),
     ...detection.signals.map(({ at }) => at),
     ...stores.flatMap(({ readAt }) => readAt ?? []),
   ];

@@ -1,4 +1,4 @@
-import { comparePlaces, type Place } from "../../model/location.ts";
+import { comparePlaces, isWithin, type Place } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
 import type { LinkContext } from "../context.ts";
 import { functionsOf } from "../program/functions.ts";
@@ -47,17 +47,8 @@ export class ReachedParts {
   }
 
   #around(inner: Place): readonly Place[] {
-    return (this.#holders.get(inner.path) ?? []).filter((outer) => holds(outer, inner));
+    return (this.#holders.get(inner.path) ?? []).filter((outer) => isWithin(inner, outer));
   }
-}
-
-/** Whether one place lies within another. */
-export function holds({ path, span: outer }: Place, { path: inside, span: inner }: Place): boolean {
-  const starts =
-    outer.startLine < inner.startLine ||
-    (outer.startLine === inner.startLine && outer.startColumn <= inner.startColumn);
-  const ends = outer.endLine > inner.endLine || (outer.endLine === inner.endLine && outer.endColumn >= inner.endColumn);
-  return path === inside && starts && ends;
 }
 
 export function distinct(places: readonly Place[]): readonly Place[] {

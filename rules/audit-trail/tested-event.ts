@@ -30,13 +30,15 @@ export const testedEvent = defineCheck<never>({
         question,
         { evidence: shown.length > 0 ? evidence : distinctLocations(events.slice(0, 6).map(locateEvent)) },
       );
-    return pass(
-      evidence,
-      unrunNotes(
+    return pass(evidence, [
+      ...(canRefuse(stack)
+        ? []
+        : ["No check that could refuse a call was found, so no event of a refusal was asked for."]),
+      ...unrunNotes(
         stack,
         shown.map(({ showing }) => showing.test),
       ),
-    );
+    ]);
   },
 });
 
@@ -56,13 +58,16 @@ function shownEvents(stack: Stack, event: AuditEvent): ShownEvent[] {
 }
 
 function missingIn(stack: Stack, shown: readonly ShownEvent[]): string[] {
-  const canRefuse = stack.gates.some(guards);
   const denied = shown.filter(isOfRefusal);
   return [
     ...(shown.length > denied.length ? [] : ["No test was found that expects the event of an allowed call."]),
-    ...(denied.length > 0 || !canRefuse ? [] : ["No test was found that expects the event of a refused call."]),
+    ...(denied.length > 0 || !canRefuse(stack) ? [] : ["No test was found that expects the event of a refused call."]),
     ...(shown.some(tellsEnvironment) ? [] : ["No test was found that expects the environment on the event."]),
   ];
+}
+
+function canRefuse({ gates, auditEvents }: Stack): boolean {
+  return gates.some(guards) || auditEvents.some(({ subject }) => subject === "gate-decision");
 }
 
 function isOfRefusal({ showing: { test, expectation } }: ShownEvent): boolean {

@@ -57,6 +57,15 @@ function refusedOutputs(stack: Stack) {
   );
 }
 
+const failing = /fail|error|den(y|ied)|refus|reject|block|timeout|unavailable|escalat|degraded/i;
+const alarming = /captureException|captureMessage|\berror$|\bwarn$|alert|escalat|page|notify/i;
+
+/** An event that would be there without the failure says nothing of it. */
+function tellsFailure({ expectation: { fields } }: Showing, emitter: string): boolean {
+  const says = fields.some(({ name, value }) => /^(error|err)$/i.test(name) || failing.test(String(value)));
+  return says || alarming.test(emitter);
+}
+
 /** What deployed code calls is made to fail, and an event expected of it. */
 function raisedEvents(stack: Stack) {
   return stack.auditEvents.flatMap(({ at, recordedAt, emitter }) =>
@@ -66,7 +75,9 @@ function raisedEvents(stack: Stack) {
       (one) => comesBy(one, at) || (recordedAt ? comesBy(one, recordedAt) : false),
     ).flatMap((showing) => {
       const failure = showing.test.fakes.find(({ throws }) => throws);
-      return failure ? [told(showing, [locate(failure.at, "forced failure"), locate(at, "event", emitter)])] : [];
+      return failure && tellsFailure(showing, emitter)
+        ? [told(showing, [locate(failure.at, "forced failure"), locate(at, "event", emitter)])]
+        : [];
     }),
   );
 }

@@ -83,15 +83,15 @@ function shownBounds(stack: Stack, bound: TestedBound) {
 }
 
 /**
- * Rounds are shown by a model that answers the same each time: called twice or more and then no more, or in a run that
- * then throws. An answer for the next call alone ends the run by itself.
+ * Rounds are shown by a model that answers the same each time, and is called twice or more and then no more. An answer
+ * for the next call alone may be followed by one that ends the run.
  */
 function shows(one: Expectation, { fakes }: TestCase, { call, of }: TestedBound): boolean {
   if (!comesBy(one, call)) return false;
   const standing = fakes.filter(({ calls }) => calls.some((at) => samePlace(at, call)));
   if (of === "entry") return one.kind === "refuses" && standing.length > 0;
-  if (one.kind === "refuses") return standing.length > 0 && standing.every(({ repeats, throws }) => repeats && !throws);
-  if ((one.count ?? 0) < 2) return false;
+  // A run that throws may do so at the first answer.
+  if (one.kind === "refuses" || (one.count ?? 0) < 2) return false;
   return one.spied.length > 0
     ? standing.every(({ repeats, throws }) => repeats && !throws)
     : one.fields.some(({ name }) => name === "steps");

@@ -30,7 +30,7 @@ export function listedTools(context: LinkContext, tools: ToolsByPlace, subject: 
       const binding = module.bindings[e.binding];
       if (!binding?.value || binding.writes.length > 0 || binding.kind === "import") return null;
       e = binding.value;
-    } else if (e.kind === "member") e = e.object;
+    } else if (e.kind === "member" && e.property !== "length") e = e.object;
     else if (e.kind === "array" && e.elements.length === 1 && e.elements[0]) e = e.elements[0];
     else if (e.kind === "call") {
       const name = e.callee.kind === "member" ? e.callee.property : "";

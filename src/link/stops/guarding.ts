@@ -4,6 +4,7 @@ import type { StopSwitch } from "../../model/stop-switch.ts";
 import type { Way } from "../program/conditions.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import type { Guard } from "../program/flow.ts";
+import { weaknessOf } from "../program/guards.ts";
 import type { Program } from "../program/program.ts";
 import { readGuard } from "../tools/gates.ts";
 import { type StopRead, stopReadsIn } from "./reads.ts";
@@ -32,7 +33,7 @@ export function stopOf(evaluator: Evaluator, guard: Guard): StandingStop | null 
       : caught
         ? { how: "caught", at: caught.atoms[0]?.at ?? guard.at }
         : null,
-    weakness: guard.weakness ?? (isPast ? "one way past it does not read it" : unawaited(ways)),
+    weakness: weaknessOf(guard) ?? (isPast ? "one way past it does not read it" : unawaited(ways)),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Expression } from "../../model/ir.ts";
+import type { Expression, ModuleIR } from "../../model/ir.ts";
 import type { LinkContext } from "../context.ts";
 import { functionsOf } from "../program/functions.ts";
 import { chainOf, type Thunk } from "../program/value.ts";
@@ -17,20 +17,25 @@ const longest = 12;
 const keeping =
   /^(map|sort|toSorted|reverse|toReversed|flatMap|values|keys|entries|fromEntries|stringify|parse|toArray)$/;
 
+const narrowing = /^(filter|find|findLast|slice|at|pop|shift|splice)$/;
+
 /** Follows a subject back to the list that it is made of; null where it is made of none, or of a part of one. */
 export function listedTools(context: LinkContext, tools: ToolsByPlace, subject: Thunk): ListedTools | null {
   const { module, frame } = subject;
   let e: Expression = subject.expression;
   let byNameOnly = false;
   for (let i = 0; i < longest; i++) {
+    const named = e.kind === "name" ? valueOf(module, e) : null;
+    if (named) {
+      e = named;
+      continue;
+    }
+    // What is left of a list may be all of it, for all the evaluation says.
+    if (e.kind === "call" && e.callee.kind === "member" && narrowing.test(e.callee.property)) return null;
     const list = listAt(context, tools, { expression: e, module, frame });
     if (list.length > 0) return { tools: list, byNameOnly };
     if (e.kind === "await" || e.kind === "spread") e = e.operand;
-    else if (e.kind === "name") {
-      const binding = module.bindings[e.binding];
-      if (!binding?.value || binding.writes.length > 0 || binding.kind === "import") return null;
-      e = binding.value;
-    } else if (e.kind === "member" && e.property !== "length") e = e.object;
+    else if (e.kind === "member" && e.property !== "length") e = e.object;
     else if (e.kind === "array" && e.elements.length === 1 && e.elements[0]) e = e.elements[0];
     else if (e.kind === "call") {
       const name = e.callee.kind === "member" ? e.callee.property : "";
@@ -43,6 +48,14 @@ export function listedTools(context: LinkContext, tools: ToolsByPlace, subject: 
     } else return null;
   }
   return null;
+}
+
+/** What a name of the test holds; null for what it imports or assigns later. */
+function valueOf(module: ModuleIR, { binding: id }: Extract<Expression, { kind: "name" }>): Expression | null {
+  const binding = module.bindings[id];
+  return binding && binding.writes.length === 0 && binding.kind !== "import" && binding.value?.kind !== "parameter"
+    ? binding.value
+    : null;
 }
 
 /** The tools in a value as it is, and those of a server whose list a client of the test asks for. */

@@ -22,9 +22,9 @@ export function replacementsIn(context: LinkContext, module: ModuleIR): readonly
   eachExpressionOf(module, (e) => {
     if (e.kind === "call") found.push(...byCall(context, module, e));
     if (e.kind === "assign" && e.operator === "=" && e.target.kind === "member") {
-      const target = context.evaluator.evaluate(e.target, module, null);
-      if (target.kind === "external" && target.package === "")
-        found.push({ names: calleeNames(target), by: thunkIn(module, e.value) });
+      const { object, property } = e.target;
+      if (object.kind === "global" && /^(globalThis|global|window|self)$/.test(object.name))
+        found.push({ names: [`#${property}`], by: thunkIn(module, e.value) });
     }
   });
   return found;

@@ -34,6 +34,8 @@ export interface WrittenExpectation {
   readonly isPromise: boolean;
   readonly fields: Expectation["fields"];
   readonly count: number | null;
+  /** For `pinned`: what the test writes out; null where a file of its own has it. */
+  readonly expected: Expression | null;
 }
 
 /** Reads `expect(…)…` and `assert.…(…)`; null for what says nothing that a control could be shown by, and for any other call. */
@@ -75,7 +77,7 @@ class Reader {
     if (matcher === "toHaveLength") return this.#length(subject, arg);
     if (limiting.has(matcher)) return this.#counted(subject, arg);
     if (matcher === "toHaveProperty") return this.#property(subject, arg, args[1]);
-    if (pinning.has(matcher)) return { ...outcome("pinned", subject), isPromise };
+    if (pinning.has(matcher)) return { ...outcome("pinned", subject), isPromise, expected: arg ?? null };
     const answer = this.#answer(subject, matcher, arg);
     return answer && { ...answer, isPromise };
   }
@@ -110,7 +112,7 @@ class Reader {
     if (spy) return value.kind === "object" ? this.#record(spy, [expected]) : null;
     if (value.kind === "object" && this.#denies(value)) return outcome("refuses", subject);
     if (value.kind === "array" && value.elements.length === 0 && !value.open) return outcome("without", subject);
-    return isWrittenOut(this.#scope.module, expected) ? outcome("pinned", subject) : null;
+    return isWrittenOut(this.#scope.module, expected) ? { ...outcome("pinned", subject), expected } : null;
   }
 
   #denies({ entries }: ObjectValue): boolean {
@@ -223,7 +225,7 @@ function counted(of: WrittenExpectation, arg: Expression | undefined): WrittenEx
 }
 
 function outcome(kind: Expectation["kind"], subject: Expression): WrittenExpectation {
-  return { kind, subject, ofSpy: false, isPromise: false, fields: [], count: null };
+  return { kind, subject, ofSpy: false, isPromise: false, fields: [], count: null, expected: null };
 }
 
 function ofSpy(kind: Expectation["kind"], subject: Expression): WrittenExpectation {

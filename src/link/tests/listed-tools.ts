@@ -2,7 +2,7 @@ import type { Expression, ModuleIR } from "../../model/ir.ts";
 import type { LinkContext } from "../context.ts";
 import { functionsOf } from "../program/functions.ts";
 import { chainOf, type Thunk } from "../program/value.ts";
-import { eachExpressionIn } from "../program/walk.ts";
+import { eachExpression, eachExpressionIn } from "../program/walk.ts";
 import type { ToolsByPlace } from "./offered.ts";
 
 /** The tools that the subject of an expectation lists. */
@@ -19,13 +19,44 @@ const keeping =
 
 const narrowing = /^(filter|find|findLast|slice|at|pop|shift|splice)$/;
 
+/**
+ * The tools that a test holds to a list: those in what it is about, as far as what is expected names them. A snapshot
+ * that is kept in a file of its own is taken to name all of them.
+ */
+export function listedTools(
+  context: LinkContext,
+  tools: ToolsByPlace,
+  subject: Thunk,
+  expected: Expression | null,
+): ListedTools | null {
+  const found = listedBy(context, tools, subject);
+  const texts = expected ? textsIn(subject.module, expected) : [];
+  if (!found || texts.length === 0) return found;
+  const isNamed = (index: number): boolean => {
+    const name = tools.nameOf(index);
+    return texts.some((text) => text === name || text.includes(`"${name}"`));
+  };
+  return { ...found, tools: found.tools.filter(isNamed) };
+}
+
+/** The texts that an expectation writes out itself. */
+function textsIn(module: ModuleIR, expected: Expression): readonly string[] {
+  const texts: string[] = [];
+  const at = expected.kind === "name" ? (heldBy(module, expected) ?? expected) : expected;
+  eachExpression(at, (e) => {
+    if (e.kind === "literal" && typeof e.value === "string" && e.value !== "") texts.push(e.value);
+    if (e.kind === "object") for (const p of e.properties) if (p.kind === "value") texts.push(p.key);
+  });
+  return at.kind === "array" || at.kind === "object" || at.kind === "literal" || at.kind === "template" ? texts : [];
+}
+
 /** Follows a subject back to the list that it is made of; null where it is made of none, or of a part of one. */
-export function listedTools(context: LinkContext, tools: ToolsByPlace, subject: Thunk): ListedTools | null {
+function listedBy(context: LinkContext, tools: ToolsByPlace, subject: Thunk): ListedTools | null {
   const { module, frame } = subject;
   let e: Expression = subject.expression;
   let byNameOnly = false;
   for (let i = 0; i < longest; i++) {
-    const named = e.kind === "name" ? valueOf(module, e) : null;
+    const named = e.kind === "name" ? heldBy(module, e) : null;
     if (named) {
       e = named;
       continue;
@@ -51,7 +82,7 @@ export function listedTools(context: LinkContext, tools: ToolsByPlace, subject: 
 }
 
 /** What a name of the test holds; null for what it imports or assigns later. */
-function valueOf(module: ModuleIR, { binding: id }: Extract<Expression, { kind: "name" }>): Expression | null {
+function heldBy(module: ModuleIR, { binding: id }: Extract<Expression, { kind: "name" }>): Expression | null {
   const binding = module.bindings[id];
   return binding && binding.writes.length === 0 && binding.kind !== "import" && binding.value?.kind !== "parameter"
     ? binding.value

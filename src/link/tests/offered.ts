@@ -14,14 +14,20 @@ export interface NumberedTool {
 /** The tools by where they stand in code. */
 export class ToolsByPlace {
   readonly #tools = new Map<string, NumberedTool[]>();
+  readonly #names: readonly string[];
   readonly overMcp: readonly NumberedTool[];
 
   constructor(tools: readonly LinkedTool[]) {
+    this.#names = tools.map(({ tool }) => tool.name);
     this.overMcp = tools.flatMap((linked, index) => (isOfferedOverMcp(linked.tool) ? [{ index, linked }] : []));
     for (const [index, linked] of tools.entries()) {
       const key = placeText(linked.tool.at);
       this.#tools.set(key, [...(this.#tools.get(key) ?? []), { index, linked }]);
     }
+  }
+
+  nameOf(index: number): string {
+    return this.#names[index] ?? "";
   }
 
   at(place: Place): readonly NumberedTool[] {

@@ -68,7 +68,7 @@ export class ShownParts {
     const spied = ofSpy ? this.#spied(subject, draft, course) : [];
     const isFollowed = kind === "refuses" || kind === "counted" || kind === "without";
     const reached = isFollowed && this.#mayGoOn ? of.flatMap((fn) => this.#parts.of(fn)) : [];
-    const listed = kind === "pinned" ? listedTools(this.#context, this.#tools, subject) : null;
+    const listed = kind === "pinned" ? listedTools(this.#context, this.#tools, subject, written.expected) : null;
     return {
       kind,
       at,

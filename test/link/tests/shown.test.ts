@@ -210,6 +210,11 @@ describe("lists of tools", () => {
     expect(lists(body)).toEqual([["look", "refund"], byNameOnly]);
   });
 
+  it("are those that are written out, where they are", () => {
+    expect(lists('expect(Object.keys(tools)).toEqual(["refund", "other"]);')).toEqual([["refund"], true]);
+    expect(lists('expect(Object.keys(tools)).toMatchInlineSnapshot(`[ "look" ]`);')).toEqual([["look"], true]);
+  });
+
   it.each([
     "expect(Object.keys(tools).length).toMatchInlineSnapshot();",
     "expect(Object.values(tools).filter((t) => t.strict)).toMatchSnapshot();",

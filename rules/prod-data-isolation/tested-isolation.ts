@@ -3,7 +3,7 @@ import { defineCheck, notApplicable, pass, unknown } from "../../src/model/rule.
 import { runsModels } from "../../src/model/runs-models.ts";
 import { comesBy, locateShowing, showings, unrunNotes } from "../../src/model/shown-by.ts";
 import type { Stack } from "../../src/model/stack.ts";
-import type { TestCase } from "../../src/model/test-case.ts";
+import type { Expectation, TestCase } from "../../src/model/test-case.ts";
 import { distinctLocations } from "../../src/model/wording.ts";
 import { references } from "../frameworks/references.ts";
 
@@ -68,29 +68,34 @@ function boundariesOf({ stores, tools, recovery, dataFlows }: Stack): Boundary[]
 function shownBoundaries(stack: Stack, boundary: Boundary) {
   const { kind, at } = boundary;
   const kinds = kind === "ingestion" ? (["refuses", "not-called"] as const) : (["without"] as const);
-  return showings(
-    stack,
-    kinds,
-    (one, test) => comesBy(one, at) && (kind === "masking" || ownerGiven(test) !== null),
-  ).map((showing) => {
-    const given = kind === "masking" ? null : ownerGiven(showing.test);
+  return showings(stack, kinds, (one) => comesBy(one, at)).flatMap((showing) => {
+    const { test, expectation } = showing;
+    // Whatever a mask leaves out is what it is there for; of a record it has to be known whose it is.
+    if (kind === "masking" && expectation.fields.length > 0)
+      return [{ test, evidence: [...locateShowing(showing), locateBoundary(boundary)] }];
+    const given = kind === "masking" ? null : foreignRecord(test, expectation);
+    if (given === null) return [];
     const evidence: Location[] = [
       ...locateShowing(showing),
-      ...(given ? [locate(given.at, "record", `tells ${given.key}`)] : []),
+      locate(given.at, "record", `tells ${given.key}`),
       locateBoundary(boundary),
     ];
-    return { test: showing.test, evidence };
+    return [{ test, evidence }];
   });
 }
 
 const owners =
-  /^(environment|env|origin|tenant|tenant_?id|org_?id|organi[sz]ation_?id|workspace_?id|account_?id|customer_?id)$/i;
+  /^(environment|env|tenant|tenant_?id|org_?id|organi[sz]ation_?id|workspace_?id|account_?id|customer_?id)$/i;
 
-/** The record that says whose it is: without one, an empty answer only says that nothing was found. */
-function ownerGiven({ gives }: TestCase): { readonly at: Place; readonly key: string } | null {
-  for (const { at, names } of gives) {
+/**
+ * A record that the test hands over, which says whose it is and holds what is expected to be left out: an answer that is
+ * empty for some other reason says nothing.
+ */
+function foreignRecord({ gives }: TestCase, { kind, fields }: Expectation): { at: Place; key: string } | null {
+  for (const { at, names, values } of gives) {
     const key = names.find((name) => owners.test(name));
-    if (key !== undefined) return { at, key };
+    const isLeftOut = kind !== "without" || fields.some(({ value }) => value !== null && values.includes(value));
+    if (key !== undefined && isLeftOut) return { at, key };
   }
   return null;
 }

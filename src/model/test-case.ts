@@ -37,7 +37,7 @@ export interface Expectation {
   readonly reaches: readonly Place[];
   /** Calls in deployed code that the spy stands in for, as far as the test comes by them. */
   readonly spied: readonly Place[];
-  /** What a record is held to: names of its fields, with the values that are written out; for `counted` the property. */
+  /** What a record is held to: names of its fields, with the values that are written out; for `counted` the property; for `without` what is left out. */
   readonly fields: readonly { readonly name: string; readonly value: Written }[];
   /** How often, for `counted`; null where it is computed. */
   readonly count: number | null;

@@ -251,11 +251,12 @@ describe("tested-limit", () => {
 describe("tested-isolation and tested-detection", () => {
   it("asks whose the record is that is left out", () => {
     const read = tool({ sinks: [sink({ kind: "store-read", at })] });
-    const without = expectation({ kind: "without", reaches: [at] });
+    const without = expectation({ kind: "without", reaches: [at], fields: [{ name: "", value: "from-a-test" }] });
     const judged = (gives: Given[]) =>
       told(testedIsolation, { tools: [read], tests: [testCase([without], { gives })] });
-    expect(judged([given(["id", "environment"], ["staging"])])).toBe("pass");
-    expect(judged([given(["id", "title"], ["staging"])])).toBe("unknown");
+    expect(judged([given(["id", "environment"], ["from-a-test", "staging"])])).toBe("pass");
+    expect(judged([given(["id", "environment"], ["other", "staging"])])).toBe("unknown");
+    expect(judged([given(["id", "title"], ["from-a-test"])])).toBe("unknown");
   });
 
   it("asks for a failure, and for an event that tells it", () => {

@@ -69,7 +69,10 @@ class Reader {
     const isPromise = tail.some((name) => rejecting.has(name) || name === "resolves" || name === "eventually");
     if (calledWith.has(matcher)) return isNegated ? null : this.#record(subject, args);
     if (called.has(matcher)) return isNegated ? notCalled(subject) : ofSpy("called", subject);
-    if (isNegated) return containing.has(matcher) ? { ...outcome("without", subject), isPromise } : null;
+    if (isNegated)
+      return containing.has(matcher)
+        ? { ...outcome("without", subject), isPromise, fields: arg ? this.#left(arg) : [] }
+        : null;
     if (tail.some((name) => rejecting.has(name))) return { ...outcome("refuses", subject), isPromise: true };
     if (throwing.has(matcher)) return isPromise ? null : outcome("refuses", subject);
     if (calledTimes.has(matcher))
@@ -87,7 +90,7 @@ class Reader {
     if (!subject) return null;
     if (matcher === "rejects" || matcher === "isRejected") return { ...outcome("refuses", subject), isPromise: true };
     if (throwing.has(matcher)) return outcome("refuses", subject);
-    if (missing.has(matcher)) return outcome("without", subject);
+    if (missing.has(matcher)) return { ...outcome("without", subject), fields: arg ? this.#left(arg) : [] };
     if (matcher === "ok" && subject.kind === "unary" && subject.operator === "!")
       return this.#answer(subject.operand, "isFalse", undefined);
     return this.#answer(subject, matcher === "assert" ? "ok" : matcher, arg);
@@ -145,6 +148,12 @@ class Reader {
     const fields = args.flatMap((arg) => this.#fieldsOf(this.#unwrapped(this.#force(arg)), 0));
     const isEvent = fields.some(({ name }) => recordedNames.has(name));
     return { ...ofSpy(isEvent ? "event" : "called", subject), fields };
+  }
+
+  /** What is not to be found: a text, or a record with what is written out of it. */
+  #left(arg: Expression): Expectation["fields"] {
+    const value = this.#unwrapped(this.#force(arg));
+    return value.kind === "literal" ? [{ name: "", value: writtenOf(value) }] : this.#fieldsOf(value, 0);
   }
 
   #fieldsOf(value: Value, depth: number): Expectation["fields"] {

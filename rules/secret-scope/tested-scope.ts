@@ -43,7 +43,9 @@ export const testedScope = defineCheck<never>({
           ...working.map(({ at, what }) => locate(at, "scan", what)),
         ]),
         gates.length === 0
-          ? ["A scan shows that no secret is written down; not that each key opens one environment only."]
+          ? [
+              "A scan shows that no secret is written in the files it looks at; not that each key opens one environment only.",
+            ]
           : [],
       );
     const reason =

@@ -23,8 +23,15 @@ export interface CheckRun {
   readonly with: readonly Place[];
 }
 
-/** Started by hand, so that nothing in the repository shows that it ever ran. */
-const byHand: ReadonlySet<string> = new Set(["workflow_dispatch", "repository_dispatch", "manual", "web", "api"]);
+/** Started by hand, or by a workflow that was not seen to, so that nothing in the repository shows that it ever ran. */
+const byHand: ReadonlySet<string> = new Set([
+  "workflow_dispatch",
+  "repository_dispatch",
+  "workflow_call",
+  "manual",
+  "web",
+  "api",
+]);
 
 /** Whether it runs without anybody thinking of it, and its failure is seen. */
 export function runsByItself({ triggers, tolerated }: CheckRun): boolean {

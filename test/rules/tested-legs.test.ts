@@ -65,6 +65,7 @@ describe("what runs by itself", () => {
     ["started by a change", {}, true],
     ["started by the clock", { triggers: ["schedule"] }, true],
     ["started by hand", byHand, false],
+    ["called by nobody that was seen", { triggers: ["workflow_call"] }, false],
     ["tolerated", tolerated, false],
   ])("%s", (_, more, wanted) => {
     expect(runsByItself(run("tests", more))).toBe(wanted);

@@ -7,6 +7,7 @@ import { sampledEvents } from "./sampled-events.ts";
 import { shortRetention } from "./short-retention.ts";
 import { silentRetrieval } from "./silent-retrieval.ts";
 import { switchedOff } from "./switched-off.ts";
+import { testedEvent } from "./tested-event.ts";
 import { unawaitedEvent } from "./unawaited-event.ts";
 import { unrecordedCalls } from "./unrecorded-calls.ts";
 
@@ -28,5 +29,6 @@ export const auditTrail: Control = {
     shortRetention,
     recordedContent,
     silentRetrieval,
+    testedEvent,
   ],
 };

@@ -6,6 +6,7 @@ import { escalationPath } from "./escalation-path.ts";
 import { evalsGate } from "./evals-gate.ts";
 import { outputChecks } from "./output-checks.ts";
 import { swallowedErrors } from "./swallowed-errors.ts";
+import { testedDetection } from "./tested-detection.ts";
 import { userFeedback } from "./user-feedback.ts";
 
 /** Control 11: bad output that comes with a good status is noticed by a machine and handed to a person. */
@@ -24,5 +25,6 @@ export const detectionEscalation: Control = {
     outputChecks,
     escalationPath,
     userFeedback,
+    testedDetection,
   ],
 };

@@ -2,6 +2,7 @@ import type { Control } from "../../src/model/rule.ts";
 import { openDuration } from "./open-duration.ts";
 import { openOutput } from "./open-output.ts";
 import { openSpend } from "./open-spend.ts";
+import { testedLimit } from "./tested-limit.ts";
 import { unboundedRetry } from "./unbounded-retry.ts";
 import { unboundedRun } from "./unbounded-run.ts";
 import { unlimitedEntry } from "./unlimited-entry.ts";
@@ -13,5 +14,5 @@ export const executionLimits: Control = {
   numberCertainty: "proposed",
   title: "Execution limits, blast radius and spend ceilings",
   question: "Is a wrong or hijacked run bounded in steps, time, calls and money, whatever the model does?",
-  checks: [unboundedRun, openSpend, openOutput, openDuration, unlimitedEntry, unboundedRetry],
+  checks: [unboundedRun, openSpend, openOutput, openDuration, unlimitedEntry, unboundedRetry, testedLimit],
 };

@@ -5,6 +5,7 @@ import { productionCopy } from "./production-copy.ts";
 import { sharedMemory } from "./shared-memory.ts";
 import { sharedTraces } from "./shared-traces.ts";
 import { tenantFromModel } from "./tenant-from-model.ts";
+import { testedIsolation } from "./tested-isolation.ts";
 
 /** Control 10: production data stays out of tests, and what tests produce stays out of the production context. */
 export const prodDataIsolation: Control = {
@@ -13,5 +14,5 @@ export const prodDataIsolation: Control = {
   numberCertainty: "stated",
   title: "Production data isolation",
   question: "Does production data stay out of test contexts, and test data out of the production context?",
-  checks: [productionCopy, ingestionOrigin, sharedMemory, sharedTraces, tenantFromModel, maskedInput],
+  checks: [productionCopy, ingestionOrigin, sharedMemory, sharedTraces, tenantFromModel, maskedInput, testedIsolation],
 };

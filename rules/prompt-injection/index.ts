@@ -4,6 +4,7 @@ import { hiddenCharacters } from "./hidden-characters.ts";
 import { inputGuard } from "./input-guard.ts";
 import { interpretedOutput } from "./interpreted-output.ts";
 import { lethalCombination } from "./lethal-combination.ts";
+import { testedDefence } from "./tested-defence.ts";
 import { untrustedSystemPrompt } from "./untrusted-system-prompt.ts";
 
 /** Control 6: what others write is data to the agent, and cannot by itself make it act. */
@@ -13,5 +14,13 @@ export const promptInjection: Control = {
   numberCertainty: "stated",
   title: "Prompt-injection defenses",
   question: "Is untrusted text handled as data, so that it cannot by itself cause a privileged action?",
-  checks: [untrustedSystemPrompt, inputGuard, guardOrder, interpretedOutput, hiddenCharacters, lethalCombination],
+  checks: [
+    untrustedSystemPrompt,
+    inputGuard,
+    guardOrder,
+    interpretedOutput,
+    hiddenCharacters,
+    lethalCombination,
+    testedDefence,
+  ],
 };

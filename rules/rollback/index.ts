@@ -2,6 +2,7 @@ import type { Control } from "../../src/model/rule.ts";
 import { missingRevert } from "./missing-revert.ts";
 import { overwrittenIndex } from "./overwritten-index.ts";
 import { scatteredModelName } from "./scattered-model-name.ts";
+import { testedRollback } from "./tested-rollback.ts";
 import { unlockedDependencies } from "./unlocked-dependencies.ts";
 import { unpinnedModel } from "./unpinned-model.ts";
 import { unversionedPrompt } from "./unversioned-prompt.ts";
@@ -13,5 +14,13 @@ export const rollback: Control = {
   numberCertainty: "inferred",
   title: "Rollback",
   question: "Can model, prompt, packages, release and index of the agent be put back to a known state?",
-  checks: [unpinnedModel, scatteredModelName, unversionedPrompt, unlockedDependencies, missingRevert, overwrittenIndex],
+  checks: [
+    unpinnedModel,
+    scatteredModelName,
+    unversionedPrompt,
+    unlockedDependencies,
+    missingRevert,
+    overwrittenIndex,
+    testedRollback,
+  ],
 };

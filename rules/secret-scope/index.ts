@@ -6,6 +6,7 @@ import { secretInContext } from "./secret-in-context.ts";
 import { secretInImage } from "./secret-in-image.ts";
 import { secretInRepository } from "./secret-in-repository.ts";
 import { sharedSecret } from "./shared-secret.ts";
+import { testedScope } from "./tested-scope.ts";
 import { untrustedTrigger } from "./untrusted-trigger.ts";
 import { wholeEnvironment } from "./whole-environment.ts";
 
@@ -26,5 +27,6 @@ export const secretScope: Control = {
     untrustedTrigger,
     secretInImage,
     printedEnvironment,
+    testedScope,
   ],
 };

@@ -4,6 +4,7 @@ import { hiddenText } from "./hidden-text.ts";
 import { looseSchema } from "./loose-schema.ts";
 import { missingAnnotation } from "./missing-annotation.ts";
 import { openEndedTool } from "./open-ended-tool.ts";
+import { testedTools } from "./tested-tools.ts";
 import { undocumentedTool } from "./undocumented-tool.ts";
 import { unpinnedServer } from "./unpinned-server.ts";
 import { wholeServer } from "./whole-server.ts";
@@ -24,5 +25,6 @@ export const toolBoundaryDocs: Control = {
     hiddenText,
     unpinnedServer,
     wholeServer,
+    testedTools,
   ],
 };

@@ -69,6 +69,66 @@ export const calledWith: ReadonlySet<string> = new Set([
   "calledWith",
 ]);
 
+/** Matchers by which the outcome is what is written down: in a file beside the test, or in the test itself. */
+export const pinning: ReadonlySet<string> = new Set([
+  "toMatchSnapshot",
+  "toMatchInlineSnapshot",
+  "toMatchFileSnapshot",
+  "matchSnapshot",
+  "snapshot",
+  "fileSnapshot",
+]);
+/** Matchers that look for something in the outcome; negated they say that it is not there. */
+export const containing: ReadonlySet<string> = new Set([
+  "toContain",
+  "toContainEqual",
+  "toMatch",
+  "toHaveProperty",
+  "contain",
+  "contains",
+  "include",
+  "includes",
+  "match",
+]);
+/** Matchers that allow no more than a number. */
+export const limiting: ReadonlySet<string> = new Set([
+  "toBeLessThan",
+  "toBeLessThanOrEqual",
+  "below",
+  "most",
+  "isAtMost",
+]);
+/** Asserting functions by which something is not in the outcome. */
+export const missing: ReadonlySet<string> = new Set(["doesNotMatch", "notInclude", "notMatch", "notDeepInclude"]);
+
+/** Functions of test runners that take a method of an object over: `vi.spyOn(flags, "isHalted")`, `mock.method(…)`. */
+export const spyMakers: ReadonlySet<string> = new Set(["spyOn", "method", "stub", "spy"]);
+/** What a replaced function is made to answer: with the value itself, by throwing, or by another function. */
+export const answering: ReadonlySet<string> = new Set([
+  "mockResolvedValue",
+  "mockResolvedValueOnce",
+  "mockReturnValue",
+  "mockReturnValueOnce",
+  "resolves",
+  "returns",
+]);
+export const failing: ReadonlySet<string> = new Set([
+  "mockRejectedValue",
+  "mockRejectedValueOnce",
+  "rejects",
+  "throws",
+]);
+export const replacing: ReadonlySet<string> = new Set([
+  "mockImplementation",
+  "mockImplementationOnce",
+  "callsFake",
+  "mockImplementationFor",
+]);
+/** Packages whose functions make spies. */
+export const spyPackages: readonly string[] = ["vitest", "@jest/globals", "test", "sinon", "bun:test"];
+/** What runs before each test of its block. */
+export const hookNames: ReadonlySet<string> = new Set(["beforeEach", "beforeAll", "before", "setup"]);
+
 /** Properties of an answer that say by `false` that the call was refused, and those that say it by `true`. */
 const granting = new Set([
   "allowed",
@@ -81,7 +141,18 @@ const granting = new Set([
   "ok",
   "success",
 ]);
-const refusing = new Set(["denied", "refused", "rejected", "blocked", "forbidden", "isError"]);
+const refusing = new Set([
+  "denied",
+  "refused",
+  "rejected",
+  "blocked",
+  "forbidden",
+  "isError",
+  "tripwireTriggered",
+  "flagged",
+]);
+/** The answers of HTTP by which a request is refused. */
+const refusingStatus = new Set([401, 403, 429]);
 const refusals = new Set([
   "deny",
   "denied",
@@ -97,6 +168,7 @@ const refusals = new Set([
 /** Whether a property of an answer, or an answer without one (`null`), says that the call was refused. */
 export function saysRefused(property: string | null, value: string | number | boolean | null | undefined): boolean {
   if (typeof value === "string") return refusals.has(value.toLowerCase());
+  if (typeof value === "number") return /^status(Code)?$/.test(property ?? "") && refusingStatus.has(value);
   if (value === false) return property === null || granting.has(property);
   return value === true && property !== null && refusing.has(property);
 }

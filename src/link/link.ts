@@ -44,6 +44,8 @@ import { linkMcpClients } from "./servers/clients.ts";
 import { stopsOf } from "./stops/stops.ts";
 import { linkStores } from "./stores/stores.ts";
 import { findStoreUses } from "./stores/uses.ts";
+import { checkRunsOf } from "./tests/check-runs.ts";
+import { partsOf } from "./tests/part-places.ts";
 import { testCasesOf } from "./tests/test-cases.ts";
 import { numberGates } from "./tools/gate-numbers.ts";
 import { numberedTools } from "./tools/numbered.ts";
@@ -135,7 +137,7 @@ export function linkAll(input: LinkInput, onProgress: OnProgress = () => {}): Li
   const auditEvents = auditEventsIn(context, tools);
   const gatedTools = numberedTools(context, tools, stores, gates);
 
-  const stack: Stack = {
+  const untested: Omit<Stack, "tests" | "checkRuns"> = {
     agentEvidence: agents,
     environments: environmentsOf(context),
     services: servicesOf(context),
@@ -172,10 +174,19 @@ export function linkAll(input: LinkInput, onProgress: OnProgress = () => {}): Li
     recording: recordingOf(context, tools, auditEvents),
     detection: detectionOf(context, tools, jobs, pipelines),
     secretScope: secretScopeOf(context, { facts: input.facts, files: input.files, tools, pipelines }),
-    tests: testCasesOf(context, { gates, tools: gatedTools, linked: tools }),
     gaps: [...input.gaps, ...gapsOf(facts), ...unreadLanguages(input.files), ...unfollowed(context)].sort(
       (a, b) => compareText(a.path, b.path) || (a.line ?? 0) - (b.line ?? 0) || compareText(a.reason, b.reason),
     ),
+  };
+  const stack: Stack = {
+    ...untested,
+    checkRuns: checkRunsOf(context, {
+      jobs,
+      pipelines,
+      runbooks: untested.runbooks,
+      reverts: untested.recovery.reverts,
+    }),
+    tests: testCasesOf(context, { gates, tools: gatedTools, linked: tools }, partsOf(untested)),
   };
   return { stack, context, tools };
 }

@@ -48,3 +48,12 @@ export function samePlace(a: Place, b: Place): boolean {
 export function placeText(place: Place): string {
   return `${place.path}:${place.span.startLine}`;
 }
+
+/** Whether one place lies within another, or is the same. */
+export function isWithin({ path: inside, span: inner }: Place, { path, span: outer }: Place): boolean {
+  const starts =
+    outer.startLine < inner.startLine ||
+    (outer.startLine === inner.startLine && outer.startColumn <= inner.startColumn);
+  const ends = outer.endLine > inner.endLine || (outer.endLine === inner.endLine && outer.endColumn >= inner.endColumn);
+  return path === inside && starts && ends;
+}

@@ -1,3 +1,4 @@
+import type { CheckRun } from "./check-run.ts";
 import type { DataFlows } from "./data-flows.ts";
 import type { Detection } from "./detection.ts";
 import type { Environment } from "./environment.ts";
@@ -54,6 +55,7 @@ export interface Stack {
   readonly detection: Detection;
   readonly secretScope: SecretScope;
   readonly tests: readonly TestCase[];
+  readonly checkRuns: readonly CheckRun[];
   readonly gaps: readonly Gap[];
 }
 

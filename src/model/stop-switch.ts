@@ -11,6 +11,10 @@ export interface StopSwitch {
   readonly at: Place;
   /** Where its answer is tested. */
   readonly testedAt: Place;
+  /** The answer of the reading with which the effect goes on; null where it is not taken as a plain yes or no. */
+  readonly goesOnWhen: boolean | null;
+  /** The same of the call that is tested at `testedAt`, which may make something else of the reading. */
+  readonly callGoesOnWhen: boolean | null;
   /** Whether its name says that it stops an agent, or only that it turns something on or off. */
   readonly isNamedStop: boolean;
   /** It is read when the module is loaded, and not again. */

@@ -48,7 +48,7 @@ function isOf(record: Place, { at, kind }: Sink): boolean {
  * Whether the tool is offered to clients over MCP: what the client asks before it calls, nobody can tell from the
  * repository of the server.
  */
-export function isOfferedOverMcp({ framework }: Tool): boolean {
+export function isOfferedOverMcp({ framework }: Pick<Tool, "framework">): boolean {
   return /\bmcp\b|modelcontextprotocol/i.test(framework);
 }
 

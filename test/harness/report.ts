@@ -49,6 +49,7 @@ export function stackOf(parts: Partial<Stack> = {}): Stack {
     detection: noDetection,
     secretScope: noSecretScope,
     tests: [],
+    checkRuns: [],
     gaps: [],
     ...parts,
   };

@@ -1,20 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { testedGate } from "../../rules/pre-call-gate/tested-gate.ts";
 import { testedSeparation } from "../../rules/sandbox-separation/tested-separation.ts";
-import type { Expectation, TestCase } from "../../src/model/test-case.ts";
-import { gate, judgeWith, place, sink, stackOf, tool } from "../support/stack.ts";
+import { expectation, gate, judgeWith, place, sink, stackOf, testCase, tool } from "../support/stack.ts";
 
-const refusal: Expectation = {
-  kind: "refuses",
-  at: place("test/gate.test.ts:7"),
-  of: [place("src/gate.ts:4")],
-  gates: [0],
-};
-const record: Expectation = { kind: "event", at: place("test/gate.test.ts:8"), of: [], gates: [] };
-
-function testCase(...expects: readonly Expectation[]): TestCase {
-  return { name: "refuses", at: place("test/gate.test.ts:5"), runner: "vitest", calls: [], expects };
-}
+const refusal = expectation({ gates: [0] });
+const record = expectation({ kind: "event", at: place("test/gate.test.ts:8"), of: [] });
 
 const guarded = tool({ sinks: [sink({ gates: [0] })] });
 const stack = { tools: [guarded], gates: [gate()] };
@@ -32,28 +22,28 @@ describe.each([
   ["tested-separation", testedSeparation],
 ])("%s", (_, check) => {
   it("passes where a test expects the gate to refuse", () => {
-    expect(told(check, { ...stack, tests: [testCase(refusal)] })).toEqual(["pass", ...shown]);
+    expect(told(check, { ...stack, tests: [testCase([refusal])] })).toEqual(["pass", ...shown]);
   });
 
   it("is unknown where the expectation is about something else", () => {
-    expect(told(check, { ...stack, tests: [testCase({ ...refusal, gates: [] })] })).toEqual([
+    expect(told(check, { ...stack, tests: [testCase([{ ...refusal, gates: [] }])] })).toEqual([
       "unknown",
       "gate src/gate.ts:5",
     ]);
   });
 
   it("is unknown where a record is all that is expected", () => {
-    expect(told(check, { ...stack, tests: [testCase({ ...record, gates: [0] })] })[0]).toBe("unknown");
+    expect(told(check, { ...stack, tests: [testCase([{ ...record, gates: [0] }])] })[0]).toBe("unknown");
   });
 
   it("takes a spy behind the gate that is left alone for a refusal", () => {
-    const tests = [testCase({ ...refusal, kind: "not-called", of: [] })];
+    const tests = [testCase([{ ...refusal, kind: "not-called", of: [] }])];
     expect(told(check, { ...stack, tests })).toEqual(["pass", ...shown]);
   });
 
   it("does not count a gate that does not hold", () => {
     const gates = [gate({ weakness: "its answer is not awaited" })];
-    expect(told(check, { ...stack, gates, tests: [testCase(refusal)] })[0]).toBe("unknown");
+    expect(told(check, { ...stack, gates, tests: [testCase([refusal])] })[0]).toBe("unknown");
   });
 
   it("is unknown where tools ask no gate", () => {
@@ -68,7 +58,7 @@ describe.each([
 describe("tested-gate", () => {
   it("names the gates that no test shows refusing", () => {
     const gates = [gate(), gate({ name: "approve", kind: "approval", at: place("src/approve.ts:2") })];
-    expect(judgeWith(testedGate, stackOf({ ...stack, gates, tests: [testCase(refusal)] }))).toMatchObject({
+    expect(judgeWith(testedGate, stackOf({ ...stack, gates, tests: [testCase([refusal])] }))).toMatchObject({
       notes: ["No test was found that shows approve refusing a call."],
     });
   });
@@ -81,14 +71,14 @@ describe("tested-gate", () => {
 describe("tested-separation", () => {
   it("does not take an approval for a gate between environments", () => {
     const gates = [gate({ kind: "approval" })];
-    expect(told(testedSeparation, { ...stack, gates, tests: [testCase(refusal)] })[0]).toBe("unknown");
+    expect(told(testedSeparation, { ...stack, gates, tests: [testCase([refusal])] })[0]).toBe("unknown");
   });
 
   it("shows the record that the test expects, and notes where none does", () => {
-    expect(told(testedSeparation, { ...stack, tests: [testCase(refusal, record)] })).toContain(
+    expect(told(testedSeparation, { ...stack, tests: [testCase([refusal, record])] })).toContain(
       "expectation test/gate.test.ts:8",
     );
-    expect(judgeWith(testedSeparation, stackOf({ ...stack, tests: [testCase(refusal)] }))).toMatchObject({
+    expect(judgeWith(testedSeparation, stackOf({ ...stack, tests: [testCase([refusal])] }))).toMatchObject({
       notes: ["No test was found that expects the refusal to be recorded."],
     });
   });

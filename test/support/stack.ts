@@ -22,6 +22,7 @@ import type {
   StoreIdentity,
   Tool,
 } from "../../src/model/stack.ts";
+import type { Expectation, TestCase } from "../../src/model/test-case.ts";
 
 /** A place as `path:line` or `path:line:column`. */
 export function place(text: string): Place {
@@ -63,6 +64,7 @@ export function stackOf(parts: Partial<Stack> & { readonly runsIn?: readonly str
     detection: noDetection,
     secretScope: noSecretScope,
     tests: [],
+    checkRuns: [],
     gaps: [],
     ...given,
   };
@@ -271,4 +273,27 @@ export function judgeWith<Id extends string>(check: Check<Id>, stack: Stack): Ve
 
 function text({ path, startLine }: Location): string {
   return `${path}:${startLine}`;
+}
+
+/** An expectation of a refusal of `src/gate.ts:4`, unless told otherwise. */
+export function expectation(more: Partial<Expectation> = {}): Expectation {
+  return {
+    kind: "refuses",
+    at: place("test/gate.test.ts:7"),
+    of: [place("src/gate.ts:4")],
+    gates: [],
+    reaches: [],
+    spied: [],
+    fields: [],
+    count: null,
+    lists: [],
+    byNameOnly: false,
+    ...more,
+  };
+}
+
+/** A test at `test/gate.test.ts:5` with these expectations. */
+export function testCase(expects: readonly Expectation[], more: Partial<TestCase> = {}): TestCase {
+  const at = place("test/gate.test.ts:5");
+  return { name: "refuses", at, runner: "vitest", calls: [], expects, gives: [], fakes: [], ...more };
 }

@@ -1,8 +1,10 @@
+import type { Expression } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";
 import type { StopSwitch } from "../../model/stop-switch.ts";
 import type { Way } from "../program/conditions.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import type { Guard } from "../program/flow.ts";
+import { weaknessOf } from "../program/guards.ts";
 import type { Program } from "../program/program.ts";
 import { readGuard } from "../tools/gates.ts";
 import { type StopRead, stopReadsIn } from "./reads.ts";
@@ -24,13 +26,22 @@ export function stopOf(evaluator: Evaluator, guard: Guard): StandingStop | null 
   return {
     ...read,
     testedAt: guard.via[0] ?? guard.at,
+    goesOnWhen: first.runsWhen,
+    callGoesOnWhen: guard.via.length === 0 ? outcomeOfCall(guard.test.expression, guard.holds) : null,
     failsOpen: byDefault
       ? { how: "default", at: byDefault.at }
       : caught
         ? { how: "caught", at: caught.atoms[0]?.at ?? guard.at }
         : null,
-    weakness: guard.weakness ?? (isPast ? "one way past it does not read it" : unawaited(ways)),
+    weakness: weaknessOf(guard) ?? (isPast ? "one way past it does not read it" : unawaited(ways)),
   };
+}
+
+/** What a call answers where a test of it comes out so: `!(await isHalted())`. */
+function outcomeOfCall(test: Expression, holds: boolean): boolean | null {
+  if (test.kind === "await") return outcomeOfCall(test.operand, holds);
+  if (test.kind === "unary" && test.operator === "!") return outcomeOfCall(test.operand, !holds);
+  return test.kind === "call" ? holds : null;
 }
 
 function unawaited(ways: readonly Way[]): string | null {

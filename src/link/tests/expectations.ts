@@ -3,9 +3,13 @@ import {
   called,
   calledTimes,
   calledWith,
+  containing,
   equalling,
   expectPackages,
   falsy,
+  limiting,
+  missing,
+  pinning,
   recordedNames,
   rejecting,
   saysRefused,
@@ -13,21 +17,28 @@ import {
   truthy,
 } from "../../catalog/test-words.ts";
 import type { Expression } from "../../model/ir.ts";
-import type { Expectation } from "../../model/test-case.ts";
+import type { Expectation, Written } from "../../model/test-case.ts";
 import type { Evaluator } from "../program/evaluate.ts";
-import type { Thunk, Value } from "../program/value.ts";
+import type { ObjectValue, Thunk, Value } from "../program/value.ts";
 import { type Chain, chainAt, isOf } from "./chains.ts";
+import { isWrittenOut } from "./written-out.ts";
 
 /** An expectation as it is written. */
 export interface WrittenExpectation {
   readonly kind: Expectation["kind"];
   /** What it is about: the call, its answer, or the spy. */
   readonly subject: Expression;
+  /** It is about calls of a spy, and not about an outcome. */
+  readonly ofSpy: boolean;
   /** It is about a promise: without `await` or `return` the test ends before it is looked at. */
   readonly isPromise: boolean;
+  readonly fields: Expectation["fields"];
+  readonly count: number | null;
+  /** For `pinned`: what the test writes out; null where a file of its own has it. */
+  readonly expected: Expression | null;
 }
 
-/** Reads `expect(…)…` and `assert.…(…)`; null for what they do not say anything of a refusal with, and for any other call. */
+/** Reads `expect(…)…` and `assert.…(…)`; null for what says nothing that a control could be shown by, and for any other call. */
 export function expectationAt(evaluator: Evaluator, thunk: Thunk): WrittenExpectation | null {
   const chain = chainAt(evaluator, thunk);
   if (!chain) return null;
@@ -52,17 +63,24 @@ class Reader {
     const [subject] = first?.args ?? [];
     const matcher = tail.at(-1);
     if (!subject || matcher === undefined) return null;
-    const arg = last === first ? undefined : last?.args[0];
+    const args = last === first ? [] : (last?.args ?? []);
+    const [arg] = args;
     const isNegated = tail.includes("not");
     const isPromise = tail.some((name) => rejecting.has(name) || name === "resolves" || name === "eventually");
-    if (calledWith.has(matcher)) return !isNegated && this.#tellsDecision(last?.args ?? []) ? event(subject) : null;
-    if (called.has(matcher)) return isNegated ? notCalled(subject) : null;
-    if (isNegated) return null;
-    if (tail.some((name) => rejecting.has(name))) return { kind: "refuses", subject, isPromise: true };
-    if (throwing.has(matcher)) return isPromise ? null : refuses(subject);
-    if (calledTimes.has(matcher)) return this.#isZero(arg) ? notCalled(subject) : null;
-    if (matcher === "toHaveLength") return this.#isZero(arg) ? this.#uncalled(subject) : null;
-    if (matcher === "toHaveProperty") return this.#property(subject, arg, last?.args[1]);
+    if (calledWith.has(matcher)) return isNegated ? null : this.#record(subject, args);
+    if (called.has(matcher)) return isNegated ? notCalled(subject) : ofSpy("called", subject);
+    if (isNegated)
+      return containing.has(matcher)
+        ? { ...outcome("without", subject), isPromise, fields: arg ? this.#left(arg) : [] }
+        : null;
+    if (tail.some((name) => rejecting.has(name))) return { ...outcome("refuses", subject), isPromise: true };
+    if (throwing.has(matcher)) return isPromise ? null : outcome("refuses", subject);
+    if (calledTimes.has(matcher))
+      return this.#isZero(arg) ? notCalled(subject) : counted(ofSpy("counted", subject), arg);
+    if (matcher === "toHaveLength") return this.#length(subject, arg);
+    if (limiting.has(matcher)) return this.#counted(subject, arg);
+    if (matcher === "toHaveProperty") return this.#property(subject, arg, args[1]);
+    if (pinning.has(matcher)) return { ...outcome("pinned", subject), isPromise, expected: arg ?? null };
     const answer = this.#answer(subject, matcher, arg);
     return answer && { ...answer, isPromise };
   }
@@ -70,28 +88,41 @@ class Reader {
   asserted({ first }: Chain, matcher: string): WrittenExpectation | null {
     const [subject, arg] = first?.args ?? [];
     if (!subject) return null;
-    if (matcher === "rejects" || matcher === "isRejected") return { kind: "refuses", subject, isPromise: true };
-    if (throwing.has(matcher)) return refuses(subject);
+    if (matcher === "rejects" || matcher === "isRejected") return { ...outcome("refuses", subject), isPromise: true };
+    if (throwing.has(matcher)) return outcome("refuses", subject);
+    if (missing.has(matcher)) return { ...outcome("without", subject), fields: arg ? this.#left(arg) : [] };
     if (matcher === "ok" && subject.kind === "unary" && subject.operator === "!")
       return this.#answer(subject.operand, "isFalse", undefined);
     return this.#answer(subject, matcher === "assert" ? "ok" : matcher, arg);
   }
 
-  /** An answer that says that the call was refused: `false`, or an object that tells so in one of its properties. */
+  /** What is said of an answer: that it tells a refusal, how many there are, or that it is what is written out. */
   #answer(subject: Expression, matcher: string, expected: Expression | undefined): WrittenExpectation | null {
     const property = this.#propertyOf(subject);
-    if (falsy.has(matcher)) return saysRefused(property, false) ? refuses(subject) : null;
-    if (truthy.has(matcher)) return saysRefused(property, true) ? refuses(subject) : null;
+    if (falsy.has(matcher)) return saysRefused(property, false) ? outcome("refuses", subject) : null;
+    if (truthy.has(matcher)) return saysRefused(property, true) ? outcome("refuses", subject) : null;
     if (!equalling.has(matcher) || !expected) return null;
     const value = this.#unwrapped(this.#force(expected));
-    if (value.kind === "literal" && !value.sealed)
-      return value.value === 0 ? this.#uncalled(subject) : saysRefused(property, value.value) ? refuses(subject) : null;
-    if (value.kind !== "object") return null;
-    const denies = [...value.entries].some(([key, entry]) => {
+    if (value.kind === "literal" && !value.sealed) {
+      if (value.value === 0)
+        return property === "length" || this.#calls(subject) ? this.#length(subject, expected) : null;
+      if (saysRefused(property, value.value)) return outcome("refuses", subject);
+      return typeof value.value === "number" && this.#isCount(subject, property)
+        ? this.#counted(subject, expected)
+        : null;
+    }
+    const spy = this.#spyBehind(subject);
+    if (spy) return value.kind === "object" ? this.#record(spy, [expected]) : null;
+    if (value.kind === "object" && this.#denies(value)) return outcome("refuses", subject);
+    if (value.kind === "array" && value.elements.length === 0 && !value.open) return outcome("without", subject);
+    return isWrittenOut(this.#scope.module, expected) ? { ...outcome("pinned", subject), expected } : null;
+  }
+
+  #denies({ entries }: ObjectValue): boolean {
+    return [...entries].some(([key, entry]) => {
       const told = this.#evaluator.force(entry);
       return told.kind === "literal" && !told.sealed && saysRefused(key, told.value);
     });
-    return denies ? refuses(subject) : null;
   }
 
   #property(
@@ -102,24 +133,66 @@ class Reader {
     const name = key && this.#force(key);
     const told = value && this.#force(value);
     if (name?.kind !== "literal" || typeof name.value !== "string" || told?.kind !== "literal") return null;
-    return saysRefused(name.value, told.value) ? refuses(subject) : null;
+    return saysRefused(name.value, told.value) ? outcome("refuses", subject) : null;
   }
 
-  /** `spy.mock.calls`, `spy.mock.calls.length`, `spy.mock.callCount()`, of which there are none. */
-  #uncalled(subject: Expression): WrittenExpectation | null {
+  /** `toHaveLength(n)`, of the calls of a spy or of an answer. */
+  #length(subject: Expression, arg: Expression | undefined): WrittenExpectation | null {
+    const calls = this.#calls(subject);
+    if (!this.#isZero(arg)) return this.#counted(subject, arg);
+    return calls ? notCalled(calls.subject) : outcome("without", lengthless(subject));
+  }
+
+  /** A record that a spy is handed; one that tells an environment or a decision is an event. */
+  #record(subject: Expression, args: readonly Expression[]): WrittenExpectation {
+    const fields = args.flatMap((arg) => this.#fieldsOf(this.#unwrapped(this.#force(arg)), 0));
+    const isEvent = fields.some(({ name }) => recordedNames.has(name));
+    return { ...ofSpy(isEvent ? "event" : "called", subject), fields };
+  }
+
+  /** What is not to be found: a text, or a record with what is written out of it. */
+  #left(arg: Expression): Expectation["fields"] {
+    const value = this.#unwrapped(this.#force(arg));
+    return value.kind === "literal" ? [{ name: "", value: writtenOf(value) }] : this.#fieldsOf(value, 0);
+  }
+
+  #fieldsOf(value: Value, depth: number): Expectation["fields"] {
+    if (value.kind !== "object" || depth > 2) return [];
+    return [...value.entries].flatMap(([name, entry]) => {
+      const held = this.#unwrapped(this.#evaluator.force(entry));
+      return [{ name, value: writtenOf(held) }, ...this.#fieldsOf(held, depth + 1)];
+    });
+  }
+
+  /** `spy.mock.calls`, `spy.mock.calls.length`, `spy.mock.callCount()`: what is said of them is said of the spy. */
+  #calls(subject: Expression): WrittenExpectation | null {
     const inner = subject.kind === "call" ? subject.callee : subject;
     if (inner.kind !== "member") return null;
-    if (inner.property === "length") return this.#uncalled(inner.object);
+    if (inner.property === "length") return this.#calls(inner.object);
     const { object } = inner;
     const isCount = inner.property === "calls" || inner.property === "callCount";
-    return isCount && object.kind === "member" && object.property === "mock" ? notCalled(object.object) : null;
+    return isCount && object.kind === "member" && object.property === "mock" ? ofSpy("counted", object.object) : null;
   }
 
-  #tellsDecision(args: readonly Expression[]): boolean {
-    return args.some((arg) => {
-      const value = this.#unwrapped(this.#force(arg));
-      return value.kind === "object" && [...value.entries.keys()].some((key) => recordedNames.has(key));
-    });
+  /** The spy of `spy.mock.calls[0][0]` and `spy.mock.lastCall[0]`. */
+  #spyBehind(subject: Expression): Expression | null {
+    if (subject.kind === "index") return this.#spyBehind(subject.object);
+    if (subject.kind !== "member") return null;
+    const { object, property } = subject;
+    const isCalls = property === "calls" || property === "lastCall";
+    if (isCalls && object.kind === "member" && object.property === "mock") return object.object;
+    return property === "at" || property === "arguments" ? this.#spyBehind(object) : null;
+  }
+
+  /** How many: calls of a spy, or entries of a property of an answer. */
+  #counted(subject: Expression, arg: Expression | undefined): WrittenExpectation {
+    const name = this.#propertyOf(lengthless(subject));
+    const of = this.#calls(subject) ?? { ...outcome("counted", subject), fields: name ? [{ name, value: null }] : [] };
+    return counted(of, arg);
+  }
+
+  #isCount(subject: Expression, property: string | null): boolean {
+    return property === "length" || this.#calls(subject) !== null;
   }
 
   /** The property of an answer that is looked at: `result.allowed`, or `allowed` taken out of it. */
@@ -146,14 +219,28 @@ class Reader {
   }
 }
 
-function refuses(subject: Expression): WrittenExpectation {
-  return { kind: "refuses", subject, isPromise: false };
+/** What a value is where code writes it out; null for a secret and for what is computed. */
+export function writtenOf(value: Value): Written {
+  return value.kind === "literal" && !value.sealed ? (value.value ?? null) : null;
+}
+
+function lengthless(subject: Expression): Expression {
+  return subject.kind === "member" && subject.property === "length" ? subject.object : subject;
+}
+
+function counted(of: WrittenExpectation, arg: Expression | undefined): WrittenExpectation {
+  const count = arg?.kind === "literal" && typeof arg.value === "number" ? arg.value : null;
+  return { ...of, kind: "counted", count };
+}
+
+function outcome(kind: Expectation["kind"], subject: Expression): WrittenExpectation {
+  return { kind, subject, ofSpy: false, isPromise: false, fields: [], count: null, expected: null };
+}
+
+function ofSpy(kind: Expectation["kind"], subject: Expression): WrittenExpectation {
+  return { ...outcome(kind, subject), ofSpy: true };
 }
 
 function notCalled(subject: Expression): WrittenExpectation {
-  return { kind: "not-called", subject, isPromise: false };
-}
-
-function event(subject: Expression): WrittenExpectation {
-  return { kind: "event", subject, isPromise: false };
+  return ofSpy("not-called", subject);
 }

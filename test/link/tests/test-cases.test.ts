@@ -39,15 +39,19 @@ export const book = tool({
 
 const vitest = 'import { describe, expect, it, vi } from "vitest";\nimport * as g from "../src/gate";\n';
 
-/** Every test as `name: kind of functions → gates`, functions by the line of their definition. */
+const ofGates = new Set(["refuses", "not-called", "event"]);
+
+/** Every test as `name: kind of functions → gates`, functions by the line of their definition; of what can tell of a gate. */
 function testsIn(text: string, more: Readonly<Record<string, string>> = {}): string[] {
   const tree = memoryTree({ ...source, "test/gate.test.ts": text, ...more });
   const { tests, gates } = link({ facts: extractAll(tree, seal), files: tree.files, gaps: [] });
   return tests.map(({ name, expects }) => {
-    const told = expects.map(
-      ({ kind, of, gates: about }) =>
-        `${kind}${of.map(({ span }) => ` ${span.startLine}`).join("")}${about.map((i) => ` ${gates[i]?.name}`).join("")}`,
-    );
+    const told = expects
+      .filter(({ kind }) => ofGates.has(kind))
+      .map(
+        ({ kind, of, gates: about }) =>
+          `${kind}${of.map(({ span }) => ` ${span.startLine}`).join("")}${about.map((i) => ` ${gates[i]?.name}`).join("")}`,
+      );
     return `${name}: ${told.join(", ")}`;
   });
 }

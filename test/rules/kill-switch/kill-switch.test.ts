@@ -18,6 +18,8 @@ function stop(more: Partial<StopSwitch> = {}): StopSwitch {
     at: place("src/stop.ts:6"),
     testedAt: place("src/tools/refund.ts:17"),
     isNamedStop: true,
+    goesOnWhen: true,
+    callGoesOnWhen: true,
     isReadAtStart: false,
     failsOpen: null,
     before: [{ tool: 0, effect, operation: "fetch POST" }],

@@ -59,7 +59,7 @@ export function writesHosts(context: LinkContext): boolean {
       if (e.kind !== "literal") return;
       const host = hostOfLiteral(e);
       const environment = host === null ? null : context.evaluator.environmentOfHost(host);
-      if (environment !== null) classes.add(classOf(environment));
+      if (environment !== null) classes.add(classOf(environment.environment));
     });
   }
   return classes.has("production") && classes.size > 1;

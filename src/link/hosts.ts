@@ -1,10 +1,18 @@
-import { comparePlaces, compareText, type Place } from "../model/location.ts";
+import { classOf } from "../model/environment.ts";
+import { comparePlaces, compareText, type Place, placeOfLocation } from "../model/location.ts";
 import { remember } from "../model/remember.ts";
 import type { Endpoint } from "../model/stack.ts";
+import type { DeclaredHosts } from "./settings/endpoints.ts";
 import type { Unit } from "./units.ts";
 
-/** Which environment a host belongs to: the one whose configuration names it, where no other does. */
-export function hostRegistry(units: readonly Unit[]): (host: string) => string | null {
+/**
+ * Which environment a host belongs to: the one that the settings give it to, else the one whose configuration names it,
+ * where no other does.
+ */
+export function hostRegistry(
+  units: readonly Unit[],
+  declared: DeclaredHosts = () => null,
+): (host: string) => HostEnvironment | null {
   const found = new Map<string, Set<string>>();
   for (const { environment, value } of configuredValues(units)) {
     if (environment.class === "other") continue;
@@ -17,14 +25,29 @@ export function hostRegistry(units: readonly Unit[]): (host: string) => string |
     const host = sealed?.address?.host;
     if (host) remember(found, host, () => new Set<string>()).add(environment.name);
   }
+  const classes = new Map(units.flatMap((u) => [...u.environments.values()].map((e) => [e.name, e.class] as const)));
+  /** A name that says nothing by itself is told by what it is. */
+  const wordFor = (name: string): string => {
+    const known = classes.get(name);
+    return classOf(name) === "other" && known !== undefined && known !== "other" ? known : name;
+  };
   return (host) => {
+    const said = declared(host);
+    if (said) return { environment: wordFor(said.environment), declaredAt: placeOfLocation(said.at) };
     const [only, ...more] = found.get(host) ?? [];
-    return only !== undefined && more.length === 0 ? only : null;
+    return only !== undefined && more.length === 0 ? { environment: wordFor(only), declaredAt: null } : null;
   };
 }
 
-/** The outbound targets that configuration names, each with the environment whose configuration it is. */
-export function endpointsOf(units: readonly Unit[]): readonly Endpoint[] {
+/** The environment that a host belongs to. */
+export interface HostEnvironment {
+  readonly environment: string;
+  /** Where the settings say so; null if the configuration of the environment does. */
+  readonly declaredAt: Place | null;
+}
+
+/** The outbound targets that configuration names, each with the environment that it belongs to, else whose configuration it is. */
+export function endpointsOf(units: readonly Unit[], declared: DeclaredHosts = () => null): readonly Endpoint[] {
   const found: Endpoint[] = [];
   const note = (host: string, environment: string, at: Place): void => {
     if (!found.some((e) => e.host === host && e.environment === environment && comparePlaces(e.at, at) === 0))
@@ -32,7 +55,8 @@ export function endpointsOf(units: readonly Unit[]): readonly Endpoint[] {
   };
   for (const { environment, value, place } of configuredValues(units)) {
     const address = value.kind === "literal" ? value.sealed.address : undefined;
-    if (address?.provider === "http" && address.host !== null) note(address.host, environment.name, place);
+    if (address?.provider === "http" && address.host !== null)
+      note(address.host, declared(address.host)?.environment ?? environment.name, place);
   }
   return found.sort(
     (a, b) =>

@@ -2,6 +2,7 @@ import type { Environment } from "../model/environment.ts";
 import type { Fact, Located } from "../model/facts.ts";
 import { comparePlaces, compareText } from "../model/location.ts";
 import { remember } from "../model/remember.ts";
+import type { Settings } from "../model/settings.ts";
 import type { Binding, Service, Stack } from "../model/stack.ts";
 import type { Gap, TreeFile } from "../model/tree.ts";
 import { findModelUses } from "./agents.ts";
@@ -40,6 +41,7 @@ import { runbooksOf } from "./runbooks/runbooks.ts";
 import { saidEnvironments } from "./said-environments.ts";
 import { secretScopeOf } from "./secrets/secret-scope.ts";
 import { linkMcpClients } from "./servers/clients.ts";
+import { withDeclaredActing, withDeclaredEnvironments } from "./settings/environments.ts";
 import { stopsOf } from "./stops/stops.ts";
 import { linkStores } from "./stores/stores.ts";
 import { findStoreUses } from "./stores/uses.ts";
@@ -55,6 +57,8 @@ export interface LinkInput {
   readonly facts: readonly Located<Fact>[];
   readonly files: readonly TreeFile[];
   readonly gaps: readonly Gap[];
+  /** What the users of the repository say of it. */
+  readonly settings?: Settings | null;
 }
 
 /** A Stack with what it was made from, for questions that are asked afterwards. */
@@ -85,9 +89,14 @@ function declaredIn(
   const acting = actingJobs(jobs);
   const { provisions, accounts } = provisioned(facts, jobs);
   const declared = withDeployments(facts, jobs);
+  const isDeclared = (name: string): boolean => context.declaredAs(name) !== null;
   const build = (more: LinkInput["facts"], given: readonly Provision[]): readonly Unit[] => {
-    const units = withJobs(readUnits([...declared, ...more], names), acting);
-    return withCodeEnvironments(context, withProvisions(units, { provisions: [...given, ...provisions], accounts }));
+    const read = withJobs(readUnits([...declared, ...more], names, isDeclared), acting);
+    const units = withCodeEnvironments(
+      context,
+      withProvisions(read, { provisions: [...given, ...provisions], accounts }),
+    );
+    return withDeclaredEnvironments(units, context.declaredAs);
   };
   const found = programmed(context, (stages) => build(stages, []));
   context.facts = [...facts, ...found.facts];
@@ -97,13 +106,14 @@ function declaredIn(
 /** The same, with what questions about single lines are answered from. */
 export function linkAll(input: LinkInput): Linked {
   const context = new LinkContext(input.facts, new Map(input.files.map((f) => [f.path, f.zone])));
+  if (input.settings) context.apply(input.settings);
   const names = environmentNames(context);
   context.evaluator.namesEnvironment = names;
-  const jobs = readJobs(input.facts, names);
+  const jobs = withDeclaredActing(readJobs(input.facts, names), context.declaredAs);
   const { units, facts } = declaredIn(context, input.facts, jobs, names);
   context.units = units;
 
-  context.evaluator.environmentOfHost = hostRegistry(context.units);
+  context.evaluator.environmentOfHost = hostRegistry(context.units, context.endpointAt);
   context.evaluator.saysEnvironment = saidEnvironments(context.units);
   context.codeChooses ||= writesHosts(context);
 
@@ -133,7 +143,7 @@ export function linkAll(input: LinkInput): Linked {
     bindings,
     credentials,
     stores,
-    endpoints: endpointsOf(context.units),
+    endpoints: endpointsOf(context.units, context.endpointAt),
     tools: gatedTools,
     gates,
     modelCalls,
@@ -211,10 +221,15 @@ function environmentsOf(context: LinkContext): readonly Environment[] {
         name: e.name,
         class: e.class,
         declaredAt: [...(before?.declaredAt ?? []), ...e.declaredAt].sort(comparePlaces),
+        ...alsoCalled([...(before?.alsoCalled ?? []), ...(e.alsoCalled ?? [])]),
       });
     }
   }
   return [...found.values()].sort((a, b) => compareText(a.name, b.name));
+}
+
+function alsoCalled(names: readonly string[]): Pick<Environment, "alsoCalled"> {
+  return names.length === 0 ? {} : { alsoCalled: [...new Set(names)].sort() };
 }
 
 function servicesOf(context: LinkContext): readonly Service[] {

@@ -48,3 +48,8 @@ export function samePlace(a: Place, b: Place): boolean {
 export function placeText(place: Place): string {
   return `${place.path}:${place.span.startLine}`;
 }
+
+/** The place of a location, without what it is to a claim. */
+export function placeOfLocation({ path, startLine, startColumn, endLine, endColumn }: Location): Place {
+  return { path, span: { startLine, startColumn, endLine, endColumn } };
+}

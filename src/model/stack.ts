@@ -224,7 +224,12 @@ export interface Selection {
   readonly parameterAt: Place;
   /** Where the choice becomes a target: the map that is indexed, the URL that is built. */
   readonly chosenAt: Place;
-  readonly targets: readonly { readonly environment: string; readonly at: Place }[];
+  readonly targets: readonly {
+    readonly environment: string;
+    readonly at: Place;
+    /** Where the settings say that it belongs to that environment. */
+    readonly declaredAt?: Place;
+  }[];
   readonly path: readonly Place[];
   /** Gates that stand on every path to the chosen target; index into {@link Stack.gates}. */
   readonly gates: readonly number[];
@@ -241,6 +246,8 @@ export interface Gate {
   readonly kind: "environment" | "approval" | "other";
   readonly readsCredential: Place | null;
   readonly comparesTarget: Place | null;
+  /** Where the settings say that it reads and compares, if that is all that tells. */
+  readonly declaredAt?: Place;
   /** Where that target is taken from, if it is not the one that the call will use. */
   readonly comparedFrom?: Place;
   readonly pinned: Place | null;

@@ -11,6 +11,7 @@ import type { AuditArguments, ReportRequest } from "./commands/audit.ts";
 import { type ExitStatus, exitStatusOf } from "./exit-status.ts";
 import type { Io } from "./io.ts";
 import { pageFor } from "./page-for.ts";
+import { settingsFor } from "./settings-for.ts";
 import { writeReport } from "./write-report.ts";
 
 const commandNames = ["audit", "inventory", "list", "explain", "help"];
@@ -18,7 +19,9 @@ const commandNames = ["audit", "inventory", "list", "explain", "help"];
 /** Audits `path` and hands the report out in every form that was asked for. */
 export function runAudit(path: string, options: AuditArguments, io: Io): ExitStatus {
   const requests = requestsOf(options, io);
-  const report = audit(existingRoot(path, io), {
+  const root = existingRoot(path, io);
+  const report = audit(root, {
+    ...settingsFor(options, root, io),
     key: randomBytes(32),
     controls: options.control,
     checks: options.check,

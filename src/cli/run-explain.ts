@@ -8,6 +8,7 @@ import type { ExplainArguments } from "./commands/explain.ts";
 import type { Io } from "./io.ts";
 import { addressOf, type LineArgument } from "./line-argument.ts";
 import { pageFor } from "./page-for.ts";
+import { settingsFor } from "./settings-for.ts";
 
 /** Explains a line of the repository in `--in`, or in the working directory. */
 export function runExplain(line: LineArgument, options: ExplainArguments, io: Io): void {
@@ -16,6 +17,9 @@ export function runExplain(line: LineArgument, options: ExplainArguments, io: Io
     throw new AuditError(`There is no directory ${options.in}.`, "usage", "Name the directory of a repository.");
   if (!statSync(root).isDirectory())
     throw new AuditError(`${options.in} is not a directory.`, "usage", "Name the directory of a repository.");
-  const explanation = explainLine(root, addressOf(line, root, io.cwd), { key: randomBytes(32) });
+  const explanation = explainLine(root, addressOf(line, root, io.cwd), {
+    key: randomBytes(32),
+    ...settingsFor(options, root, io),
+  });
   io.out(explanationFormats[options.format](explanation, pageFor(options, io, true)));
 }

@@ -8,6 +8,7 @@ import type { InventoryArguments } from "./commands/inventory.ts";
 import { type ExitStatus, exitStatusOfInventory } from "./exit-status.ts";
 import type { Io } from "./io.ts";
 import { pageFor } from "./page-for.ts";
+import { settingsFor } from "./settings-for.ts";
 import { writeReport } from "./write-report.ts";
 
 /** Takes the inventory of the repository in `path` and prints it, or writes it where `--output` says. */
@@ -16,7 +17,7 @@ export function runInventory(path: string, options: InventoryArguments, io: Io):
   if (!existsSync(root)) {
     throw new AuditError(`There is no directory ${path}.`, "usage", "Name the directory of a repository.");
   }
-  const inventory = takeInventory(root, { key: randomBytes(32) });
+  const inventory = takeInventory(root, { key: randomBytes(32), ...settingsFor(options, root, io) });
   const { format, output } = options;
   const text = inventoryFormats[format](inventory, pageFor(options, io, output === undefined));
   if (output === undefined) io.out(text);

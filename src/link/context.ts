@@ -11,6 +11,7 @@ import { ancestors, directoryOf } from "./program/resolve.ts";
 import { type DeclaredHosts, declaredHosts } from "./settings/endpoints.ts";
 import { environmentWords } from "./settings/environment-words.ts";
 import { type DeclaredNames, declaredNames } from "./settings/environments.ts";
+import { type PublicKeys, publicKeys } from "./settings/public-keys.ts";
 import type { Unit } from "./units.ts";
 import { viewOf } from "./views.ts";
 
@@ -26,6 +27,7 @@ export class LinkContext {
   declaredAs: DeclaredNames = () => null;
   /** What the settings say of a host. */
   endpointAt: DeclaredHosts = () => null;
+  publicKey: PublicKeys = () => null;
   #units: readonly Unit[] = [];
   readonly #zones: ReadonlyMap<string, string>;
   readonly #packageNames = new Map<string, string | null>();
@@ -43,11 +45,12 @@ export class LinkContext {
   }
 
   /** What is known from the settings counts from the first look at the code on. */
-  apply({ environments, endpoints, functions }: Settings): void {
+  apply({ environments, endpoints, functions, publicKeys: known }: Settings): void {
+    this.publicKey = publicKeys(known);
     this.declaredAs = declaredNames(environments);
     this.endpointAt = declaredHosts(endpoints);
     this.evaluator.environmentWord = environmentWords(this.declaredAs);
-    this.evaluator.declared = declaredCalls(functions, (path) => this.#packageNames.get(this.packageOf(path)) ?? "");
+    this.evaluator.declared = declaredCalls(functions, (path) => this.packageName(path));
   }
 
   /** Those of files, and those that programs which declare infrastructure add to them. */
@@ -80,6 +83,11 @@ export class LinkContext {
   packageOf(path: string): string {
     const directory = directoryOf(path);
     return remember(this.#packages, directory, () => ancestors(directory).find((d) => this.#packageNames.has(d)) ?? "");
+  }
+
+  /** The name of that package; empty if it has none. */
+  packageName(path: string): string {
+    return this.#packageNames.get(this.packageOf(path)) ?? "";
   }
 
   /**

@@ -42,6 +42,7 @@ import { saidEnvironments } from "./said-environments.ts";
 import { secretScopeOf } from "./secrets/secret-scope.ts";
 import { linkMcpClients } from "./servers/clients.ts";
 import { withDeclaredActing, withDeclaredEnvironments } from "./settings/environments.ts";
+import { withoutPublicKeys, withPublicKeys } from "./settings/public-keys.ts";
 import { stopsOf } from "./stops/stops.ts";
 import { linkStores } from "./stores/stores.ts";
 import { findStoreUses } from "./stores/uses.ts";
@@ -127,8 +128,11 @@ export function linkAll(input: LinkInput): Linked {
   const gates = numberGates(tools);
   const mcpServers = linkMcpServers(input.facts);
   const reach = new CodeReach(context, tools, stores, modelUses);
-  const pipelines = linkPipelines(jobs, context.program, (path, served) => reach.of(path, served));
-  const credentials = withTags(context, linkCredentials(context, storeUses), gates);
+  const pipelines = withoutPublicKeys(
+    linkPipelines(jobs, context.program, (path, served) => reach.of(path, served)),
+    context.publicKey,
+  );
+  const credentials = withPublicKeys(withTags(context, linkCredentials(context, storeUses), gates), context.publicKey);
 
   const modelCalls = modelCallsOf(context);
   const bindings = bindingsOf(context);

@@ -105,6 +105,8 @@ export interface Credential {
   readonly tag: CredentialTag | null;
   /** Environments whose whole configuration is in the repository and leaves it out: it is not there. */
   readonly absentIn?: readonly string[];
+  /** Where the settings say that its value is known to everyone. */
+  readonly publicAt?: Place;
   /** Where code reads the variable: all there is to show when its values stand elsewhere. */
   readonly readAt?: readonly Place[];
 }

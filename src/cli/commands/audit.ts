@@ -2,11 +2,12 @@ import { type Command, Option } from "commander";
 import { AuditError } from "../../model/error.ts";
 import { didYouMean } from "../../model/nearest.ts";
 import { type Format, formatNames } from "../../report/formats.ts";
+import { addConfigOption, type ConfigArguments } from "../config-option.ts";
 import type { ExitStatus } from "../exit-status.ts";
 import type { Io } from "../io.ts";
 
 /** The options of `bulkhead audit` as parsed. */
-export interface AuditArguments {
+export interface AuditArguments extends ConfigArguments {
   readonly format: Format;
   readonly output?: string;
   readonly report: readonly ReportRequest[];
@@ -26,7 +27,7 @@ export interface ReportRequest {
 }
 
 export function addAuditCommand(program: Command, io: Io, finish: (status: ExitStatus) => void): Command {
-  return program
+  const command = program
     .command("audit", { isDefault: true })
     .description("audit a repository (the default command)")
     .argument("[path]", "directory to audit", ".")
@@ -42,7 +43,8 @@ export function addAuditCommand(program: Command, io: Io, finish: (status: ExitS
     .addOption(
       new Option("--control <slug>", "run this control only; repeatable").default([], "all").argParser(collect),
     )
-    .addOption(new Option("--check <id>", "run this check only; repeatable").default([], "all").argParser(collect))
+    .addOption(new Option("--check <id>", "run this check only; repeatable").default([], "all").argParser(collect));
+  return addConfigOption(command)
     .option("--strict", "let a check that cannot be decided fail too")
     .option("--allow-empty", "exit 0 where no agent stack is found")
     .option("--quiet", "print the checklist and the summary only")

@@ -91,7 +91,7 @@ function collect(
   const spans: WriteAt[] = [];
   for (const { visit, chain, write } of withSpanAttributes(walk.writes)) {
     const emission = emissionOf(evaluator, chain, write, tool, walk.entry === null);
-    if (!emission || isEmitterItself(walk, emission)) continue;
+    if (!emission || isEmitterItself(evaluator, walk, emission)) continue;
     if (spans.some((s) => isSameSpan(s, { visit, write, chain }))) continue;
     spans.push({ visit, write, chain });
     for (const v of emission.chain.slice(1)) inner.add(v.site);
@@ -148,7 +148,7 @@ function inherits(evaluator: Evaluator, fn: FunctionValue, start: FunctionIR | n
 }
 
 /** An emitter that is followed without a caller emits nothing: what it would write is not known. */
-function isEmitterItself(walk: Walk, emission: Emission): boolean {
+function isEmitterItself(evaluator: Evaluator, walk: Walk, emission: Emission): boolean {
   if (walk.entry || !walk.start || walk.start.parameters.length === 0) return false;
   const frame = emission.site.frame;
   if (frame?.fn !== walk.start) return false;
@@ -164,7 +164,7 @@ function isEmitterItself(walk: Walk, emission: Emission): boolean {
       at: emission.site.at,
     },
   };
-  return emitterLikeness({ ...as, site: named(cls?.name ?? "", walk.start.name, as) }) !== null;
+  return emitterLikeness(evaluator, { ...as, site: named(cls?.name ?? "", walk.start.name, as) }) !== null;
 }
 
 /** A call of a function by its own name, to ask what the name says. */

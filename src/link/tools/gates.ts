@@ -7,6 +7,7 @@ import { flagOf, isConstant } from "../program/flags.ts";
 import type { Guard } from "../program/flow.ts";
 import { pastNothing, weaknessOf as weaknessOfGuard } from "../program/guards.ts";
 import { place, type Thunk, type Value } from "../program/value.ts";
+import { nothing } from "../program/ways.ts";
 import { type Reading, readingOf, sidesIn } from "./comparisons.ts";
 import { eachPart, parametersIn } from "./dependence.ts";
 import type { Premise } from "./premise.ts";
@@ -167,6 +168,8 @@ const reads = new WeakMap<object, Map<object, Map<string, Read>>>();
 
 /** All ways past a guard, and what is compared on each of them. */
 export function readGuard(evaluator: Evaluator, guard: Guard, under: readonly string[]): Read {
+  // That it was passed says nothing of what the call gives.
+  if (guard.vouched) return { ways: [nothing], readings: [readingOf(evaluator, nothing, under)] };
   const tests = remember(reads, guard.test.frame ?? evaluator, () => new Map<object, Map<string, Read>>());
   const outcomes = remember(tests, guard.test.expression, () => new Map<string, Read>());
   const key = `${guard.holds}|${guard.equals ? "case" : ""}|${under.join(".")}`;

@@ -19,7 +19,7 @@ export function declaredToolEntry(name: string, form: "call" | "method", options
     framework: "declared",
     symbol: { packages: ["*"], names: [name] },
     form,
-    name: at(...within(nameProperties), ...(isFirst ? [] : ["0"])),
+    name: at(...(isFirst ? [] : ["0"]), ...within(nameProperties)),
     description: at(...within(["description"]), ...(options === null ? ["1"] : [])),
     schema: at(...within(schemaProperties), ...(options === null ? ["2", "1"] : [])),
     handler: options === null ? at("1", "2", "3", "4", "0") : at(...within(handlerProperties)),

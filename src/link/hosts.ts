@@ -1,4 +1,3 @@
-import { classOf } from "../model/environment.ts";
 import { comparePlaces, compareText, type Place, placeOfLocation } from "../model/location.ts";
 import { remember } from "../model/remember.ts";
 import type { Endpoint } from "../model/stack.ts";
@@ -8,10 +7,13 @@ import type { Unit } from "./units.ts";
 /**
  * Which environment a host belongs to: the one that the settings give it to, else the one whose configuration names it,
  * where no other does.
+ *
+ * @param wordOf What an environment is told by, where its name says nothing.
  */
 export function hostRegistry(
   units: readonly Unit[],
   declared: DeclaredHosts = () => null,
+  wordOf: (environment: string) => string = (environment) => environment,
 ): (host: string) => HostEnvironment | null {
   const found = new Map<string, Set<string>>();
   for (const { environment, value } of configuredValues(units)) {
@@ -25,17 +27,11 @@ export function hostRegistry(
     const host = sealed?.address?.host;
     if (host) remember(found, host, () => new Set<string>()).add(environment.name);
   }
-  const classes = new Map(units.flatMap((u) => [...u.environments.values()].map((e) => [e.name, e.class] as const)));
-  /** A name that says nothing by itself is told by what it is. */
-  const wordFor = (name: string): string => {
-    const known = classes.get(name);
-    return classOf(name) === "other" && known !== undefined && known !== "other" ? known : name;
-  };
   return (host) => {
     const said = declared(host);
-    if (said) return { environment: wordFor(said.environment), declaredAt: placeOfLocation(said.at) };
+    if (said) return { environment: wordOf(said.environment), declaredAt: placeOfLocation(said.at) };
     const [only, ...more] = found.get(host) ?? [];
-    return only !== undefined && more.length === 0 ? { environment: wordFor(only), declaredAt: null } : null;
+    return only !== undefined && more.length === 0 ? { environment: wordOf(only), declaredAt: null } : null;
   };
 }
 

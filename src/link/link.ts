@@ -114,7 +114,11 @@ export function linkAll(input: LinkInput): Linked {
   const { units, facts } = declaredIn(context, input.facts, jobs, names);
   context.units = units;
 
-  context.evaluator.environmentOfHost = hostRegistry(context.units, context.endpointAt);
+  context.evaluator.environmentOfHost = hostRegistry(
+    context.units,
+    context.endpointAt,
+    (name) => context.evaluator.environmentWord(name) ?? name,
+  );
   context.evaluator.saysEnvironment = saidEnvironments(context.units);
   context.codeChooses ||= writesHosts(context);
 

@@ -105,8 +105,7 @@ function alternativesOf(callee: Value): readonly (readonly KnownName[])[] {
 
 function functionNames({ module, fn }: FunctionValue): readonly KnownName[] {
   const cls = fn.class === null ? undefined : module.classes[fn.class];
-  const own = { name: fn.name, package: null, path: module.path };
-  return cls ? [own, { ...own, name: `${cls.name}.${fn.name}` }] : [own];
+  return [{ name: cls ? `${cls.name}.${fn.name}` : fn.name, package: null, path: module.path }];
 }
 
 /** A method of what a package makes: `new AuditLog().write` is `AuditLog.write` of that package. */
@@ -119,12 +118,7 @@ function memberNames(callee: Extract<Value, { kind: "member" }>): readonly Known
   }
   const root = base.kind === "applied" ? base.callee : base;
   if (root.kind !== "external") return [];
-  const method = names.join(".");
-  const maker = symbolOf(root.path);
-  return [
-    { name: method, package: root.package, path: null },
-    { name: `${maker}.${method}`, package: root.package, path: null },
-  ];
+  return [{ name: [symbolOf(root.path), ...names].join("."), package: root.package, path: null }];
 }
 
 function symbolOf(path: readonly string[]): string {

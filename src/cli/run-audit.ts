@@ -14,7 +14,7 @@ import { pageFor } from "./page-for.ts";
 import { settingsFor } from "./settings-for.ts";
 import { writeReport } from "./write-report.ts";
 
-const commandNames = ["audit", "inventory", "list", "explain", "help"];
+const commandNames = ["audit", "inventory", "list", "explain", "init", "help"];
 
 /** Audits `path` and hands the report out in every form that was asked for. */
 export function runAudit(path: string, options: AuditArguments, io: Io): ExitStatus {

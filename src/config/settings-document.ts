@@ -18,6 +18,8 @@ export interface SettingsDocument<T> {
 
 // Anchors are of use in settings; a bomb of them is not.
 const aliasLimit = 100;
+// No settings are deeper, and one that holds itself has no end.
+const deepest = 32;
 
 /**
  * Reads a settings file of the user's own, YAML or JSON.
@@ -84,10 +86,20 @@ type Position = ReturnType<LineCounter["linePos"]>;
 function plainOf(name: string, read: () => unknown): unknown {
   try {
     // An empty file says nothing, which is no mistake.
-    return read() ?? {};
+    return withoutNothing(read()) ?? {};
   } catch {
-    throw new AuditError(`${name} repeats its anchors more than ${aliasLimit} times.`, "config", "Write them out.");
+    const says = `${name} repeats its anchors more than ${aliasLimit} times, or is nested too deeply.`;
+    throw new AuditError(says, "config", "Write them out.");
   }
+}
+
+/** A key without a value says nothing, as an empty file does. */
+function withoutNothing(value: unknown, depth = 0): unknown {
+  if (depth > deepest) throw new RangeError("nested too deeply");
+  if (Array.isArray(value)) return value.map((item) => withoutNothing(item, depth + 1));
+  if (typeof value !== "object" || value === null) return value;
+  const kept = Object.entries(value).filter(([, item]) => item !== null);
+  return Object.fromEntries(kept.map(([key, item]) => [key, withoutNothing(item, depth + 1)]));
 }
 
 function placeOf(lines: LineCounter, offset: number): string {

@@ -1,4 +1,7 @@
+import { type DeclaredHosts, declaredHosts } from "../model/declared-hosts.ts";
+import { type DeclaredNames, declaredNames } from "../model/declared-names.ts";
 import type { Fact, Located } from "../model/facts.ts";
+import { type PublicKeys, publicKeys } from "../model/public-keys.ts";
 import { remember } from "../model/remember.ts";
 import type { Settings } from "../model/settings.ts";
 import type { EnvironmentView } from "./program/concretise.ts";
@@ -8,10 +11,7 @@ import { ImportGraph } from "./program/importers.ts";
 import { PlatformBindings } from "./program/platform-bindings.ts";
 import { Program } from "./program/program.ts";
 import { ancestors, directoryOf } from "./program/resolve.ts";
-import { type DeclaredHosts, declaredHosts } from "./settings/endpoints.ts";
 import { environmentWords } from "./settings/environment-words.ts";
-import { type DeclaredNames, declaredNames } from "./settings/environments.ts";
-import { type PublicKeys, publicKeys } from "./settings/public-keys.ts";
 import type { Unit } from "./units.ts";
 import { viewOf } from "./views.ts";
 

@@ -1,7 +1,7 @@
+import type { DeclaredHosts } from "../model/declared-hosts.ts";
 import { comparePlaces, compareText, type Place, placeOfLocation } from "../model/location.ts";
 import { remember } from "../model/remember.ts";
 import type { Endpoint } from "../model/stack.ts";
-import type { DeclaredHosts } from "./settings/endpoints.ts";
 import type { Unit } from "./units.ts";
 
 /**

@@ -37,6 +37,7 @@ it.each([
   ["# nothing yet\n", {}],
   ["\uFEFFenvironments: {}\r\n", { environments: {} }],
   ['{ "suppressions": [] }', { suppressions: [] }],
+  ["environments:\nsuppressions: []\n", { suppressions: [] }],
 ])("reads %j", (text, data) => {
   expect(read(text).data).toEqual(data);
 });
@@ -78,4 +79,8 @@ it("survives a bomb of anchors", () => {
 it("points at an entry with its key", () => {
   const { atEntry } = read("environments:\n  live: production\n  uat:\n    staging\n");
   expect(atEntry(["environments", "uat"], "declared here")).toMatchObject({ startLine: 3, startColumn: 3, endLine: 4 });
+});
+
+it("survives an anchor that holds itself", () => {
+  expect(errorOf("suppressions: &a [*a]\n")).toMatch(/^config: /);
 });

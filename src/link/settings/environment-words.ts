@@ -1,5 +1,5 @@
+import type { DeclaredNames } from "../../model/declared-names.ts";
 import { classOf } from "../../model/environment.ts";
-import type { DeclaredNames } from "./environments.ts";
 
 /**
  * The word for an environment that a text is. One that says nothing by itself (`blue`) is told by the class that the
@@ -8,7 +8,9 @@ import type { DeclaredNames } from "./environments.ts";
 export function environmentWords(declaredAs: DeclaredNames): (text: string) => string | null {
   return (text) => {
     const declared = declaredAs(text);
-    if (declared === null) return classOf(text) === "other" ? null : text;
+    const own = classOf(text);
+    // What its own letters say is how everyone knows it.
+    if (declared === null || own === declared.class) return own === "other" ? null : text;
     if (classOf(declared.name) === declared.class) return declared.name;
     return declared.class === "other" ? null : declared.class;
   };

@@ -1,25 +1,8 @@
-import { globOf } from "../../model/glob.ts";
+import type { DeclaredNames } from "../../model/declared-names.ts";
 import { type Place, placeOfLocation, samePlace } from "../../model/location.ts";
 import type { DeclaredEnvironment } from "../../model/settings.ts";
 import type { Job } from "../ci/job.ts";
 import type { Unit, UnitEnvironment } from "../units.ts";
-
-/** The environment that the settings declare under a name, by that name or an alias; null for all others. */
-export type DeclaredNames = (name: string) => DeclaredEnvironment | null;
-
-export function declaredNames(declared: readonly DeclaredEnvironment[]): DeclaredNames {
-  const globs = declared.map((environment) => ({
-    environment,
-    exact: new Set(environment.aliases),
-    matches: environment.aliases.map((alias) => globOf(alias, { nocase: true })),
-  }));
-  return (name) => {
-    const lower = name.toLowerCase();
-    const found =
-      globs.find(({ exact }) => exact.has(lower)) ?? globs.find(({ matches }) => matches.some((fits) => fits(lower)));
-    return found?.environment ?? null;
-  };
-}
 
 /** The same units, in whose environments the settings have their say: what each is, and which names mean the same one. */
 export function withDeclaredEnvironments(units: readonly Unit[], declaredAs: DeclaredNames): readonly Unit[] {

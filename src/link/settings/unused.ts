@@ -1,5 +1,8 @@
+import { hostTest } from "../../model/declared-hosts.ts";
+import { declaredNames } from "../../model/declared-names.ts";
 import { compareText, type Location } from "../../model/location.ts";
 import type { Notice } from "../../model/notice.ts";
+import { publicKeys } from "../../model/public-keys.ts";
 import type { DeclaredFunction, DeclaredGlob, Settings } from "../../model/settings.ts";
 import { hostOfLiteral } from "../code-environments.ts";
 import type { LinkContext } from "../context.ts";
@@ -7,9 +10,6 @@ import type { Linked } from "../link.ts";
 import { declaredCalls } from "../program/declared-calls.ts";
 import { openFrame } from "../program/parameters.ts";
 import { eachExpressionOf } from "../program/walk.ts";
-import { hostTest } from "./endpoints.ts";
-import { declaredNames } from "./environments.ts";
-import { publicKeys } from "./public-keys.ts";
 
 /** Entries of the settings that had no effect: a mistyped one would otherwise be taken for one that holds. */
 export function unusedSettings(

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { declaredHosts } from "../../../src/link/settings/endpoints.ts";
+import { declaredHosts } from "../../../src/model/declared-hosts.ts";
 import { deskWith, statusOf, withAndWithout } from "./repository.ts";
 
 const signal = "sandbox-separation/selectable-endpoint";
@@ -60,6 +60,7 @@ it("prefers a host in full, then what stands first", () => {
       ["*.acme.example", "staging"],
       ["api.acme.example", "production"],
       ["{a,b}.acme.example", "test"],
+      ["db.acme.example", "preview"],
       ["db.acme.example:5433", "ci"],
     ].map(([pattern = "", environment = ""]) => ({ pattern, environment, at })),
   );
@@ -67,6 +68,6 @@ it("prefers a host in full, then what stands first", () => {
   expect(environmentOf("API.acme.example:443")).toBe("production");
   expect(environmentOf("a.acme.example")).toBe("staging");
   expect(environmentOf("db.acme.example:5433")).toBe("ci");
-  expect(environmentOf("db.acme.example")).toBe("staging");
+  expect(environmentOf("db.acme.example:5432")).toBe("preview");
   expect(environmentOf("acme.example")).toBeUndefined();
 });

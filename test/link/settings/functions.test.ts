@@ -41,13 +41,14 @@ describe("an audit function", () => {
   });
 
   it("may be a function of the repository", () => {
+    const using = kept('what: "updated", id, environment: process.env.APP_ENV');
     const files = {
-      ...kept('what: "updated", id, environment: process.env.APP_ENV'),
+      ...using,
+      "src/tools.ts": using["src/tools.ts"]?.replace("@acme/ledger", "./ledger") ?? "",
       "src/ledger.ts": `
         import { appendFile } from "node:fs/promises";
         export class Ledger { async put(line: object) { await appendFile("ledger.jsonl", JSON.stringify(line)); } }`,
     };
-    files["src/tools.ts"] = files["src/tools.ts"]?.replace("@acme/ledger", "./ledger") ?? "";
     const { without, applied } = withAndWithout("functions:\n  audit: ['src/ledger.ts#Ledger.put']\n", files);
     expect(without.stack.auditEvents).toEqual([]);
     expect(applied.stack.auditEvents).toMatchObject([{ emitter: "ledger.put", tag: { kind: "environment" } }]);

@@ -1,5 +1,5 @@
-import { globOf } from "../../model/glob.ts";
-import type { DeclaredEndpoint } from "../../model/settings.ts";
+import { globOf } from "./glob.ts";
+import type { DeclaredEndpoint } from "./settings.ts";
 
 /** What the settings say of a host; null where they say nothing. */
 export type DeclaredHosts = (host: string) => DeclaredEndpoint | null;
@@ -9,8 +9,8 @@ export function declaredHosts(declared: readonly DeclaredEndpoint[]): DeclaredHo
   const entries = declared.map((endpoint) => ({ endpoint, fits: hostTest(endpoint.pattern) }));
   return (host) => {
     const lower = host.toLowerCase();
-    const exact = declared.find(({ pattern }) => pattern === lower || pattern === withoutPort(lower));
-    return exact ?? entries.find(({ fits }) => fits(lower))?.endpoint ?? null;
+    const exact = (host: string) => declared.find(({ pattern }) => pattern === host);
+    return exact(lower) ?? exact(withoutPort(lower)) ?? entries.find(({ fits }) => fits(lower))?.endpoint ?? null;
   };
 }
 

@@ -250,6 +250,8 @@ export interface Gate {
   readonly comparesTarget: Place | null;
   /** Where the settings say that it reads and compares, if that is all that tells. */
   readonly declaredAt?: Place;
+  /** Its code is not in the repository: whether it records its decisions, or looks at the process, is not known. */
+  readonly isElsewhere?: true;
   /** Where that target is taken from, if it is not the one that the call will use. */
   readonly comparedFrom?: Place;
   readonly pinned: Place | null;

@@ -62,7 +62,7 @@ export function gateOf(
 function vouchedGate(
   evaluator: Evaluator,
   guard: Guard,
-  { declared, call, weakness }: Vouched,
+  { declared, call, weakness, isElsewhere }: Vouched,
   standing: Standing,
   under: readonly string[],
   premise: Premise | null,
@@ -76,6 +76,7 @@ function vouchedGate(
     readsCredential: asked,
     comparesTarget: asked,
     declaredAt: placeOfLocation(declared.at),
+    ...(isElsewhere ? { isElsewhere } : {}),
     pinned: null,
     weakness: standing.weakness ?? weakness ?? untold,
     variables: [],

@@ -11,18 +11,24 @@ export interface Vouched {
   readonly call: Thunk;
   /** Why its answer does not count; null if it does. */
   readonly weakness: string | null;
+  readonly isElsewhere: boolean;
 }
 
 /** The declared gate whose refusal, or whose answer, a guard is about; null if it is about something else. */
 export function vouchedBy(evaluator: Evaluator, guard: Guard): Vouched | null {
   const { vouched: declared, test, holds, equals } = guard;
-  if (declared) return { declared, call: test, weakness: null };
+  if (declared) return { declared, call: test, weakness: null, isElsewhere: isElsewhere(evaluator, test) };
   if (equals) return null;
   const asked = askedIn(evaluator, test, holds, false, 0);
   if (asked === null) return null;
   const { allows, isAwaited, isPromise } = asked;
   const unheard = isPromise && !isAwaited ? "its answer is not awaited" : null;
-  return { ...asked, weakness: unheard ?? (allows ? null : "it lets the call past where it refuses") };
+  const weakness = unheard ?? (allows ? null : "it lets the call past where it refuses");
+  return { ...asked, weakness, isElsewhere: isElsewhere(evaluator, asked.call) };
+}
+
+function isElsewhere(evaluator: Evaluator, { expression: e, module, frame }: Thunk): boolean {
+  return e.kind === "call" && functionsOf(evaluator.evaluate(e.callee, module, frame), evaluator).length === 0;
 }
 
 interface Asked {

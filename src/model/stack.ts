@@ -292,6 +292,8 @@ export interface AuditEvent {
   readonly product?: string;
   /** Names of the fields of the record; absent where there may be further ones. */
   readonly fields?: readonly string[];
+  /** Where the settings say that its emitter keeps a trail. */
+  readonly declaredAt?: Place;
   /** Nothing waits for it to be written. */
   readonly isFloating?: true;
 }

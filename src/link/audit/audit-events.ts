@@ -1,5 +1,5 @@
 import type { Expression, FunctionIR } from "../../model/ir.ts";
-import { comparePlaces, type Place, samePlace } from "../../model/location.ts";
+import { comparePlaces, type Place, placeOfLocation, samePlace } from "../../model/location.ts";
 import type { AuditEvent, AuditSubject, EnvironmentTag } from "../../model/stack.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import { functionsOf, type Visit } from "../program/flow.ts";
@@ -212,11 +212,17 @@ function eventOf(
     tag: weakest(tags) ?? { kind: "none", note: "the record has no environment" },
     recordedAt: written,
     ...preparedBy(first.write),
+    ...declaredBy(evaluator, first.site),
     covers: [...new Set([...found.covers].map((e) => e.name))].sort(),
     ...(records.length > 0 ? { records } : {}),
     ...keepingOf(all),
   };
   return actsOf(subjects).map((subject) => ({ subject, ...event }));
+}
+
+function declaredBy(evaluator: Evaluator, site: Visit): Pick<AuditEvent, "declaredAt"> {
+  const declared = evaluator.declared.audit(site);
+  return declared ? { declaredAt: placeOfLocation(declared.at) } : {};
 }
 
 function preparedBy({ medium, receiver, at }: Emission["write"]): Pick<AuditEvent, "preparedAt"> {

@@ -133,5 +133,7 @@ describe("the configuration of an audit", () => {
     expect(status).toBe(2);
     expect(err).toContain("is not read: left out of the audit by `.env.staging` (bulkhead.config.yaml:1)");
     expect((await bulkhead(["explain", ".env.staging:1", "--no-config"], { cwd })).status).toBe(0);
+    const own = await bulkhead(["explain", "bulkhead.config.yaml:1"], { cwd });
+    expect(own.err).toContain("it speaks to Bulkhead, and is no part of the stack");
   });
 });

@@ -21,9 +21,10 @@ function environments({ environments: list }: Discoveries): string[] {
     "# An environment that goes by several names takes them as aliases; globs are allowed.",
     ...block(
       "environments",
+      "{}",
       told.map((one) => `${key(one.name)}: { class: ${one.class} }${seen(one.seen)}`),
+      open.map((one) => `${one.name}: { class: production }${seen(one.seen)}, what is it?`),
     ),
-    ...open.map((one) => `  # ${one.name}: { class: production } # what is it? ${clean(one.seen)}`),
   ];
 }
 
@@ -33,33 +34,38 @@ function endpoints({ endpoints: list, sharedHosts }: Discoveries): string[] {
     "# where staging is configured with a host of production, say so here.",
     ...block(
       "endpoints",
+      "{}",
       list.map((one) => `${key(one.host)}: ${one.environment}${seen(one.seen)}`),
+      sharedHosts.map((one) => `${key(one.host)}: production # named in ${one.environments.join(", ")}`),
     ),
-    ...sharedHosts.map((one) => `  # ${clean(one.host)}: production # named in ${one.environments.join(", ")}`),
   ];
 }
 
 function functions({ gates, audit }: Discoveries): string[] {
-  const candidates = (what: string, list: Discoveries["gates"]) =>
-    list.map(({ name, seen: at }) => `  # ${what}? - ${name} # ${clean(at)}`);
+  const candidates = (list: Discoveries["gates"]) => list.map((one) => `- ${one.name}${seen(one.seen)}`);
+  const within = [
+    ...block("gates", "[]", [], candidates(gates)),
+    ...block("audit", "[]", [], candidates(audit)),
+    ...block("tools", "[]", [], []),
+  ];
   return [
     "# Functions of your own, as `name`, `package#name` or `src/**/*.ts#name`. A gate is one that compares the",
     "# credential's environment with the target's; whether it stands before every call and is obeyed is still judged.",
+    "# Listed are checks and records that were seen.",
     "functions:",
-    "  gates: []",
-    ...candidates("gate", gates),
-    "  audit: []",
-    ...candidates("audit function", audit),
-    "  tools: []",
+    ...within.map((line) => `  ${line}`),
   ];
 }
 
 function publicKeys({ publicKeys: list }: Discoveries): string[] {
   return [
     "# Variables whose value is known to everyone: one value in two environments is not shared.",
-    ...(list.length === 0
-      ? ["publicKeys: []"]
-      : ["publicKeys:", ...list.map((one) => `  - ${one.name}${seen(one.seen)}`)]),
+    ...block(
+      "publicKeys",
+      "[]",
+      list.map((one) => `- ${one.name}${seen(one.seen)}`),
+      [],
+    ),
   ];
 }
 
@@ -76,8 +82,10 @@ const rest = [
   "suppressions: []",
 ];
 
-function block(name: string, lines: readonly string[]): string[] {
-  return lines.length === 0 ? [`${name}: {}`] : [`${name}:`, ...lines.map((line) => `  ${line}`)];
+/** A key with its entries, and those that only wait to be taken in as comments: such a key has no value yet. */
+function block(name: string, empty: string, entries: readonly string[], waiting: readonly string[]): string[] {
+  if (entries.length + waiting.length === 0) return [`${name}: ${empty}`];
+  return [`${name}:`, ...entries.map((entry) => `  ${entry}`), ...waiting.map((entry) => `  # ${entry}`)];
 }
 
 function key(text: string): string {

@@ -1,4 +1,4 @@
-import { isMap, isSeq, parseDocument } from "yaml";
+import { type Document, isMap, isScalar, isSeq, parseDocument } from "yaml";
 import type { Discoveries } from "./discoveries.ts";
 
 /** A configuration with what was discovered since, and the entries that were added, as `key.name`. */
@@ -43,7 +43,7 @@ function inYaml(text: string, { environments, endpoints, publicKeys }: Additions
   ] as const) {
     if (entries.length === 0) continue;
     const map = document.get(key, true);
-    if (!isMap(map)) document.set(key, document.createNode(Object.fromEntries(entries)));
+    if (!isMap(map)) setInPlace(document, key, Object.fromEntries(entries));
     // An empty `{}` would be filled on one line.
     else {
       if (map.items.length === 0) map.flow = false;
@@ -52,13 +52,24 @@ function inYaml(text: string, { environments, endpoints, publicKeys }: Additions
   }
   if (publicKeys.length > 0) {
     const list = document.get("publicKeys", true);
-    if (!isSeq(list)) document.set("publicKeys", document.createNode(publicKeys));
+    if (!isSeq(list)) setInPlace(document, "publicKeys", publicKeys);
     else {
       if (list.items.length === 0) list.flow = false;
       for (const name of publicKeys) list.add(document.createNode(name));
     }
   }
   return document.toString({ lineWidth: 0 });
+}
+
+/** A value where there was none; what was noted there stays. */
+function setInPlace(document: Document.Parsed, key: string, value: unknown): void {
+  const before = document.get(key, true);
+  const node = document.createNode(value);
+  if (isScalar(before)) {
+    node.comment = before.comment;
+    node.commentBefore = before.commentBefore;
+  }
+  document.set(key, node);
 }
 
 function inJson(text: string, { environments, endpoints, publicKeys }: Additions): string {

@@ -18,8 +18,6 @@ export interface SettingsDocument<T> {
 
 // Anchors are of use in settings; a bomb of them is not.
 const aliasLimit = 100;
-// No settings are deeper, and one that holds itself has no end.
-const deepest = 32;
 
 /**
  * Reads a settings file of the user's own, YAML or JSON.
@@ -88,18 +86,14 @@ function plainOf(name: string, read: () => unknown): unknown {
     // An empty file says nothing, which is no mistake.
     return withoutNothing(read()) ?? {};
   } catch {
-    const says = `${name} repeats its anchors more than ${aliasLimit} times, or is nested too deeply.`;
-    throw new AuditError(says, "config", "Write them out.");
+    throw new AuditError(`${name} repeats its anchors more than ${aliasLimit} times.`, "config", "Write them out.");
   }
 }
 
-/** A key without a value says nothing, as an empty file does. */
-function withoutNothing(value: unknown, depth = 0): unknown {
-  if (depth > deepest) throw new RangeError("nested too deeply");
-  if (Array.isArray(value)) return value.map((item) => withoutNothing(item, depth + 1));
-  if (typeof value !== "object" || value === null) return value;
-  const kept = Object.entries(value).filter(([, item]) => item !== null);
-  return Object.fromEntries(kept.map(([key, item]) => [key, withoutNothing(item, depth + 1)]));
+/** A key of the file without a value says nothing, as an empty file does. */
+function withoutNothing(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== null));
 }
 
 function placeOf(lines: LineCounter, offset: number): string {

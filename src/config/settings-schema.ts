@@ -97,12 +97,17 @@ export const settingsSchema = z
       .strictObject({
         gates: z
           .array(gate)
+          .nullable()
           .optional()
           .describe(
             "Functions that compare the credential's environment with the target's. That is taken from here; whether they stand before every call and are obeyed is still judged.",
           ),
-        audit: z.array(functionName).optional().describe("Functions that write an audit event; its fields are judged."),
-        tools: z.array(functionName).optional().describe("Functions that register a tool for the model."),
+        audit: z
+          .array(functionName)
+          .nullable()
+          .optional()
+          .describe("Functions that write an audit event; its fields are judged."),
+        tools: z.array(functionName).nullable().optional().describe("Functions that register a tool for the model."),
       })
       .optional()
       .describe("What functions of your own are, where their names and code do not tell it."),
@@ -127,5 +132,11 @@ export type SettingsData = z.infer<typeof settingsSchema>;
 
 /** The published JSON Schema of the configuration: strict, so that an editor marks a key that is not known. */
 export function settingsJsonSchema(): object {
-  return z.toJSONSchema(settingsSchema);
+  return z.toJSONSchema(settingsSchema, {
+    override: ({ jsonSchema, path }) => {
+      // A key of the file without a value says nothing, which is no mistake.
+      const { type } = jsonSchema;
+      if (path.length === 2 && (type === "object" || type === "array")) jsonSchema.type = [type, "null"] as never;
+    },
+  });
 }

@@ -52,7 +52,7 @@ describe("a new configuration", () => {
       environments:
         production: { class: production } # .env.production:1
         staging: { class: staging } # .env.staging:1
-        # blue: { class: production } # what is it? .env.blue:1
+        # blue: { class: production } # .env.blue:1, what is it?
 
       # The environment that a host belongs to, by host or glob. Written down is where each one is configured today:
       # where staging is configured with a host of production, say so here.
@@ -63,11 +63,12 @@ describe("a new configuration", () => {
 
       # Functions of your own, as \`name\`, \`package#name\` or \`src/**/*.ts#name\`. A gate is one that compares the
       # credential's environment with the target's; whether it stands before every call and is obeyed is still judged.
+      # Listed are checks and records that were seen.
       functions:
-        gates: []
-        # gate? - assertAllowed # src/tools.ts:6
-        audit: []
-        # audit function? - record # src/tools.ts:12
+        gates:
+          # - assertAllowed # src/tools.ts:6
+        audit:
+          # - record # src/tools.ts:12
         tools: []
 
       # Variables whose value is known to everyone: one value in two environments is not shared.
@@ -168,6 +169,14 @@ publicKeys:
   it("is left as it is, byte for byte, once nothing is new", () => {
     const text = draftOf(files);
     expect(extendSettings(text, found(text), "yaml")).toEqual({ text, added: [] });
+  });
+
+  it("keeps the comments of a key without a value", () => {
+    const text = "endpoints:\n  # mail.dealdesk.example: production # named in both\n\n# ours\nignore: []\n";
+    const { text: extended } = extendSettings(text, found(text), "yaml");
+    expect(extended).toContain("# mail.dealdesk.example: production # named in both");
+    expect(extended).toContain("# ours");
+    expect(settingsOf(extended).endpoints).toHaveLength(2);
   });
 
   it("may be JSON", () => {

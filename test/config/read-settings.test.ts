@@ -83,6 +83,15 @@ it("reads every key, with the place of each entry", () => {
   ]);
 });
 
+it("takes keys without a value for empty", () => {
+  const { environments, functions } = read("environments:\nignore:\nfunctions:\n  gates:\n  tools: [a]\n");
+  expect({ environments, gates: functions.gates, tools: functions.tools.length }).toEqual({
+    environments: [],
+    gates: [],
+    tools: 1,
+  });
+});
+
 it("reads JSON and YAML alike", () => {
   expect(read('{ "$schema": "./config.v1.schema.json", "ignore": ["legacy"] }').ignore).toMatchObject([
     { pattern: "legacy" },
@@ -98,6 +107,7 @@ it.each([
     ":3:3: environments.Blue is declared twice",
   ],
   ["environments:\n  a: { class: other, aliases: [x] }\n  x: { class: other }\n", "has a name that a has too"],
+  ["environments:\n  blue:\n", "environments.blue must be a mapping."],
   ["environments:\n  a b: { class: other }\n", "letters, digits"],
   [
     "endpoints:\n  api.acme.example: blue\n",

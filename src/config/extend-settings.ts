@@ -66,8 +66,8 @@ function setInPlace(document: Document.Parsed, key: string, value: unknown): voi
   const before = document.get(key, true);
   const node = document.createNode(value);
   if (isScalar(before)) {
-    node.comment = before.comment;
-    node.commentBefore = before.commentBefore;
+    node.comment = before.comment ?? null;
+    node.commentBefore = before.commentBefore ?? null;
   }
   document.set(key, node);
 }

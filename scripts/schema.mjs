@@ -14,3 +14,7 @@ await withSource("src/report/inventory/inventory-schema.ts", ({ inventoryJsonSch
 await withSource("src/report/explanation/explanation-schema.ts", ({ explanationJsonSchema }) => {
   writeFileSync("schema/explanation.v1.schema.json", `${JSON.stringify(explanationJsonSchema(), null, 2)}\n`);
 });
+
+await withSource("src/config/settings-schema.ts", ({ settingsJsonSchema }) => {
+  writeFileSync("schema/config.v1.schema.json", `${JSON.stringify(settingsJsonSchema(), null, 2)}\n`);
+});

@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { basename, resolve } from "node:path";
 import { controls } from "../rules/index.ts";
+import { settingsAt, settingsIn } from "./config/find-settings.ts";
+import { auditedTree } from "./discover/audited-tree.ts";
 import { diskTree } from "./discover/disk-tree.ts";
 import { readRevision } from "./discover/revision.ts";
 import { whyUnread } from "./discover/unread.ts";
@@ -12,10 +14,13 @@ import { judge } from "./judge/judge.ts";
 import { type Selection, selectChecks } from "./judge/select-checks.ts";
 import { describeLine } from "./link/explain/describe-line.ts";
 import { type Linked, linkAll } from "./link/link.ts";
+import { unusedSettings } from "./link/settings/unused.ts";
 import { AuditError } from "./model/error.ts";
 import type { Explanation, FileAccount, LineAddress } from "./model/explanation.ts";
+import type { Notice } from "./model/notice.ts";
 import type { OnProgress } from "./model/progress.ts";
 import type { Inventory, Report } from "./model/report.ts";
+import type { Settings } from "./model/settings.ts";
 import { tool } from "./model/tool.ts";
 import type { Tree } from "./model/tree.ts";
 
@@ -24,12 +29,15 @@ export { AuditError } from "./model/error.ts";
 export type { Explanation, LineAddress } from "./model/explanation.ts";
 export type { OnProgress, Progress } from "./model/progress.ts";
 export type { Inventory, Report } from "./model/report.ts";
+export type { Settings } from "./model/settings.ts";
 
 export interface InventoryOptions {
   /** Secret values are compared as digests under this key; a random one of each run unless given. */
   readonly key?: Uint8Array;
   /** Called while the work goes on: for each file, step and control. */
   readonly onProgress?: OnProgress;
+  /** What to apply instead of the settings at the root of what is audited: those of {@link readSettingsFile}, or null for none. */
+  readonly settings?: Settings | null | undefined;
 }
 
 export interface AuditOptions extends InventoryOptions, Selection {
@@ -81,34 +89,58 @@ export function explainLine(root: string, line: LineAddress, options: AuditOptio
 
 /** The same of a repository that is already a value. */
 export function explainTreeLine(tree: Tree, line: LineAddress, options: AuditOptions & TreeOptions = {}): Explanation {
-  const file = fileOf(tree, line);
+  const file = fileOf(auditedTree(tree, settingsOf(tree, options)?.ignore ?? []), line);
   const { report, linked } = auditAll(tree, options);
   return explain(report, describeLine(linked, line), line, file);
 }
 
+/**
+ * Reads a configuration for the audit of a directory, in place of the one at its root.
+ *
+ * @param file Absolute, or relative to the working directory.
+ * @throws AuditError blaming the configuration, with line and column, for whatever would not mean what it says.
+ */
+export function readSettingsFile(file: string, root: string): Settings {
+  return settingsAt(file, root, controls);
+}
+
 function auditAll(tree: Tree, options: AuditOptions & TreeOptions): { report: Report; linked: Linked } {
   const runs = selectChecks(controls, options);
-  const { inventory, linked } = readAll(tree, options);
+  const { inventory, linked, notices } = readAll(tree, options);
   return {
-    report: { ...inventory, ...judge(inventory.stack, controls, { ...options, runs }), notices: [] },
+    report: { ...inventory, ...judge(inventory.stack, controls, { ...options, runs }), notices },
     linked,
   };
 }
 
-function readAll(tree: Tree, options: InventoryOptions & TreeOptions): { inventory: Inventory; linked: Linked } {
+interface Read {
+  readonly inventory: Inventory;
+  readonly linked: Linked;
+  readonly notices: readonly Notice[];
+}
+
+function readAll(tree: Tree, options: InventoryOptions & TreeOptions): Read {
+  const settings = settingsOf(tree, options);
+  const audited = auditedTree(tree, settings?.ignore ?? []);
   const { onProgress } = options;
-  const facts = extractAll(tree, createSeal(options.key ?? randomBytes(32)), extractors, onProgress);
+  const facts = extractAll(audited, createSeal(options.key ?? randomBytes(32)), extractors, onProgress);
   // Only now: the tree learns what it cannot read by reading it.
-  const linked = linkAll({ facts, files: tree.files, gaps: tree.gaps }, onProgress);
+  const linked = linkAll({ facts, files: audited.files, gaps: audited.gaps, settings }, onProgress);
   return {
     inventory: {
       tool,
       target: { name: packageName(tree) ?? options.name ?? "repository", revision: options.revision ?? null },
       stack: linked.stack,
-      inspected: { files: tree.files.length, modules: facts.filter((fact) => fact.kind === "module").length },
+      inspected: { files: audited.files.length, modules: facts.filter((fact) => fact.kind === "module").length },
+      settings: settings?.source ?? null,
     },
     linked,
+    notices: settings ? unusedSettings(settings, audited.unused, linked) : [],
   };
+}
+
+function settingsOf(tree: Tree, { settings }: InventoryOptions): Settings | null {
+  return settings === undefined ? settingsIn(tree, controls) : settings;
 }
 
 /** Asked before the work, so that a mistyped line is told at once. */

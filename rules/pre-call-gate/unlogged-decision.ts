@@ -38,8 +38,19 @@ export const unloggedDecision = defineCheck<FaultId>({
   judge({ gates }) {
     const environmental = gates.filter(({ kind, weakness }) => kind === "environment" && weakness === null);
     if (environmental.length === 0) return notApplicable("No gate that compares environments was found.");
-    const proven = distinctGates(environmental).flatMap((gate) => silent(gate));
+    const quiet = distinctGates(environmental).filter((gate) => silent(gate).length > 0);
+    const proven = quiet.filter(({ isElsewhere }) => !isElsewhere).flatMap(silent);
     if (proven.length > 0) return fail(proven);
+
+    // What is declared of a package says what it compares, not what it writes down.
+    if (quiet.length > 0) {
+      const names = listed(quiet.map(({ name }) => name));
+      return unknown(
+        `The code of ${names} is not in the repository, and nothing around it records what it decides.`,
+        `Does ${names} record what it allows and what it refuses?`,
+        { suspected: quiet.flatMap(silent) },
+      );
+    }
 
     const shown = environmental.filter(({ logsToConsole }) => logsToConsole);
     if (shown.length > 0) {

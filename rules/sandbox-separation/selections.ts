@@ -1,6 +1,6 @@
 import { classIn, isLiveIn, isNonLiveIn } from "../../src/model/across-environments.ts";
 import { gatesAt, isSoundGate, whyNotSound } from "../../src/model/gate.ts";
-import { type Location, locate, samePlace } from "../../src/model/location.ts";
+import { type Location, locate, type Place, samePlace } from "../../src/model/location.ts";
 import type { Gate, Selection, Stack, Tool } from "../../src/model/stack.ts";
 
 /** A way for the model to pick where a call goes, with what stands between the choice and the target. */
@@ -42,6 +42,9 @@ export function choiceLocations(stack: Stack, { tool, selection }: Choice): Loca
     ...selection.path.slice(0, 5).map((place) => locate(place, "leads there")),
     locate(selection.chosenAt, "target chosen"),
     ...selection.targets.map(({ environment, at }) => locate(at, environment, "can be chosen")),
+    ...selection.targets.flatMap(({ environment, declaredAt }) =>
+      declaredAt ? [locate(declaredAt, "declared here", `that the host belongs to ${environment}`)] : [],
+    ),
     ...gatesAt(stack, selection.gates).flatMap(weakGateLocations),
   ];
 }
@@ -63,7 +66,8 @@ function weakGateLocations(gate: Gate): Location[] {
     ...[gate.enforcedAt, gate.at]
       .filter((place) => !samePlace(place, called))
       .map((place) => locate(place, "gate", `${gate.name} takes effect`)),
-    ...(gate.readsCredential
+    ...(gate.declaredAt ? [declaredLocation(gate, gate.declaredAt)] : []),
+    ...(gate.readsCredential && !gate.declaredAt
       ? [locate(gate.readsCredential, "credential", "reads the environment of the credential")]
       : []),
     ...(gate.comparedFrom ? [locate(gate.comparedFrom, "comparison", "takes the target that it compares")] : []),
@@ -72,6 +76,11 @@ function weakGateLocations(gate: Gate): Location[] {
 
 /** The parts of a sound gate. */
 export function gateLocations(gate: Gate): Location[] {
+  if (gate.declaredAt)
+    return [
+      locate(gate.enforcedAt, "gate", `${gate.name} must allow the call`),
+      declaredLocation(gate, gate.declaredAt),
+    ];
   return [
     locate(gate.enforcedAt, "gate", `${gate.name} must allow the call`),
     ...(gate.readsCredential
@@ -81,6 +90,11 @@ export function gateLocations(gate: Gate): Location[] {
       ? [locate(gate.comparesTarget, "comparison", "compares it with the environment of the target")]
       : []),
   ];
+}
+
+/** What the code does not show is taken from the settings, and the reader sees where. */
+function declaredLocation({ name }: Gate, declaredAt: Place): Location {
+  return locate(declaredAt, "declared here", `that ${name} compares the credential's environment with the target's`);
 }
 
 const outsideTheSchema = new Set(["message content", "header", "thread state"]);

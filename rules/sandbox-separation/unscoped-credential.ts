@@ -1,7 +1,7 @@
 import { classIn } from "../../src/model/across-environments.ts";
-import { isIssuedPerRun, isPublic } from "../../src/model/bound-value.ts";
 import { classOf } from "../../src/model/environment.ts";
 import { defineCheck, type Finding, fail, notApplicable, pass, unknown } from "../../src/model/rule.ts";
+import { declaredPublic, isSecretCredential } from "../../src/model/secret-credential.ts";
 import type { Credential, Stack } from "../../src/model/stack.ts";
 import { distinctLocations, listed, sentences } from "../../src/model/wording.ts";
 import { references } from "../frameworks/references.ts";
@@ -80,7 +80,7 @@ export const unscopedCredential = defineCheck<FaultId>({
   },
   judge(stack) {
     const credentials = stack.credentials.filter(
-      (credential) => isSecret(credential) && !isOnlyInCi(stack, credential),
+      (credential) => isSecretCredential(credential) && !isOnlyInCi(stack, credential),
     );
     const used = credentials.filter(isUsed);
     const shared = sharedCredentials(stack, credentials).filter((one) => !isPipelineOnly(one));
@@ -110,13 +110,15 @@ export const unscopedCredential = defineCheck<FaultId>({
       );
     }
 
-    return pass(distinctLocations(used.flatMap((one) => separationEvidence(stack, one))), separationNotes(stack, used));
+    return pass(
+      distinctLocations([
+        ...used.flatMap((one) => separationEvidence(stack, one)),
+        ...declaredPublic(stack.credentials.filter(isUsed)),
+      ]),
+      separationNotes(stack, used),
+    );
   },
 });
-
-function isSecret({ values }: Credential): boolean {
-  return !values.some(({ value }) => isPublic(value) || isIssuedPerRun(value));
-}
 
 /** What deploys every environment is no credential of the agent, which a client would be handed (CONTROLS §5.1.1). */
 function isPipelineOnly({ credential, partner }: SharedCredential): boolean {

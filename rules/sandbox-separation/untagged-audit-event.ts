@@ -142,6 +142,7 @@ function toFinding(stack: Stack, { fault, first, events }: Group): Finding<Fault
       ...events.flatMap(({ tag: own }) => ("at" in own && own.at ? [locate(own.at, "tag", own.note)] : [])),
       ...sides.map((binding) => locate(binding.at, binding.environment, `NODE_ENV is ${nodeEnvOf(binding)}`)),
       ...events.slice(1, maximumSites).map(({ at, subject }) => locate(at, "event", words[subject])),
+      ...events.flatMap(declaredAt),
     ]),
     environments: [...new Set(sides.map(({ environment }) => environment))],
     failurePath: null,
@@ -263,7 +264,13 @@ function eventLocations(event: AuditEvent): Location[] {
     locate(at, "event", `${emitter}: ${words[subject]}`),
     ...writtenAt(event),
     ...("at" in tag && tag.at ? [locate(tag.at, "tag", tag.note)] : []),
+    ...declaredAt(event),
   ];
+}
+
+/** What the code does not show is taken from the settings, and the reader sees where. */
+function declaredAt({ declaredAt: at, emitter }: AuditEvent): Location[] {
+  return at ? [locate(at, "declared here", `that ${emitter} writes an audit event`)] : [];
 }
 
 function distinct(texts: readonly string[]): string[] {

@@ -1,7 +1,8 @@
 import { classIn, isNonLiveIn, sidesOf } from "../../src/model/across-environments.ts";
-import { compareValues, isIssuedPerRun, isPublic } from "../../src/model/bound-value.ts";
+import { compareValues } from "../../src/model/bound-value.ts";
 import { locate } from "../../src/model/location.ts";
 import { defineCheck, type Finding, fail, notApplicable, pass, unknown } from "../../src/model/rule.ts";
+import { declaredPublic, isSecretCredential } from "../../src/model/secret-credential.ts";
 import type { Credential, Stack } from "../../src/model/stack.ts";
 import { describeValue, distinctLocations, listed } from "../../src/model/wording.ts";
 import { references } from "../frameworks/references.ts";
@@ -40,7 +41,7 @@ export const sharedSecret = defineCheck<FaultId>({
     },
   },
   judge(stack) {
-    const secrets = stack.credentials.filter(isSecret);
+    const secrets = stack.credentials.filter(isSecretCredential);
     const compared = secrets.map((credential) => ({ credential, sides: sharedSides(stack, credential) }));
     const shared = compared.filter(({ sides }) => sides.length > 0);
     const proven = shared.filter(({ credential, sides }) => isUsed(credential) && sides.some(({ certain }) => certain));
@@ -62,11 +63,12 @@ export const sharedSecret = defineCheck<FaultId>({
       );
     }
     return pass(
-      distinctLocations(
-        used.flatMap(({ name, values }) =>
+      distinctLocations([
+        ...used.flatMap(({ name, values }) =>
           values.map(({ at, environment, value }) => locate(at, environment, `${name}: ${describeValue(value)}`)),
         ),
-      ),
+        ...declaredPublic(stack.credentials.filter(isUsed)),
+      ]),
     );
   },
 });
@@ -76,10 +78,6 @@ type Value = Credential["values"][number];
 interface Shared {
   readonly credential: Credential;
   readonly sides: readonly { readonly live: Value; readonly other: Value; readonly certain: boolean }[];
-}
-
-function isSecret({ values }: Credential): boolean {
-  return !values.some(({ value }) => isPublic(value) || isIssuedPerRun(value));
 }
 
 function isUsed({ uses, provider }: Credential): boolean {

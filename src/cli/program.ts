@@ -3,6 +3,7 @@ import { tool } from "../model/tool.ts";
 import { addAuditCommand } from "./commands/audit.ts";
 import { addCompletionCommand } from "./commands/completion.ts";
 import { addExplainCommand } from "./commands/explain.ts";
+import { addInitCommand } from "./commands/init.ts";
 import { addInventoryCommand } from "./commands/inventory.ts";
 import { addListCommand } from "./commands/list.ts";
 import { type ExitStatus, exitStatusHelp } from "./exit-status.ts";
@@ -18,6 +19,7 @@ const examples: Examples = [
   ["bulkhead inventory", "what each environment has and shares"],
   ["bulkhead explain shared-context-store", "what a check looks for, and the fix"],
   ["bulkhead explain src/agent.ts:12", "what was made of a line, and why"],
+  ["bulkhead init", "write a configuration of what is discovered"],
 ];
 
 /** The commands and options; `finish` receives the exit status of the command that ran. */
@@ -36,6 +38,7 @@ export function createProgram(io: Io, finish: (status: ExitStatus) => void): Com
   addInventoryCommand(program, io, finish);
   addListCommand(program, io);
   addExplainCommand(program, io);
+  addInitCommand(program, io, finish);
   addCompletionCommand(program, io);
   for (const command of [program, ...program.commands]) {
     command.exitOverride((error) => {

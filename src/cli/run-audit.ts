@@ -13,16 +13,18 @@ import { type ExitStatus, exitStatusOf } from "./exit-status.ts";
 import type { Io } from "./io.ts";
 import { pageFor } from "./page-for.ts";
 import { withProgress } from "./progress.ts";
+import { settingsFor } from "./settings-for.ts";
 import { writeReport } from "./write-report.ts";
 
-const commandNames = ["audit", "inventory", "list", "explain", "completion", "help"];
+const commandNames = ["audit", "inventory", "list", "explain", "init", "completion", "help"];
 
 /** Audits `path` and hands the report out in every form that was asked for. */
 export function runAudit(path: string, options: AuditArguments, io: Io): ExitStatus {
   const requests = requestsOf(options, io);
   const root = existingRoot(path, io);
+  const settings = settingsFor(options, root, io);
   const report = withProgress(io, options, (onProgress) =>
-    audit(root, { key: randomBytes(32), controls: options.control, checks: options.check, onProgress }),
+    audit(root, { ...settings, key: randomBytes(32), controls: options.control, checks: options.check, onProgress }),
   );
   for (const { format, file } of requests) {
     writeReport(file, render(report, format, pageFor(options, io, false)), io.cwd);

@@ -9,6 +9,7 @@ import type { Io } from "./io.ts";
 import { addressOf, type LineArgument } from "./line-argument.ts";
 import { pageFor } from "./page-for.ts";
 import { withProgress } from "./progress.ts";
+import { settingsFor } from "./settings-for.ts";
 
 /** Explains a line of the repository in `--in`, or in the working directory. */
 export function runExplain(line: LineArgument, options: ExplainArguments, io: Io): void {
@@ -18,8 +19,9 @@ export function runExplain(line: LineArgument, options: ExplainArguments, io: Io
   if (!statSync(root).isDirectory())
     throw new AuditError(`${options.in} is not a directory.`, "usage", "Name the directory of a repository.");
   const address = addressOf(line, root, io.cwd);
+  const settings = settingsFor(options, root, io);
   const explanation = withProgress(io, options, (onProgress) =>
-    explainLine(root, address, { key: randomBytes(32), onProgress }),
+    explainLine(root, address, { key: randomBytes(32), onProgress, ...settings }),
   );
   io.out(explanationFormats[options.format](explanation, pageFor(options, io, true)));
 }

@@ -12,7 +12,8 @@ export interface SchemaFault {
 
 /** The first fault of a refused document. Values are never quoted: a secret may stand in the wrong place. */
 export function firstFault(error: z.ZodError, schema: z.ZodType): SchemaFault {
-  const [first] = error.issues;
+  // A mistyped key is often what makes another one missing.
+  const first = error.issues.find(({ code }) => code === "unrecognized_keys") ?? error.issues[0];
   if (first === undefined) return { path: [], says: "it does not keep to its schema.", hint: "Correct the file." };
   const issue = innermost(first);
   const where = pathText(issue.path);
@@ -23,9 +24,17 @@ export function firstFault(error: z.ZodError, schema: z.ZodType): SchemaFault {
     const place = where === "" ? "" : ` in ${where}`;
     return { path: [...issue.path, key], says: `there is no key ${key}${place}.`, hint: didYouMean(key, known, all) };
   }
+  if (issue.code === "invalid_key") {
+    // Unlike a key that is not known, this one is free text, and may hold more than a name.
+    const place = pathText(issue.path.slice(0, -1));
+    const [why] = issue.issues;
+    return { path: issue.path, says: `a key of ${place}: ${why?.message ?? "it is none"}.`, hint: "Correct the key." };
+  }
   const subject = where === "" ? "the file" : where;
   if (issue.code === "invalid_value") {
     const all = `It is one of ${issue.values.map(String).join(", ")}.`;
+    if ("input" in issue && issue.input === undefined)
+      return { path: issue.path, says: `${subject} is missing.`, hint: all };
     const written = "input" in issue && typeof issue.input === "string" ? issue.input : "";
     const hint = written === "" ? all : didYouMean(written, issue.values.map(String), all);
     return { path: issue.path, says: `${subject} is none of the values it may have.`, hint };
@@ -53,7 +62,8 @@ function depthOf(issues: readonly z.core.$ZodIssue[]): number {
   return Math.max(...issues.map(({ path }) => path.length));
 }
 
-function pathText(path: ValuePath): string {
+/** `suppressions[0].check`: how a value is named in a message. */
+export function pathText(path: ValuePath): string {
   return path
     .map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`))
     .join("")
@@ -78,7 +88,8 @@ function bare(schema: z.core.$ZodType | undefined): z.core.$ZodType | undefined 
   let current = schema;
   while (current instanceof z.ZodOptional || current instanceof z.ZodDefault || current instanceof z.ZodNullable)
     current = current.unwrap();
-  return current;
+  // Of a choice between a word and a mapping, the mapping is the one that has keys.
+  return current instanceof z.ZodUnion ? current.options.find((option) => option instanceof z.ZodObject) : current;
 }
 
 const nouns: Readonly<Record<string, string>> = {

@@ -1,3 +1,4 @@
+import { isOwnFile } from "../model/settings.ts";
 import type { Tree } from "../model/tree.ts";
 import { isBinaryName, isToolFolder } from "./admission.ts";
 
@@ -7,6 +8,7 @@ export function whyUnread(tree: Tree, path: string): string {
   const name = folders.pop() ?? "";
   const tool = [...folders, name].find(isToolFolder);
   if (tool !== undefined) return `it lies in ${tool}, which belongs to a tool and is never entered`;
+  if (isOwnFile(path)) return "it speaks to Bulkhead, and is no part of the stack";
   const gap = tree.gaps.find((g) => g.path === path || path.startsWith(`${g.path}/`));
   if (gap) return gap.reason;
   if (isBinaryName(name)) return "its name says that it holds no text";

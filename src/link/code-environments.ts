@@ -59,13 +59,14 @@ export function writesHosts(context: LinkContext): boolean {
       if (e.kind !== "literal") return;
       const host = hostOfLiteral(e);
       const environment = host === null ? null : context.evaluator.environmentOfHost(host);
-      if (environment !== null) classes.add(classOf(environment));
+      if (environment !== null) classes.add(classOf(environment.environment));
     });
   }
   return classes.has("production") && classes.size > 1;
 }
 
-function hostOfLiteral({ value, sealed }: Extract<Expression, { kind: "literal" }>): string | null {
+/** The host of an address that is written in code. */
+export function hostOfLiteral({ value, sealed }: Extract<Expression, { kind: "literal" }>): string | null {
   if (sealed?.address) return sealed.address.host;
   return typeof value === "string" ? (/^[a-z][a-z0-9+.-]*:\/\/([^/?#]+)/i.exec(value)?.[1] ?? null) : null;
 }

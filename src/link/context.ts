@@ -1,11 +1,17 @@
+import { type DeclaredHosts, declaredHosts } from "../model/declared-hosts.ts";
+import { type DeclaredNames, declaredNames } from "../model/declared-names.ts";
 import type { Fact, Located } from "../model/facts.ts";
+import { type PublicKeys, publicKeys } from "../model/public-keys.ts";
 import { remember } from "../model/remember.ts";
+import type { Settings } from "../model/settings.ts";
 import type { EnvironmentView } from "./program/concretise.ts";
+import { declaredCalls } from "./program/declared-calls.ts";
 import { Evaluator } from "./program/evaluate.ts";
 import { ImportGraph } from "./program/importers.ts";
 import { PlatformBindings } from "./program/platform-bindings.ts";
 import { Program } from "./program/program.ts";
 import { ancestors, directoryOf } from "./program/resolve.ts";
+import { environmentWords } from "./settings/environment-words.ts";
 import type { Unit } from "./units.ts";
 import { viewOf } from "./views.ts";
 
@@ -17,6 +23,11 @@ export class LinkContext {
   readonly imports: ImportGraph;
   /** Whether deployed code keeps something for each environment: a map keyed by environments, or a test on one. */
   codeChooses = false;
+  /** What the settings call an environment that the repository knows by this name; null if they say nothing of it. */
+  declaredAs: DeclaredNames = () => null;
+  /** What the settings say of a host. */
+  endpointAt: DeclaredHosts = () => null;
+  publicKey: PublicKeys = () => null;
   #units: readonly Unit[] = [];
   readonly #zones: ReadonlyMap<string, string>;
   readonly #packageNames = new Map<string, string | null>();
@@ -31,6 +42,15 @@ export class LinkContext {
     this.imports = new ImportGraph(this.program);
     this.facts = facts;
     for (const fact of facts) if (fact.kind === "package") this.#packageNames.set(directoryOf(fact.path), fact.name);
+  }
+
+  /** What is known from the settings counts from the first look at the code on. */
+  apply({ environments, endpoints, functions, publicKeys: known }: Settings): void {
+    this.publicKey = publicKeys(known);
+    this.declaredAs = declaredNames(environments);
+    this.endpointAt = declaredHosts(endpoints);
+    this.evaluator.environmentWord = environmentWords(this.declaredAs);
+    this.evaluator.declared = declaredCalls(functions, (path) => this.packageName(path));
   }
 
   /** Those of files, and those that programs which declare infrastructure add to them. */
@@ -63,6 +83,11 @@ export class LinkContext {
   packageOf(path: string): string {
     const directory = directoryOf(path);
     return remember(this.#packages, directory, () => ancestors(directory).find((d) => this.#packageNames.has(d)) ?? "");
+  }
+
+  /** The name of that package; empty if it has none. */
+  packageName(path: string): string {
+    return this.#packageNames.get(this.packageOf(path)) ?? "";
   }
 
   /**

@@ -1,10 +1,20 @@
-import { comparePlaces, compareText, type Place } from "../model/location.ts";
+import type { DeclaredHosts } from "../model/declared-hosts.ts";
+import { comparePlaces, compareText, type Place, placeOfLocation } from "../model/location.ts";
 import { remember } from "../model/remember.ts";
 import type { Endpoint } from "../model/stack.ts";
 import type { Unit } from "./units.ts";
 
-/** Which environment a host belongs to: the one whose configuration names it, where no other does. */
-export function hostRegistry(units: readonly Unit[]): (host: string) => string | null {
+/**
+ * Which environment a host belongs to: the one that the settings give it to, else the one whose configuration names it,
+ * where no other does.
+ *
+ * @param wordOf What an environment is told by, where its name says nothing.
+ */
+export function hostRegistry(
+  units: readonly Unit[],
+  declared: DeclaredHosts = () => null,
+  wordOf: (environment: string) => string = (environment) => environment,
+): (host: string) => HostEnvironment | null {
   const found = new Map<string, Set<string>>();
   for (const { environment, value } of configuredValues(units)) {
     if (environment.class === "other") continue;
@@ -18,13 +28,22 @@ export function hostRegistry(units: readonly Unit[]): (host: string) => string |
     if (host) remember(found, host, () => new Set<string>()).add(environment.name);
   }
   return (host) => {
+    const said = declared(host);
+    if (said) return { environment: wordOf(said.environment), declaredAt: placeOfLocation(said.at) };
     const [only, ...more] = found.get(host) ?? [];
-    return only !== undefined && more.length === 0 ? only : null;
+    return only !== undefined && more.length === 0 ? { environment: wordOf(only), declaredAt: null } : null;
   };
 }
 
-/** The outbound targets that configuration names, each with the environment whose configuration it is. */
-export function endpointsOf(units: readonly Unit[]): readonly Endpoint[] {
+/** The environment that a host belongs to. */
+export interface HostEnvironment {
+  readonly environment: string;
+  /** Where the settings say so; null if the configuration of the environment does. */
+  readonly declaredAt: Place | null;
+}
+
+/** The outbound targets that configuration names, each with the environment that it belongs to, else whose configuration it is. */
+export function endpointsOf(units: readonly Unit[], declared: DeclaredHosts = () => null): readonly Endpoint[] {
   const found: Endpoint[] = [];
   const note = (host: string, environment: string, at: Place): void => {
     if (!found.some((e) => e.host === host && e.environment === environment && comparePlaces(e.at, at) === 0))
@@ -32,7 +51,8 @@ export function endpointsOf(units: readonly Unit[]): readonly Endpoint[] {
   };
   for (const { environment, value, place } of configuredValues(units)) {
     const address = value.kind === "literal" ? value.sealed.address : undefined;
-    if (address?.provider === "http" && address.host !== null) note(address.host, environment.name, place);
+    if (address?.provider === "http" && address.host !== null)
+      note(address.host, declared(address.host)?.environment ?? environment.name, place);
   }
   return found.sort(
     (a, b) =>

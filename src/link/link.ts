@@ -3,6 +3,7 @@ import type { Fact, Located } from "../model/facts.ts";
 import { comparePlaces, compareText } from "../model/location.ts";
 import type { OnProgress } from "../model/progress.ts";
 import { remember } from "../model/remember.ts";
+import type { Settings } from "../model/settings.ts";
 import type { Binding, Service, Stack } from "../model/stack.ts";
 import type { Gap, TreeFile } from "../model/tree.ts";
 import { findModelUses } from "./agents.ts";
@@ -41,6 +42,8 @@ import { runbooksOf } from "./runbooks/runbooks.ts";
 import { saidEnvironments } from "./said-environments.ts";
 import { secretScopeOf } from "./secrets/secret-scope.ts";
 import { linkMcpClients } from "./servers/clients.ts";
+import { withDeclaredActing, withDeclaredEnvironments } from "./settings/environments.ts";
+import { withoutPublicKeys, withPublicKeys } from "./settings/public-keys.ts";
 import { stopsOf } from "./stops/stops.ts";
 import { linkStores } from "./stores/stores.ts";
 import { findStoreUses } from "./stores/uses.ts";
@@ -59,6 +62,8 @@ export interface LinkInput {
   readonly facts: readonly Located<Fact>[];
   readonly files: readonly TreeFile[];
   readonly gaps: readonly Gap[];
+  /** What the users of the repository say of it. */
+  readonly settings?: Settings | null;
 }
 
 /** A Stack with what it was made from, for questions that are asked afterwards. */
@@ -89,9 +94,14 @@ function declaredIn(
   const acting = actingJobs(jobs);
   const { provisions, accounts } = provisioned(facts, jobs);
   const declared = withDeployments(facts, jobs);
+  const isDeclared = (name: string): boolean => context.declaredAs(name) !== null;
   const build = (more: LinkInput["facts"], given: readonly Provision[]): readonly Unit[] => {
-    const units = withJobs(readUnits([...declared, ...more], names), acting);
-    return withCodeEnvironments(context, withProvisions(units, { provisions: [...given, ...provisions], accounts }));
+    const read = withJobs(readUnits([...declared, ...more], names, isDeclared), acting);
+    const units = withCodeEnvironments(
+      context,
+      withProvisions(read, { provisions: [...given, ...provisions], accounts }),
+    );
+    return withDeclaredEnvironments(units, context.declaredAs);
   };
   const found = programmed(context, (stages) => build(stages, []));
   context.facts = [...facts, ...found.facts];
@@ -103,14 +113,19 @@ export function linkAll(input: LinkInput, onProgress: OnProgress = () => {}): Li
   const starting = (step: string): void => onProgress({ phase: "link", step });
   starting("modules");
   const context = new LinkContext(input.facts, new Map(input.files.map((f) => [f.path, f.zone])));
+  if (input.settings) context.apply(input.settings);
   const names = environmentNames(context);
   context.evaluator.namesEnvironment = names;
   starting("environments");
-  const jobs = readJobs(input.facts, names);
+  const jobs = withDeclaredActing(readJobs(input.facts, names), context.declaredAs);
   const { units, facts } = declaredIn(context, input.facts, jobs, names);
   context.units = units;
 
-  context.evaluator.environmentOfHost = hostRegistry(context.units);
+  context.evaluator.environmentOfHost = hostRegistry(
+    context.units,
+    context.endpointAt,
+    (name) => context.evaluator.environmentWord(name) ?? name,
+  );
   context.evaluator.saysEnvironment = saidEnvironments(context.units);
   context.codeChooses ||= writesHosts(context);
 
@@ -127,8 +142,11 @@ export function linkAll(input: LinkInput, onProgress: OnProgress = () => {}): Li
   const gates = numberGates(tools);
   const mcpServers = linkMcpServers(input.facts);
   const reach = new CodeReach(context, tools, stores, modelUses);
-  const pipelines = linkPipelines(jobs, context.program, (path, served) => reach.of(path, served));
-  const credentials = withTags(context, linkCredentials(context, storeUses), gates);
+  const pipelines = withoutPublicKeys(
+    linkPipelines(jobs, context.program, (path, served) => reach.of(path, served)),
+    context.publicKey,
+  );
+  const credentials = withPublicKeys(withTags(context, linkCredentials(context, storeUses), gates), context.publicKey);
 
   starting("model calls, events and limits");
   const modelCalls = modelCallsOf(context);
@@ -144,7 +162,7 @@ export function linkAll(input: LinkInput, onProgress: OnProgress = () => {}): Li
     bindings,
     credentials,
     stores,
-    endpoints: endpointsOf(context.units),
+    endpoints: endpointsOf(context.units, context.endpointAt),
     tools: gatedTools,
     gates,
     modelCalls,
@@ -232,10 +250,15 @@ function environmentsOf(context: LinkContext): readonly Environment[] {
         name: e.name,
         class: e.class,
         declaredAt: [...(before?.declaredAt ?? []), ...e.declaredAt].sort(comparePlaces),
+        ...alsoCalled([...(before?.alsoCalled ?? []), ...(e.alsoCalled ?? [])]),
       });
     }
   }
   return [...found.values()].sort((a, b) => compareText(a.name, b.name));
+}
+
+function alsoCalled(names: readonly string[]): Pick<Environment, "alsoCalled"> {
+  return names.length === 0 ? {} : { alsoCalled: [...new Set(names)].sort() };
 }
 
 function servicesOf(context: LinkContext): readonly Service[] {

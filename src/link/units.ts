@@ -44,6 +44,8 @@ export interface UnitEnvironment {
   /** First found wins. */
   readonly blocks: readonly Block[];
   readonly declaredAt: readonly Place[];
+  /** Further names of it, where the settings put several together. */
+  readonly alsoCalled?: readonly string[];
   /** Accounts of a cloud in which the environment keeps what is told by a name alone. */
   readonly accounts?: readonly Account[];
   /** Names of the containers that its own compose project starts beside it. */
@@ -93,6 +95,7 @@ const infrastructure =
 export function readUnits(
   facts: readonly Located<Fact>[],
   namesEnvironment: EnvironmentNames = known,
+  isDeclared: (name: string) => boolean = () => false,
 ): readonly Unit[] {
   const files = new Map<string, Located<BindingsFact>[]>();
   const bindings = facts.filter((f): f is Located<BindingsFact> => f.kind === "bindings");
@@ -106,7 +109,7 @@ export function readUnits(
   const drafts = [...files.values()]
     .flat()
     .filter((f) => !isInfrastructure(f))
-    .flatMap((f) => draftsOf(f, files, homes, namesEnvironment));
+    .flatMap((f) => draftsOf(f, files, homes, { namesEnvironment, isDeclared }));
   const byDirectory = new Map<string, Draft[]>();
   for (const draft of drafts) {
     const list = byDirectory.get(draft.directory);
@@ -187,14 +190,20 @@ const rankOf: Readonly<Record<BindingsFact["source"], number>> = {
   dockerfile: 4,
 };
 
+/** What tells that a variable, or its value, names an environment. */
+interface Naming {
+  readonly namesEnvironment: EnvironmentNames;
+  readonly isDeclared: (name: string) => boolean;
+}
+
 function draftsOf(
   fact: Located<BindingsFact>,
   files: Files,
   homes: ReadonlySet<string>,
-  namesEnvironment: EnvironmentNames,
+  naming: Naming,
 ): readonly Draft[] {
   const directory = homeOfFact(fact, files, homes);
-  const environment = environmentOf(fact, namesEnvironment);
+  const environment = environmentOf(fact, naming);
   const rank = rankOf[fact.source] * 10 + (fact.layer === "base" ? 5 : fact.layer === "override" ? 0 : 2);
   const own: Draft = {
     directory,
@@ -268,12 +277,12 @@ function inherited(own: Draft, fact: Located<BindingsFact>, files: Files): reado
 }
 
 /** The environment that a block says it is, by its own variables first, then by names around it. */
-function environmentOf(fact: Located<BindingsFact>, namesEnvironment: EnvironmentNames): string | null {
+function environmentOf(fact: Located<BindingsFact>, { namesEnvironment, isDeclared }: Naming): string | null {
   if (fact.environment !== null) return fact.environment.toLowerCase();
   for (const entry of fact.entries) {
     if (namesEnvironment(entry.name) !== "environment" || entry.value.kind !== "literal") continue;
     const text = entry.value.sealed.text;
-    if (text && classOf(text) !== "other") return text.toLowerCase();
+    if (text && (classOf(text) !== "other" || isDeclared(text))) return text.toLowerCase();
   }
   const names = [
     ...fact.hints.filter((h) => h.kind === "profile").map((h) => h.text),

@@ -13,7 +13,10 @@ export interface Sides<V> {
 
 /** The class of an environment by its declaration, or by its name if it is declared nowhere. */
 export function classIn(stack: Stack, environment: string): EnvironmentClass {
-  return stack.environments.find(({ name }) => name === environment)?.class ?? classOfTarget(environment);
+  const declared =
+    stack.environments.find(({ name }) => name === environment) ??
+    stack.environments.find(({ alsoCalled }) => alsoCalled?.includes(environment.toLowerCase()));
+  return declared?.class ?? classOfTarget(environment);
 }
 
 export function isLiveIn(stack: Stack, environment: string): boolean {

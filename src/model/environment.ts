@@ -8,6 +8,8 @@ export interface Environment {
   readonly name: string;
   readonly class: EnvironmentClass;
   readonly declaredAt: readonly Place[];
+  /** Further names that the repository has for it, where its users say that they mean this one. */
+  readonly alsoCalled?: readonly string[];
 }
 
 const words: Readonly<Record<Exclude<EnvironmentClass, "other">, readonly string[]>> = {

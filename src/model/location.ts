@@ -57,3 +57,8 @@ export function isWithin({ path: inside, span: inner }: Place, { path, span: out
   const ends = outer.endLine > inner.endLine || (outer.endLine === inner.endLine && outer.endColumn >= inner.endColumn);
   return path === inside && starts && ends;
 }
+
+/** The place of a location, without what it is to a claim. */
+export function placeOfLocation({ path, startLine, startColumn, endLine, endColumn }: Location): Place {
+  return { path, span: { startLine, startColumn, endLine, endColumn } };
+}

@@ -3,6 +3,7 @@ import type { Location } from "./location.ts";
 import type { Notice } from "./notice.ts";
 import type { Reference } from "./reference.ts";
 import type { Control, Fault } from "./rule.ts";
+import type { SettingsSource } from "./settings.ts";
 import type { Stack } from "./stack.ts";
 import type { Suppression } from "./suppression.ts";
 
@@ -15,6 +16,8 @@ export interface Inventory {
   readonly target: { readonly name: string; readonly revision: string | null };
   readonly stack: Stack;
   readonly inspected: { readonly files: number; readonly modules: number };
+  /** Which settings were applied; null if none were. */
+  readonly settings: SettingsSource | null;
 }
 
 /** The outcome of an audit; every format is a pure function of it. */

@@ -109,6 +109,8 @@ export interface Credential {
   readonly tag: CredentialTag | null;
   /** Environments whose whole configuration is in the repository and leaves it out: it is not there. */
   readonly absentIn?: readonly string[];
+  /** Where the settings say that its value is known to everyone. */
+  readonly publicAt?: Place;
   /** Where code reads the variable: all there is to show when its values stand elsewhere. */
   readonly readAt?: readonly Place[];
 }
@@ -230,7 +232,12 @@ export interface Selection {
   readonly parameterAt: Place;
   /** Where the choice becomes a target: the map that is indexed, the URL that is built. */
   readonly chosenAt: Place;
-  readonly targets: readonly { readonly environment: string; readonly at: Place }[];
+  readonly targets: readonly {
+    readonly environment: string;
+    readonly at: Place;
+    /** Where the settings say that it belongs to that environment. */
+    readonly declaredAt?: Place;
+  }[];
   readonly path: readonly Place[];
   /** Gates that stand on every path to the chosen target; index into {@link Stack.gates}. */
   readonly gates: readonly number[];
@@ -247,6 +254,10 @@ export interface Gate {
   readonly kind: "environment" | "approval" | "other";
   readonly readsCredential: Place | null;
   readonly comparesTarget: Place | null;
+  /** Where the settings say that it reads and compares, if that is all that tells. */
+  readonly declaredAt?: Place;
+  /** Its code is not in the repository: whether it records its decisions, or looks at the process, is not known. */
+  readonly isElsewhere?: true;
   /** Where that target is taken from, if it is not the one that the call will use. */
   readonly comparedFrom?: Place;
   readonly pinned: Place | null;
@@ -287,6 +298,8 @@ export interface AuditEvent {
   readonly product?: string;
   /** Names of the fields of the record; absent where there may be further ones. */
   readonly fields?: readonly string[];
+  /** Where the settings say that its emitter keeps a trail. */
+  readonly declaredAt?: Place;
   /** Nothing waits for it to be written. */
   readonly isFloating?: true;
 }

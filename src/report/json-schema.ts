@@ -140,6 +140,7 @@ export const stack = z.strictObject({
       enforcedAt: location,
       readsCredential: location.nullable().describe("Where it reads the environment of the credential."),
       comparesTarget: location.nullable().describe("Where it compares that with the environment of the target."),
+      declaredAt: location.nullable().describe("Where the configuration says so, if that is all that tells."),
       pinned: location.nullable().describe("Where it compares with the process's own environment too."),
       logsAllow: location.nullable().describe("Where it is recorded that a call was allowed."),
       logsDeny: location.nullable().describe("Where it is recorded that a call was refused."),
@@ -203,6 +204,17 @@ export const heading = {
   }),
 };
 
+/** Settings that the audited party may have written say so in every document. */
+export const settings = z
+  .strictObject({
+    path: z.string().describe("Relative to the audited root; the bare file name where it lies outside."),
+    from: z
+      .enum(["repository", "caller"])
+      .describe("Found at the root of what is audited, or handed in by whoever ran the audit."),
+  })
+  .nullable()
+  .describe("The configuration that was applied; null if there was none.");
+
 export const gaps = z
   .array(z.strictObject({ path: z.string(), reason: z.string(), line: line.nullable() }))
   .describe("What was not inspected or not resolved.");
@@ -211,6 +223,7 @@ export const gaps = z
 export const reportSchema = z
   .strictObject({
     ...heading,
+    settings,
     summary: z.strictObject({
       agentStackFound: z.boolean(),
       checks: z.strictObject({ pass: z.number(), fail: z.number(), unknown: z.number(), notApplicable: z.number() }),

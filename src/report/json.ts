@@ -24,6 +24,7 @@ export function reportToJson(report: Report): JsonReport {
     version: 1,
     tool: { name: report.tool.name, version: report.tool.version },
     target: { name: report.target.name, revision: report.target.revision },
+    settings: settingsToJson(report.settings),
     summary: {
       agentStackFound: report.stack.agentEvidence.length > 0,
       checks: {
@@ -86,6 +87,11 @@ export function reportToJson(report: Report): JsonReport {
     gaps,
     notices: report.notices.map(({ kind, message, at }) => ({ kind, message, location: at && locationToJson(at) })),
   };
+}
+
+/** Which settings were applied. */
+export function settingsToJson(settings: Report["settings"]): JsonReport["settings"] {
+  return settings && { path: settings.path, from: settings.from };
 }
 
 function findingToJson(finding: ReportedFinding): JsonReport["findings"][number] {

@@ -37,19 +37,24 @@ it.each([
   ["# nothing yet\n", {}],
   ["\uFEFFenvironments: {}\r\n", { environments: {} }],
   ['{ "suppressions": [] }', { suppressions: [] }],
+  ["environments:\nsuppressions: []\n", { suppressions: [] }],
 ])("reads %j", (text, data) => {
   expect(read(text).data).toEqual(data);
 });
 
 it.each([
   ["suppresions: []\n", "bulkhead.config.yaml:1:14: there is no key suppresions. Did you mean suppressions?"],
-  ["suppressions:\n  - chek: a\n    reason: b\n", ":2:5: suppressions[0].check is missing."],
+  ["suppressions:\n  - reason: b\n", ":2:5: suppressions[0].check is missing."],
+  ["suppressions:\n  - chek: a\n    reason: b\n", "there is no key chek in suppressions[0]. Did you mean check?"],
   [
     "suppressions:\n  - check: a\n    reason: b\n    resaon: c\n",
     "there is no key resaon in suppressions[0]. Did you mean reason?",
   ],
   ["suppressions:\n  - check: a\n    reason: ''\n", ":3:13: suppressions[0].reason: it is empty."],
-  ["environments:\n  live: prodution\n", ":2:9: environments.live is none of the values it may have."],
+  [
+    "environments:\n  live: prodution\n",
+    ":2:9: environments.live is none of the values it may have. Did you mean production?",
+  ],
   ["suppressions: no\n", ":1:15: suppressions must be a list."],
   ["- a\n", ":1:1: the file must be a mapping."],
   ["environments: {\n", "this is not valid YAML"],
@@ -69,4 +74,13 @@ it("survives a bomb of anchors", () => {
     (_, row) => `a${row + 1}: &a${row + 1} [${Array(9).fill(`*a${row}`).join(", ")}]`,
   );
   expect(errorOf(`a0: &a0 [x]\n${rows.join("\n")}\n`)).toContain("repeats its anchors");
+});
+
+it("points at an entry with its key", () => {
+  const { atEntry } = read("environments:\n  live: production\n  uat:\n    staging\n");
+  expect(atEntry(["environments", "uat"], "declared here")).toMatchObject({ startLine: 3, startColumn: 3, endLine: 4 });
+});
+
+it("survives an anchor that holds itself", () => {
+  expect(errorOf("suppressions: &a [*a]\n")).toMatch(/^config: /);
 });

@@ -116,6 +116,7 @@ export function reportOf(parts: Partial<Report> = {}): Report {
     notices: [],
     stack: stackOf(),
     inspected: { files: 12, modules: 7 },
+    settings: null,
     ...parts,
   };
 }

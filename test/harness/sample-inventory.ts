@@ -28,6 +28,7 @@ export function inventoryOf(stack: Stack): Inventory {
     target: { name: "support-agent", revision: null },
     stack,
     inspected: { files: 12, modules: 7 },
+    settings: null,
   };
 }
 

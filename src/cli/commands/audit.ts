@@ -2,12 +2,13 @@ import { type Command, Option } from "commander";
 import { AuditError } from "../../model/error.ts";
 import { didYouMean } from "../../model/nearest.ts";
 import { type Format, formatNames } from "../../report/format-names.ts";
+import { addConfigOption, type ConfigArguments } from "../config-option.ts";
 import { type ExitStatus, exitStatusHelp } from "../exit-status.ts";
 import { type Examples, helpEnd } from "../help-page.ts";
 import type { Io } from "../io.ts";
 
 /** The options of `bulkhead audit` as parsed. */
-export interface AuditArguments {
+export interface AuditArguments extends ConfigArguments {
   readonly format: Format;
   readonly output?: string;
   readonly report: readonly ReportRequest[];
@@ -36,7 +37,7 @@ const examples: Examples = [
 ];
 
 export function addAuditCommand(program: Command, io: Io, finish: (status: ExitStatus) => void): Command {
-  return program
+  const command = program
     .command("audit", { isDefault: true })
     .description("audit a repository (the default command)")
     .argument("[path]", "directory to audit", ".")
@@ -55,7 +56,8 @@ export function addAuditCommand(program: Command, io: Io, finish: (status: ExitS
     .addOption(
       new Option("--control <slug>", "run this control only; repeatable").default([], "all").argParser(collect),
     )
-    .addOption(new Option("--check <id>", "run this check only; repeatable").default([], "all").argParser(collect))
+    .addOption(new Option("--check <id>", "run this check only; repeatable").default([], "all").argParser(collect));
+  return addConfigOption(command)
     .option("--strict", "let a check that cannot be decided fail too")
     .option("--allow-empty", "exit 0 where no agent stack is found")
     .option("--quiet", "print the checklist and the summary only")

@@ -8,6 +8,7 @@ import { labelOf, type Reference, relationTo } from "../../model/reference.ts";
 import type { Check, Control } from "../../model/rule.ts";
 import { type ExplanationFormat, explanationFormatNames } from "../../report/explanation/format-names.ts";
 import { labelled, paragraph } from "../../report/terminal/page.ts";
+import { addConfigOption, type ConfigArguments } from "../config-option.ts";
 import { exitStatus } from "../exit-status.ts";
 import { type Examples, helpEnd, helpPage as page, type Statuses } from "../help-page.ts";
 import type { Io } from "../io.ts";
@@ -15,7 +16,7 @@ import { readLineArgument } from "../line-argument.ts";
 import type { PageOptions } from "../page-for.ts";
 
 /** The options of `bulkhead explain` as parsed. */
-export interface ExplainArguments extends PageOptions {
+export interface ExplainArguments extends PageOptions, ConfigArguments {
   readonly in: string;
   readonly format: ExplanationFormat;
 }
@@ -33,7 +34,7 @@ const statuses: Statuses = [
 ];
 
 export function addExplainCommand(program: Command, io: Io): Command {
-  return program
+  const command = program
     .command("explain")
     .description("explain a control, a check, or what was made of a line of a repository")
     .argument("<id|file:line>", "a control or a check, as bulkhead list prints them; or a file and a line of it")
@@ -43,7 +44,8 @@ export function addExplainCommand(program: Command, io: Io): Command {
         .default("terminal")
         .choices(explanationFormatNames)
         .argParser(toFormat),
-    )
+    );
+  return addConfigOption(command)
     .option("--verbose", "of a line: print everything, however long")
     .option("--color", "colour the output")
     .option("--no-color", "do not colour it")

@@ -2,13 +2,14 @@ import { type Command, Option } from "commander";
 import { AuditError } from "../../model/error.ts";
 import { didYouMean } from "../../model/nearest.ts";
 import { type InventoryFormat, inventoryFormatNames } from "../../report/inventory/format-names.ts";
+import { addConfigOption, type ConfigArguments } from "../config-option.ts";
 import { type ExitStatus, inventoryExitStatusHelp } from "../exit-status.ts";
 import { type Examples, helpEnd } from "../help-page.ts";
 import type { Io } from "../io.ts";
 import type { PageOptions } from "../page-for.ts";
 
 /** The options of `bulkhead inventory` as parsed. */
-export interface InventoryArguments extends PageOptions {
+export interface InventoryArguments extends PageOptions, ConfigArguments {
   readonly format: InventoryFormat;
   readonly output?: string;
   readonly allowEmpty?: true;
@@ -22,7 +23,7 @@ const examples: Examples = [
 ];
 
 export function addInventoryCommand(program: Command, io: Io, finish: (status: ExitStatus) => void): Command {
-  return program
+  const command = program
     .command("inventory")
     .description("print the stack: environments against stores, credentials and endpoints; tools, gates, CI jobs")
     .argument("[path]", "directory to take the inventory of", ".")
@@ -31,7 +32,8 @@ export function addInventoryCommand(program: Command, io: Io, finish: (status: E
         .default("terminal")
         .choices(inventoryFormatNames)
         .argParser(toFormat),
-    )
+    );
+  return addConfigOption(command)
     .option("--output <file>", "write the inventory to a file instead of printing it")
     .option("--allow-empty", "exit 0 where no agent stack is found")
     .option("--quiet", "print what the environments share only")

@@ -1,5 +1,5 @@
 import type { Expression, FunctionIR } from "../../model/ir.ts";
-import { comparePlaces, type Place, samePlace } from "../../model/location.ts";
+import { comparePlaces, type Place, placeOfLocation, samePlace } from "../../model/location.ts";
 import type { AuditEvent, AuditSubject, EnvironmentTag } from "../../model/stack.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import { functionsOf, type Visit } from "../program/flow.ts";
@@ -91,7 +91,7 @@ function collect(
   const spans: WriteAt[] = [];
   for (const { visit, chain, write } of withSpanAttributes(walk.writes)) {
     const emission = emissionOf(evaluator, chain, write, tool, walk.entry === null);
-    if (!emission || isEmitterItself(walk, emission)) continue;
+    if (!emission || isEmitterItself(evaluator, walk, emission)) continue;
     if (spans.some((s) => isSameSpan(s, { visit, write, chain }))) continue;
     spans.push({ visit, write, chain });
     for (const v of emission.chain.slice(1)) inner.add(v.site);
@@ -148,7 +148,7 @@ function inherits(evaluator: Evaluator, fn: FunctionValue, start: FunctionIR | n
 }
 
 /** An emitter that is followed without a caller emits nothing: what it would write is not known. */
-function isEmitterItself(walk: Walk, emission: Emission): boolean {
+function isEmitterItself(evaluator: Evaluator, walk: Walk, emission: Emission): boolean {
   if (walk.entry || !walk.start || walk.start.parameters.length === 0) return false;
   const frame = emission.site.frame;
   if (frame?.fn !== walk.start) return false;
@@ -164,7 +164,7 @@ function isEmitterItself(walk: Walk, emission: Emission): boolean {
       at: emission.site.at,
     },
   };
-  return emitterLikeness({ ...as, site: named(cls?.name ?? "", walk.start.name, as) }) !== null;
+  return emitterLikeness(evaluator, { ...as, site: named(cls?.name ?? "", walk.start.name, as) }) !== null;
 }
 
 /** A call of a function by its own name, to ask what the name says. */
@@ -212,11 +212,17 @@ function eventOf(
     tag: weakest(tags) ?? { kind: "none", note: "the record has no environment" },
     recordedAt: written,
     ...preparedBy(first.write),
+    ...declaredBy(evaluator, first.site),
     covers: [...new Set([...found.covers].map((e) => e.name))].sort(),
     ...(records.length > 0 ? { records } : {}),
     ...keepingOf(all),
   };
   return actsOf(subjects).map((subject) => ({ subject, ...event }));
+}
+
+function declaredBy(evaluator: Evaluator, site: Visit): Pick<AuditEvent, "declaredAt"> {
+  const declared = evaluator.declared.audit(site);
+  return declared ? { declaredAt: placeOfLocation(declared.at) } : {};
 }
 
 function preparedBy({ medium, receiver, at }: Emission["write"]): Pick<AuditEvent, "preparedAt"> {

@@ -54,8 +54,9 @@ export function emissionOf(
   const name = calleeOf(written.site).name;
   const start = handedBack(chain);
   const emitters = chain.map((v, i) => {
-    if (i < start || (i === last && !speaks.has(written.medium))) return null;
-    const likeness = emitterLikeness(v);
+    if (i < start) return null;
+    if (i === last && !speaks.has(written.medium) && !evaluator.declared.audit(v)) return null;
+    const likeness = emitterLikeness(evaluator, v);
     // `addEntry` that also writes a line to the log keeps an entry of the application's; the line is the event.
     return likeness === "weak" && tells.has(written.medium) && namesKeeping(calleeOf(v.site).name) ? null : likeness;
   });
@@ -95,11 +96,12 @@ function from(chain: readonly Visit[], index: number, write: RecordWrite, dedica
   return { site, write, emitter, dedicated, chain: chain.slice(index) };
 }
 
-/** How much a call looks like one that keeps a trail, by the names of what is called. */
-export function emitterLikeness(visit: Visit): Likeness {
+/** How much a call looks like one that keeps a trail, by the settings or by the names of what is called. */
+export function emitterLikeness(evaluator: Evaluator, visit: Visit): Likeness {
   const { name, receiver } = calleeOf(visit.site);
   const functions = functionsOf(visit.callee);
   if (functions.some((f) => isWrapper(f.module, f.fn))) return null;
+  if (evaluator.declared.audit(visit)) return "strong";
   if (visit.site.kind === "new") return null;
   if (functions.length === 0 && wrapsAudit(name)) return "strong";
   const root = functions.length === 0 ? rootOf(visit.callee) : null;

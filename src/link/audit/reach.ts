@@ -40,7 +40,7 @@ export function* walksOf(
   }
   const starts = new Map<FunctionIR, CallSite>();
   const bodies = new Set<string>();
-  for (const site of promisingSites(program, isDeployed)) {
+  for (const site of promisingSites(program, evaluator.declared.names.audit, isDeployed)) {
     if (site.owner === null) bodies.add(site.module.path);
     else if (!reached.has(site.owner) && !starts.has(site.owner)) starts.set(site.owner, site);
   }
@@ -128,9 +128,13 @@ export function mayWrite(site: Visit["site"]): boolean {
 }
 
 /** Calls that may emit, by their names and the words in them, so that not all code has to be walked. */
-function* promisingSites(program: Program, isDeployed: (path: string) => boolean): Generator<CallSite> {
+function* promisingSites(
+  program: Program,
+  declared: ReadonlySet<string>,
+  isDeployed: (path: string) => boolean,
+): Generator<CallSite> {
   for (const name of program.siteNames) {
-    const emits = functionLikeness(name) !== null || wrapsAudit(name);
+    const emits = functionLikeness(name) !== null || wrapsAudit(name) || declared.has(name);
     for (const site of program.sitesNamed(name)) {
       if (!isDeployed(site.module.path)) continue;
       const { receiver } = calleeOf(site.expression);

@@ -101,6 +101,11 @@ function queued(call: WriteCall): RecordWrite | null {
   return sent(call, "queue", records, textAt(call, 0) || call.receiverName);
 }
 
+/** The record in the arguments of a call that is known to write one. */
+export function writtenElsewhere(call: WriteCall): RecordWrite {
+  return elsewhere(call, recordsIn(call, call.visit.args));
+}
+
 function recordsIn(call: WriteCall, args: readonly Thunk[]): readonly RecordView[] {
   return args.flatMap((t) => recordsOf(call.evaluator, t));
 }

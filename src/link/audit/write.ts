@@ -8,7 +8,7 @@ import { isKnownPackage } from "./known-packages.ts";
 import type { RecordView } from "./record.ts";
 import { storeWriteOf } from "./store-write.ts";
 import { rootOf, telemetryWriteOf } from "./telemetry-write.ts";
-import { transportWriteOf } from "./transport-write.ts";
+import { transportWriteOf, writtenElsewhere } from "./transport-write.ts";
 
 /** Media from the one that answers for an audit trail best to the one that does least. */
 export type Medium = "store" | "queue" | "http" | "file" | "unresolved" | "telemetry" | "logger" | "console" | "buffer";
@@ -50,8 +50,10 @@ export function writeOf(evaluator: Evaluator, visit: Visit): RecordWrite | null 
   const root = rootOf(visit.callee);
   if (isMeasurement(call, root)) return null;
   const found = telemetryWriteOf(call) ?? storeWriteOf(call) ?? transportWriteOf(call);
-  const isElsewhere = found?.product === "" && root !== null && !isKnownPackage(root.package);
-  return found && isElsewhere ? { ...found, medium: "unresolved", container: call.receiverName } : found;
+  // What the settings call an audit function writes a record, whatever it is called and wherever it writes.
+  if (!found) return evaluator.declared.audit(visit) ? writtenElsewhere(call) : null;
+  const isElsewhere = found.product === "" && root !== null && !isKnownPackage(root.package);
+  return isElsewhere ? { ...found, medium: "unresolved", container: call.receiverName } : found;
 }
 
 /** A call that leaves the repository's own code, as all kinds of writes are told by it. */

@@ -1,10 +1,13 @@
 import { namesEnvironment } from "../../catalog/environment-names.ts";
+import { classOf } from "../../model/environment.ts";
 import type { Binding, Expression, ModuleIR } from "../../model/ir.ts";
 import type { Place, Span } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
+import type { HostEnvironment } from "../hosts.ts";
 import { bindingValue } from "./bindings.ts";
 import { callValue } from "./call.ts";
 import { elementOf, elementsOf, objectLiteral, without } from "./composites.ts";
+import { type DeclaredCalls, nothingDeclared } from "./declared-calls.ts";
 import { valueOfImport } from "./exports.ts";
 import { indexValue } from "./index-value.ts";
 import { superMember } from "./instances.ts";
@@ -48,10 +51,14 @@ export class Evaluator {
   #steps = 0;
   /** Set once the whole program is known: code can show that a variable of its own names the environment. */
   namesEnvironment: typeof namesEnvironment = namesEnvironment;
-  /** The environment whose configuration names a host, if it is that of one only. */
-  environmentOfHost: (host: string) => string | null = () => null;
+  /** The environment that a host belongs to: by the settings, or because the configuration of no other names it. */
+  environmentOfHost: (host: string) => HostEnvironment | null = () => null;
   /** Whether the configuration of each environment gives a variable the name of that environment. */
   saysEnvironment: (variable: string) => boolean = () => false;
+  /** The word for an environment that a text is, as far as its letters or the settings tell; null for all others. */
+  environmentWord: (text: string) => string | null = (text) => (classOf(text) === "other" ? null : text);
+  /** What the settings say of functions. */
+  declared: DeclaredCalls = nothingDeclared;
   /** What a platform hands over open, by its configuration. */
   platform: PlatformBindings = noPlatform;
   /** Evaluations of all questions so far, for whoever asks many and wants to stop in time. */

@@ -18,6 +18,7 @@ import {
 } from "./guards.ts";
 import { ranBy } from "./runners.ts";
 import { type AppliedValue, place, type Thunk, type Value } from "./value.ts";
+import { vouchedInside, vouchedOutside } from "./vouched-gates.ts";
 import { childrenOf } from "./walk.ts";
 
 /**
@@ -105,7 +106,9 @@ function runCall(
   const gained = enterCallee(state, callee, args, { ...here, path: [...path, at] }, current, here, e);
   const functions = functionsOf(callee, evaluator);
   const isAsync = functions.some((f) => f.fn.async) || ranBy(evaluator, callee, args)?.promises === true;
+  const declared = evaluator.declared.gate({ callee, site: e, module });
   if (gained === "outside") {
+    if (declared) return vouchedOutside(declared, e, here, current, discarded, awaited);
     const asserted = assertions(state, callee, e, here, discarded);
     return asserted.length === 0 ? current : [...current, ...asserted];
   }
@@ -115,6 +118,10 @@ function runCall(
   const extra: Guard[] = gained.map((g) => reachedBy(g, at, through, isAsync, awaited));
   if (discarded && gained.length === 0 && functions.some(hasAnswer))
     extra.push({ ...guardOf(e, true, here, []), refusal: null, weakness: "its result is ignored" });
+  const vouched = declared
+    ? vouchedInside(declared, extra, e, here, { isPromise: isAsync, answers: functions.some(hasAnswer) }, awaited)
+    : null;
+  if (vouched) extra.push(vouched);
   return extra.length === 0 ? current : [...current, ...extra];
 }
 

@@ -1,5 +1,6 @@
 import type { Expression, ModuleIR, Statement } from "../../model/ir.ts";
 import { type Place, samePlace } from "../../model/location.ts";
+import type { DeclaredGate } from "../../model/settings.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { type Frame, place, type Thunk } from "./value.ts";
 
@@ -35,6 +36,8 @@ export interface Guard {
   readonly pending?: Place;
   /** The outcome of a promise that a plain function hands on: it holds if whoever called that waits. */
   readonly isHanded?: true;
+  /** What the settings say of the call that it is: all that is known of what is compared in it. */
+  readonly vouched?: DeclaredGate;
   /** It stands in a loop over a list that is not known: it holds for what an element decides, and for nothing else. */
   readonly isOfEach?: true;
 }

@@ -21,7 +21,7 @@ export interface ScopeInput {
 /** Who can come to hold which secret, from all files. */
 export function secretScopeOf(context: LinkContext, { facts, files, tools, pipelines }: ScopeInput): SecretScope {
   return {
-    written: writtenSecrets(facts, files),
+    written: writtenSecrets(facts, files).filter(({ name }) => context.publicKey(name) === null),
     handovers: handovers(context, tools),
     prints: [...printsInCode(context), ...printsInJobs(facts)],
     jobs: jobScopes(facts, pipelines),

@@ -187,7 +187,8 @@ const outcomes = new Set(["outcome", "result", "status", "ok", "success", "error
 /** What the last of these calls writes down, and which of them passes that. */
 function logAt(evaluator: Evaluator, course: Course, chain: readonly Visit[], tool: string): Log | null {
   const visit = chain.at(-1);
-  const call = visit && mayWrite(visit.site) ? writeCallOf(evaluator, visit) : null;
+  const may = visit && (mayWrite(visit.site) || evaluator.declared.audit(visit) !== null);
+  const call = may ? writeCallOf(evaluator, visit) : null;
   if (!visit || !call) return null;
   const write = writeOf(evaluator, visit);
   const emission = write ? emissionOf(evaluator, chain, write, tool, false) : null;

@@ -1,4 +1,4 @@
-import type { Place } from "../../model/location.ts";
+import { type Place, placeOfLocation } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
 import type { Gate, GateStep } from "../../model/stack.ts";
 import { type Atom, type Way, waysOf, waysOfTests } from "../program/conditions.ts";
@@ -7,6 +7,7 @@ import { flagOf, isConstant } from "../program/flags.ts";
 import type { Guard } from "../program/flow.ts";
 import { pastNothing, weaknessOf as weaknessOfGuard } from "../program/guards.ts";
 import { place, type Thunk, type Value } from "../program/value.ts";
+import { nothing } from "../program/ways.ts";
 import { type Reading, readingOf, sidesIn } from "./comparisons.ts";
 import { eachPart, parametersIn } from "./dependence.ts";
 import type { Premise } from "./premise.ts";
@@ -14,6 +15,7 @@ import { decidedBy, isSameParameter } from "./provenance.ts";
 import { isNeverPassed, isRuledOut } from "./ruled-out.ts";
 import { samenessOf } from "./same-target.ts";
 import { sideOf } from "./sides.ts";
+import { type Vouched, vouchedBy } from "./vouched.ts";
 
 /** A gate with the environment variables of the credentials whose tag it reads. */
 export interface LinkedGate extends Gate {
@@ -33,6 +35,9 @@ export function gateOf(
 ): LinkedGate | null {
   const standing = standingOf(evaluator, guard, under, closing);
   if (guard.partial?.isQuiet && standing.weakness !== null) return null;
+  const vouched =
+    guard.isOfEach && (premise === null || !isOfElement(evaluator, premise)) ? null : vouchedBy(evaluator, guard);
+  if (vouched) return vouchedGate(evaluator, guard, vouched, standing, under, premise);
   const { ways, readings } = possible(evaluator, readGuard(evaluator, guard, under), closing);
   const about = readings.filter(comparesEnvironment);
   const [first] = about;
@@ -51,6 +56,46 @@ export function gateOf(
     ...(standing.isUncertain || missed?.isUncertain ? { isUncertain: true } : {}),
     ...(missed?.from ? { comparedFrom: missed.from } : {}),
   };
+}
+
+/** A gate whose comparison the settings vouch for: what is judged is that it is asked about this call, and obeyed. */
+function vouchedGate(
+  evaluator: Evaluator,
+  guard: Guard,
+  { declared, call, weakness, isElsewhere }: Vouched,
+  standing: Standing,
+  under: readonly string[],
+  premise: Premise | null,
+): LinkedGate {
+  const asked = place(call.module, call.expression.span);
+  const isUntold = premise !== null && !isTold(evaluator, call, under, premise.parameter);
+  const untold = isUntold ? `it is not given what ${premise.parameter} decides` : null;
+  return {
+    ...unrecorded(guard, { reads: true, compares: true }),
+    kind: "environment",
+    readsCredential: asked,
+    comparesTarget: asked,
+    declaredAt: placeOfLocation(declared.at),
+    ...(isElsewhere ? { isElsewhere } : {}),
+    pinned: null,
+    weakness: standing.weakness ?? weakness ?? untold,
+    variables: [],
+    ...(standing.isUncertain ? { isUncertain: true } : {}),
+  };
+}
+
+/** Whether a gate is given anything that the parameter may decide; one that is given nothing looks for itself. */
+function isTold(
+  evaluator: Evaluator,
+  { expression, module, frame }: Thunk,
+  under: readonly string[],
+  parameter: string,
+): boolean {
+  if (expression.kind !== "call" || expression.args.length === 0) return true;
+  return expression.args.some((arg) => {
+    const names = decidedBy(evaluator, { expression: arg, module, frame }, under);
+    return names === null || names.some((name) => name === "" || isSameParameter(name, parameter));
+  });
 }
 
 interface Standing {
@@ -124,6 +169,8 @@ const reads = new WeakMap<object, Map<object, Map<string, Read>>>();
 
 /** All ways past a guard, and what is compared on each of them. */
 export function readGuard(evaluator: Evaluator, guard: Guard, under: readonly string[]): Read {
+  // That it was passed says nothing of what the call gives.
+  if (guard.vouched) return { ways: [nothing], readings: [readingOf(evaluator, nothing, under)] };
   const tests = remember(reads, guard.test.frame ?? evaluator, () => new Map<object, Map<string, Read>>());
   const outcomes = remember(tests, guard.test.expression, () => new Map<string, Read>());
   const key = `${guard.holds}|${guard.equals ? "case" : ""}|${under.join(".")}`;

@@ -1,3 +1,4 @@
+import { declaredToolEntry, handlerProperties } from "../../catalog/declared-tools.ts";
 import { isPackage, matches, toolDefiners } from "../../catalog/match.ts";
 import type { ArgumentPath, ToolEntry } from "../../catalog/types.ts";
 import type { Expression, ModuleIR } from "../../model/ir.ts";
@@ -22,12 +23,13 @@ export function registeredDefinitions(
   const late: ToolDefinition[] = [];
   for (const name of program.siteNames) {
     const entries = toolDefiners(name);
-    if (entries.length === 0) continue;
+    const isDeclared = evaluator.declared.names.tools.has(name);
+    if (entries.length === 0 && !isDeclared) continue;
     const seen = new Set<unknown>();
     for (const site of program.sitesNamed(name)) {
       if (seen.has(site.expression) || !counts(site.module.path) || site.expression.kind === "tagged") continue;
       seen.add(site.expression);
-      const definer = definerOf(evaluator, entries, site);
+      const definer = (isDeclared ? declaredDefiner(evaluator, site) : null) ?? definerOf(evaluator, entries, site);
       if (definer)
         (definer.throughHelper ? late : found).push(
           ...definitionsAt(evaluator, definer.entry, site, definer.isCertain, counts),
@@ -76,6 +78,26 @@ function definerOf(evaluator: Evaluator, entries: readonly ToolEntry[], site: Ca
       return { entry, isCertain, throughHelper: functionsOf(callee).length > 0 };
   }
   return null;
+}
+
+/** A function of which the settings say that it registers tools. */
+function declaredDefiner(evaluator: Evaluator, site: CallSite): Definer | null {
+  const { expression, module } = site;
+  if (expression.kind === "tagged") return null;
+  const { frame } = openInstance(site);
+  const callee = evaluator.evaluate(expression.callee, module, frame);
+  const declared = evaluator.declared.tool({ callee, site: expression, module });
+  if (declared === null) return null;
+  const options = expression.args.findIndex((arg) => {
+    const value = evaluator.evaluate(arg, module, frame);
+    return value.kind === "object" && handlerProperties.some((property) => value.entries.has(property));
+  });
+  const form = expression.callee.kind === "member" ? "method" : "call";
+  return {
+    entry: declaredToolEntry(declared.name, form, options < 0 ? null : options),
+    isCertain: true,
+    throughHelper: functionsOf(callee).length > 0,
+  };
 }
 
 /** Of a package, or of the repository's own where it is the framework itself that is audited. */

@@ -5,14 +5,14 @@ import type { ToolParameter } from "../../model/stack.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import { type Option, place, type Test, thunkOf, type Value } from "../program/value.ts";
 import { eachPart, inputName, isWhole, opensSomething, parametersIn } from "./dependence.ts";
-import { hostEnvironment, hostIn, hostOf, settled, type Told, wordOf } from "./target-hosts.ts";
+import { hostEnvironment, hostIn, hostOf, settled, type Target, type Told, wordOf } from "./target-hosts.ts";
 
 /** A choice of environment inside a value, made by what the model passes. */
 export interface Choice {
   readonly parameter: string;
   readonly proven: boolean;
   readonly at: Place;
-  readonly targets: readonly { readonly environment: string; readonly at: Place }[];
+  readonly targets: readonly Target[];
   /** The value that the parameter decides. */
   readonly of: Value;
 }
@@ -90,7 +90,7 @@ export function choicesOfName(inputs: Inputs, value: Value): readonly Choice[] {
   const declared = inputs.parameters.find((p) => p.name === parameter);
   if (!declared) return [];
   const targets = (declared.values ?? [])
-    .filter((name) => classOfTarget(name) !== "other")
+    .flatMap((name) => inputs.evaluator.environmentWord(name) ?? [])
     .map((environment) => ({ environment, at: declared.at }));
   // A closed set in which there is no environment is one of something else.
   if (declared.values !== null && !spansEnvironments(targets)) return [];
@@ -151,11 +151,13 @@ function byKey(inputs: Inputs, v: Extract<Value, { kind: "select" }>): Found | n
 
 /** The environment of a registry's entry, where its key or a tag it carries says it. */
 function wordOfEntry(evaluator: Evaluator, key: string, entry: Value): string | null {
-  if (classOfTarget(key) !== "other") return key;
+  const named = evaluator.environmentWord(key);
+  if (named !== null) return named;
   if (entry.kind !== "object") return null;
   for (const [name, thunk] of entry.entries) {
     const [word] = splitWords(name).some((w) => tagWords.has(w)) ? literalsOf(evaluator.force(thunk)) : [];
-    if (word !== undefined && classOfTarget(word) !== "other") return word;
+    const meant = word === undefined ? null : evaluator.environmentWord(word);
+    if (meant !== null) return meant;
   }
   return null;
 }
@@ -215,8 +217,9 @@ function namedBy(inputs: Inputs, test: Test): Named | null {
     const [left, right] = compared;
     if (!left || !right) return null;
     const [parameter] = [...parametersIn(evaluator, left, under), ...parametersIn(evaluator, right, under)];
-    const [word] = [...literalsOf(left), ...literalsOf(right)];
-    if (parameter === undefined || word === undefined || classOfTarget(word) === "other") return null;
+    const [text] = [...literalsOf(left), ...literalsOf(right)];
+    const word = text === undefined ? null : evaluator.environmentWord(text);
+    if (parameter === undefined || word === null) return null;
     const same =
       value.kind === "operation" && !test.equals && value.operator.startsWith("!") ? !test.holds : test.holds;
     return { parameter, word, same };
@@ -291,7 +294,7 @@ function byName(inputs: Inputs, name: Value, at: Place): Found | null {
   if (parameter === undefined) return null;
   const declared = inputs.parameters.find((p) => p.name === parameter);
   const targets = (declared?.values ?? [])
-    .filter((x) => classOfTarget(x) !== "other")
+    .flatMap((text) => inputs.evaluator.environmentWord(text) ?? [])
     .map((environment) => ({ environment, at: declared?.at ?? at }));
   if (spansEnvironments(targets)) return { parameter, proven: true, at, targets };
   const isSelector = splitWords(parameter).some((w) => selectorWords.has(w));

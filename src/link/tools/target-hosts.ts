@@ -1,5 +1,6 @@
 import { isEnvironmentWord, splitHost, splitWords } from "../../model/environment.ts";
 import type { Place } from "../../model/location.ts";
+import type { Selection } from "../../model/stack.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import type { Value } from "../program/value.ts";
 import { eachPart } from "./dependence.ts";
@@ -22,9 +23,12 @@ export function hostIn(text: string): string | null {
 export function hostEnvironment(
   evaluator: Evaluator,
   host: string,
-): { readonly environment: string; readonly host: string | null } {
+): { readonly environment: string; readonly host: string | null; readonly declaredAt?: Place } {
   const declared = evaluator.environmentOfHost(host);
-  if (declared !== null) return { environment: declared, host: null };
+  if (declared !== null) {
+    const { environment, declaredAt } = declared;
+    return { environment, host: null, ...(declaredAt ? { declaredAt } : {}) };
+  }
   const word = splitHost(host).find(isEnvironmentWord);
   return { environment: word ?? `production of ${domainOf(host)}`, host };
 }
@@ -34,17 +38,22 @@ export interface Told {
   readonly environment: string;
   readonly said?: true;
   readonly host?: string | null;
+  /** Where the settings say so. */
+  readonly declaredAt?: Place;
   readonly at: Place;
 }
+
+/** What a target is, once it is told. */
+export type Target = Selection["targets"][number];
 
 /**
  * A host tells an environment only beside another of the same vendor: unnamed ones are production there, and of a list of
  * vendors each has its own.
  */
-export function settled(targets: readonly Told[]): readonly { readonly environment: string; readonly at: Place }[] {
+export function settled(targets: readonly Told[]): readonly Target[] {
   const named = targets.filter((t) => !t.environment.startsWith("production of "));
-  return targets.flatMap(({ environment, at, host, said }) => {
-    if (!host || said) return [{ environment, at }];
+  return targets.flatMap(({ environment, at, host, said, declaredAt }): readonly Target[] => {
+    if (!host || said) return [{ environment, at, ...(declaredAt ? { declaredAt } : {}) }];
     const isUnnamed = environment.startsWith("production of ");
     const isPaired = named.some((t) => t.host && t.environment !== environment && isSameVendor(t.host, host));
     if (isUnnamed) return isPaired ? [{ environment: "production", at }] : [];

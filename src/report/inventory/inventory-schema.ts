@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { environmentName, gaps, heading, location, publishedSchema, stack } from "../json-schema.ts";
+import { environmentName, gaps, heading, location, publishedSchema, settings, stack } from "../json-schema.ts";
 
 // Version 1 may gain fields, never lose or rename one, as the report.
 
@@ -37,6 +37,7 @@ const comparison = z.strictObject({
 export const inventorySchema = z
   .strictObject({
     ...heading,
+    settings,
     summary: z.strictObject({
       agentStackFound: z.boolean(),
       files: z.number().describe("Files that were inspected."),

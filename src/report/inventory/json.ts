@@ -1,6 +1,7 @@
 import type { Inventory } from "../../model/report.ts";
 import { gapsToJson } from "../json/gaps.ts";
 import { stackToJson } from "../json/stack.ts";
+import { settingsToJson } from "../json.ts";
 import { neutraliseJson } from "../neutralise.ts";
 import { comparisonsToJson } from "./comparisons.ts";
 import type { JsonInventory } from "./inventory-schema.ts";
@@ -11,12 +12,13 @@ export function jsonInventory(inventory: Inventory): string {
 }
 
 /** The same as plain data. */
-export function inventoryToJson({ tool, target, stack, inspected }: Inventory): JsonInventory {
+export function inventoryToJson({ tool, target, stack, inspected, settings }: Inventory): JsonInventory {
   const gaps = gapsToJson(stack.gaps);
   return {
     version: 1,
     tool: { name: tool.name, version: tool.version },
     target: { name: target.name, revision: target.revision },
+    settings: settingsToJson(settings),
     summary: { agentStackFound: stack.agentEvidence.length > 0, files: inspected.files, gaps: gaps.length },
     stack: stackToJson(stack),
     comparisons: comparisonsToJson(stack),

@@ -79,6 +79,7 @@ export function stackToJson(stack: Stack): JsonStack {
       enforcedAt: placeToJson(gate.enforcedAt, "enforcement"),
       readsCredential: gate.readsCredential && placeToJson(gate.readsCredential, "credential"),
       comparesTarget: gate.comparesTarget && placeToJson(gate.comparesTarget, "comparison"),
+      declaredAt: gate.declaredAt ? placeToJson(gate.declaredAt, "declared here") : null,
       pinned: gate.pinned && placeToJson(gate.pinned, "process"),
       logsAllow: gate.logsAllow && placeToJson(gate.logsAllow, "record", "of what it allows"),
       logsDeny: gate.logsDeny && placeToJson(gate.logsDeny, "record", "of what it refuses"),

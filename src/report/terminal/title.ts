@@ -3,9 +3,21 @@ import { neutralise } from "../neutralise.ts";
 import { counted, type Page, paragraph } from "./page.ts";
 
 /** Which tool says what follows of which repository, and at which commit. */
-export function titleLines({ tool, target }: Inventory, page: Page): string[] {
+export function titleLines({ tool, target, settings }: Inventory, page: Page): string[] {
   const revision = target.revision === null ? "" : ` at ${target.revision.slice(0, 12)}`;
-  return [page.color.dim(`${tool.name} ${tool.version}: ${neutralise(target.name)}${revision}`)];
+  const title = `${tool.name} ${tool.version}: ${neutralise(target.name)}${revision}`;
+  return [title, ...settingsLines(settings)].map(page.color.dim);
+}
+
+/** Settings decide what is judged, and whoever is audited may have written them. */
+function settingsLines(settings: Inventory["settings"]): string[] {
+  if (settings === null) return [];
+  const path = neutralise(settings.path);
+  return [
+    settings.from === "repository"
+      ? `Settings of the repository were applied: ${path} (--no-config leaves them out)`
+      : `Settings were applied: ${path}`,
+  ];
 }
 
 export const lookedFor =

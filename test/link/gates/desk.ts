@@ -30,6 +30,8 @@ export interface Variant {
   /** `src/gate.ts`. */
   readonly gate?: string;
   readonly tools?: string;
+  /** `bulkhead.config.yaml`. */
+  readonly config?: string;
 }
 
 /** A variant that does not guard, with the weakness that is shown of what stands there; null where there is no gate. */
@@ -123,9 +125,12 @@ export interface Audited {
 
 type Given = Omit<Variant, "title" | "where">;
 
-function reportOf({ run, gate = "export {};", tools }: Given): Report {
+function reportOf({ run, gate = "export {};", tools, config }: Given): Report {
   const code = tools ?? handled(run ?? "return send(target, input.id);");
-  return auditTree(memoryTree({ ...common, "src/gate.ts": gate, "src/tools.ts": code }), { rethrow: true });
+  const settings = config === undefined ? {} : { "bulkhead.config.yaml": config };
+  return auditTree(memoryTree({ ...common, ...settings, "src/gate.ts": gate, "src/tools.ts": code }), {
+    rethrow: true,
+  });
 }
 
 /** The stack of a desk of any number of tools. */

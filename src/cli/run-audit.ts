@@ -8,21 +8,27 @@ import type { Report } from "../model/report.ts";
 import { type Format, formats } from "../report/formats.ts";
 import type { Page } from "../report/terminal/page.ts";
 import type { AuditArguments, ReportRequest } from "./commands/audit.ts";
+import { decisionOptions } from "./decision-files.ts";
 import { type ExitStatus, exitStatusOf } from "./exit-status.ts";
 import type { Io } from "./io.ts";
 import { pageFor } from "./page-for.ts";
+import { planUpdate, updateBaseline } from "./update-baseline.ts";
 import { writeReport } from "./write-report.ts";
 
-const commandNames = ["audit", "inventory", "list", "explain", "help"];
+const commandNames = ["audit", "init", "inventory", "list", "explain", "help"];
 
 /** Audits `path` and hands the report out in every form that was asked for. */
 export function runAudit(path: string, options: AuditArguments, io: Io): ExitStatus {
   const requests = requestsOf(options, io);
-  const report = audit(existingRoot(path, io), {
+  const root = existingRoot(path, io);
+  const update = planUpdate(root, options, io);
+  const found = audit(root, {
     key: randomBytes(32),
     controls: options.control,
     checks: options.check,
+    ...decisionOptions(root, update ? { ...options, baseline: false } : options, io),
   });
+  const report = update ? updateBaseline(update, found, io) : found;
   for (const { format, file } of requests) {
     writeReport(file, render(report, format, pageFor(options, io, false)), io.cwd);
   }

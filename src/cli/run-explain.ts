@@ -16,6 +16,6 @@ export function runExplain(line: LineArgument, options: ExplainArguments, io: Io
     throw new AuditError(`There is no directory ${options.in}.`, "usage", "Name the directory of a repository.");
   if (!statSync(root).isDirectory())
     throw new AuditError(`${options.in} is not a directory.`, "usage", "Name the directory of a repository.");
-  const explanation = explainLine(root, addressOf(line, root, io.cwd), { key: randomBytes(32) });
+  const explanation = explainLine(root, addressOf(line, root, io.cwd), { key: randomBytes(32), today: io.today });
   io.out(explanationFormats[options.format](explanation, pageFor(options, io, true)));
 }

@@ -1,5 +1,5 @@
 import type { Environment } from "../model/environment.ts";
-import type { Fact, Located } from "../model/facts.ts";
+import type { Fact, IgnoreCommentFact, Located } from "../model/facts.ts";
 import { comparePlaces, compareText } from "../model/location.ts";
 import { remember } from "../model/remember.ts";
 import type { Binding, Service, Stack } from "../model/stack.ts";
@@ -62,6 +62,8 @@ export interface Linked {
   readonly stack: Stack;
   readonly context: LinkContext;
   readonly tools: readonly LinkedTool[];
+  /** Beside the Stack, as rules must not see what is to be made of their findings. */
+  readonly ignoreComments: readonly Located<IgnoreCommentFact>[];
 }
 
 /** Joins the facts of all files into one Stack. All reasoning across files happens below this. */
@@ -167,7 +169,7 @@ export function linkAll(input: LinkInput): Linked {
       (a, b) => compareText(a.path, b.path) || (a.line ?? 0) - (b.line ?? 0) || compareText(a.reason, b.reason),
     ),
   };
-  return { stack, context, tools };
+  return { stack, context, tools, ignoreComments: input.facts.filter((fact) => fact.kind === "ignore-comment") };
 }
 
 /** Events with the tools they record as numbers; one that is tied to no tool stands for all of them. */

@@ -2,11 +2,12 @@ import { type Command, Option } from "commander";
 import { AuditError } from "../../model/error.ts";
 import { didYouMean } from "../../model/nearest.ts";
 import { type Format, formatNames } from "../../report/formats.ts";
+import type { DecisionArguments } from "../decision-files.ts";
 import type { ExitStatus } from "../exit-status.ts";
 import type { Io } from "../io.ts";
 
 /** The options of `bulkhead audit` as parsed. */
-export interface AuditArguments {
+export interface AuditArguments extends DecisionArguments {
   readonly format: Format;
   readonly output?: string;
   readonly report: readonly ReportRequest[];
@@ -43,6 +44,12 @@ export function addAuditCommand(program: Command, io: Io, finish: (status: ExitS
       new Option("--control <slug>", "run this control only; repeatable").default([], "all").argParser(collect),
     )
     .addOption(new Option("--check <id>", "run this check only; repeatable").default([], "all").argParser(collect))
+    .option("--baseline <file>", "findings that are known (default: bulkhead.baseline.json, if there is one)")
+    .option("--no-baseline", "hold known findings against the build too")
+    .option("--update-baseline", "write what is found now into the baseline")
+    .option("--attestations <file>", "answers to open questions (default: bulkhead.attest.yaml, if there is one)")
+    .option("--no-attestations", "leave open questions open")
+    .option("--no-inline-suppressions", "leave the bulkhead-ignore comments in the repository out")
     .option("--strict", "let a check that cannot be decided fail too")
     .option("--allow-empty", "exit 0 where no agent stack is found")
     .option("--quiet", "print the checklist and the summary only")

@@ -14,3 +14,11 @@ await withSource("src/report/inventory/inventory-schema.ts", ({ inventoryJsonSch
 await withSource("src/report/explanation/explanation-schema.ts", ({ explanationJsonSchema }) => {
   writeFileSync("schema/explanation.v1.schema.json", `${JSON.stringify(explanationJsonSchema(), null, 2)}\n`);
 });
+
+await withSource("src/config/attestations.ts", ({ attestationsJsonSchema }) => {
+  writeFileSync("schema/attestations.v1.schema.json", `${JSON.stringify(attestationsJsonSchema(), null, 2)}\n`);
+});
+
+await withSource("src/config/baseline.ts", ({ baselineJsonSchema }) => {
+  writeFileSync("schema/baseline.v1.schema.json", `${JSON.stringify(baselineJsonSchema(), null, 2)}\n`);
+});

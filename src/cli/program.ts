@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { tool } from "../model/tool.ts";
 import { addAuditCommand } from "./commands/audit.ts";
 import { addExplainCommand } from "./commands/explain.ts";
+import { addInitCommand } from "./commands/init.ts";
 import { addInventoryCommand } from "./commands/inventory.ts";
 import { addListCommand } from "./commands/list.ts";
 import { type ExitStatus, exitStatusHelp } from "./exit-status.ts";
@@ -33,6 +34,7 @@ export function createProgram(io: Io, finish: (status: ExitStatus) => void): Com
   addInventoryCommand(program, io, finish);
   addListCommand(program, io);
   addExplainCommand(program, io);
+  addInitCommand(program, io, finish);
   return (
     program
       // `bulkhead --format json` is an audit, so its options belong into the help that everyone sees.

@@ -1,5 +1,6 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { readAttestations } from "../../src/config/attestations.ts";
+import { attestationsJsonSchema, readAttestations } from "../../src/config/attestations.ts";
 import { AuditError } from "../../src/model/error.ts";
 import { checkOf, controlOf } from "../harness/report.ts";
 
@@ -165,4 +166,9 @@ describe("refuses, and says where and what would be right:", () => {
       "bulkhead.attest.yaml:10:5: sandbox-separation/unscoped-credential is answered twice. The first answer stands in line 2",
     );
   });
+});
+
+it("keeps the published schema up to date (npm run schema)", () => {
+  const published = readFileSync("schema/attestations.v1.schema.json", "utf8");
+  expect(published).toBe(`${JSON.stringify(attestationsJsonSchema(), null, 2)}\n`);
 });

@@ -1,5 +1,6 @@
+import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { baselineText, readBaseline } from "../../src/config/baseline.ts";
+import { baselineJsonSchema, baselineText, readBaseline } from "../../src/config/baseline.ts";
 import { AuditError } from "../../src/model/error.ts";
 
 const entry = {
@@ -44,4 +45,9 @@ it.each([
 ])("refuses %s", (_, text, message) => {
   expect(errorOf(text)).toMatch(/^config: /);
   expect(errorOf(text)).toContain(message);
+});
+
+it("keeps the published schema up to date (npm run schema)", () => {
+  const published = readFileSync("schema/baseline.v1.schema.json", "utf8");
+  expect(published).toBe(`${JSON.stringify(baselineJsonSchema(), null, 2)}\n`);
 });

@@ -29,7 +29,7 @@ export function initAttestations(root: string, io: Io): ExitStatus {
   const open = report.controls
     .flatMap(({ checks }) => checks)
     .filter(({ status }) => status === "unknown")
-    .map(({ id, question }) => ({ check: id, asked: question ?? "" }));
+    .map(({ id, asks, question }) => ({ check: id, asked: asks, about: question ?? "" }));
   const { text, added, answered } = attestationTemplate(open, present);
   writeReport(file, text, io.cwd, "the attestations");
   io.out(

@@ -52,13 +52,12 @@ export function updateBaseline({ file, previous }: BaselineUpdate, report: Repor
   }
   const taken = takeBaseline(report);
   writeReport(file, taken.text, io.cwd, "the baseline");
-  const now = new Set(taken.report.findings.filter(isKnown).map(({ fingerprint }) => fingerprint));
+  const known = taken.report.findings.filter(({ suppression }) => suppression?.by === "baseline");
+  const now = new Set(known.map(({ fingerprint }) => fingerprint));
   const added = [...now].filter((fingerprint) => !previous.has(fingerprint)).length;
   const gone = [...previous].filter((fingerprint) => !now.has(fingerprint)).length;
-  io.err(`bulkhead: the baseline holds ${counted(now.size, "finding")}: ${added} new, ${gone} gone.\n`);
+  const suspected = known.filter(({ confidence }) => confidence === "suspected").length;
+  const also = suspected === 0 ? "" : `, ${suspected} of them suspected`;
+  io.err(`bulkhead: the baseline holds ${counted(now.size, "finding")}${also}: ${added} new, ${gone} gone.\n`);
   return taken.report;
-}
-
-function isKnown({ suppression }: Report["findings"][number]): boolean {
-  return suppression?.by === "baseline";
 }

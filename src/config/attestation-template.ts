@@ -4,7 +4,10 @@ import { type Document, isMap, isScalar, isSeq, parseDocument, Scalar, type YAML
 export interface OpenQuestion {
   /** Id of the check that asks. */
   readonly check: string;
+  /** What the check asks, so that yes is the good answer. */
   readonly asked: string;
+  /** What of it is open. */
+  readonly about: string;
 }
 
 export interface AttestationTemplate {
@@ -16,22 +19,24 @@ export interface AttestationTemplate {
 
 const head = `# Answers to what this repository cannot show by itself. Bulkhead reads them with every audit.
 #
-#   answer    yes, no or not-applicable; an entry without one counts for nothing
+#   asked     what the check asks; yes is always the good answer
+#   about     what of it the repository leaves open
+#   answer    yes, no or not-applicable, to what is asked; without one the entry counts for nothing
 #   evidence  a link, or a path in this repository
 #   by        who says so
 #   date      the day on which it is said, and
 #   expires   the last day on which it holds, both as YYYY-MM-DD
 #   note      anything else; for not-applicable why it does not apply
 #
-# An answer holds for the question as it is asked here, and never outweighs what is proven.
+# An answer holds as long as the same is open, and never outweighs what is proven.
 attestations: []
 `;
 
-const changed = " The question is now: ";
+const changed = " Open is now: ";
 
 /**
- * The file with an entry for each open question. What is filled in stays, also where the question has changed since: a
- * comment then gives the new one. Entries that nobody has touched go with their question.
+ * The file with an entry for each open question. What is filled in stays, also where something else is open now: a
+ * comment then says what. Entries that nobody has touched go with their question.
  *
  * @param present The text of the file as it is, which must be sound; null if there is none yet.
  */
@@ -42,7 +47,7 @@ export function attestationTemplate(questions: readonly OpenQuestion[], present:
   const byCheck = new Map(entries.map((entry) => [checkOf(entry), entry]));
   const open = new Map(questions.map((question) => [question.check, question]));
 
-  for (const [check, entry] of byCheck) update(entry, open.get(check)?.asked ?? null);
+  for (const [check, entry] of byCheck) update(entry, open.get(check) ?? null);
   list.items = list.items.filter((item) => !isMap(item) || open.has(checkOf(item)) || !isUntouched(item));
   const added = questions.filter(({ check }) => !byCheck.has(check));
   for (const question of added) {
@@ -65,25 +70,30 @@ function listIn(document: Document): YAMLSeq {
   return list;
 }
 
-function update(entry: YAMLMap, asked: string | null): void {
-  const isChanged = asked !== null && plain(entry.get("asked")) !== plain(asked);
-  if (isChanged && !hasAnswer(entry)) entry.set("asked", toText(asked));
-  const key = entry.items.find((pair) => isScalar(pair.key) && pair.key.value === "asked")?.key;
+function update(entry: YAMLMap, question: OpenQuestion | null): void {
+  const isOther =
+    question !== null &&
+    (plain(entry.get("asked")) !== plain(question.asked) || plain(entry.get("about")) !== plain(question.about));
+  if (isOther && !hasAnswer(entry)) {
+    entry.set("asked", toText(question.asked));
+    entry.set("about", toText(question.about));
+  }
+  const key = entry.items.find((pair) => isScalar(pair.key) && pair.key.value === "about")?.key;
   if (!isScalar(key)) return;
-  // On the key, because the comment above the first entry would be one of the whole list.
+  // On a key, because the comment above the first entry would be one of the whole list.
   const kept = (key.commentBefore ?? "").split("\n").filter((line) => line !== "" && !line.startsWith(changed));
-  const comment = [...kept, ...(isChanged && hasAnswer(entry) ? [changed + asked.replace(/\s+/g, " ")] : [])].join(
-    "\n",
-  );
+  const told = isOther && hasAnswer(entry) ? [changed + question.about.replace(/\s+/g, " ")] : [];
+  const comment = [...kept, ...told].join("\n");
   if (comment !== (key.commentBefore ?? "")) key.commentBefore = comment === "" ? null : comment;
 }
 
-function newEntry(document: Document, { check, asked }: OpenQuestion): YAMLMap {
+function newEntry(document: Document, { check, asked, about }: OpenQuestion): YAMLMap {
   const at = check.indexOf("/");
   const entry = document.createNode({
     control: check.slice(0, at),
     question: check.slice(at + 1),
     asked: toText(asked),
+    about: toText(about),
     answer: null,
     evidence: null,
     by: null,

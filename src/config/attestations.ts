@@ -16,9 +16,8 @@ const entrySchema = z
   .strictObject({
     control: text.describe("Slug of the control, as bulkhead list prints it."),
     question: text.describe("The check whose question is answered: its id without the control."),
-    asked: text.describe(
-      "The question as the report prints it. An answer to another question than today's counts for nothing.",
-    ),
+    asked: text.describe("What the check asks, so that yes is the good answer."),
+    about: text.describe("What of it is open, as the report puts it. An answer counts as long as the same is open."),
     answer: z.enum(["yes", "no", "not-applicable"]).nullish().describe("Empty until somebody answers."),
     evidence: text.nullish().describe("A link, or a path in the repository."),
     by: text.nullish().describe("Who says so."),
@@ -89,10 +88,11 @@ export function readAttestations(
         `The first answer stands in line ${earlier}; keep one of them.`,
       );
     first.set(check, at.startLine);
-    const { asked, answer, evidence, by, date, expires, note } = entry;
+    const { asked, about, answer, evidence, by, date, expires, note } = entry;
     return {
       check,
       asked,
+      about,
       answer: answer ?? null,
       evidence: evidence ?? "",
       by: by ?? "",

@@ -36,8 +36,12 @@ function isAnswered(declared: DeclaredAttestation): declared is Answered {
   return declared.answer !== null;
 }
 
-function flawOf(statement: Answered, { status, question }: CheckResult, { holds, today }: AttestInput): string | null {
-  const { evidence, date, expires, asked } = statement;
+function flawOf(
+  statement: Answered,
+  { status, asks, question }: CheckResult,
+  { holds, today }: AttestInput,
+): string | null {
+  const { evidence, date, expires, asked, about } = statement;
   if (status === "fail") return "the check fails, and no statement outweighs what is proven";
   if (status !== "unknown") return "the repository answers it by itself";
   if (today !== null && today > expires) return `it held until ${expires}`;
@@ -45,8 +49,9 @@ function flawOf(statement: Answered, { status, question }: CheckResult, { holds,
   if (evidence === "") return "it names no evidence";
   if (!isLink(evidence) && !holds(evidence) && !holds(pathOf(evidence)))
     return `its evidence, ${evidence}, is neither a link nor a file of the repository`;
-  if (sameQuestion(asked, question ?? "")) return null;
-  return `it answers another question than the one that is asked now: ${question}`;
+  if (!sameQuestion(asked, asks)) return `the check asks another question now: ${asks}`;
+  if (!sameQuestion(about, question ?? "")) return `something else is open now: ${question}`;
+  return null;
 }
 
 export function isLink(evidence: string): boolean {

@@ -75,7 +75,9 @@ describe("a baseline", () => {
     const cwd = folderWith(files);
     const update = await bulkhead(["--update-baseline"], { cwd });
     expect(update).toMatchObject({ status: 0 });
-    expect(update.err).toMatch(/^bulkhead: the baseline holds \d+ findings: \d+ new, 0 gone\.\n$/);
+    expect(update.err).toMatch(
+      /^bulkhead: the baseline holds \d+ findings, \d+ of them suspected: \d+ new, 0 gone\.\n$/,
+    );
     const text = readFileSync(join(cwd, "bulkhead.baseline.json"), "utf8");
     expect(text).toContain('"check": "rollback/unpinned-model"');
     expect(text).not.toContain("startLine");
@@ -173,7 +175,8 @@ describe("attestations", () => {
   const leg = ["--check", "tool-boundary-docs/undocumented-tool"];
 
   it("are read from the root or from a file, and their mistakes are told with line and column", async () => {
-    const broken = "attestations:\n  - control: kill-swich\n    question: own-switch\n    asked: Is it?\n";
+    const broken =
+      "attestations:\n  - control: kill-swich\n    question: own-switch\n    asked: Is it?\n    about: What is?\n";
     const cwd = folderWith({ ...files, "bulkhead.attest.yaml": broken, "other/fine.yaml": "attestations: []\n" });
     const { status, err } = await bulkhead(leg, { cwd });
     expect(status).toBe(2);

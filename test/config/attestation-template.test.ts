@@ -10,8 +10,13 @@ const controls = [
 const keys: OpenQuestion = {
   check: "sandbox-separation/unscoped-credential",
   asked: "Does each have a key: of its own?",
+  about: "Which key does staging use?",
 };
-const stop: OpenQuestion = { check: "kill-switch/own-switch", asked: "Who can stop the agent at src/stop.ts:12?" };
+const stop: OpenQuestion = {
+  check: "kill-switch/own-switch",
+  asked: "Can it be stopped?",
+  about: "Who can stop the agent at src/stop.ts:12?",
+};
 
 function read(text: string) {
   return readAttestations("bulkhead.attest.yaml", text, controls);
@@ -43,6 +48,7 @@ it("asks every open question, in a file that is sound before anybody has answere
   - control: sandbox-separation
     question: unscoped-credential
     asked: "Does each have a key: of its own?"
+    about: Which key does staging use?
     answer:
     evidence:
     by:
@@ -51,14 +57,15 @@ it("asks every open question, in a file that is sound before anybody has answere
 
   - control: kill-switch
     question: own-switch
-    asked: Who can stop the agent at src/stop.ts:12?
+    asked: Can it be stopped?
+    about: Who can stop the agent at src/stop.ts:12?
     answer:
     evidence:
     by:
     date:
     expires:
 `);
-  expect(read(text).map(({ check, asked, answer }) => ({ check, asked, answer }))).toEqual([
+  expect(read(text).map(({ check, asked, about, answer }) => ({ check, asked, about, answer }))).toEqual([
     { ...keys, answer: null },
     { ...stop, answer: null },
   ]);
@@ -94,17 +101,17 @@ describe("written again, it", () => {
   });
 
   it("asks what is asked now where there is no answer yet", () => {
-    const next = { ...keys, asked: "Another question?" };
-    expect(read(attestationTemplate([next], text).text)[0]?.asked).toBe("Another question?");
+    const next = { ...keys, about: "Which key does preview use?" };
+    expect(read(attestationTemplate([next], text).text)[0]?.about).toBe("Which key does preview use?");
   });
 
   it("leaves an answer with the question that it answers, and tells of the new one, once", () => {
-    const next = { ...keys, asked: "Another question?" };
+    const next = { ...keys, about: "Which key does preview use?" };
     const again = attestationTemplate([next], filled);
-    expect(read(again.text)[0]).toMatchObject({ asked: keys.asked, answer: "yes" });
-    expect(again.text).toContain("# The question is now: Another question?\n");
+    expect(read(again.text)[0]).toMatchObject({ about: keys.about, answer: "yes" });
+    expect(again.text).toContain("# Open is now: Which key does preview use?\n");
     expect(attestationTemplate([next], again.text).text).toBe(again.text);
-    expect(attestationTemplate([keys], again.text).text).not.toContain("The question is now");
+    expect(attestationTemplate([keys], again.text).text).not.toContain("Open is now");
   });
 });
 
@@ -116,9 +123,9 @@ it("begins anew from an empty file, and fills an empty list", () => {
 });
 
 it("lets no name steer an editor, and reads it back all the same", () => {
-  const asked = "Is \u001b[2J\u202egnp.exe\u2066 yours?\u{e0041}";
-  const { text } = attestationTemplate([{ ...keys, asked }], null);
+  const about = "Is \u001b[2J\u202egnp.exe\u2066 yours?\u{e0041}";
+  const { text } = attestationTemplate([{ ...keys, about }], null);
   expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
-  expect(read(text)[0]?.asked).toBe(asked);
-  expect(attestationTemplate([{ ...keys, asked }], text).text).toBe(text);
+  expect(read(text)[0]?.about).toBe(about);
+  expect(attestationTemplate([{ ...keys, about }], text).text).toBe(text);
 });

@@ -13,6 +13,7 @@ const answered = `attestations:
   - control: sandbox-separation
     question: unscoped-credential
     asked: Does each environment have a key of its own?
+    about: Which key does staging use?
     answer: yes
     evidence: docs/keys.md
     by: R. Okafor
@@ -38,6 +39,7 @@ it("reads an answer and where it is written", () => {
     {
       check: "sandbox-separation/unscoped-credential",
       asked: "Does each environment have a key of its own?",
+      about: "Which key does staging use?",
       answer: "yes",
       evidence: "docs/keys.md",
       by: "R. Okafor",
@@ -56,10 +58,14 @@ it.each([
   ["a version", "version: 1\nattestations: []\n", 0],
   [
     "a question that nobody has answered",
-    "attestations:\n  - control: kill-switch\n    question: own-switch\n    asked: Is it?\n    answer:\n    evidence:\n    by:\n    date:\n    expires:\n",
+    "attestations:\n  - control: kill-switch\n    question: own-switch\n    asked: Is it?\n    about: What is?\n    answer:\n    evidence:\n    by:\n    date:\n    expires:\n",
     1,
   ],
-  ["one without the rest", "attestations:\n  - control: kill-switch\n    question: own-switch\n    asked: Is it?\n", 1],
+  [
+    "one without the rest",
+    "attestations:\n  - control: kill-switch\n    question: own-switch\n    asked: Is it?\n    about: What is?\n",
+    1,
+  ],
 ])("takes %s", (_, text, count) => {
   expect(read(text)).toHaveLength(count);
 });
@@ -70,7 +76,7 @@ it("reads an answer without evidence, which is judged later", () => {
 
 describe("refuses, and says where and what would be right:", () => {
   it.each([
-    ["an unknown key", answered.replace("evidence:", "evidense:"), ":6:15: there is no key evidense", "evidence"],
+    ["an unknown key", answered.replace("evidence:", "evidense:"), ":7:15: there is no key evidense", "evidence"],
     [
       "an unknown control",
       answered.replace("sandbox-separation", "sandbox-seperation"),
@@ -92,7 +98,7 @@ describe("refuses, and says where and what would be right:", () => {
     [
       "another answer",
       answered.replace("answer: yes", "answer: maybe"),
-      ":5:13: attestations[0].answer is none of the values it may have.",
+      ":6:13: attestations[0].answer is none of the values it may have.",
       "yes, no, not-applicable",
     ],
     [
@@ -110,7 +116,7 @@ describe("refuses, and says where and what would be right:", () => {
     [
       "an answer of nobody",
       answered.replace("R. Okafor", ""),
-      ":7:9: attestations[0].by: an answer needs somebody who gives it.",
+      ":8:9: attestations[0].by: an answer needs somebody who gives it.",
       "",
     ],
     [
@@ -128,13 +134,13 @@ describe("refuses, and says where and what would be right:", () => {
     [
       "a day that is none",
       answered.replace("2026-11-20", "2026-11-31"),
-      ":8:11: attestations[0].date: it is no day written as YYYY-MM-DD.",
+      ":9:11: attestations[0].date: it is no day written as YYYY-MM-DD.",
       "",
     ],
     [
       "an end before the beginning",
       answered.replace("2027-05-20", "2026-05-20"),
-      ":9:14: attestations[0].expires: it lies before the date.",
+      ":10:14: attestations[0].expires: it lies before the date.",
       "",
     ],
     [
@@ -146,7 +152,7 @@ describe("refuses, and says where and what would be right:", () => {
     [
       "a password in a link",
       answered.replace("docs/keys.md", "https://okafor:hunter2@wiki.example/keys"),
-      ":6:15: attestations[0].evidence: the link holds a user name or a password.",
+      ":7:15: attestations[0].evidence: the link holds a user name or a password.",
       "",
     ],
     ["a later version", `version: 2\n${answered}`, ":1:10: version is none of the values it may have.", ""],
@@ -163,7 +169,7 @@ describe("refuses, and says where and what would be right:", () => {
   it("a question that is answered twice", () => {
     const twice = answered + answered.replace("attestations:\n", "").replace("docs/keys.md", "docs/other.md");
     expect(errorOf(twice)).toContain(
-      "bulkhead.attest.yaml:10:5: sandbox-separation/unscoped-credential is answered twice. The first answer stands in line 2",
+      "bulkhead.attest.yaml:11:5: sandbox-separation/unscoped-credential is answered twice. The first answer stands in line 2",
     );
   });
 });

@@ -5,9 +5,10 @@ import { type Check, fail, notApplicable, pass, unknown } from "../../src/model/
 import { checkOf, controlOf, findingOf, location, stackOf } from "../harness/report.ts";
 
 const at = location("bulkhead.attest.yaml", 5, "attestation");
-const asked = "Does each environment have a key of its own?";
+const asked = checkOf().asks;
+const about = "Which key does staging use?";
 
-const open = checkOf({ judge: () => unknown("The keys are set on a dashboard.", asked) });
+const open = checkOf({ judge: () => unknown("The keys are set on a dashboard.", about) });
 const leg = checkOf({
   id: "sandbox-separation/tested-separation",
   leg: "test",
@@ -18,6 +19,7 @@ function statement(parts: Partial<DeclaredAttestation> = {}): DeclaredAttestatio
   return {
     check: open.id,
     asked,
+    about,
     answer: "yes",
     evidence: "https://wiki.example/keys",
     by: "R. Okafor",
@@ -40,7 +42,7 @@ describe("an open question", () => {
     const { result, notices } = run([statement()]);
     expect(result).toMatchObject({
       status: "pass",
-      question: asked,
+      question: about,
       reason: null,
       evidence: [
         { path: "bulkhead.attest.yaml", startLine: 5, role: "attested", note: "by R. Okafor, until 2027-05-20" },
@@ -94,7 +96,13 @@ describe("a statement that counts for nothing is told with its reason", () => {
       "on another question",
       statement({ asked: "Is there a key?" }),
       open,
-      `it answers another question than the one that is asked now: ${asked}`,
+      `the check asks another question now: ${asked}`,
+    ],
+    [
+      "on what is no longer open",
+      statement({ about: "Which key does preview use?" }),
+      open,
+      `something else is open now: ${about}`,
     ],
     ["against a proof", statement(), fails, "the check fails, and no statement outweighs what is proven"],
     ["of what is proven already", statement(), passes, "the repository answers it by itself"],
@@ -121,15 +129,15 @@ describe("it is sound", () => {
     ["with a part of a file", statement({ evidence: "./docs/keys.md#vault" })],
     ["with a line of a file", statement({ evidence: "docs/keys.md:12" })],
     ["with a folder", statement({ evidence: "docs/drills/" })],
-    ["with the question wrapped", statement({ asked: "Does each environment\n  have a key of its own?\n" })],
+    ["with the question wrapped", statement({ about: "Which key\n  does staging use?\n" })],
   ])("%s", (_, given) => {
     expect(run([given]).result?.status).toBe("pass");
   });
 
   it("where a line that the question names has moved", () => {
     const check = checkOf({ judge: () => unknown("Open.", "Is src/a.ts:12 one of yours?") });
-    expect(run([statement({ asked: "Is src/a.ts:40 one of yours?" })], [check]).result?.status).toBe("pass");
-    expect(run([statement({ asked: "Is src/b.ts:12 one of yours?" })], [check]).result?.status).toBe("unknown");
+    expect(run([statement({ about: "Is src/a.ts:40 one of yours?" })], [check]).result?.status).toBe("pass");
+    expect(run([statement({ about: "Is src/b.ts:12 one of yours?" })], [check]).result?.status).toBe("unknown");
   });
 
   it("for ever, where nobody says what day it is", () => {
@@ -141,7 +149,7 @@ describe("it is sound", () => {
 });
 
 describe("readiness follows", () => {
-  const drill = statement({ check: leg.id, asked: "Is there a drill?" });
+  const drill = statement({ check: leg.id, asked: leg.asks, about: "Is there a drill?" });
 
   it("through the test leg too, and says how much of it is attested", () => {
     expect(run([statement()], [open, leg]).control).toMatchObject({ readiness: "unknown" });

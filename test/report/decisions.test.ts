@@ -34,7 +34,8 @@ const stripe: DeclaredSuppression = {
 };
 const attestation: DeclaredAttestation = {
   check: "sandbox-separation/selectable-endpoint",
-  asked: "Does @acme/billing reject a call whose credential belongs to another environment?",
+  asked: "Is every call bound to the environment of its credential?",
+  about: "Does @acme/billing reject a call whose credential belongs to another environment?",
   answer: "yes",
   evidence: "https://wiki.example/billing",
   by: "R. Okafor",

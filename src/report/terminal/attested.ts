@@ -34,7 +34,8 @@ function attestedLines(
       : `, though ${suspicions === 1 ? "a name or a default suggests" : "names or defaults suggest"} otherwise`;
   return [
     `  ${mark(check.status, page)} ${page.color.bold(check.id)}`,
-    ...labelled(page, "Asked   ", page.color.bold, check.question ?? check.asks, 4),
+    ...labelled(page, "Asked   ", page.color.bold, check.asks, 4),
+    ...labelled(page, "About   ", page.color.bold, check.question ?? "", 4),
     ...labelled(
       page,
       "Answer  ",

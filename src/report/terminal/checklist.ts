@@ -50,9 +50,9 @@ function whatHolds(report: Report, check: CheckResult) {
 }
 
 /** A check that somebody answered, in a sentence that does not read as if the repository had shown it. */
-function attestedStatement({ question, reason, status, attestation }: CheckResult): string {
+function attestedStatement({ asks, reason, status, attestation }: CheckResult): string {
   if (attestation === null || status !== "pass") return reason ?? "";
-  return `${question} Yes, says ${attestation.by}; this holds until ${attestation.expires}.`;
+  return `${asks} Yes, says ${attestation.by}; this holds until ${attestation.expires}.`;
 }
 
 /** The rest of a long reason stands with its question. */

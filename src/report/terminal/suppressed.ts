@@ -19,9 +19,18 @@ export function suppressedSection(report: Report, page: Page): string[] {
   const order = signalsFirst(report.controls.flatMap(({ checks }) => checks)).map(({ id }) => id);
   const groups = order.flatMap((check) => groupByDecision(suppressed.filter((finding) => finding.check === check)));
   return [
-    heading(page, `Suppressed (${counted(suppressed.length, "finding")})`),
+    heading(page, `Suppressed (${countedByConfidence(suppressed)})`),
     ...groups.flatMap((group) => ["", ...groupLines(group, page)]),
   ];
+}
+
+function countedByConfidence(findings: readonly ReportedFinding[]): string {
+  const suspected = findings.filter(({ confidence }) => confidence === "suspected").length;
+  const parts = [
+    [findings.length - suspected, "finding"],
+    [suspected, "suspicion"],
+  ] as const;
+  return parts.flatMap(([count, noun]) => (count === 0 ? [] : [counted(count, noun)])).join(", ");
 }
 
 /** An entry of the configuration may cover many findings of a check, and says so once. */

@@ -190,3 +190,73 @@ describe("attestations", () => {
     );
   });
 });
+
+describe("bulkhead init --attestations", () => {
+  const attest = (cwd: string) => readFileSync(join(cwd, "bulkhead.attest.yaml"), "utf8");
+
+  it("writes what is open, which somebody answers, and the next audit takes the answer", async () => {
+    const cwd = folderWith({ ...files, "docs/stop.md": "# How to stop the agent\n" });
+    const before = JSON.parse((await bulkhead(["--format", "json"], { cwd })).out);
+    const init = await bulkhead(["init", "--attestations"], { cwd });
+    const { unknown } = before.summary.checks;
+    expect(init).toEqual({
+      status: 0,
+      err: "",
+      out: `bulkhead.attest.yaml: ${unknown} open questions, ${unknown} new; 0 answers kept.\n`,
+    });
+
+    // Before anybody has answered, nothing has changed.
+    const unanswered = JSON.parse((await bulkhead(["--format", "json"], { cwd })).out);
+    expect(unanswered.controls).toEqual(before.controls);
+    expect(unanswered.notices).toEqual([]);
+
+    const entry =
+      attest(cwd)
+        .split("\n\n")
+        .find((text) => text.includes("question: unowned-code")) ?? "";
+    const answered = entry
+      .replace("answer:", "answer: yes")
+      .replace("evidence:", "evidence: docs/stop.md")
+      .replace("by:", "by: R. Okafor")
+      .replace("date:", "date: 2026-11-20")
+      .replace("expires:", "expires: 2027-05-20");
+    expect(entry).not.toBe("");
+    writeFileSync(join(cwd, "bulkhead.attest.yaml"), attest(cwd).replace(entry, answered));
+    const after = JSON.parse((await bulkhead(["--format", "json"], { cwd })).out);
+    expect(after.summary).toMatchObject({
+      attested: 1,
+      checks: { unknown: unknown - 1, pass: before.summary.checks.pass + 1 },
+    });
+
+    const again = await bulkhead(["init", "--attestations"], { cwd });
+    expect(again.out).toBe(`bulkhead.attest.yaml: ${unknown} open questions, 0 new; 1 answer kept.\n`);
+    expect(attest(cwd)).toContain(answered);
+  }, 60_000);
+
+  it("writes nothing where nothing was audited", async () => {
+    const cwd = folderWith({ "src/index.ts": "export const a = 1;\n" });
+    expect((await bulkhead(["init", "--attestations"], { cwd })).status).toBe(3);
+    expect(existsSync(join(cwd, "bulkhead.attest.yaml"))).toBe(false);
+  });
+
+  it.each([
+    ["nothing is named", ["init"], "usage: bulkhead init was not told what to write."],
+    ["there is no directory", ["init", "nowhere", "--attestations"], "usage: There is no directory nowhere."],
+  ])("is refused where %s", async (_, argv, message) => {
+    const { status, err } = await bulkhead(argv, { cwd: folderWith(files) });
+    expect(status).toBe(2);
+    expect(err).toContain(`bulkhead: ${message}`);
+  });
+
+  it("leaves a file alone that it cannot read, and one that is a link", async () => {
+    const broken = folderWith({ ...files, "bulkhead.attest.yaml": "attestations: [\n" });
+    expect((await bulkhead(["init", "--attestations"], { cwd: broken })).status).toBe(2);
+    expect(attest(broken)).toBe("attestations: [\n");
+    const linked = folderWith({ ...files, "elsewhere.yaml": "attestations: []\n" });
+    symlinkSync("elsewhere.yaml", join(linked, "bulkhead.attest.yaml"));
+    expect((await bulkhead(["init", "--attestations"], { cwd: linked })).err).toContain(
+      "bulkhead.attest.yaml is a link.",
+    );
+    expect(attest(linked)).toBe("attestations: []\n");
+  });
+});

@@ -82,7 +82,7 @@ describe("all of them suppressed", () => {
     const text = print(report).replace(/\s+/g, " ");
     expect(text).toContain("✗ 1 unscoped-credential (2 of 2 suppressed)");
     expect(text).toContain("Sandbox separation (control 4): gap");
-    expect(text).toContain("2 findings, 2 of them suppressed.");
+    expect(text).toContain("2 findings, all suppressed.");
     expect(text).toContain("Every finding of the check that fails is suppressed: exit status 0, 1 with --strict.");
     expect(text).not.toContain(" Findings ");
   });

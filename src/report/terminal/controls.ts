@@ -29,8 +29,17 @@ function controlLines(report: Report, result: ControlResult, width: number, page
   const { control, readiness, checks } = result;
   const name = page.color.bold(control.slug) + " ".repeat(width - control.slug.length);
   const word = readiness.replace("-", " ").padEnd(readinessWidth);
-  const line = `  ${mark(markOf[readiness], page)} ${String(control.number).padStart(2)} ${name}  ${word}  ${tally(report, checks)}`;
-  return [line.trimEnd(), ...(page.detail === "quiet" ? [] : firstToFix(report, result, page))];
+  const line = `  ${mark(markOf[readiness], page)} ${String(control.number).padStart(2)} ${name}  ${word}  ${tally(checks)}`;
+  return [
+    line.trimEnd(),
+    ...suppressedLine(report, checks, page),
+    ...(page.detail === "quiet" ? [] : firstToFix(report, result, page)),
+  ];
+}
+
+function suppressedLine(report: Report, checks: readonly CheckResult[], page: Page): string[] {
+  const count = checks.reduce((sum, check) => sum + suppressedIn(check, report), 0);
+  return count === 0 ? [] : [page.color.dim(`       ${counted(count, "finding")} suppressed`)];
 }
 
 /** The signals stand above with all that is to be said of them. */
@@ -43,14 +52,12 @@ function firstToFix(report: Report, { checks }: ControlResult, page: Page): stri
   return first ? [...paragraph(page, first.message.says, 7), ...sidesLines(page, first.locations, 7)] : [];
 }
 
-function tally(report: Report, checks: readonly CheckResult[]): string {
+function tally(checks: readonly CheckResult[]): string {
   const count = (status: Status) => checks.filter((check) => check.status === status).length;
   const parts = [
     [count("fail"), "failed"],
     [count("pass"), "passed"],
     [count("unknown"), "unknown"],
   ] as const;
-  const suppressed = checks.reduce((sum, check) => sum + suppressedIn(check, report), 0);
-  const findings = suppressed === 0 ? [] : [`${counted(suppressed, "finding")} suppressed`];
-  return [...parts.flatMap(([number, word]) => (number === 0 ? [] : [`${number} ${word}`])), ...findings].join(", ");
+  return parts.flatMap(([number, word]) => (number === 0 ? [] : [`${number} ${word}`])).join(", ");
 }

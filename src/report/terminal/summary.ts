@@ -18,9 +18,15 @@ export function summary(report: Report, page: Page): string[] {
   });
   const proven = report.findings.filter((finding) => finding.confidence === "proven");
   const accepted = proven.filter((finding) => finding.suppression !== null).length;
-  const found = `${counted(proven.length, "finding")}${accepted === 0 ? "" : `, ${accepted} of them suppressed`}`;
+  const found = `${counted(proven.length, "finding")}${suppressedPart(accepted, proven.length)}`;
   const counts = `${counted(checks.length, "check")}: ${statuses.join(", ")}. ${found}. ${counted(report.inspected.files, "file")} inspected.`;
   return [...paragraph(page, counts, 0), ...paragraph(page, meaning(report), 0)];
+}
+
+function suppressedPart(count: number, all: number): string {
+  if (count === 0) return "";
+  if (count < all) return `, ${count} of them suppressed`;
+  return all === 1 ? ", suppressed" : ", all suppressed";
 }
 
 function meaning(report: Report): string {

@@ -260,3 +260,20 @@ describe("bulkhead init --attestations", () => {
     expect(attest(linked)).toBe("attestations: []\n");
   });
 });
+
+describe("explain", () => {
+  const repo = join(import.meta.dirname, "../../fixtures/demo/decided/repo");
+  const explain = async (line: string) => (await bulkhead(["explain", line, "--in", repo])).out.replace(/\s+/g, " ");
+
+  it("says that a finding is suppressed, and that its comment was read", async () => {
+    const text = await explain("src/agent.ts:8");
+    expect(text).toContain("Suppressed the evals run against the alias every night, ADR 7");
+    expect(text).toContain("read as program-source, ignore-comments,");
+  });
+
+  it("says who answered what is open, and reads no comments where there are none", async () => {
+    const text = await explain("src/tools.ts:5");
+    expect(text).toContain("Yes, says R. Okafor; the repository leaves it open.");
+    expect(text).toContain("read as program-source, 1");
+  });
+});

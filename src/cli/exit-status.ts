@@ -3,7 +3,7 @@ import type { Inventory, Report } from "../model/report.ts";
 
 /** What a build may read from the exit status; the same for every format. */
 export const exitStatus = {
-  /** No check fails. */
+  /** No check fails, but for findings that are suppressed. */
   clean: 0,
   /** A check fails, and not all of its findings are suppressed. */
   violation: 1,
@@ -17,7 +17,7 @@ export type ExitStatus = (typeof exitStatus)[keyof typeof exitStatus];
 
 /** Commander and `--help` print these. */
 export const exitStatusHelp: readonly (readonly [ExitStatus, string])[] = [
-  [exitStatus.clean, "no check fails"],
+  [exitStatus.clean, "no check fails, but for findings that are suppressed"],
   [
     exitStatus.violation,
     "a check fails for a finding that is not suppressed;\n     with --strict also if a check is unknown",

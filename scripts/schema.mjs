@@ -18,3 +18,11 @@ await withSource("src/report/explanation/explanation-schema.ts", ({ explanationJ
 await withSource("src/config/settings-schema.ts", ({ settingsJsonSchema }) => {
   writeFileSync("schema/config.v1.schema.json", `${JSON.stringify(settingsJsonSchema(), null, 2)}\n`);
 });
+
+await withSource("src/config/attestations.ts", ({ attestationsJsonSchema }) => {
+  writeFileSync("schema/attestations.v1.schema.json", `${JSON.stringify(attestationsJsonSchema(), null, 2)}\n`);
+});
+
+await withSource("src/config/baseline.ts", ({ baselineJsonSchema }) => {
+  writeFileSync("schema/baseline.v1.schema.json", `${JSON.stringify(baselineJsonSchema(), null, 2)}\n`);
+});

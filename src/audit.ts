@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { basename, resolve } from "node:path";
 import { controls } from "../rules/index.ts";
+import { baselineOf, baselineText } from "./config/baseline.ts";
+import { type DecisionFiles, readDecisions } from "./config/decisions.ts";
 import { settingsAt, settingsIn } from "./config/find-settings.ts";
 import { auditedTree } from "./discover/audited-tree.ts";
 import { diskTree } from "./discover/disk-tree.ts";
@@ -10,11 +12,13 @@ import { explain } from "./explain/explain.ts";
 import { extractAll } from "./extract/extract.ts";
 import { extractors } from "./extract/index.ts";
 import { createSeal } from "./extract/seal.ts";
-import { judge } from "./judge/judge.ts";
+import { applyBaseline } from "./judge/baseline.ts";
+import { compareNotices, judge } from "./judge/judge.ts";
 import { type Selection, selectChecks } from "./judge/select-checks.ts";
 import { describeLine } from "./link/explain/describe-line.ts";
 import { type Linked, linkAll } from "./link/link.ts";
 import { unusedSettings } from "./link/settings/unused.ts";
+import type { DeclaredSuppression } from "./model/declared-suppression.ts";
 import { AuditError } from "./model/error.ts";
 import type { Explanation, FileAccount, LineAddress } from "./model/explanation.ts";
 import type { Notice } from "./model/notice.ts";
@@ -24,7 +28,9 @@ import type { Settings } from "./model/settings.ts";
 import { tool } from "./model/tool.ts";
 import type { Tree } from "./model/tree.ts";
 
+export type { SettingsText } from "./config/decisions.ts";
 export { memoryTree } from "./discover/memory-tree.ts";
+export type { DeclaredSuppression } from "./model/declared-suppression.ts";
 export { AuditError } from "./model/error.ts";
 export type { Explanation, LineAddress } from "./model/explanation.ts";
 export type { OnProgress, Progress } from "./model/progress.ts";
@@ -40,7 +46,13 @@ export interface InventoryOptions {
   readonly settings?: Settings | null | undefined;
 }
 
-export interface AuditOptions extends InventoryOptions, Selection {
+export interface AuditOptions extends InventoryOptions, Selection, DecisionFiles {
+  /** Decisions to live with findings, beside the comments in the repository. */
+  readonly suppressions?: readonly DeclaredSuppression[];
+  /** False leaves the comments in the repository out: for whoever does not take the word of whom they audit. */
+  readonly inlineSuppressions?: boolean;
+  /** Day of the audit, `YYYY-MM-DD`; without one no decision expires. */
+  readonly today?: string;
   /** Throws where a check is at fault instead of answering `unknown`: for tests. */
   readonly rethrow?: boolean;
 }
@@ -104,18 +116,40 @@ export function readSettingsFile(file: string, root: string): Settings {
   return settingsAt(file, root, controls);
 }
 
+/**
+ * Takes a baseline: what a report finds, and nobody has decided on otherwise, is known from now on.
+ *
+ * @returns The text of the file, and the report as it is with that baseline.
+ */
+export function takeBaseline(report: Report): {
+  readonly text: string;
+  readonly report: Report;
+} {
+  const entries = baselineOf(report.findings);
+  const { findings } = applyBaseline(report.findings, entries, () => false);
+  return { text: baselineText(entries), report: { ...report, findings } };
+}
+
 function auditAll(tree: Tree, options: AuditOptions & TreeOptions): { report: Report; linked: Linked } {
+  const { suppressions, inlineSuppressions = true, rethrow, today, onProgress } = options;
   const runs = selectChecks(controls, options);
-  const { inventory, linked, notices } = readAll(tree, options);
-  return {
-    report: { ...inventory, ...judge(inventory.stack, controls, { ...options, runs }), notices },
-    linked,
-  };
+  // Before the work, so that a mistake in a file of the user's own is told at once.
+  const { baseline, attestations } = readDecisions(tree, controls, options);
+  const { inventory, linked, settings, notices } = readAll(tree, options);
+  const judgement = judge(inventory.stack, controls, {
+    ...{ runs, rethrow, today, onProgress },
+    suppressions: [...(settings?.suppressions ?? []), ...(suppressions ?? [])],
+    comments: inlineSuppressions ? linked.ignoreComments : [],
+    ...{ baseline, attestations, holds: (path) => tree.holds(path) },
+  });
+  const all = [...notices, ...judgement.notices].sort(compareNotices);
+  return { report: { ...inventory, ...judgement, notices: all }, linked };
 }
 
 interface Read {
   readonly inventory: Inventory;
   readonly linked: Linked;
+  readonly settings: Settings | null;
   readonly notices: readonly Notice[];
 }
 
@@ -135,6 +169,7 @@ function readAll(tree: Tree, options: InventoryOptions & TreeOptions): Read {
       settings: settings?.source ?? null,
     },
     linked,
+    settings,
     notices: settings ? unusedSettings(settings, audited.unused, linked) : [],
   };
 }
@@ -156,7 +191,7 @@ function fileOf(tree: Tree, { path, line }: LineAddress): FileAccount {
     const count = lines === 1 ? "1 line" : `${lines} lines`;
     throw new AuditError(`${path} has ${count}, so there is no line ${line}.`, "usage", "Name a line that is there.");
   }
-  const wanted = extractors.filter((extractor) => extractor.wants(path, file.zone));
+  const wanted = extractors.filter(({ wants, onlyWith = "" }) => wants(path, file.zone) && text.includes(onlyWith));
   return { zone: file.zone, extractors: wanted.map(({ id }) => id), lines };
 }
 

@@ -1,10 +1,11 @@
+import { buildOutcome } from "../model/build-outcome.ts";
 import type { Inventory, Report } from "../model/report.ts";
 
 /** What a build may read from the exit status; the same for every format. */
 export const exitStatus = {
-  /** No check fails. */
+  /** No check fails, but for findings that are suppressed. */
   clean: 0,
-  /** A check fails. */
+  /** A check fails, and not all of its findings are suppressed. */
   violation: 1,
   /** The audit could not be carried out. */
   error: 2,
@@ -16,8 +17,11 @@ export type ExitStatus = (typeof exitStatus)[keyof typeof exitStatus];
 
 /** Commander and `--help` print these. */
 export const exitStatusHelp: readonly (readonly [ExitStatus, string])[] = [
-  [exitStatus.clean, "no check fails"],
-  [exitStatus.violation, "a check fails; with --strict also if one is unknown"],
+  [exitStatus.clean, "no check fails, but for findings that are suppressed"],
+  [
+    exitStatus.violation,
+    "a check fails for a finding that is not suppressed;\n     with --strict also if a check is unknown",
+  ],
   [exitStatus.error, "the audit could not be carried out"],
   [exitStatus.empty, "no agent stack was found (0 with --allow-empty)"],
 ];
@@ -41,7 +45,6 @@ export function exitStatusOf(
   { strict, allowEmpty }: { readonly strict: boolean; readonly allowEmpty: boolean },
 ): ExitStatus {
   if (report.stack.agentEvidence.length === 0) return exitStatusOfInventory(report, { allowEmpty });
-  const statuses = report.controls.flatMap(({ checks }) => checks.map((check) => check.status));
-  if (statuses.includes("fail") || (strict && statuses.includes("unknown"))) return exitStatus.violation;
-  return exitStatus.clean;
+  const { failing, unknown } = buildOutcome(report);
+  return failing > 0 || (strict && unknown > 0) ? exitStatus.violation : exitStatus.clean;
 }

@@ -9,11 +9,13 @@ import type { Format } from "../report/format-names.ts";
 import { formats } from "../report/formats.ts";
 import type { Page } from "../report/terminal/page.ts";
 import type { AuditArguments, ReportRequest } from "./commands/audit.ts";
+import { decisionOptions } from "./decision-files.ts";
 import { type ExitStatus, exitStatusOf } from "./exit-status.ts";
 import type { Io } from "./io.ts";
 import { pageFor } from "./page-for.ts";
 import { withProgress } from "./progress.ts";
 import { settingsFor } from "./settings-for.ts";
+import { planUpdate, updateBaseline } from "./update-baseline.ts";
 import { writeReport } from "./write-report.ts";
 
 const commandNames = ["audit", "inventory", "list", "explain", "init", "completion", "help"];
@@ -23,9 +25,13 @@ export function runAudit(path: string, options: AuditArguments, io: Io): ExitSta
   const requests = requestsOf(options, io);
   const root = existingRoot(path, io);
   const settings = settingsFor(options, root, io);
-  const report = withProgress(io, options, (onProgress) =>
-    audit(root, { ...settings, key: randomBytes(32), controls: options.control, checks: options.check, onProgress }),
+  const update = planUpdate(root, options, io);
+  const decisions = decisionOptions(root, update ? { ...options, baseline: false } : options, io);
+  const selection = { controls: options.control, checks: options.check };
+  const found = withProgress(io, options, (onProgress) =>
+    audit(root, { ...settings, ...decisions, ...selection, key: randomBytes(32), onProgress }),
   );
+  const report = update ? updateBaseline(update, found, io) : found;
   for (const { format, file } of requests) {
     writeReport(file, render(report, format, pageFor(options, io, false)), io.cwd);
   }

@@ -21,7 +21,7 @@ export function runExplain(line: LineArgument, options: ExplainArguments, io: Io
   const address = addressOf(line, root, io.cwd);
   const settings = settingsFor(options, root, io);
   const explanation = withProgress(io, options, (onProgress) =>
-    explainLine(root, address, { key: randomBytes(32), onProgress, ...settings }),
+    explainLine(root, address, { key: randomBytes(32), onProgress, today: io.today, ...settings }),
   );
   io.out(explanationFormats[options.format](explanation, pageFor(options, io, true)));
 }

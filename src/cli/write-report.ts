@@ -8,7 +8,7 @@ import { AuditError } from "../model/error.ts";
  *
  * @throws AuditError blaming the usage if it cannot be written.
  */
-export function writeReport(file: string, text: string, cwd: string): void {
+export function writeReport(file: string, text: string, cwd: string, what = "the report"): void {
   try {
     const path = resolve(cwd, file);
     const existing = statSync(path, { throwIfNoEntry: false });
@@ -18,7 +18,7 @@ export function writeReport(file: string, text: string, cwd: string): void {
     if (existing) accessSync(path, constants.W_OK);
     replace(existing ? realpathSync(path) : path, text, existing ? existing.mode & 0o777 : 0o666);
   } catch (error) {
-    throw cannotWrite(file, error);
+    throw cannotWrite(file, error, what);
   }
 }
 
@@ -49,7 +49,7 @@ function codeOf(error: unknown): string {
 }
 
 /** What a failed write is told as: the reason in words and what to do. */
-export function cannotWrite(file: string, error: unknown): AuditError {
+export function cannotWrite(file: string, error: unknown, what = "the report"): AuditError {
   const [reason, hint] = reasons[codeOf(error)] ?? [`the system answered ${codeOf(error)}`, "Name another file."];
-  return new AuditError(`Cannot write the report to ${file}: ${reason}.`, "usage", hint);
+  return new AuditError(`Cannot write ${what} to ${file}: ${reason}.`, "usage", hint);
 }

@@ -36,6 +36,7 @@ export function auditedTree(tree: Tree, ignore: readonly DeclaredGlob[]): Audite
       return [...tree.gaps, ...gaps].sort((a, b) => compareText(a.path, b.path) || (a.line ?? 0) - (b.line ?? 0));
     },
     has: (path) => !isOut(path) && tree.has(path),
+    holds: (path) => tree.holds(path),
     read: (path) => (isOut(path) ? undefined : tree.read(path)),
     unused: ignore.filter((entry) => !used.has(entry)),
   };

@@ -1,5 +1,5 @@
 import type { Gap, Tree, TreeFile } from "../model/tree.ts";
-import { byteLimit, type Limits } from "./admission.ts";
+import { byteLimit, isToolFolder, type Limits } from "./admission.ts";
 import { decode } from "./decode.ts";
 import { reasonOf, type Source } from "./source.ts";
 import { type Listing, walk } from "./walk.ts";
@@ -31,6 +31,15 @@ export class SourceTree implements Tree {
     return this.#paths.has(path) || this.#throughLinks(path) !== undefined;
   }
 
+  holds(path: string): boolean {
+    if (this.has(path)) return true;
+    try {
+      return this.#isEntry(path.split("/"));
+    } catch {
+      return false;
+    }
+  }
+
   read(path: string): string | undefined {
     const listed = this.#paths.has(path) ? path : this.#throughLinks(path);
     if (listed === undefined) return undefined;
@@ -40,6 +49,16 @@ export class SourceTree implements Tree {
       this.#unread.set(listed, { path: listed, reason: reasonOf(error) });
       return undefined;
     }
+  }
+
+  /** Step by step from the root, so that neither `..` nor a link leads out of it. */
+  #isEntry(names: readonly string[]): boolean {
+    return names.every((name, index) => {
+      if (isToolFolder(name)) return false;
+      const entry = this.#source.list(names.slice(0, index).join("/")).find((one) => one.name === name);
+      const isLast = index === names.length - 1;
+      return entry?.kind === "directory" || (isLast && entry?.kind === "file");
+    });
   }
 
   #readListed(path: string): string | undefined {

@@ -42,6 +42,7 @@ function judgementOf(report: Report, check: CheckResult, line: LineAddress, touc
     check: check.id,
     asks: check.asks,
     status: check.status,
+    attestedBy: check.attestation?.by ?? null,
     citesLine: cited.length > 0,
     as: [...new Set(cited.map(({ role, note }) => (note === "" ? role : `${role}: ${note}`)))],
     findings: akin.map((f) => toFinding(f, here.includes(f))),
@@ -66,9 +67,9 @@ function mentions(sentence: string, name: string): boolean {
 }
 
 function toFinding(finding: ReportedFinding, namesLine: boolean): Judgement["findings"][number] {
-  const { fingerprint, confidence, message, locations } = finding;
+  const { fingerprint, confidence, message, locations, suppression } = finding;
   const { says, because, fix } = message;
-  return { fingerprint, confidence, namesLine, says, because, fix, locations };
+  return { fingerprint, confidence, namesLine, says, because, fix, suppressed: suppression?.reason ?? null, locations };
 }
 
 function isAt({ path, startLine, startColumn }: Location, places: readonly Place[]): boolean {

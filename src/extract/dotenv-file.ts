@@ -41,6 +41,11 @@ export const dotenvFile: Extractor = {
   },
 };
 
+/** Where names and values stand; what is left of the lines is comments. */
+export function dotenvAssignments(text: string): { readonly start: number; readonly end: number }[] {
+  return scan(text, createPositions(text), false).statements;
+}
+
 /** Enough to see what is wrong with a file. */
 const mostGaps = 10;
 

@@ -29,10 +29,12 @@ export function extractFile(
   registry: readonly Extractor[] = extractors,
 ): Located<Fact>[] {
   const wanted = registry.filter((extractor) => extractor.wants(file.path, file.zone));
-  if (wanted.length === 0) return [];
+  if (wanted.every(({ onlyWith }) => onlyWith !== undefined)) return [];
   const text = tree.read(file.path);
   if (text === undefined) return [{ ...gap("the file could not be read"), path: file.path }];
-  return wanted.flatMap((extractor) => survive(extractor, { path: file.path, text }, seal));
+  return wanted
+    .filter(({ onlyWith }) => onlyWith === undefined || text.includes(onlyWith))
+    .flatMap((extractor) => survive(extractor, { path: file.path, text }, seal));
 }
 
 function survive(

@@ -11,6 +11,8 @@ export interface Extractor {
   /** Raised when the same text gives other facts than before, which empties the cache of this extractor. */
   readonly version: number;
   wants(path: string, zone: Zone): boolean;
+  /** It only has something to say of files that hold this text, and no file is opened for its sake. */
+  readonly onlyWith?: string;
   extract(file: SourceFile, tools: { readonly seal: Seal }): readonly Fact[];
 }
 

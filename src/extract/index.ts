@@ -20,6 +20,7 @@ import type { Extractor } from "./extractor.ts";
 import { flyFile } from "./fly.ts";
 import { githubWorkflow } from "./github-workflow.ts";
 import { gitlabCi } from "./gitlab-ci.ts";
+import { ignoreComments } from "./ignore-comments.ts";
 import { importMap } from "./import-map.ts";
 import { instructionsFile } from "./instructions.ts";
 import { lockfile } from "./lockfile.ts";
@@ -94,4 +95,5 @@ export const extractors: readonly Extractor[] = [
   instructionsFile,
   programSource,
   dataModule,
+  ignoreComments,
 ];

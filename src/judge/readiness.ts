@@ -14,11 +14,18 @@ export function readinessOf(input: ReadinessInput): { readonly readiness: Readin
 
   const controls = checks.filter((check) => !check.isTestLeg);
   if (controls.every((check) => check.status === "not-applicable"))
-    return { readiness: "not-applicable", reason: null };
+    return { readiness: "not-applicable", reason: attestedReason(controls) };
   const open = controls.filter((check) => check.status === "unknown").length;
   if (open > 0)
     return { readiness: "unknown", reason: `${open} of its ${controls.length} checks could not be decided.` };
   const isTested = checks.some((check) => check.isTestLeg && check.status === "pass");
   if (!isTested) return { readiness: "unknown", reason: "No test was found that shows it at work." };
-  return { readiness: "ready", reason: null };
+  return { readiness: "ready", reason: attestedReason(checks) };
+}
+
+/** How much of a verdict rests on what somebody states and not on the repository. */
+function attestedReason(checks: readonly CheckResult[]): string | null {
+  const count = checks.filter((check) => check.attestation !== null).length;
+  if (count === 0) return null;
+  return `${count} of its ${checks.length} checks ${count === 1 ? "is" : "are"} answered by attestation.`;
 }

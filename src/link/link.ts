@@ -1,5 +1,5 @@
 import type { Environment } from "../model/environment.ts";
-import type { Fact, Located } from "../model/facts.ts";
+import type { Fact, IgnoreCommentFact, Located } from "../model/facts.ts";
 import { comparePlaces, compareText } from "../model/location.ts";
 import type { OnProgress } from "../model/progress.ts";
 import { remember } from "../model/remember.ts";
@@ -71,6 +71,8 @@ export interface Linked {
   readonly stack: Stack;
   readonly context: LinkContext;
   readonly tools: readonly LinkedTool[];
+  /** Beside the Stack, as rules must not see what is to be made of their findings. */
+  readonly ignoreComments: readonly Located<IgnoreCommentFact>[];
 }
 
 /** Joins the facts of all files into one Stack. All reasoning across files happens below this. */
@@ -206,7 +208,7 @@ export function linkAll(input: LinkInput, onProgress: OnProgress = () => {}): Li
     }),
     tests: testCasesOf(context, { gates, tools: gatedTools, linked: tools }, partsOf(untested)),
   };
-  return { stack, context, tools };
+  return { stack, context, tools, ignoreComments: input.facts.filter((fact) => fact.kind === "ignore-comment") };
 }
 
 /** Events with the tools they record as numbers; one that is tied to no tool stands for all of them. */

@@ -78,6 +78,8 @@ export interface Judgement {
   readonly check: string;
   readonly asks: string;
   readonly status: Status;
+  /** Who answers it where the repository does not; null if nobody does. */
+  readonly attestedBy: string | null;
   /** Whether the line itself is among the places it cites. */
   readonly citesLine: boolean;
   /** What the line is to the findings and the evidence: `production: PINECONE_API_KEY`. */
@@ -90,6 +92,8 @@ export interface Judgement {
     readonly says: string;
     readonly because: string;
     readonly fix: string;
+    /** Why it is not held against the build; null if it is. */
+    readonly suppressed: string | null;
     readonly locations: readonly Location[];
   }[];
   /** How many other findings the check has. */

@@ -1,5 +1,6 @@
 import type { DocumentNode } from "./document.ts";
 import type { GitlabFact } from "./gitlab-facts.ts";
+import type { IgnoreComment } from "./ignore-comment.ts";
 import type { AzdFact, InfrastructureFact } from "./infrastructure.ts";
 import type { InstructionsFact } from "./instructions.ts";
 import type { ModuleIR } from "./ir.ts";
@@ -35,7 +36,15 @@ export type Fact =
   | AlertRuleFact
   | ImageCopiesFact
   | IgnoredInImageFact
+  | IgnoreCommentFact
   | GapFact;
+
+/** A decision beside the line that it is about. */
+export interface IgnoreCommentFact extends IgnoreComment {
+  readonly kind: "ignore-comment";
+  /** Of the line of the comment that says so. */
+  readonly span: Span;
+}
 
 export interface ModuleFact {
   readonly kind: "module";

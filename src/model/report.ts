@@ -33,7 +33,7 @@ export interface Report extends Inventory {
 export interface ControlResult {
   readonly control: Control;
   readonly readiness: Readiness;
-  /** Why the control is `unknown`; null otherwise. */
+  /** Why the control is `unknown`, or how much of its being `ready` rests on attestations; null otherwise. */
   readonly reason: string | null;
   readonly checks: readonly CheckResult[];
 }

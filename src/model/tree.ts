@@ -26,4 +26,6 @@ export interface Tree {
   /** The text of a listed file without its byte order mark, or undefined if it cannot be read. */
   read(path: string): string | undefined;
   has(path: string): boolean;
+  /** Whether there is a file or folder at this path, also one that is not listed because it holds no text. */
+  holds(path: string): boolean;
 }

@@ -1,12 +1,15 @@
 import type { Report } from "../model/report.ts";
+import { attestedSection } from "./terminal/attested.ts";
 import { checklist } from "./terminal/checklist.ts";
 import { controlsSection } from "./terminal/controls.ts";
 import { failurePathsSection } from "./terminal/failure-paths.ts";
 import { findingsSection } from "./terminal/findings.ts";
 import { gapsSection } from "./terminal/gaps.ts";
+import { noticesSection } from "./terminal/notices.ts";
 import type { Page } from "./terminal/page.ts";
 import { questionsSection } from "./terminal/questions.ts";
 import { numberNote, summary } from "./terminal/summary.ts";
+import { suppressedSection } from "./terminal/suppressed.ts";
 import { emptyLines, titleLines } from "./terminal/title.ts";
 
 /** The report for a person at a terminal: the checklist first, then what to do about it, then what is not known. */
@@ -22,9 +25,12 @@ function fullSections(report: Report, page: Page): string[][] {
     checklist(report, page),
     controlsSection(report, page),
     findingsSection(report, page),
+    suppressedSection(report, page),
     questionsSection(report, page),
+    attestedSection(report, page),
     failurePathsSection(report, page),
     gapsSection(report.stack.gaps, page),
+    noticesSection(report.notices, page),
     summary(report, page),
     numberNote(report, page),
   ];
@@ -32,5 +38,7 @@ function fullSections(report: Report, page: Page): string[][] {
 
 function emptySections(report: Report, page: Page): string[][] {
   const found = emptyLines(report, page);
-  return page.detail === "quiet" ? [found] : [found, gapsSection(report.stack.gaps, page)];
+  return page.detail === "quiet"
+    ? [found]
+    : [found, gapsSection(report.stack.gaps, page), noticesSection(report.notices, page)];
 }

@@ -12,6 +12,7 @@ function printed(error: unknown, verbose = false): string {
     },
     env: {},
     cwd: "/",
+    today: "2026-11-27",
     outIsTerminal: false,
     columns: undefined,
     errIsTerminal: false,

@@ -40,6 +40,8 @@ export function canaryRepository(): CanaryRepository {
       `PINECONE_API_KEY="${key("quoted dotenv value")}"`,
       `export ADMIN_PASSWORD='${word("exported dotenv password")}'`,
       `# OLD_API_KEY=${key("commented-out dotenv line")}`,
+      `# bulkhead-ignore unscoped-credential owner=${key("owner of a suppression")} -- was ${key("reason of a suppression")}`,
+      `# bulkhead-ignore ${key("check of a suppression")} -- malformed`,
       `WEBHOOK_URL=https://hooks.example/services/T0/${key("path of a URL")}`,
       `REDIS_URL=rediss://:${word("password without a user")}@cache.internal.example:6380/0`,
       `PRIVATE_KEY="-----BEGIN PRIVATE KEY-----\n${key("many-line dotenv value")}\n-----END PRIVATE KEY-----"`,

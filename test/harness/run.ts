@@ -21,6 +21,7 @@ export async function bulkhead(argv: readonly string[], world: Partial<Io> = {})
     },
     env: {},
     cwd: tmpdir(),
+    today: "2026-11-27",
     outIsTerminal: false,
     columns: undefined,
     errIsTerminal: false,

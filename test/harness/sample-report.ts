@@ -1,4 +1,4 @@
-import { judge } from "../../src/judge/judge.ts";
+import { type Decisions, judge } from "../../src/judge/judge.ts";
 import type { Report } from "../../src/model/report.ts";
 import { type Check, fail, notApplicable, pass, unknown } from "../../src/model/rule.ts";
 import { checkOf, controlOf, findingOf, location, place, reportOf, stackOf } from "./report.ts";
@@ -52,7 +52,11 @@ const untaggedAuditEvent = checkOf({
 });
 
 /** A report with every verdict, a finding and an open path in it. */
-export function sampleReport(more: readonly Check[] = [], parts: Partial<Report> = {}): Report {
+export function sampleReport(
+  more: readonly Check[] = [],
+  parts: Partial<Report> = {},
+  decisions: Decisions = {},
+): Report {
   const stack = stackOf({
     gaps: [
       { path: "infra/main.bicep", reason: "Bicep is not read." },
@@ -65,5 +69,5 @@ export function sampleReport(more: readonly Check[] = [], parts: Partial<Report>
     ],
   });
   const checks = [unscopedCredential, sharedContextStore, selectableEndpoint, untaggedAuditEvent, ...more];
-  return reportOf({ ...judge(stack, [controlOf(checks)], { rethrow: true }), stack, ...parts });
+  return reportOf({ ...judge(stack, [controlOf(checks)], { ...decisions, rethrow: true }), stack, ...parts });
 }

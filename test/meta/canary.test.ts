@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { memoryTree } from "../../src/discover/memory-tree.ts";
 import { extractAll } from "../../src/extract/extract.ts";
@@ -39,6 +41,17 @@ describe("no secret leaves the audit", () => {
     const root = folderWith(files);
     const { out, err } = await bulkhead(argv, { cwd: root });
     expect(leaksIn(out + err, secrets)).toEqual([]);
+  });
+
+  it("into the files that decisions are kept in", async () => {
+    const root = folderWith(files);
+    const taken = await bulkhead(["--update-baseline", "--quiet"], { cwd: root });
+    const asked = await bulkhead(["init", "--attestations"], { cwd: root });
+    expect([taken.status, asked.status]).toEqual([0, 0]);
+    const written = ["bulkhead.baseline.json", "bulkhead.attest.yaml"].map((name) =>
+      readFileSync(join(root, name), "utf8"),
+    );
+    expect(leaksIn(written.join("\n") + taken.err + asked.out, secrets)).toEqual([]);
   });
 
   it("nor is shown by the explanation of any line, in any format", () => {

@@ -3,12 +3,13 @@ import { AuditError } from "../../model/error.ts";
 import { didYouMean } from "../../model/nearest.ts";
 import { type Format, formatNames } from "../../report/format-names.ts";
 import { addConfigOption, type ConfigArguments } from "../config-option.ts";
+import type { DecisionArguments } from "../decision-files.ts";
 import { type ExitStatus, exitStatusHelp } from "../exit-status.ts";
 import { type Examples, helpEnd } from "../help-page.ts";
 import type { Io } from "../io.ts";
 
 /** The options of `bulkhead audit` as parsed. */
-export interface AuditArguments extends ConfigArguments {
+export interface AuditArguments extends ConfigArguments, DecisionArguments {
   readonly format: Format;
   readonly output?: string;
   readonly report: readonly ReportRequest[];
@@ -58,6 +59,12 @@ export function addAuditCommand(program: Command, io: Io, finish: (status: ExitS
     )
     .addOption(new Option("--check <id>", "run this check only; repeatable").default([], "all").argParser(collect));
   return addConfigOption(command)
+    .option("--baseline <file>", "findings that are known (default: bulkhead.baseline.json, if there is one)")
+    .option("--no-baseline", "hold known findings against the build too")
+    .option("--update-baseline", "write what is found now into the baseline")
+    .option("--attestations <file>", "answers to open questions (default: bulkhead.attest.yaml, if there is one)")
+    .option("--no-attestations", "leave open questions open")
+    .option("--no-inline-suppressions", "leave the bulkhead-ignore comments in the repository out")
     .option("--strict", "let a check that cannot be decided fail too")
     .option("--allow-empty", "exit 0 where no agent stack is found")
     .option("--quiet", "print the checklist and the summary only")

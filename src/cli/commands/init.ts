@@ -1,25 +1,33 @@
 import type { Command } from "commander";
-import type { ExitStatus } from "../exit-status.ts";
-import { helpTable } from "../help-page.ts";
+import { type ExitStatus, exitStatus } from "../exit-status.ts";
+import { type Examples, helpEnd, type Statuses } from "../help-page.ts";
 import type { Io } from "../io.ts";
 
 /** The options of `bulkhead init` as parsed. */
 export interface InitArguments {
+  readonly attestations?: true;
   readonly stdout?: true;
 }
 
-const examples: readonly (readonly [command: string, what: string])[] = [
+const examples: Examples = [
   ["bulkhead init", "write bulkhead.config.yaml, or add what is new to it"],
   ["bulkhead init services/agent --stdout", "print it instead"],
+  ["bulkhead init --attestations", "write the open questions into bulkhead.attest.yaml"],
+];
+const statuses: Statuses = [
+  [exitStatus.clean, "the file was written"],
+  [exitStatus.error, "it could not be written"],
+  [exitStatus.empty, "no agent stack was found, so nothing was written"],
 ];
 
 export function addInitCommand(program: Command, io: Io, finish: (status: ExitStatus) => void): Command {
   return program
     .command("init")
-    .description("write bulkhead.config.yaml from what is discovered; edits of an existing one are kept")
-    .argument("[path]", "directory to configure the audit of", ".")
+    .description("write a settings file from what is discovered; edits of an existing one are kept")
+    .argument("[path]", "directory that is audited", ".")
+    .option("--attestations", "write what the audit leaves open into bulkhead.attest.yaml; answers are kept")
     .option("--stdout", "print the configuration instead of writing it")
-    .addHelpText("after", `\n${helpTable("Examples:", examples)}`)
+    .addHelpText("after", helpEnd(examples, statuses))
     .action(async (path: string, options: InitArguments) => {
       // Loaded late, so that --help does not wait for the parsers.
       const { runInit } = await import("../run-init.ts");

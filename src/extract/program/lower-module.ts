@@ -26,7 +26,7 @@ export function lowerModule(path: string, text: string, seal: (text: string) => 
   }
 }
 
-function parse(path: string, text: string): ts.SourceFile {
+export function parse(path: string, text: string): ts.SourceFile {
   return ts.createSourceFile(
     path,
     text,

@@ -110,6 +110,7 @@ const judgement = z.strictObject({
   check: z.string(),
   asks: z.string(),
   status,
+  attestedBy: z.string().nullable().describe("Who answers it where the repository does not."),
   citesLine: z.boolean().describe("Whether the line is among the places it names."),
   as: list(z.string()),
   findings: list(
@@ -120,6 +121,7 @@ const judgement = z.strictObject({
       says: z.string(),
       because: z.string(),
       fix: z.string(),
+      suppressed: z.string().nullable().describe("Why it is not held against the build; null if it is."),
       locations: list(location),
     }),
   ).describe("Findings that name the line; if none does, those that name other lines of what it is."),

@@ -39,7 +39,7 @@ function judgementLines(judgement: Judgement, page: Page): string[] {
 
 /** Both sides of the claim, or every place of it on a verbose page. */
 function findingLines(
-  { confidence, says, because, fix, locations }: Judgement["findings"][number],
+  { confidence, says, because, fix, suppressed, locations }: Judgement["findings"][number],
   page: Page,
 ): string[] {
   return [
@@ -47,12 +47,13 @@ function findingLines(
     ...(page.detail === "verbose" ? placeLines(page, locations, 6) : sidesLines(page, locations, 6)),
     ...labelled(page, "Why", page.color.bold, because, 4),
     ...labelled(page, "Fix", page.color.bold, fix, 4),
+    ...(suppressed === null ? [] : labelled(page, "Suppressed", page.color.bold, suppressed, 4)),
   ];
 }
 
 /** Why the check came out so, as far as its findings do not say it. */
 function verdictLines(judgement: Judgement, page: Page): string[] {
-  const { status, asks, citesLine, findings, otherFindings, reason, question } = judgement;
+  const { status, asks, attestedBy, citesLine, findings, otherFindings, reason, question } = judgement;
   switch (status) {
     case "fail": {
       if (findings.some((f) => f.namesLine)) return [];
@@ -60,6 +61,8 @@ function verdictLines(judgement: Judgement, page: Page): string[] {
       return paragraph(page, text, 4).map(page.color.dim);
     }
     case "pass":
+      if (attestedBy !== null)
+        return paragraph(page, `${asks} Yes, says ${attestedBy}; the repository leaves it open.`, 4);
       return paragraph(page, `${asks} Yes${citesLine ? ", and this line is among the evidence" : ""}.`, 4);
     case "unknown":
       return [

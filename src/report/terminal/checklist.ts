@@ -1,3 +1,4 @@
+import { suppressedIn } from "../../model/build-outcome.ts";
 import type { CheckResult, Report, Status } from "../../model/report.ts";
 import { heading, labelled, type Page, paragraph } from "./page.ts";
 import { placeLines, sidesLines } from "./places.ts";
@@ -21,24 +22,38 @@ function checkLines(report: Report, check: CheckResult, page: Page): string[] {
   const number = check.signal === null ? "" : `${check.signal} `;
   const { statement, places } = whatHolds(report, check);
   return [
-    `  ${mark(check.status, page)} ${number}${page.color.bold(name)}`,
+    `  ${mark(check.status, page)} ${number}${page.color.bold(name)}${suppressedNote(report, check, page)}`,
     ...paragraph(page, statement, 6),
     ...(page.detail === "verbose" ? placeLines(page, places, 6) : sidesLines(page, places, 6)),
     ...check.notes.flatMap((note) => labelled(page, "Note", page.color.bold, note, 6)),
   ];
 }
 
+/** `(1 of 2 suppressed)`: a check that fails is not made to look as if it did not. */
+function suppressedNote(report: Report, check: CheckResult, page: Page): string {
+  const count = suppressedIn(check, report);
+  return count === 0 ? "" : page.color.dim(`  (${count} of ${check.findings.length} suppressed)`);
+}
+
 /** One statement for a check, and the places that show it. */
 export function whatHolds(report: Report, check: CheckResult) {
-  const [first] = report.findings.filter((finding) => check.findings.includes(finding.fingerprint));
+  const own = report.findings.filter((finding) => check.findings.includes(finding.fingerprint));
+  const first = own.find(({ suppression }) => suppression === null) ?? own[0];
   if (check.status === "fail" && first) {
     const others = check.findings.length - 1;
     const statement = others === 0 ? first.message.says : `${first.message.says} And ${others} more.`;
     return { statement, places: first.locations };
   }
+  if (check.attestation !== null) return { statement: attestedStatement(check), places: check.evidence };
   // A pass answers the check's question, so the question itself is the statement.
   if (check.status === "pass") return { statement: `${check.asks} Yes.`, places: check.evidence };
   return { statement: firstSentence(check.reason ?? ""), places: check.evidence };
+}
+
+/** A check that somebody answered, in a sentence that does not read as if the repository had shown it. */
+function attestedStatement({ asks, reason, status, attestation }: CheckResult): string {
+  if (attestation === null || status !== "pass") return reason ?? "";
+  return `${asks} Yes, says ${attestation.by}; this holds until ${attestation.expires}.`;
 }
 
 /** The rest of a long reason stands with its question. */

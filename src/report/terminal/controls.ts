@@ -1,3 +1,4 @@
+import { suppressedIn } from "../../model/build-outcome.ts";
 import type { CheckResult, ControlResult, Readiness, Report, Status } from "../../model/report.ts";
 import { mark } from "./checklist.ts";
 import { counted, heading, type Page, paragraph } from "./page.ts";
@@ -29,13 +30,25 @@ function controlLines(report: Report, result: ControlResult, width: number, page
   const name = page.color.bold(control.slug) + " ".repeat(width - control.slug.length);
   const word = readiness.replace("-", " ").padEnd(readinessWidth);
   const line = `  ${mark(markOf[readiness], page)} ${String(control.number).padStart(2)} ${name}  ${word}  ${tally(checks)}`;
-  return [line.trimEnd(), ...(page.detail === "quiet" ? [] : firstToFix(report, result, page))];
+  return [
+    line.trimEnd(),
+    ...suppressedLine(report, checks, page),
+    ...(page.detail === "quiet" ? [] : firstToFix(report, result, page)),
+  ];
+}
+
+function suppressedLine(report: Report, checks: readonly CheckResult[], page: Page): string[] {
+  const count = checks.reduce((sum, check) => sum + suppressedIn(check, report), 0);
+  return count === 0 ? [] : [page.color.dim(`       ${counted(count, "finding")} suppressed`)];
 }
 
 /** The signals stand above with all that is to be said of them. */
 function firstToFix(report: Report, { checks }: ControlResult, page: Page): string[] {
-  const failing = checks.find(({ status, signal }) => status === "fail" && signal === null);
-  const first = report.findings.find(({ fingerprint }) => failing?.findings.includes(fingerprint));
+  const failing = checks.find(
+    (check) => check.status === "fail" && check.signal === null && suppressedIn(check, report) < check.findings.length,
+  );
+  const own = report.findings.filter(({ fingerprint }) => failing?.findings.includes(fingerprint));
+  const first = own.find(({ suppression }) => suppression === null);
   return first ? [...paragraph(page, first.message.says, 7), ...sidesLines(page, first.locations, 7)] : [];
 }
 

@@ -5,9 +5,9 @@ import { placeLines } from "./places.ts";
 
 const findingsPerFault = 5;
 
-/** Every proven finding: what is the case, where, why it matters and what to do; the last two once for each fault. */
+/** Every proven finding that is held against the build: what is the case, where, why it matters and what to do; the last two once for each fault. */
 export function findingsSection(report: Report, page: Page): string[] {
-  const proven = report.findings.filter((finding) => finding.confidence === "proven");
+  const proven = report.findings.filter((finding) => finding.confidence === "proven" && finding.suppression === null);
   if (proven.length === 0) return [];
   const order = signalsFirst(report.controls.flatMap(({ checks }) => checks)).map(({ id }) => id);
   const groups = order.flatMap((check) => groupByRemedy(proven.filter((finding) => finding.check === check)));

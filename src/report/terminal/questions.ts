@@ -52,7 +52,9 @@ function titled(
 }
 
 function questionLines(report: Report, check: CheckResult, page: Page): string[] {
-  const suspected = report.findings.filter((finding) => check.findings.includes(finding.fingerprint));
+  const suspected = report.findings.filter(
+    (finding) => finding.suppression === null && check.findings.includes(finding.fingerprint),
+  );
   const { shown, more } = bounded(page, suspected, suspectsPerCheck);
   return [
     `  ${mark("unknown", page)} ${page.color.bold(check.id)}`,

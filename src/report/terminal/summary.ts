@@ -1,3 +1,4 @@
+import { buildOutcome } from "../../model/build-outcome.ts";
 import type { Report, Status } from "../../model/report.ts";
 import { counted, type Page, paragraph } from "./page.ts";
 
@@ -15,15 +16,32 @@ export function summary(report: Report, page: Page): string[] {
     const count = checks.filter((check) => check.status === status).length;
     return count === 0 ? [] : [`${count} ${word}`];
   });
-  const proven = report.findings.filter((finding) => finding.confidence === "proven").length;
-  const counts = `${counted(checks.length, "check")}: ${statuses.join(", ")}. ${counted(proven, "finding")}. ${counted(report.inspected.files, "file")} inspected.`;
-  return [...paragraph(page, counts, 0), ...paragraph(page, meaning(checks.map((check) => check.status)), 0)];
+  const proven = report.findings.filter((finding) => finding.confidence === "proven");
+  const accepted = proven.filter((finding) => finding.suppression !== null).length;
+  const found = `${counted(proven.length, "finding")}${suppressedPart(accepted, proven.length)}`;
+  const counts = `${counted(checks.length, "check")}: ${statuses.join(", ")}. ${found}. ${counted(report.inspected.files, "file")} inspected.`;
+  return [...paragraph(page, counts, 0), ...paragraph(page, meaning(report), 0)];
 }
 
-function meaning(statuses: readonly Status[]): string {
-  if (statuses.includes("fail")) return "At least one check fails: exit status 1.";
-  if (statuses.includes("unknown"))
-    return "No check fails, and not every one could be decided: exit status 0, 1 with --strict.";
+function suppressedPart(count: number, all: number): string {
+  if (count === 0) return "";
+  if (count < all) return `, ${count} of them suppressed`;
+  return all === 1 ? ", suppressed" : ", all suppressed";
+}
+
+function meaning(report: Report): string {
+  const { failing, suppressed, unknown } = buildOutcome(report);
+  const isDecided = report.findings.some(({ suppression }) => suppression !== null);
+  if (failing > 0) {
+    if (!isDecided) return "At least one check fails: exit status 1.";
+    return `${failing === 1 ? "1 check fails" : `${failing} checks fail`} for findings that are not suppressed: exit status 1.`;
+  }
+  const strict = unknown === 0 ? "" : ", 1 with --strict";
+  if (suppressed > 0) {
+    const failed = suppressed === 1 ? "the check that fails" : `the ${suppressed} checks that fail`;
+    return `Every finding of ${failed} is suppressed: exit status 0${strict}.`;
+  }
+  if (unknown > 0) return "No check fails, and not every one could be decided: exit status 0, 1 with --strict.";
   return "No check fails: exit status 0.";
 }
 

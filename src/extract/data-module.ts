@@ -28,7 +28,7 @@ const toolFile =
 /** Reads a settings file as the module that `import settings from "./settings.json"` or reading and parsing it gives. */
 export const dataModule: Extractor = {
   id: "data-module",
-  version: 2,
+  version: 3,
   wants(path, zone) {
     if (!zones.has(zone)) return false;
     if (/\.jsonc?$/i.test(path)) return !notSettings.test(path);
@@ -45,8 +45,11 @@ export const dataModule: Extractor = {
   },
 };
 
+/** The file by which node-config takes values from the environment: its texts are names of variables, and no values. */
+const namesFile = /(^|\/)custom-environment-variables\.\w+$/;
+
 function moduleOf(path: string, root: ConfigNode, seal: Seal): ModuleIR {
-  const value = expressionOf(root, "", { seal, left: maximumNodes });
+  const value = expressionOf(root, "", { seal, left: maximumNodes, holdsNames: namesFile.test(path) });
   return {
     path,
     bindings: [],
@@ -68,6 +71,7 @@ function hintFor(entry: ConfigEntry, within: ConfigNode): string {
 interface Reading {
   readonly seal: Seal;
   left: number;
+  readonly holdsNames: boolean;
 }
 
 function expressionOf(node: ConfigNode, name: string, reading: Reading): Expression {
@@ -95,6 +99,8 @@ function expressionOf(node: ConfigNode, name: string, reading: Reading): Express
         span,
       };
     case "scalar":
+      if (reading.holdsNames && /^[A-Za-z_]\w{0,127}$/.test(node.text))
+        return { kind: "literal", value: node.text, span };
       return scalarOf(node, name, reading.seal);
   }
 }

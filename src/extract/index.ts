@@ -7,6 +7,7 @@ import { bicepFile } from "./bicep/bicep.ts";
 import { bitbucketPipelines } from "./bitbucket-pipelines.ts";
 import { chartFile } from "./chart.ts";
 import { circleCi } from "./circleci.ts";
+import { cloudBuild } from "./cloud-build.ts";
 import { cloudFormation } from "./cloudformation.ts";
 import { codeOwners } from "./code-owners.ts";
 import { composeFile } from "./compose.ts";
@@ -35,6 +36,7 @@ import { railwayFile } from "./railway.ts";
 import { renderFile } from "./render.ts";
 import { runbook } from "./runbook.ts";
 import { samConfig } from "./samconfig.ts";
+import { secretTemplate } from "./secret-template.ts";
 import { serverlessFile } from "./serverless.ts";
 import { systemdUnit } from "./systemd.ts";
 import { taskFile } from "./task-file.ts";
@@ -68,6 +70,7 @@ export const extractors: readonly Extractor[] = [
   devcontainerFile,
   pulumiStack,
   vaultDefaults,
+  secretTemplate,
   terraformFile,
   bicepFile,
   armParameters,
@@ -82,6 +85,7 @@ export const extractors: readonly Extractor[] = [
   circleCi,
   azurePipelines,
   bitbucketPipelines,
+  cloudBuild,
   packageJson,
   workspaceFile,
   taskFile,

@@ -25,6 +25,7 @@ export function redact(text: string, seal: Seal): string {
   return bounded.replace(candidate, (found: string, ...rest: readonly unknown[]) => {
     const { password, flag, flagged, name, value } = rest.at(-1) as Groups;
     if ((flag ?? name) === "secret" && namesSecret(rest.at(-2), rest.at(-3))) return found;
+    if (isListOfNames(found, rest.at(-2), rest.at(-3))) return found;
     const secret = password ?? flagged ?? value ?? found;
     const label = password !== undefined ? "PASSWORD" : (flag ?? name);
     const shape = shapeIfSecret(secret, label?.replace(/-/g, "_").toUpperCase(), seal);
@@ -37,6 +38,20 @@ export function redact(text: string, seal: Seal): string {
 function namesSecret(whole: unknown, offset: unknown): boolean {
   if (typeof whole !== "string" || typeof offset !== "number") return false;
   return /\bgcloud\s[^\n;|&]*\bsecrets\s[^\n;|&]*$/.test(whole.slice(Math.max(0, offset - 200), offset));
+}
+
+/** `gcloud run deploy --set-secrets KEY=NAME:latest`: what the variables are given are names and versions. */
+function isListOfNames(found: string, whole: unknown, offset: unknown): boolean {
+  if (typeof whole !== "string" || typeof offset !== "number") return false;
+  const before = whole.slice(Math.max(0, offset - 200), offset);
+  if (
+    !/(?:^|[\s"'-])(?:set|update)-secrets(?:=|["']?\s+)["']?$/.test(
+      before + (/^(?:set|update)-secrets=/.exec(found)?.[0] ?? ""),
+    )
+  )
+    return false;
+  const list = found.replace(/^(?:set|update)-secrets=/, "");
+  return list.split(",").every((pair) => /^\w+=[\w./-]+:(?:latest|\d{1,5})$/.test(pair));
 }
 
 function shapeIfSecret(text: string, name: string | undefined, seal: Seal): string | null {

@@ -1,4 +1,4 @@
-import { isEnvironmentWord } from "../model/environment.ts";
+import { classOf, isEnvironmentWord } from "../model/environment.ts";
 import type { BindingEntry, BindingsFact, Fact } from "../model/facts.ts";
 import type { Span } from "../model/location.ts";
 import {
@@ -29,7 +29,7 @@ const names = /^wrangler(?:[._-]([\w.-]+))?\.(?:toml|jsonc?)$/i;
  */
 export const wranglerFile: Extractor = {
   id: "wrangler",
-  version: 2,
+  version: 3,
   wants(path, zone) {
     const suffix = names.exec(fileName(path))?.[1] ?? "";
     const isSample = /(?:^|[._-])(?:example|sample|template|dist)(?:[._-]|$)/i.test(suffix);
@@ -64,7 +64,38 @@ function readWorker(root: ConfigNode, path: string, seal: Seal): readonly Fact[]
       const owner = { worker: own, account: textOf(valueAt(entry.value, "account_id")) ?? account };
       return block(entry.value, { environment: entry.key, service, span: entry.keySpan, ...kept }, owner, seal);
     });
-  return [top, ...named, ...previews(entryOf(root, "previews"), service, { worker, account }, seal)];
+  const live = [top, ...named].filter(({ environment: of }) => of === null || classOf(of) === "production");
+  return [
+    ...[top, ...named].map(withoutSession),
+    ...live.flatMap(session),
+    ...previews(entryOf(root, "previews"), service, { worker, account }, seal),
+  ];
+}
+
+/**
+ * What `wrangler dev --remote` opens where the file names production's own resource for it. A resource of its own is left
+ * with the block, since it says nothing else of development.
+ */
+function session(live: BindingsFact): readonly BindingsFact[] {
+  const entries = live.entries.flatMap((entry) => {
+    const of = opensLive(entry, live);
+    return of === null ? [] : [{ ...entry, name: of }];
+  });
+  return entries.length === 0 ? [] : [{ ...live, environment: "development", entries, span: { ...live.span } }];
+}
+
+function withoutSession(block: BindingsFact): BindingsFact {
+  const isLive = block.environment === null || classOf(block.environment) === "production";
+  return isLive ? { ...block, entries: block.entries.filter((entry) => opensLive(entry, block) === null) } : block;
+}
+
+/** The binding that a preview's entry stands for, if both name one resource. */
+function opensLive({ name, value }: BindingEntry, { entries }: BindingsFact): string | null {
+  const of = /^(.+)\.preview_\w+$/.exec(name)?.[1];
+  const live = entries.find((entry) => entry.name === of)?.value;
+  if (of === undefined || value.kind !== "literal" || live?.kind !== "literal") return null;
+  const { nature, digest } = value.sealed;
+  return nature !== "empty" && nature !== "placeholder" && digest === live.sealed.digest ? of : null;
 }
 
 /** What preview deployments get instead of the top level's bindings. */

@@ -26,6 +26,8 @@ export interface Block {
   readonly scope: string | null;
   readonly declared: Place;
   readonly unit: string;
+  /** Whether it is what compose puts into the container of its unit, which no other container sees. */
+  readonly inContainer?: true;
   /** A place in a secret store, all of whose variables the environment has beside these. */
   readonly holds?: Held;
 }
@@ -83,6 +85,8 @@ interface Draft {
   readonly rank: number;
   /** In a folder of its own, where nothing loads it by itself. */
   readonly apart?: boolean;
+  /** Taken in by name, so that whoever takes it in says whose it is. */
+  readonly isTakenIn?: boolean;
   /** All that a block of a Worker's file says, its resources too. */
   readonly says?: ReadonlyMap<string, string>;
 }
@@ -212,6 +216,7 @@ function draftsOf(
     block: blockOf(fact),
     rank,
     ...(fact.source === "dotenv" && directoryOf(fact.path) !== directory ? { apart: true } : {}),
+    ...(fact.source === "dotenv" && fact.service !== null && isTakenIn(fact.path, files) ? { isTakenIn: true } : {}),
     ...(fact.source === "wrangler"
       ? { says: new Map(fact.entries.map(({ name, value }) => [name, JSON.stringify(value)])) }
       : {}),
@@ -225,6 +230,10 @@ function draftsOf(
       (block, i): Draft => ({ directory, environment, layer: fact.layer, block, rank: rank + 3 + i }),
     ),
   ].flatMap((draft) => [draft, ...inherited(draft, fact, files)]);
+}
+
+function isTakenIn(path: string, files: Files): boolean {
+  return [...files.values()].some((facts) => facts.some(({ includes }) => includes.some((one) => one.path === path)));
 }
 
 /** What a compose service has from those in other files that it extends. */
@@ -244,7 +253,7 @@ function includedBy(fact: Located<BindingsFact>, files: Files): readonly Block[]
     .flatMap((include) =>
       (files.get(include.path) ?? [])
         .filter((file) => !isInfrastructure(file))
-        .map((file) => ({ ...blockOf(file), unit: unitName(fact) })),
+        .map((file) => ({ ...blockOf(file), unit: unitName(fact), inContainer: true as const })),
     );
 }
 
@@ -320,6 +329,7 @@ function blockOf(fact: Located<BindingsFact>): Block {
     scope: null,
     declared: { path: fact.path, span: fact.span },
     unit: unitName(fact),
+    ...(fact.source === "compose" ? { inContainer: true as const } : {}),
     ...(fact.holds ? { holds: { ...fact.holds, at: { path: fact.path, span: fact.span } } } : {}),
   };
 }
@@ -394,6 +404,7 @@ function placeUnnamed(
   const own = names.find((n) => classOf(n) === "development") ?? "development";
   switch (draft.block.source) {
     case "dotenv":
+      if (draft.isTakenIn) return;
       // Whoever loads `env/.env` beside `env/.env.staging` does so by name, as the base of the named one.
       if (draft.apart && names.length > 0) {
         for (const name of names) add(name, { ...draft, rank: draft.rank + 10 });

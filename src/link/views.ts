@@ -56,7 +56,10 @@ function lookUp(
   if (depth > 8) return { kind: "unknown", reason: `${variable} refers to itself` };
   for (const { blocks } of chain) {
     for (const block of blocks) {
-      const isPassed = passed.some((p) => p.block === block && (p.variable === variable || block.source === "compose"));
+      const isPassed = passed.some(
+        (p) =>
+          (p.block === block && (p.variable === variable || block.source === "compose")) || isOfAnother(block, p.block),
+      );
       const found = isPassed ? undefined : block.values.get(variable);
       if (!found) continue;
       // A secret of a GitHub environment is told from its namesakes by the job's `environment:` line.
@@ -79,6 +82,7 @@ function lookUp(
   if (namesEnvironment(variable) === "environment" && variable !== unsetByDefault)
     return { kind: "assumed", text: environment };
   const blocks = chain.flatMap((e) => e.blocks);
+  if (variable === unsetByDefault && isSettingsOf(environment, blocks)) return { kind: "assumed", text: environment };
   const holding = blocks.find(({ holds }) => holds !== undefined)?.holds;
   if (holding) return heldIn(holding, variable);
   const declared = blocks[0]?.declared;
@@ -86,6 +90,11 @@ function lookUp(
   if (declared && (blocks.every((b) => leavesOut(b, variable)) || blocks.some((b) => b.source === "compose")))
     return { kind: "unset", at: declared };
   return { kind: "unknown", reason: `${variable} is not set in the repository for ${environment}` };
+}
+
+/** What compose fills in for one container it takes from where it is started, and not from another container. */
+function isOfAnother(block: Block, asking: Block): boolean {
+  return block.inContainer === true && asking.source === "compose" && block.unit !== asking.unit;
 }
 
 function leavesOut({ complete }: Block, variable: string): boolean {
@@ -123,6 +132,15 @@ function heldIn({ store, name, unplaced, at }: Held, variable: string): Lookup {
 
 /** Overrules NODE_ENV for node-config where it is set, and is meant to be left out. */
 const unsetByDefault = "NODE_CONFIG_ENV";
+
+/** An environment that is there because node-config has a file for it is what loads this file, unless NODE_ENV says which. */
+function isSettingsOf(environment: string, blocks: readonly Block[]): boolean {
+  const file = new RegExp(`(?:^|/)config/${environment.replace(/\W/g, "\\$&")}\\.\\w+$`, "i");
+  return (
+    blocks.some(({ source, declared }) => source === "yaml-config" && file.test(declared.path)) &&
+    !blocks.some(({ values }) => values.has("NODE_ENV"))
+  );
+}
 
 function resolve(
   value: BindingValue,
@@ -180,16 +198,35 @@ function reference(
     if (inner.kind === "bound") return { ...inner, via: [...inner.via, at] };
     return { kind: "unknown", reason: `the parameter ${value.name} is given when ${environment} is deployed`, at };
   }
+  const placed = placedName(value.name, again);
+  if (placed === null)
+    return { kind: "unknown", reason: `${value.name} depends on the shell that starts ${environment}`, at };
   if (value.store === "prompt") return { kind: "unknown", reason: `${value.name} is asked for when it starts`, at };
   const bound: BoundValue = {
     kind: "reference",
     store: value.store,
-    name: value.name,
+    name: placed,
     scope,
-    reference: `${value.store}:${scope ?? "*"}:${value.name}`,
+    reference: `${value.store}:${scope ?? "*"}:${placed}`,
     ...(value.unplaced ? { unplaced: true } : {}),
   };
   return { kind: "bound", value: bound, at, via: [] };
+}
+
+/** A variable in the name of a secret: `op://$APP_ENV/openai/key`. */
+export const variableInName = /\$\{?([A-Za-z_]\w*)\}?/g;
+
+/** The name with the variables in it filled in; null where one is not known. */
+function placedName(name: string, again: (name: string) => Lookup): string | null {
+  if (!name.includes("$")) return name;
+  let isOpen = false;
+  const placed = name.replace(variableInName, (_, variable: string) => {
+    const found = again(variable);
+    const text = found.kind === "bound" && found.value.kind === "literal" ? found.value.sealed.text : undefined;
+    isOpen ||= text === undefined;
+    return text ?? "";
+  });
+  return isOpen ? null : placed;
 }
 
 /** The folders with environments of their own that code in this folder may run in; the nearest one if it stands below it. */

@@ -76,6 +76,23 @@ REGION = "p"
     expect(top({ name: "shop", keep_vars: false })).not.toHaveProperty("platformMayAdd");
   });
 
+  it("are those of a remote session of development too, where it opens what production does", () => {
+    const kv = { binding: "K", id: "a1", preview_id: "a1" };
+    const facts = bindingsOf(
+      "wrangler.json",
+      JSON.stringify({
+        kv_namespaces: [kv, { binding: "L", id: "a2", preview_id: "b2" }],
+        r2_buckets: [{ binding: "B", bucket_name: "docs", preview_bucket_name: "docs" }],
+        env: { staging: { kv_namespaces: [kv] } },
+      }),
+    );
+    expect(facts.map(({ environment, entries }) => [environment, ...entries.map(({ name }) => name)])).toEqual([
+      [null, "K", "L", "L.preview_id", "B"],
+      ["staging", "K", "K.preview_id"],
+      ["development", "K", "B"],
+    ]);
+  });
+
   it("are not those of a template", () => {
     expect(wranglerFile.wants("wrangler.example.toml", "source")).toBe(false);
     expect(wranglerFile.wants("wrangler.toml", "example")).toBe(false);

@@ -131,6 +131,14 @@ describe("followed from the client", () => {
       ["agent/desk.token: production=A staging=A", "agent/the key sent by main.ts: production=A staging=A"],
     ],
     [
+      "where a client is only signed in if there is one",
+      {
+        ...both("", `VECTOR_KEY=${live}`, `VECTOR_KEY=${live}`),
+        "src/main.ts": `import weaviate, { ApiKey } from "weaviate-client"; const key = process.env.VECTOR_KEY; const client = await weaviate.connectToCustom({ httpHost: "kb.example.net", authCredentials: key ? new ApiKey(key) : undefined }); client.collections.use("Kb").query.bm25("q");`,
+      },
+      ["agent/VECTOR_KEY weaviate: production=A staging=A"],
+    ],
+    [
       "not in tests",
       {
         ...both("", `A_KEY=${live}`, `A_KEY=${test1}`),

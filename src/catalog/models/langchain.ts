@@ -14,7 +14,7 @@ export const langchain: readonly ModelEntry[] = [
     },
   ),
   entry("azure-openai", "provider", "@langchain/openai", ["AzureChatOpenAI", "AzureOpenAI", "AzureOpenAIEmbeddings"], {
-    credential: credential(at("0.azureOpenAIApiKey", "0.apiKey"), "AZURE_OPENAI_API_KEY"),
+    credential: credential(at("0.azureOpenAIApiKey", "0.apiKey", "0.azureADTokenProvider"), "AZURE_OPENAI_API_KEY"),
   }),
   entry(
     "anthropic",
@@ -131,7 +131,7 @@ export const langchain: readonly ModelEntry[] = [
     "@langchain/azure-openai",
     ["AzureChatOpenAI", "AzureOpenAI", "AzureOpenAIEmbeddings"],
     {
-      credential: credential(at("0.azureOpenAIApiKey", "0.apiKey"), "AZURE_OPENAI_API_KEY"),
+      credential: credential(at("0.azureOpenAIApiKey", "0.apiKey", "0.azureADTokenProvider"), "AZURE_OPENAI_API_KEY"),
     },
   ),
   entry(

@@ -5,6 +5,7 @@ import type { Place } from "../../model/location.ts";
 import type { Command, Job } from "../ci/job.ts";
 import { readOptions, valuesOf } from "../ci/options.ts";
 import { startsIn } from "../deployments/starts.ts";
+import { typedRuns } from "../deployments/typed-runs.ts";
 import type { Input } from "../terraform/value.ts";
 import type { BicepFile } from "./modules.ts";
 
@@ -63,7 +64,7 @@ export function azdEnvironments(facts: readonly Located<Fact>[], jobs: readonly 
     if (isDeploying && runs.every((command) => nameIn(command) === null))
       note(textIn(variables.get(nameVariable)) ?? job.actsAs, job.environment?.at ?? job.at, variables);
   }
-  for (const { command, at } of startsIn(facts, []))
+  for (const { command, at } of startsIn(typedRuns(facts, []), []))
     if (command.program.runner === "azd") note(nameIn(command), at, new Map());
   const all = [...found.values()];
   const has = (classes: readonly EnvironmentClass[]): boolean =>

@@ -102,6 +102,19 @@ export class BicepInstances {
     return { kind: "object", entries: new LazyValues(at, (key) => (key === "name" ? name : made(key))), at };
   }
 
+  /** The identity that Azure makes for a program, which is that of this program and of no other. */
+  ownIdentity(block: InfraBlock, { context }: BicepInstance): TerraformValue | null {
+    const [, type = ""] = block.labels;
+    const parameters = parametersOf(block);
+    const at = { path: context.path, span: block.span };
+    const kind = parameters ? sourceName(block) : type.replace(/@.*$/, "");
+    const thing = this.#thing(kind, parameters ?? settingIn(block), this.#around(settingIn(block), context), {
+      ...{ context, at },
+    });
+    const made = thing.kind === "object" ? thing.entries.get("identity") : undefined;
+    return made?.kind === "generated" ? { ...made, secret: true, store: "azure-identity" } : null;
+  }
+
   #call(call: InfraBlock, instance: BicepInstance): TerraformValue {
     const at = { path: instance.context.path, span: call.span };
     const child = this.childOf(instance, call);

@@ -1,5 +1,5 @@
 import { bicepProgramEntry } from "../../catalog/infrastructure/azure-programs.ts";
-import type { ProgramEntry } from "../../catalog/infrastructure/programs.ts";
+import { identityVariable, type ProgramEntry } from "../../catalog/infrastructure/programs.ts";
 import type { Fact, Located } from "../../model/facts.ts";
 import type { AzdFact, InfraBlock } from "../../model/infrastructure.ts";
 import type { Job } from "../ci/job.ts";
@@ -55,12 +55,12 @@ function providedBy(
   const visit = (instance: BicepInstance): void => {
     for (const block of instance.module.resources.values()) {
       const entry = bicepProgramEntry((block.labels[1] ?? "").replace(/@.*$/, ""));
-      if (entry) found.push(...programIn(evaluator, instance, block, entry));
+      if (entry) found.push(...programIn(evaluator, instances, instance, block, entry));
     }
     for (const call of instance.module.calls.values()) {
       const child = instances.childOf(instance, call);
       if (child) visit(child);
-      else found.push(...programIn(evaluator, instance, call, null));
+      else found.push(...programIn(evaluator, instances, instance, call, null));
     }
   };
   const root = instances.open(module, scope, given);
@@ -103,19 +103,23 @@ function outputsFor(
 /** A resource of a known type, or a module from a registry, whose settings are told by what they are called. */
 function programIn(
   evaluator: TerraformEvaluator,
-  { module, context }: BicepInstance,
+  instances: BicepInstances,
+  instance: BicepInstance,
   block: InfraBlock,
   entry: ProgramEntry | null,
 ): readonly Provided[] {
+  const { module, context } = instance;
   const body = entry ? settingIn(block) : parametersOf(block);
   const { deployment } = context.scope;
   const { environment } = deployment;
   if (!body || environment === null) return [];
   const whole = evaluator.evaluate(body, context);
   const provider = { part: whole, whole, deployment };
-  const written: readonly WrittenVariable[] = entry
+  const set: readonly WrittenVariable[] = entry
     ? entry.provisions.flatMap((provision) => variablesOf(provision, provider))
     : [...looseVariables(whole), ...settingsOfSite(whole, provider)];
+  const own = set.some(({ variable }) => variable === identityVariable);
+  const written = own ? set : [...set, ...identityOf(whole, () => instances.ownIdentity(block, instance))];
   if (written.length === 0) return [];
   const at = { path: module.path, span: block.span };
   const names = [["tags", "azd-service-name"], ["name"], ["appName"]].flatMap((at) =>
@@ -133,6 +137,22 @@ function programIn(
       code: [],
     },
   ];
+}
+
+/** The identity that a program signs in as: the one that it is given, else the one that Azure makes for it. */
+function identityOf(whole: TerraformValue, ownIdentity: () => TerraformValue | null): readonly WrittenVariable[] {
+  const given = valuesAt(whole, ["managedIdentities", "userAssignedResourceIds"]);
+  const isOwn =
+    valuesAt(whole, ["managedIdentities", "systemAssigned"]).some(isTrue) ||
+    valuesAt(whole, ["identity", "type"]).some((type) => /SystemAssigned/i.test(textOf(type) ?? ""));
+  const [first] = given.filter(({ kind }) => kind === "generated");
+  const value: TerraformValue | null =
+    first?.kind === "generated" ? { ...first, secret: true, store: "azure-identity" } : isOwn ? ownIdentity() : null;
+  return value ? [{ variable: identityVariable, value, at: value.at, item: whole }] : [];
+}
+
+function isTrue(value: TerraformValue): boolean {
+  return value.kind === "scalar" && value.value === true;
 }
 
 /** The module that writes the settings of a web app is told by what it is called that it writes. */

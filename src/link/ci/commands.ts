@@ -1,41 +1,25 @@
+import { secretCommand } from "../../catalog/secret-commands.ts";
 import type { Place } from "../../model/location.ts";
+import { directoryOf } from "../program/resolve.ts";
 import { namesMatching, textOf, trivial } from "./command-text.ts";
 import { containerCommand } from "./containers.ts";
 import { isComposeDeployment, isDeployment } from "./deploys.ts";
+import { filesGiven } from "./environment-files.ts";
 import { folderAfter, located } from "./folders.ts";
 import type { Command, Opaque, ProgramKind, RunProgram } from "./job.ts";
-import { readOptions, valuesOf } from "./options.ts";
 import { type Invocation, packageInvocation } from "./package-scripts.ts";
-import { platformVariable } from "./platform-variables.ts";
+import { platformVariables } from "./platform-variables.ts";
 import { programOf } from "./programs.ts";
-import { type Assignment, readShell, type ShellCommand } from "./shell.ts";
+import { rolesOfCommand } from "./roles.ts";
+import { insideOf, onLine, placeOf, type ScriptOrigin, type ScriptReading, type SetVariable } from "./script-origin.ts";
+import { readShell, type ShellStep } from "./shell.ts";
+import type { Assignment } from "./shell-commands.ts";
+import { quoted } from "./shell-expansion.ts";
+import { nameWith, type ShellFile } from "./shell-files.ts";
+import { ShellScope } from "./shell-scope.ts";
 import { taskInvocations } from "./task-runners.ts";
 import type { Workspace } from "./workspace.ts";
 import { asksOnly, commandName, type Injector, unwrap } from "./wrappers.ts";
-
-/** Where a script of a step stands. */
-export interface ScriptOrigin {
-  readonly at: Place;
-  readonly chain: readonly Place[];
-  readonly names: readonly string[];
-  /** Relative to the root; null if it is computed. */
-  readonly cwd: string | null;
-}
-
-/** A variable that a script sets. */
-export interface SetVariable extends Assignment {
-  /** `job`: for the steps after it too. `output`: for those that ask for it. `platform`: for an environment elsewhere. */
-  readonly reach: "command" | "job" | "output" | "platform";
-  /** Of a platform. */
-  readonly environments?: readonly string[];
-  readonly at: Place;
-}
-
-export interface ScriptReading {
-  readonly commands: readonly Command[];
-  readonly variables: readonly SetVariable[];
-  readonly opaque: readonly Opaque[];
-}
 
 const deepestScript = 8;
 const mostCommands = 300;
@@ -44,20 +28,27 @@ interface Progress {
   readonly commands: Command[];
   readonly variables: SetVariable[];
   readonly opaque: Opaque[];
+  readonly called: Set<string>;
   /** Package scripts that are being followed: one that calls itself is not followed again. */
   readonly open: Set<string>;
 }
 
-/** Reads what a script runs, through package scripts, task runners and wrappers. `known` are variables set around it. */
+/**
+ * Reads what a script runs, through package scripts, task runners, scripts of the shell and wrappers. `known` are variables
+ * set around it, `args` its own arguments; null where nobody says them.
+ */
 export function readScript(
   text: string,
   origin: ScriptOrigin,
   known: ReadonlyMap<string, string>,
   workspace: Workspace,
+  args: readonly string[] | null = null,
 ): ScriptReading {
-  const progress: Progress = { commands: [], variables: [], opaque: [], open: new Set() };
-  new ScriptReader(workspace, progress, new Map(known)).read(text, origin, [], 0);
-  return progress;
+  const progress: Progress = { commands: [], variables: [], opaque: [], called: new Set(), open: new Set() };
+  const scope = new ShellScope(known, args, placeOf(directoryOf(origin.at.path), origin.cwd));
+  new ScriptReader(workspace, progress).read(text, origin, scope, 0);
+  const { commands, variables, opaque, called } = progress;
+  return { commands, variables, opaque, choices: [...scope.choices], called: [...called] };
 }
 
 interface Position {
@@ -65,73 +56,100 @@ interface Position {
   readonly cwd: string | null;
   readonly environmentFiles: readonly string[];
   readonly injectors?: readonly Injector[];
+  /** What is known to the script that the command stands in. */
+  readonly scope: ShellScope;
+  /** Variables that stand in front of it. */
+  readonly given?: readonly Assignment[];
   readonly depth: number;
 }
 
 class ScriptReader {
   readonly #workspace: Workspace;
   readonly #progress: Progress;
-  readonly #variables: Map<string, string>;
-  readonly #assigned = new Set<string>();
 
-  constructor(workspace: Workspace, progress: Progress, variables: Map<string, string>) {
+  constructor(workspace: Workspace, progress: Progress) {
     this.#workspace = workspace;
     this.#progress = progress;
-    this.#variables = variables;
   }
 
-  /** `extra` are arguments given to a package script, which its last command gets. */
   read(
     text: string,
     origin: ScriptOrigin,
-    extra: readonly string[],
+    scope: ShellScope,
     depth: number,
-    environmentFiles: readonly string[] = [],
+    around: Pick<Position, "environmentFiles" | "injectors"> = { environmentFiles: [] },
   ): void {
     const folders: (string | null)[] = [origin.cwd];
     const echoed: Assignment[] = [];
     // One after the other, since what a command sets the next ones are written with.
-    const commands = readShell(text, (name) => this.#variables.get(name));
-    const all = extra.length === 0 ? commands : withArguments([...commands], extra);
-    for (const command of all) {
+    for (const command of readShell(text, scope)) {
       while (folders.length <= command.depth) folders.push(folders.at(-1) ?? null);
       folders.length = command.depth + 1;
-      const { words } = command;
-      const position = { origin, cwd: folders.at(-1) ?? null, environmentFiles, depth };
-      const next = this.#shellCommand({ ...command, words }, position, echoed);
+      const environmentFiles = [...around.environmentFiles, ...scope.files];
+      const own = onLine(origin, command.line);
+      const position = { ...around, origin: own, cwd: folders.at(-1) ?? null, environmentFiles, scope, depth };
+      const next = this.#shellCommand(command, position, echoed);
       if (next !== undefined) folders[command.depth] = next;
     }
   }
 
-  /** A variable that is set twice is one or the other, since all branches of a script count. */
-  #know({ name, value }: Assignment): void {
-    const isOpen = this.#assigned.has(name) && this.#variables.get(name) !== value;
-    this.#assigned.add(name);
-    this.#variables.set(name, isOpen ? `$${name}` : value);
-  }
-
   /** Returns the folder that later commands run in, where it changes. */
-  #shellCommand(command: ShellCommand, position: Position, echoed: Assignment[]): string | null | undefined {
+  #shellCommand(command: ShellStep, position: Position, echoed: Assignment[]): string | null | undefined {
     const { words, assignments, writesTo } = command;
     const [name = "", ...args] = words;
     if (name === "cd" || name === "pushd")
       return folderAfter(position.cwd, args.find((word) => !word.startsWith("-")) ?? "");
-    if (name === "" || name === "export" || name === "declare" || name === "readonly") {
+    if (name === "" || declaring.has(name)) {
       for (const { name: variable, value } of [...assignments, ...args.flatMap(assignment)]) {
-        this.#know({ name: variable, value });
+        position.scope.set(variable, value);
         if (name === "export") this.#set({ name: variable, value }, "command", position);
       }
       return undefined;
     }
     if (name === "echo" || name === "printf" || name === "}") return this.#echo(name, args, writesTo, echoed, position);
-    const piped = echoed.at(-1);
-    const given = platformVariable(words, piped?.name === "" ? piped.value : null);
-    if (given) this.#progress.variables.push({ ...given, reach: "platform", at: position.origin.at });
+    if (this.#sourced(words, position)) return undefined;
+    const printed = command.piped ? echoed.at(-1) : undefined;
+    const text = printed === undefined || printed.name === "" ? printed?.value : `${printed.name}=${printed.value}`;
+    for (const { name: variable, value, ...to } of platformVariables(words, command.reads ?? text ?? null)) {
+      const reach = to.environments.length === 0 ? "command" : "platform";
+      const given = { ...to, names: position.origin.names, cwd: position.cwd, branch: command.branch };
+      const { at, chain, file } = position.origin;
+      this.#progress.variables.push({
+        name: variable,
+        value,
+        reach,
+        at: file === undefined ? at : (chain.at(-1) ?? at),
+        given,
+      });
+    }
     if (name === "tee" && args.some(isJobFile))
       for (const found of echoed.splice(0)) if (found.name !== "") this.#set(found, "job", position);
+    // What a store is asked for may be piped on as well.
+    if (secretCommand(words)) echoed.push({ name: "", value: `$(${words.map(quoted).join(" ")})` });
     for (const found of assignments) this.#set(found, "command", position);
-    this.#run(words, position);
+    this.#run(words, { ...position, given: assignments });
     return undefined;
+  }
+
+  /** A script whose commands are read as if they stood here, or a file of variables that the later ones are given. */
+  #sourced(words: readonly string[], position: Position): boolean {
+    if (words[0] !== "." && words[0] !== "source") return false;
+    const { origin, scope, depth, cwd } = position;
+    const file = this.#workspace.shell.sourcedBy(words, cwd);
+    if (!file)
+      scope.files.push(...located(cwd, words[1] ?? "").filter((path) => /(?:^|[/.])env(?:[._-]|$)/.test(path)));
+    else if (depth < deepestScript && this.#enter(file.path)) {
+      const inside = { ...origin, chain: [...origin.chain, file.at], cwd, file: file.path };
+      this.read(file.text, inside, scope, depth + 1, position);
+      this.#progress.open.delete(file.path);
+    }
+    return true;
+  }
+
+  #enter(key: string): boolean {
+    if (this.#progress.open.has(key)) return false;
+    this.#progress.open.add(key);
+    return true;
   }
 
   #echo(
@@ -167,9 +185,9 @@ class ScriptReader {
     }
   }
 
-  #set(found: Assignment, reach: SetVariable["reach"], { origin }: Position): void {
+  #set(found: Assignment, reach: SetVariable["reach"], { origin, scope }: Position): void {
     this.#progress.variables.push({ ...found, reach, at: origin.at });
-    if (reach === "job") this.#know(found);
+    if (reach === "job") scope.set(found.name, found.value);
   }
 
   #run(written: readonly string[], position: Position): void {
@@ -185,10 +203,11 @@ class ScriptReader {
       ...unwrapped.environmentFiles.flatMap((file) => located(position.cwd, file)),
     ];
     const injectors = [...(position.injectors ?? []), ...unwrapped.injectors];
-    const inside = { ...position, environmentFiles: files, injectors };
+    const given = [...(position.given ?? []), ...unwrapped.assignments];
+    const inside = { ...position, environmentFiles: files, injectors, given };
     if (position.depth < deepestScript) {
       for (const script of unwrapped.scripts)
-        this.read(script, { ...position.origin, cwd: position.cwd }, [], position.depth + 1, files);
+        this.read(script, insideOf(position.origin, position.cwd), within(inside), position.depth + 1, inside);
     }
     const { words } = unwrapped;
     if (words.length === 0 || trivial.has(commandName(words[0] ?? ""))) return;
@@ -215,7 +234,9 @@ class ScriptReader {
       const { service, files: composed } = inner;
       const run = position.cwd === null ? null : this.#workspace.services.runOf(service, composed, position.cwd);
       const given = [...files, ...(run?.environmentFiles ?? [])];
-      if (run) this.read(run.command, { ...position.origin, cwd: run.folder }, [], position.depth + 1, given);
+      const origin = insideOf(position.origin, run?.folder ?? null);
+      if (run)
+        this.read(run.command, origin, within(position), position.depth + 1, { ...position, environmentFiles: given });
     }
     return true;
   }
@@ -223,9 +244,16 @@ class ScriptReader {
   #invocation(words: readonly string[], position: Position): boolean {
     // Where the folder is computed, the root is as good a guess as any only for names that are told in full.
     const cwd = position.cwd ?? "";
+    const file = this.#workspace.shell.startedBy(words, position.cwd);
+    if (file) return this.#shellFile(file, words, position);
     const recipes = this.#workspace.recipes.startedBy(words, cwd);
+    const given = [...(position.given ?? []), ...words.slice(1).flatMap(assignment)];
+    const told = given.map(({ value }) => value);
     for (const { directory, name, command, at } of recipes)
-      this.#script(directory, `${commandName(words[0] ?? "")} ${name}`, { command, at }, [], position);
+      this.#script(directory, nameWith(`${commandName(words[0] ?? "")} ${name}`, told), { command, at }, [], {
+        ...position,
+        given,
+      });
     if (recipes.length > 0) return true;
     const tasks = taskInvocations(words, cwd, this.#workspace);
     if (tasks) {
@@ -274,23 +302,39 @@ class ScriptReader {
     position: Position,
   ): void {
     const key = `${directory}\0${name}`;
-    if (!script || position.depth >= deepestScript || this.#progress.open.has(key)) return;
-    this.#progress.open.add(key);
+    if (!script || position.depth >= deepestScript || !this.#enter(key)) return;
     const { at, chain, names } = position.origin;
     const origin = { at, chain: [...chain, script.at], names: [...names, name], cwd: directory };
-    this.read(script.command, origin, args, position.depth + 1, position.environmentFiles);
+    // The arguments given to a package script belong to its last command.
+    const text = [script.command, ...args.map(quoted)].join(" ");
+    this.read(text, origin, within(position), position.depth + 1, position);
     this.#progress.open.delete(key);
+  }
+
+  /** A script none of whose commands says what it does is what it is called. */
+  #shellFile(file: ShellFile, words: readonly string[], position: Position): boolean {
+    const { origin, cwd, depth } = position;
+    const key = [file.path, ...file.args].join("\0");
+    if (depth >= deepestScript || !this.#enter(key)) return false;
+    this.#progress.called.add(file.path);
+    const { commands } = this.#progress;
+    const before = commands.length;
+    const names = [...origin.names, file.name];
+    const inside = { ...origin, chain: [...origin.chain, file.at], names, cwd, file: file.path };
+    const scope = within(position, file.args, placeOf(directoryOf(file.path), cwd));
+    this.read(file.text, inside, scope, depth + 1, position);
+    this.#progress.open.delete(key);
+    if (!commands.slice(before).some((command) => rolesOfCommand(command).length > 0)) this.#add(words, position);
+    return true;
   }
 
   #add(words: readonly string[], position: Position, kind?: ProgramKind): void {
     const { origin, cwd } = position;
     const program = programOf(words, cwd, cwd === null ? null : (this.#workspace.around(cwd)?.directory ?? null));
     const line = [commandName(words[0] ?? ""), ...words.slice(1)];
-    const deploys = isDeployment(line) || isComposeDeployment(line, this.#variables.get("DOCKER_HOST") ?? "");
+    const deploys = isDeployment(line) || isComposeDeployment(line, position.scope.variables.get("DOCKER_HOST") ?? "");
     const decided = kind ?? (deploys ? "deploy" : program.kind);
-    const own = valuesOf(readOptions(program.args, new Set(["env-file"])), "env-file", "env-file-if-exists").flatMap(
-      (file) => located(cwd, file),
-    );
+    const own = filesGiven(program).flatMap((file) => located(cwd, file));
     this.#progress.commands.push({
       text: textOf(words),
       at: origin.at,
@@ -299,16 +343,23 @@ class ScriptReader {
       program: { ...program, kind: decided } satisfies RunProgram,
       environmentFiles: [...position.environmentFiles, ...own],
       ...(position.injectors && position.injectors.length > 0 ? { injectors: position.injectors } : {}),
+      ...(position.given && position.given.length > 0 ? { given: position.given } : {}),
     });
   }
 }
 
-/** The arguments given to a package script belong to its last command. */
-function withArguments(commands: readonly ShellCommand[], extra: readonly string[]): readonly ShellCommand[] {
-  return commands.map((command, index) =>
-    index === commands.length - 1 ? { ...command, words: [...command.words, ...extra] } : command,
-  );
+/** A script that another starts has its variables, those in front of it over them, and arguments of its own. */
+function within(
+  { scope, given = [] }: Position,
+  args: readonly string[] | null = null,
+  place?: ReturnType<typeof placeOf>,
+): ShellScope {
+  const variables = new Map(scope.variables);
+  for (const { name, value } of given) variables.set(name, value);
+  return new ShellScope(variables, args, place);
 }
+
+const declaring = new Set(["export", "declare", "readonly", "local", "typeset"]);
 
 function assignment(word: string): readonly Assignment[] {
   const match = /^(?:export )?([A-Za-z_]\w*)=([\s\S]*)$/.exec(word);

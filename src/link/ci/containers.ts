@@ -1,5 +1,5 @@
 import { readOptions, valuesOf } from "./options.ts";
-import { type Assignment, assignmentIn } from "./shell.ts";
+import { type Assignment, assignmentIn } from "./shell-commands.ts";
 
 /** A command that runs in a container, with the variables it is handed. */
 export interface ContainerCommand {

@@ -42,12 +42,13 @@ function meaningOfParts(value: string, context: Context, hole: (index: string | 
   if (secret !== undefined) return unknownMeaning(`a secret that is written out (${secret})`);
   const parts: Meaning[] = [];
   let end = 0;
-  for (const match of value.matchAll(/\uE000(\d+)\uE001|\$\{?([A-Za-z_]\w*)\}?|\$\(|`/g)) {
+  for (const match of value.matchAll(/\uE000(\d+)\uE001|\$\{?([A-Za-z_]\w*)\}?|\$\((\w+)\?\)|\$\(|`/g)) {
     if (match.index > end) parts.push(textMeaning(value.slice(end, match.index)));
     end = match.index + match[0].length;
     if (match[1] !== undefined) parts.push(hole(match[1]));
     else if (match[2] !== undefined)
       parts.push(variableNamed(match[2], context) ?? unknownMeaning(`\`$${match[2]}\` is set outside the workflow`));
+    else if (match[3] !== undefined) parts.push(unknownMeaning(`\`$${match[3]}\` is one of several values`));
     else return fetchedSecret(value) ?? unknownMeaning("the output of a command");
   }
   if (end < value.length || parts.length === 0) parts.push(textMeaning(value.slice(end)));

@@ -1,6 +1,7 @@
 import type { Place } from "../../model/location.ts";
 import type { BoundValue, PipelineRole } from "../../model/stack.ts";
 import type { Held } from "../units.ts";
+import type { Assignment } from "./shell-commands.ts";
 import type { Injector } from "./wrappers.ts";
 
 /** One CI job as it runs: calls of reusable workflows and actions of the repository expanded, one environment decided. */
@@ -64,6 +65,8 @@ export interface Command {
   readonly environmentFiles: readonly string[];
   /** Vaults that hand it all their variables. */
   readonly injectors?: readonly Injector[];
+  /** Variables that stand in front of it: `APP_ENV=staging npm start`. */
+  readonly given?: readonly Assignment[];
 }
 
 export type ProgramKind =

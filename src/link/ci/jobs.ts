@@ -2,7 +2,7 @@ import { namesEnvironment as known } from "../../catalog/environment-names.ts";
 import type { BindingEntry, Fact, Located } from "../../model/facts.ts";
 import type { BoundValue } from "../../model/stack.ts";
 import type { EnvironmentNames } from "../environment-variables.ts";
-import type { Held } from "../units.ts";
+import { type Held, sameEnvironment } from "../units.ts";
 import { environmentActedAs, environmentsTold, isActing } from "./acts-as.ts";
 import { type CalledJob, calledJobs } from "./calls.ts";
 import { environmentsOf, type JobEnvironment } from "./environments.ts";
@@ -11,7 +11,7 @@ import type { Job, JobService } from "./job.ts";
 import { boundValueOf } from "./meaning.ts";
 import { outsideVariable } from "./outside.ts";
 import { placedSecrets } from "./placed-secrets.ts";
-import { givingJobs } from "./platform-variables.ts";
+import { type Given, givingJobs } from "./platform-variables.ts";
 import { rolesOf } from "./roles.ts";
 import { type Ran, runSteps } from "./run-steps.ts";
 import { type Actions, compositeActions, flattenSteps } from "./steps.ts";
@@ -88,7 +88,15 @@ function jobsIn(called: CalledJob, where: JobEnvironment, shared: Shared): reado
   const given = ran.flatMap((step) => step.given);
   if (where.environment || all.length < 2) {
     const whole = jobOf(called, where, [base, ...ran], undefined, namesEnvironment);
-    return [whole, ...givingJobs(whole, given)];
+    const isOwn = ({ environment }: Given): boolean =>
+      whole.actsAs !== null && sameEnvironment(environment, [whole.actsAs]) !== null;
+    return [
+      withOwn(whole, given.filter(isOwn)),
+      ...givingJobs(
+        whole,
+        given.filter((one) => !isOwn(one)),
+      ),
+    ];
   }
   const silent = told.some((names) => names?.length === 0) ? [null] : [];
   return [...all, ...silent].map((name, index) => {
@@ -162,6 +170,13 @@ function jobOf(
     ...heldBy(parts),
     ambient: where.context.outside?.handsOverAll ? (name) => ambientValue(name, where.context) : null,
   };
+}
+
+/** What a job sets in the environment that it acts as is its own, as far as it has no variable of that name. */
+function withOwn(job: Job, given: readonly Given[]): Job {
+  const names = new Set(job.variables.map(({ variable }) => variable));
+  const more = given.map(({ variable }) => variable).filter(({ variable }) => !names.has(variable));
+  return more.length === 0 ? job : { ...job, variables: [...job.variables, ...more] };
 }
 
 function heldBy(parts: readonly Ran[]): { readonly holds?: Held } {

@@ -48,8 +48,9 @@ export function runSteps(steps: readonly FlatStep[], workspace: Workspace): read
     const used = variablesUsed(script.text, flat.at, context).filter(
       ({ variable }) => !own.some(({ name }) => name === variable),
     );
-    const given = ran.set.flatMap(({ name, meaning, at, environments = [] }) =>
-      environments.map((environment): Given => ({ environment, variable: variableOf(name, meaning, at) })),
+    const handed = ran.set.filter(({ reach }) => reach === "platform");
+    const given = handed.flatMap(({ name, meaning, at, given: to }) =>
+      (to?.environments ?? []).map((environment): Given => ({ environment, variable: variableOf(name, meaning, at) })),
     );
     return {
       commands: ran.commands,
@@ -131,7 +132,11 @@ function runScript(
       },
     }),
   );
-  const set = read.variables.map(({ value, ...found }) => ({ ...found, meaning: cut.meaningOf(value) }));
+  // What a command hands on to the job's own environment under the same name says nothing new of it.
+  const said = read.variables.filter(
+    ({ name, value, reach, given }) => !(given && reach === "command" && value.replace(/[{}]/g, "") === `$${name}`),
+  );
+  const set = said.map(({ value, ...found }) => ({ ...found, meaning: cut.meaningOf(value) }));
   return { commands, set, opaque: read.opaque };
 }
 

@@ -1,263 +1,309 @@
-import { type ParseEntry, parse } from "shell-quote";
+import { type Assignment, commandsOf, type ShellCommand, tokens } from "./shell-commands.ts";
+import { expansionOf, prepared } from "./shell-expansion.ts";
+import { logicalLines } from "./shell-lines.ts";
+import { type ShellNode, shellProgram } from "./shell-program.ts";
+import type { ShellScope } from "./shell-scope.ts";
+import { isOpen, matches, negated, testOutcome } from "./shell-tests.ts";
 
-/** One simple command of a script. */
-export interface ShellCommand {
-  readonly words: readonly string[];
-  /** `A=b` in front of the command, or alone. */
-  readonly assignments: readonly Assignment[];
-  /** Files its output goes to. */
-  readonly writesTo: readonly string[];
-  /** How many subshells it stands in: a `cd` holds to the end of its own. */
-  readonly depth: number;
-}
-
-export interface Assignment {
-  readonly name: string;
-  readonly value: string;
+/** A command as it runs, and whether what the one before it prints is piped into it. */
+export interface ShellStep extends ShellCommand {
+  readonly piped: boolean;
+  /** Which of the branches that nothing decides it stands in; 0 for what every run comes to. */
+  readonly branch: number;
+  /** Of the script, 1-based. */
+  readonly line: number;
 }
 
 /** Larger scripts are cut: what runs an agent stands nearer to the top. */
 const longestScript = 60_000;
 const longestLine = 8_000;
 const mostCommands = 400;
-/** Quotes left open make the rest of a script one word; after so many the rest is given up. */
-const mostOpenQuotes = 20;
+const mostSteps = 5_000;
+const deepestCall = 8;
+const mostRounds = 40;
 
 /**
- * The commands of a script, in order, without control flow: all branches count. Tolerant: a line that cannot be read is
- * left out. `lookUp` gives variables that are known; it is asked while reading, so that it may learn from earlier lines.
+ * The commands that a script runs, in order. Of branches that the arguments and variables decide only one counts, of all
+ * others each; what they leave different is open afterwards. Tolerant: a line that cannot be read is left out. The caller
+ * tells the scope what each command sets, before it asks for the next one.
  */
-export function* readShell(script: string, lookUp: (name: string) => string | undefined): Generator<ShellCommand> {
-  const state = { depth: 0, count: 0 };
-  for (const line of logicalLines(script.slice(0, longestScript).replace(/\r\n?/g, "\n"))) {
-    if (line.length > longestLine) continue;
-    for (const command of commandsOf(line, lookUp, state)) {
-      if (++state.count > mostCommands) return;
-      yield command;
+export function* readShell(script: string, scope: ShellScope): Generator<ShellStep> {
+  const lines = logicalLines(script.slice(0, longestScript).replace(/\r\n?/g, "\n")).filter(
+    (line) => line.text.length <= longestLine,
+  );
+  const starts: number[] = [];
+  let length = 0;
+  for (const { text } of lines) {
+    starts.push(length);
+    length += text.length + 1;
+  }
+  const lineAt = (start: number): number => lines[starts.findLastIndex((first) => first <= start)]?.line ?? 1;
+  const program = shellProgram(lines.map(({ text }) => text).join("\n"));
+  let count = 0;
+  for (const { start, ...step } of new ShellRun(scope).run(program)) {
+    if (++count > mostCommands) return;
+    yield { ...step, line: lineAt(start) };
+  }
+}
+
+/** How a list of commands ends before its last one. */
+type Ending = "script" | "function" | "loop" | null;
+
+type Run = Generator<Omit<ShellStep, "line"> & { readonly start: number }, Ending>;
+
+class ShellRun {
+  readonly #scope: ShellScope;
+  readonly #depth = { depth: 0 };
+  readonly #open: string[] = [];
+  /** Of each function that runs, what the variables were that it calls its own. */
+  readonly #locals: Map<string, string | undefined>[] = [];
+  /** Of the last command; null where it is not known. */
+  #outcome: boolean | null = null;
+  #steps = 0;
+  #branch = 0;
+  #branches = 0;
+  #start = 0;
+
+  constructor(scope: ShellScope) {
+    this.#scope = scope;
+  }
+
+  *run(nodes: readonly ShellNode[]): Run {
+    for (const node of nodes) {
+      if (++this.#steps > mostSteps) return "script";
+      const ending = yield* this.#node(node);
+      if (ending !== null) return ending;
+    }
+    return null;
+  }
+
+  *#node(node: ShellNode): Run {
+    switch (node.kind) {
+      case "command":
+        return yield* this.#joined(node);
+      case "if":
+        return yield* this.#if(node.arms, node.otherwise);
+      case "case":
+        return yield* this.#case(node);
+      case "for":
+        return yield* this.#for(node);
+      case "while":
+        return yield* this.#while(node);
+      case "function":
+        this.#scope.functions.set(node.name, node.body);
+        return null;
     }
   }
-}
 
-function* commandsOf(
-  line: string,
-  lookUp: (name: string) => string | undefined,
-  state: { depth: number },
-): Generator<ShellCommand> {
-  let words: string[] = [];
-  let writesTo: string[] = [];
-  let redirect: string | null = null;
-  const inner: string[] = [];
-  const finish = (): ShellCommand | null => {
-    const command = commandOf(words, writesTo, state.depth);
-    words = [];
-    writesTo = [];
-    redirect = null;
-    return command;
-  };
-  const entries = tokens(line, lookUp);
-  for (let index = 0; index < entries.length; index++) {
-    const entry = entries[index] ?? "";
-    if (typeof entry === "object" && "comment" in entry) break;
-    const word = typeof entry === "string" ? entry : entry.op === "glob" ? entry.pattern : null;
-    if (word !== null) {
-      if (redirect === null) words.push(word);
-      else if (redirect.includes(">") && !/^\d*$/.test(word)) writesTo.push(word);
-      redirect = null;
-      continue;
+  *#joined({ text, joint, start }: Extract<ShellNode, { kind: "command" }>): Run {
+    const before = this.#outcome;
+    if ((joint === "&&" && before === false) || (joint === "||" && before === true)) return null;
+    const run = this.#command(text, joint === "|", start);
+    if ((joint !== "&&" && joint !== "||") || before !== null) return yield* run;
+    const ending = yield* this.#either([run], true);
+    this.#outcome = null;
+    return ending;
+  }
+
+  /** Alternatives of which the script runs one, or none; those that end it change nothing for what follows. */
+  *#either(runs: readonly Run[], orNone: boolean): Run {
+    const before = this.#scope.snapshot();
+    const args = this.#scope.args;
+    const outer = this.#branch;
+    const ends: ReadonlyMap<string, string>[] = orNone ? [before] : [];
+    const endings: Ending[] = orNone ? [null] : [];
+    for (const run of runs) {
+      this.#scope.restore(before);
+      this.#branch = ++this.#branches;
+      const ending = yield* run;
+      endings.push(ending);
+      if (ending === null) ends.push(this.#scope.snapshot());
     }
-    const op = typeof entry === "object" && "op" in entry ? entry.op : ";";
-    const printed = op.endsWith("(") && valueOfCommand.test(words.at(-1) ?? "") ? printedBy(entries, index) : null;
-    if (printed) {
-      words.push(`${words.pop()}(${printed})`);
-      // Its words are read as a command of their own as well.
-      inner.push(printed);
-      index = closing(entries, index);
-      continue;
+    this.#scope.args = args;
+    this.#branch = outer;
+    if (ends.length === 0) {
+      this.#scope.restore(before);
+      return endings.every((ending) => ending === endings[0]) ? (endings[0] ?? null) : null;
     }
-    if (/^[<>]|^&>/.test(op) && !op.endsWith("(")) {
-      // The number of a file descriptor, `2>`, is no argument.
-      if (/^\d$/.test(words.at(-1) ?? "")) words.pop();
-      redirect = op;
-      continue;
+    this.#scope.join(ends);
+    return null;
+  }
+
+  *#if(arms: Extract<ShellNode, { kind: "if" }>["arms"], otherwise: readonly ShellNode[]): Run {
+    const [first, ...rest] = arms;
+    if (!first) return yield* this.run(otherwise);
+    yield* this.run(first.condition);
+    const outcome = this.#outcome;
+    if (outcome === true) return yield* this.run(first.body);
+    if (outcome === false) return yield* this.#if(rest, otherwise);
+    return yield* this.#either([this.run(first.body), this.#if(rest, otherwise)], false);
+  }
+
+  *#case({ subject, arms }: Extract<ShellNode, { kind: "case" }>): Run {
+    const [value = ""] = this.#words(subject);
+    const patterns = arms.map((arm) => arm.patterns.map((pattern) => this.#words(pattern)[0] ?? ""));
+    if (isOpen(value)) {
+      if (value === "$1") for (const [first = ""] of patterns) this.#scope.choices.add(first);
+      return yield* this.#either(
+        arms.map((arm) => this.run(arm.body)),
+        !patterns.some((all) => all.includes("*")),
+      );
     }
-    const command = finish();
-    if (command) yield command;
-    if (op.endsWith("(")) state.depth++;
-    else if (op === ")") state.depth = Math.max(0, state.depth - 1);
-  }
-  const command = finish();
-  if (command) yield command;
-  state.depth++;
-  for (const text of inner) yield* commandsOf(text, lookUp, state);
-  state.depth--;
-}
-
-/** `KEY=$`, before what stands in parentheses. */
-const valueOfCommand = /^[A-Za-z_]\w*=\$$/;
-
-/** The index of the parenthesis that closes this one. */
-function closing(entries: readonly ParseEntry[], from: number): number {
-  let depth = 0;
-  for (let index = from; index < entries.length; index++) {
-    const op = opOf(entries[index]);
-    if (op.endsWith("(")) depth++;
-    if (op === ")" && --depth === 0) return index;
-  }
-  return -1;
-}
-
-/** The command whose output is a value, as it is written but for its quotes; null where nothing closes it. */
-function printedBy(entries: readonly ParseEntry[], from: number): string | null {
-  const end = closing(entries, from);
-  if (end < 0) return null;
-  const words = entries.slice(from + 1, end).map((entry) => (typeof entry === "string" ? quoted(entry) : opOf(entry)));
-  return words.join(" ");
-}
-
-function quoted(word: string): string {
-  return /^[\w@%+=:,./$-]+$/.test(word) ? word : `"${word.replace(/["\\`]/g, "\\$&")}"`;
-}
-
-function opOf(entry: ParseEntry | undefined): string {
-  if (typeof entry !== "object") return "";
-  if ("comment" in entry) return "";
-  return entry.op === "glob" ? entry.pattern : entry.op;
-}
-
-function tokens(line: string, lookUp: (name: string) => string | undefined): readonly ParseEntry[] {
-  try {
-    return parse(line, (key) => variable(key, lookUp));
-  } catch {
-    return [];
-  }
-}
-
-/** A variable that is not known stays as it is written. */
-function variable(key: string, lookUp: (name: string) => string | undefined): string {
-  const [, name = key, fallback] = /^(\w+):?[-=](.*)$/s.exec(key) ?? [];
-  return lookUp(name) ?? fallback ?? (key === "" ? "$" : `$${key}`);
-}
-
-/** Words that stand before a command and say when or how often it runs. */
-const keywords = new Set([
-  "if",
-  "then",
-  "else",
-  "elif",
-  "do",
-  "while",
-  "until",
-  "!",
-  "{",
-  "}",
-  "time",
-  "exec",
-  "command",
-  "nohup",
-  "builtin",
-]);
-/** Words that stand before something that is no command. */
-const headers = new Set(["for", "case", "select", "function", "fi", "done", "esac", "in"]);
-
-function commandOf(all: readonly string[], writesTo: readonly string[], depth: number): ShellCommand | null {
-  let start = 0;
-  while (keywords.has(all[start] ?? "")) start++;
-  if (headers.has(all[start] ?? "")) return null;
-  const assignments: Assignment[] = [];
-  for (; start < all.length; start++) {
-    const assignment = assignmentIn(all[start] ?? "");
-    if (!assignment) break;
-    assignments.push(assignment);
-  }
-  const words = all.slice(start);
-  const endsGroup = all.at(-1) === "}" && writesTo.length > 0;
-  if (words.length === 0 && assignments.length === 0 && !endsGroup) return null;
-  return { words: endsGroup && words.length === 0 ? ["}"] : words, assignments, writesTo, depth };
-}
-
-export function assignmentIn(word: string): Assignment | null {
-  const match = /^([A-Za-z_]\w*)=(.*)$/s.exec(word);
-  return match?.[1] === undefined ? null : { name: match[1], value: match[2] ?? "" };
-}
-
-/** Lines as the shell sees them: continued lines joined, comments and the bodies of here-documents left out. */
-function logicalLines(text: string): readonly string[] {
-  const lines: string[] = [];
-  let open = 0;
-  for (let at = 0; at < text.length; ) {
-    const read = readLine(text, at);
-    if (read.closed) {
-      lines.push(read.line);
-      at = read.next;
-      continue;
+    const possible: (readonly ShellNode[])[] = [];
+    for (const [index, arm] of arms.entries()) {
+      const outcomes = (patterns[index] ?? []).map((pattern) => matches(value, pattern));
+      if (outcomes.includes(true)) {
+        if (possible.length === 0) return yield* this.run(arm.body);
+        possible.push(arm.body);
+        break;
+      }
+      if (outcomes.includes(null)) possible.push(arm.body);
     }
-    // A quote that nothing closes: its line is read by itself, and the script goes on below it.
-    if (++open > mostOpenQuotes) break;
-    const end = text.indexOf("\n", at);
-    lines.push(text.slice(at, end < 0 ? text.length : end).replace(/["'`]/g, " "));
-    at = end < 0 ? text.length : end + 1;
+    return yield* this.#either(
+      possible.map((body) => this.run(body)),
+      true,
+    );
   }
-  return lines;
-}
 
-interface Line {
-  readonly line: string;
-  readonly next: number;
-  readonly closed: boolean;
-}
-
-function readLine(text: string, from: number): Line {
-  let line = "";
-  let quote = "";
-  let at = from;
-  const documents: { readonly end: string; readonly indented: boolean }[] = [];
-  for (; at < text.length; at++) {
-    const c = text.charAt(at);
-    if (c === "\\" && quote !== "'") {
-      if (text.charAt(at + 1) === "\n") line += " ";
-      else line += text.slice(at, at + 2);
-      at++;
-    } else if (quote !== "") {
-      if (c === quote) quote = "";
-      // A quoted text of several lines is one word.
-      line += c;
-    } else if (c === "\n") {
-      at++;
-      break;
-    } else if (c === "#" && /^$|\s$/.test(line.slice(-1))) {
-      const end = text.indexOf("\n", at);
-      at = (end < 0 ? text.length : end) - 1;
-    } else {
-      if (c === '"' || c === "'") quote = c;
-      const document = c === "<" && !line.endsWith("<") ? hereDocument(text, at) : null;
-      if (document) documents.push(document);
-      line += c;
+  *#for({ variable, words, body }: Extract<ShellNode, { kind: "for" }>): Run {
+    const items = words === null ? this.#scope.args : this.#words(words);
+    const isUsed = new RegExp(`\\$\\{?!?${variable}\\b`).test(JSON.stringify(body));
+    if (items === null || items.length > mostRounds || items.some(isOpen)) {
+      this.#scope.unset(variable);
+      return yield* this.#either([this.#round(body)], true);
     }
+    for (const item of isUsed ? items : items.slice(0, 1)) {
+      this.#scope.set(variable, item);
+      const ending = yield* this.run(body);
+      if (ending === "loop") break;
+      if (ending !== null) return ending;
+    }
+    return null;
   }
-  let next = at;
-  for (const document of documents) next = afterDocument(text, next, document);
-  return { line, next, closed: quote === "" };
-}
 
-function hereDocument(text: string, at: number): { readonly end: string; readonly indented: boolean } | null {
-  const start = /<<(-?)[ \t]*["'\\]?(\w+)/y;
-  start.lastIndex = at;
-  const match = start.exec(text);
-  return match?.[2] === undefined ? null : { end: match[2], indented: match[1] === "-" };
-}
-
-function afterDocument(
-  text: string,
-  from: number,
-  document: { readonly end: string; readonly indented: boolean },
-): number {
-  for (let at = from; at < text.length; ) {
-    const newline = text.indexOf("\n", at);
-    const stop = newline < 0 ? text.length : newline;
-    const line = text.slice(at, stop);
-    if ((document.indented ? line.trim() : line.trimEnd()) === document.end) return Math.min(text.length, stop + 1);
-    at = stop + 1;
+  /** A loop goes round again as long as it takes arguments off; of any other, once stands for all. */
+  *#while({ isUntil, condition, body }: Extract<ShellNode, { kind: "while" }>): Run {
+    for (let round = 0; round < mostRounds; round++) {
+      yield* this.run(condition);
+      const goesOn = isUntil ? negated(this.#outcome) : this.#outcome;
+      if (goesOn === false) return null;
+      if (goesOn === null) return yield* this.#either([this.#round(body)], true);
+      const before = this.#scope.args?.length;
+      const ending = yield* this.run(body);
+      if (ending === "loop") return null;
+      if (ending !== null) return ending;
+      if (this.#scope.args?.length === before) return null;
+    }
+    return null;
   }
-  // Nothing ends it: whatever follows is read rather than lost.
-  return from;
+
+  *#round(body: readonly ShellNode[]): Run {
+    const ending = yield* this.run(body);
+    return ending === "loop" ? null : ending;
+  }
+
+  #words(text: string): readonly string[] {
+    return tokens(prepared(text, this.#scope), (key) => expansionOf(key, this.#scope)).flatMap((entry) =>
+      typeof entry === "string" ? [entry] : "pattern" in entry ? [entry.pattern] : [],
+    );
+  }
+
+  *#command(text: string, piped: boolean, start: number): Run {
+    this.#start = start;
+    const list = /^\s*(?:(?:local|declare|readonly|export|typeset)\s+(?:-\w+\s+)*)?([A-Za-z_]\w*)=\((.*)\)\s*$/s.exec(
+      text,
+    );
+    if (list?.[1] !== undefined) {
+      this.#scope.setList(list[1], this.#words((list[2] ?? "").replace(/\n/g, " ")));
+      return null;
+    }
+    const isNegated = /^\s*!\s/.test(text);
+    if (/^\s*(?:!\s+)?\[\[?\s/.test(text)) {
+      this.#outcome = isNegated ? negated(this.#test(text.replace(/^\s*!\s/, ""))) : this.#test(text);
+      return null;
+    }
+    for (const command of commandsOf(
+      prepared(text, this.#scope),
+      (key) => expansionOf(key, this.#scope),
+      this.#depth,
+    )) {
+      this.#outcome = null;
+      const ending = yield* this.#one(command, piped);
+      if (isNegated) this.#outcome = negated(this.#outcome);
+      // Whatever ends a subshell ends nothing else.
+      if (ending !== null && this.#depth.depth === 0) return ending;
+    }
+    return null;
+  }
+
+  #test(text: string): boolean | null {
+    const entries = tokens(prepared(text, this.#scope), (key) => expansionOf(key, this.#scope));
+    const words = entries.map((entry) =>
+      typeof entry === "string" ? entry : "pattern" in entry ? entry.pattern : "op" in entry ? entry.op : "",
+    );
+    return testOutcome(words.slice(1).filter((word) => word !== "]" && word !== "]]"));
+  }
+
+  *#one(command: ShellCommand, piped: boolean): Run {
+    const [name = "", ...args] = command.words;
+    switch (name) {
+      case "exit":
+        return "script";
+      case "return":
+        return "function";
+      case "break":
+      case "continue":
+        return "loop";
+      case "true":
+      case ":":
+      case "":
+        this.#outcome = true;
+        break;
+      case "false":
+        this.#outcome = false;
+        break;
+      case "test":
+        this.#outcome = testOutcome(args);
+        return null;
+      case "shift":
+        this.#scope.args = this.#scope.args?.slice(Number(args[0] ?? "1") || 1) ?? null;
+        return null;
+      case "set":
+        if (args.includes("--")) this.#scope.args = args.slice(args.indexOf("--") + 1);
+        return null;
+      case "read":
+        for (const variable of args.filter((word) => /^[A-Za-z_]\w*$/.test(word))) this.#scope.ask(variable);
+        return null;
+      case "local":
+      case "declare":
+      case "typeset":
+        this.#own([...command.assignments, ...args.map((word) => ({ name: word.replace(/=.*$/s, ""), value: "" }))]);
+        break;
+    }
+    const body = this.#scope.functions.get(name);
+    if (body && !this.#open.includes(name) && this.#open.length < deepestCall)
+      return yield* this.#call(name, body, args);
+    yield { ...command, piped, branch: this.#branch, start: this.#start };
+    return null;
+  }
+
+  #own(declared: readonly Assignment[]): void {
+    const locals = this.#locals.at(-1);
+    for (const { name } of declared) if (locals && !locals.has(name)) locals.set(name, this.#scope.variables.get(name));
+  }
+
+  *#call(name: string, body: readonly ShellNode[], args: readonly string[]): Run {
+    const outer = this.#scope.args;
+    this.#scope.args = args;
+    this.#open.push(name);
+    this.#locals.push(new Map());
+    const ending = yield* this.run(body);
+    for (const [variable, value] of this.#locals.pop() ?? [])
+      if (value === undefined) this.#scope.unset(variable);
+      else this.#scope.set(variable, value);
+    this.#open.pop();
+    this.#scope.args = outer;
+    this.#outcome = null;
+    return ending === "script" ? ending : null;
+  }
 }

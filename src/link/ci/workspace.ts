@@ -4,6 +4,7 @@ import type { Place } from "../../model/location.ts";
 import { ancestors, directoryOf, join } from "../program/resolve.ts";
 import { ComposeServices } from "./compose-services.ts";
 import { Recipes } from "./recipes.ts";
+import { ShellFiles } from "./shell-files.ts";
 
 /** A package of the repository, with its scripts. */
 export interface WorkspacePackage {
@@ -17,6 +18,7 @@ export class Workspace {
   readonly packages: readonly WorkspacePackage[];
   readonly services: ComposeServices;
   readonly recipes: Recipes;
+  readonly shell: ShellFiles;
   readonly #byDirectory: ReadonlyMap<string, WorkspacePackage>;
   /** Which packages belong together, by the folder that says so. */
   readonly #declarations = new Map<string, readonly string[]>();
@@ -25,6 +27,7 @@ export class Workspace {
     const packages = facts.filter((fact): fact is Located<PackageFact> => fact.kind === "package").map(packageOf);
     this.services = new ComposeServices(facts);
     this.recipes = new Recipes(facts);
+    this.shell = new ShellFiles(facts);
     this.packages = packages.sort((a, b) => (a.directory < b.directory ? -1 : 1));
     this.#byDirectory = new Map(packages.map((found) => [found.directory, found]));
     for (const fact of facts) {

@@ -1,5 +1,5 @@
 import { hasOption, readOptions, valuesOf } from "./options.ts";
-import { type Assignment, assignmentIn } from "./shell.ts";
+import { type Assignment, assignmentIn } from "./shell-commands.ts";
 
 /** A command with what stands in front of it taken off. */
 export interface Unwrapped {

@@ -9,6 +9,7 @@ import { helmfileDeliveries } from "./helmfile.ts";
 import { readManifests } from "./manifests.ts";
 import { manifestsByFile } from "./objects.ts";
 import { clusterStarts, type Start, startsIn } from "./starts.ts";
+import { typedRuns } from "./typed-runs.ts";
 
 /**
  * The facts with what configuration comes to once it is joined: the variables that each workload of each environment is
@@ -18,8 +19,9 @@ export function withDeployments(
   facts: readonly Located<Fact>[],
   jobs: readonly Job[] = readJobs(facts),
 ): readonly Located<Fact>[] {
-  const starts = startsIn(facts, jobs);
-  return [...withEvidence(facts, starts), ...ecosystemBlocks(facts), ...joined(facts, starts)];
+  const runs = typedRuns(facts, jobs);
+  const starts = startsIn(runs, jobs);
+  return [...withEvidence(facts, starts, runs), ...ecosystemBlocks(facts), ...joined(facts, starts)];
 }
 
 function joined(facts: readonly Located<Fact>[], starts: readonly Start[]): readonly Located<Fact>[] {

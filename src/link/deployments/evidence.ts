@@ -1,10 +1,15 @@
 import { classOf } from "../../model/environment.ts";
 import type { BindingEntry, BindingsFact, BindingValue, Fact, GapFact, Located } from "../../model/facts.ts";
+import type { Command } from "../ci/job.ts";
 import { directoryOf } from "../program/resolve.ts";
+import { variableInName } from "../views.ts";
+import { givenByScripts } from "./given-by-scripts.ts";
 import { handedOver } from "./handed-over.ts";
+import { loadsNodeConfig, settingsModules } from "./node-config.ts";
 import { withStages } from "./stages.ts";
 import { composeStarts, type Start, wranglerStarts } from "./starts.ts";
 import { deployedTasks } from "./task-definitions.ts";
+import type { TypedRun } from "./typed-runs.ts";
 
 type Bindings = Located<BindingsFact>;
 
@@ -13,7 +18,11 @@ type Bindings = Located<BindingsFact>;
  * environment belongs to that environment, whatever it is called, and compose files are laid over each other in the
  * order in which they are named.
  */
-export function withEvidence(facts: readonly Located<Fact>[], starts: readonly Start[]): readonly Located<Fact>[] {
+export function withEvidence(
+  facts: readonly Located<Fact>[],
+  starts: readonly Start[],
+  runs: readonly TypedRun[] = [],
+): readonly Located<Fact>[] {
   const read = facts.filter((fact): fact is Bindings => fact.kind === "bindings");
   const all = withStages(read, starts, callingLike(read));
   const bindings = all.filter((fact) => !isIdleDefault(fact, facts)).map((fact) => withFileValues(fact, all));
@@ -23,12 +32,16 @@ export function withEvidence(facts: readonly Located<Fact>[], starts: readonly S
     ...loaded(bindings, starts, called),
     ...composed(bindings, starts, called),
     ...handedOver(starts, called),
+    ...givenByScripts(runs, called),
+    ...settingsModules(facts),
   ];
   const deployed = workersByCommand(bindings, starts, called);
   const missing = extendedElsewhere(bindings);
   return [
     ...facts.filter((fact) => fact.kind !== "bindings"),
-    ...bindings.flatMap((fact) => tasks.get(fact) ?? deployed.get(fact) ?? fact),
+    ...bindings
+      .filter((fact) => !isIdleTemplate(fact))
+      .flatMap((fact) => tasks.get(fact) ?? deployed.get(fact) ?? fact),
     ...added,
     ...missing,
   ];
@@ -58,11 +71,12 @@ function isInFile(value: BindingValue): value is Extract<BindingValue, { kind: "
 /** `config/default.json` is the base of its neighbours only for a program that loads it so, by the package `config`. */
 function isIdleDefault({ source, path }: Bindings, facts: readonly Located<Fact>[]): boolean {
   if (source !== "yaml-config" || !/(?:^|\/)default\.(?:ya?ml|jsonc?)$/.test(path)) return false;
-  return !facts.some((fact) => {
-    if (fact.kind !== "package" || !fact.dependencies.some(({ name }) => name === "config")) return false;
-    const home = directoryOf(fact.path);
-    return home === "" || path.startsWith(`${home}/`);
-  });
+  return !loadsNodeConfig(path, facts);
+}
+
+/** A template of a dotenv file that names no environment is that of whatever command fills it in. */
+function isIdleTemplate({ environment, hints }: Bindings): boolean {
+  return environment === null && hints.some(({ kind, text }) => kind === "file" && text === "template");
 }
 
 /** An environment as the repository's own files write it: `prod` in a script is `production` where files say so. */
@@ -98,11 +112,25 @@ function loaded(
       if (/(?:^|\/)\.env(?:\.local)?$/.test(path)) continue;
       for (const fact of bindings) {
         if (fact.path !== path || fact.source !== "dotenv" || !isOfAnother(fact, environment)) continue;
-        found.set(`${path}\0${environment}`, { ...fact, environment: called(environment), layer: "override" });
+        const own = { ...withGiven(fact, command), environment: called(environment), layer: "override" as const };
+        found.set(`${path}\0${environment}`, own);
       }
     }
   }
   return [...found.values()];
+}
+
+/** `op://$APP_ENV/openai/key` in a file that is loaded by `APP_ENV=staging op run …`. */
+function withGiven(fact: Bindings, { given = [] }: Command): Bindings {
+  if (given.length === 0) return fact;
+  const texts = new Map(given.map(({ name, value }) => [name, value]));
+  const entries = fact.entries.map((entry): BindingEntry => {
+    const { value } = entry;
+    if (value.kind !== "reference" || !value.name.includes("$") || value.store === "environment") return entry;
+    const name = value.name.replace(variableInName, (whole, variable: string) => texts.get(variable) ?? whole);
+    return { ...entry, value: { ...value, name } };
+  });
+  return { ...fact, entries };
 }
 
 /** Compose files as the commands lay them over each other. */

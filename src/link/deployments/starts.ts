@@ -1,15 +1,14 @@
+import { namesEnvironment } from "../../catalog/environment-names.ts";
 import type { DocumentNode } from "../../model/document.ts";
 import { classOf } from "../../model/environment.ts";
-import type { Fact, Located } from "../../model/facts.ts";
 import type { Place } from "../../model/location.ts";
 import { environmentIn, environmentsTold } from "../ci/acts-as.ts";
-import { readScript } from "../ci/commands.ts";
 import type { Command, Job } from "../ci/job.ts";
 import { type Options, readOptions, valuesOf } from "../ci/options.ts";
-import { Workspace } from "../ci/workspace.ts";
-import { directoryOf, join } from "../program/resolve.ts";
+import { join } from "../program/resolve.ts";
 import { signedInAs } from "../terraform/accounts.ts";
 import { commandValues } from "./command-values.ts";
+import type { TypedRun } from "./typed-runs.ts";
 
 /** A command that starts or deploys something, and the environment that it does this for. */
 export interface Start {
@@ -21,25 +20,11 @@ export interface Start {
   readonly at: Place;
 }
 
-const mostScripts = 1500;
-
-/** Every command of package scripts, tasks and CI jobs. */
-export function startsIn(facts: readonly Located<Fact>[], jobs: readonly Job[]): readonly Start[] {
-  const workspace = new Workspace(facts);
-  const scripts = facts
-    .flatMap((fact) =>
-      fact.kind === "package" || fact.kind === "scripts"
-        ? fact.scripts.map((script) => ({ ...script, path: fact.path }))
-        : [],
-    )
-    .slice(0, mostScripts);
-  const typed = scripts.flatMap(({ name, command, path, span }) => {
-    const at = { path, span };
-    const origin = { at, chain: [], names: [name], cwd: directoryOf(path) };
-    // A shell script is run from the root as often as from its own folder.
-    const { commands } = readScript(command, origin, new Map(), workspace);
-    return commands.map((one): Start => ({ command: one, environment: environmentOf(one), at }));
-  });
+/** Every command of package scripts, tasks, scripts of the shell and CI jobs. */
+export function startsIn(runs: readonly TypedRun[], jobs: readonly Job[]): readonly Start[] {
+  const typed = runs.flatMap(({ reading, at }) =>
+    reading.commands.map((command): Start => ({ command, environment: environmentOf(command), at })),
+  );
   const run = jobs.flatMap((job) => {
     const account = signedInAs(job.variables, "aws")?.label.replace(/^account /, "");
     return job.commands.map((command): Start => {
@@ -61,6 +46,11 @@ function environmentOf(command: Command): string | null {
     .filter((name) => /^[\w-]+$/.test(name) && classOf(name) !== "other")
     .map((name) => name.toLowerCase());
   if (said.length > 0) return said[0] ?? null;
+  const set = (command.given ?? []).find(
+    ({ name, value }) =>
+      namesEnvironment(name) === "environment" && /^[\w-]+$/.test(value) && classOf(value) !== "other",
+  );
+  if (set) return set.value.toLowerCase();
   const named = [...command.names].reverse().flatMap((name) => environmentIn(name) ?? []);
   return named[0] ?? environmentsTold([command])[0] ?? null;
 }
@@ -104,7 +94,8 @@ const composeVerbs = new Set([
 /** Which compose files are laid over each other, as which environment. */
 export function composeStarts(starts: readonly Start[]): readonly ComposeStart[] {
   return starts.flatMap(({ command, environment, at }): readonly ComposeStart[] => {
-    const { runner, args, cwd } = command.program;
+    const { runner, cwd } = command.program;
+    const args = runner === "docker" ? withoutHost(command.program.args) : command.program.args;
     const isStack = runner === "docker" && args[0] === "stack";
     const rest =
       runner === "docker-compose"
@@ -126,6 +117,12 @@ export function composeStarts(starts: readonly Start[]): readonly ComposeStart[]
       ? []
       : [{ environment: told, files, environmentFiles, at }];
   });
+}
+
+/** What stands in front of the verb of docker says on which machine, and not what. */
+function withoutHost(args: readonly string[]): readonly string[] {
+  const options = readOptions(args, new Set(["H", "host", "c", "context", "l", "log-level", "config"]), 1);
+  return args.slice(options.at[0] ?? args.length);
 }
 
 function pathsOf(options: Options, cwd: string, names: readonly string[]): readonly string[] {

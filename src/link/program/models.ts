@@ -20,7 +20,7 @@ import { lastName, readOf } from "./models/names.ts";
 import { assigned, fromEntries, isInput, listOf, pathOf } from "./models/objects.ts";
 import { promised, resolvedWith } from "./models/promises.ts";
 import { fetchedSecret, storedSecret } from "./models/secret-stores.ts";
-import { requestSigner } from "./models/signers.ts";
+import { azureIdentity, requestSigner } from "./models/signers.ts";
 import { formatted, isText, textMethod } from "./models/texts.ts";
 import { calledSchema, checkedBySchema, checkedEnvironment, effectConfig, isValidator } from "./models/validators.ts";
 import { asked } from "./providers.ts";
@@ -234,6 +234,8 @@ function externalCall(
   if (pkg === "config") return nodeConfig(evaluator, path.at(-1) ?? "", args[0] ? arg(0) : null, at);
   const signer = requestSigner(evaluator, pkg, path, args, at);
   if (signer) return signer;
+  const identity = azureIdentity(pkg, path, args, at);
+  if (identity) return evaluator.force(identity);
   if (pkg.startsWith("@openai/agents")) return guardrailAnswer(path, at);
   const checked = checkedEnvironment(evaluator, pkg, name, arg, at);
   if (checked) return checked;

@@ -1,7 +1,7 @@
 import type { ArgumentPath } from "../../catalog/types.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import { pickEntries } from "../program/picking.ts";
-import type { Thunk, Value } from "../program/value.ts";
+import { choiceOf, type Thunk, type Value } from "../program/value.ts";
 
 /** The first of several alternative arguments that is given, an object only if no part of it is asked for; null if none is. */
 export function argumentAt(evaluator: Evaluator, args: readonly Thunk[], paths: readonly ArgumentPath[]): Value | null {
@@ -24,7 +24,16 @@ export function argumentAt(evaluator: Evaluator, args: readonly Thunk[], paths: 
 
 /** A property, or by its position an argument of what made the value: the key in `new ApiKey(key)`. */
 function partOf(evaluator: Evaluator, value: Value, property: string, whole: Value): Value {
-  if (value.kind !== "applied" || !/^\d+$/.test(property)) return evaluator.member(value, property, whole.at);
+  const isPosition = /^\d+$/.test(property);
+  // `key ? new ApiKey(key) : undefined` is the key, or none.
+  if (value.kind === "choice" && isPosition && value.options.some((o) => o.value.kind === "applied")) {
+    const part = (option: Value): Value => (isAbsent(option) ? option : partOf(evaluator, option, property, whole));
+    return choiceOf(
+      value.options.map(({ value: option, when }) => ({ value: part(option), when })),
+      value.at,
+    );
+  }
+  if (value.kind !== "applied" || !isPosition) return evaluator.member(value, property, whole.at);
   const thunk = value.args[Number(property)];
   return thunk ? evaluator.force(thunk) : { kind: "literal", value: undefined, at: whole.at };
 }

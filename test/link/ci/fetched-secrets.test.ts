@@ -50,7 +50,7 @@ describe("a secret that a script fetches", () => {
 
   it("is one or the other where a script sets it twice", () => {
     const script = 'if [ $TARGET = live ]; then NAME=live; else NAME=trial; fi\necho "KEY=$NAME" >> $GITHUB_ENV';
-    expect(boundBy(script)).toBe("? `$NAME` is set outside the workflow");
+    expect(boundBy(script)).toBe("? `$NAME` is one of several values");
   });
 });
 

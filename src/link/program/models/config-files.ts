@@ -17,7 +17,8 @@ export function loadedConfig(evaluator: Evaluator, at: Place): Value | null {
   for (const [stem, path] of files) {
     if (stem === "default" || stem === "custom-environment-variables" || /^local([.-]|$)/.test(stem)) continue;
     const value = fileValue(evaluator, path, at);
-    if (value) deployments.set(stem, thunkOf(value));
+    const local = fileValue(evaluator, files.get(`local-${stem}`), at);
+    if (value) deployments.set(stem, thunkOf(local ? fallbackOf(local, value, at) : value));
   }
   const chosen: SelectValue | null =
     deployments.size === 0

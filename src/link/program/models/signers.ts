@@ -1,3 +1,4 @@
+import { identityVariable } from "../../../catalog/infrastructure/programs.ts";
 import type { Place } from "../../../model/location.ts";
 import type { Evaluator } from "../evaluate.ts";
 import { type Thunk, thunkOf, type Value } from "../value.ts";
@@ -20,6 +21,19 @@ export function requestSigner(
   const own = given?.kind === "object" ? evaluator.member(given, "secretAccessKey", at) : null;
   const key: Value = own ?? { kind: "variable", name: "AWS_SECRET_ACCESS_KEY", at };
   return objectOf("auth", objectOf("password", key, at), at);
+}
+
+/**
+ * `new DefaultAzureCredential()` signs in as the program itself, by the identity that infrastructure gives it, unless the
+ * environment has a secret for it. Null for whatever else the package has.
+ */
+export function azureIdentity(pkg: string, path: readonly string[], args: readonly Thunk[], at: Place): Thunk | null {
+  if (pkg !== "@azure/identity") return null;
+  const name = path.at(-1) ?? "";
+  if (/^(?:DefaultAzure|ManagedIdentity|WorkloadIdentity|Environment)Credential$/.test(name))
+    return thunkOf({ kind: "variable", name: identityVariable, at });
+  // What it provides tokens for does not change who signs in.
+  return name === "getBearerTokenProvider" ? (args[0] ?? null) : null;
 }
 
 function objectOf(name: string, value: Value, at: Place): Value {

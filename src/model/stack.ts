@@ -290,9 +290,19 @@ export type EnvironmentTag =
   | { readonly kind: "environment" | "credential" | "resource"; readonly at: Place; readonly note: string }
   | { readonly kind: "node-env"; readonly at: Place; readonly note: string }
   | { readonly kind: "constant" | "caller"; readonly at: Place; readonly note: string }
-  | { readonly kind: "none"; readonly note: string }
+  /** The record says nothing; each environment keeps its records under a name of its own. */
+  | { readonly kind: "place"; readonly at: Place; readonly note: string; readonly sides: readonly TagSide[] }
+  /** `sides`: the one place in which records of several environments are kept. */
+  | { readonly kind: "none"; readonly note: string; readonly sides?: readonly TagSide[] }
   /** `at`: where the emitter is made whose code the repository does not hold. */
   | { readonly kind: "unresolved"; readonly note: string; readonly at?: Place };
+
+/** Where the records of one environment are kept. */
+export interface TagSide {
+  readonly environment: string;
+  readonly at: Place;
+  readonly note: string;
+}
 
 export type PipelineRole = "deploy" | "run" | "ingest" | "migrate" | "test" | "eval" | "build" | "other";
 

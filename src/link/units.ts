@@ -21,6 +21,8 @@ export interface Block {
   >;
   /** Whether a variable left out here is left out of the environment, or a platform may still set it: any, or secrets. */
   readonly complete: boolean | "but-secrets";
+  /** All that its container is given, whatever else is said of the environment. */
+  readonly isWhole?: true;
   readonly source: string;
   /** GitHub environment whose secrets its references mean. */
   readonly scope: string | null;
@@ -307,6 +309,7 @@ function blockOf(fact: Located<BindingsFact>): Block {
   return {
     values,
     complete: isComplete(fact),
+    ...(fact.isWhole ? { isWhole: true as const } : {}),
     source: fact.source,
     scope: null,
     declared: { path: fact.path, span: fact.span },
@@ -316,9 +319,9 @@ function blockOf(fact: Located<BindingsFact>): Block {
 }
 
 /** A deployment by wrangler drops the variables that its file leaves out, unless it is told to keep them; secrets stay. */
-function isComplete({ source, platformMayAdd }: BindingsFact): Block["complete"] {
+function isComplete({ source, platformMayAdd, isWhole }: BindingsFact): Block["complete"] {
   if (source === "wrangler") return platformMayAdd === true ? false : "but-secrets";
-  return source === "dotenv" || source === "compose";
+  return source === "dotenv" || source === "compose" || isWhole === true;
 }
 
 /** `agent-staging` and `agent-production` are one service in two environments. */

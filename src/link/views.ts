@@ -82,8 +82,9 @@ function lookUp(
   const holding = blocks.find(({ holds }) => holds !== undefined)?.holds;
   if (holding) return heldIn(holding, variable);
   const declared = blocks[0]?.declared;
-  // A container has what compose gives it, whatever else a job that deploys it holds.
-  if (declared && (blocks.every((b) => leavesOut(b, variable)) || blocks.some((b) => b.source === "compose")))
+  // A container has what compose or its manifest gives it, whatever else a job that deploys it holds.
+  const isContained = blocks.some((b) => b.source === "compose" || b.isWhole);
+  if (declared && (isContained || blocks.every((b) => leavesOut(b, variable))))
     return { kind: "unset", at: declared };
   return { kind: "unknown", reason: `${variable} is not set in the repository for ${environment}` };
 }

@@ -189,6 +189,8 @@ export interface ToolParameter {
   readonly values: readonly string[] | null;
   readonly optional: boolean;
   readonly at: Place;
+  /** What the model is told of it, where that is written out. */
+  readonly description?: string;
   /** Where the set of values is written, if not in the tool itself. */
   readonly valuesAt?: Place;
 }

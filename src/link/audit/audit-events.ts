@@ -6,6 +6,7 @@ import { functionsOf, type Visit } from "../program/flow.ts";
 import { baseOf } from "../program/member.ts";
 import type { Program } from "../program/program.ts";
 import type { FunctionValue, Thunk, Value } from "../program/value.ts";
+import { isEntry } from "./deed.ts";
 import { type Emission, emissionOf, emitterLikeness } from "./emission.ts";
 import { textOf } from "./expression-names.ts";
 import { frameworkEvents } from "./framework-spans.ts";
@@ -58,7 +59,7 @@ export function auditEventsOf(input: AuditInput): readonly AuditEvent[] {
   const judged = kept.map((f) => ({ ...f, service: serviceOf(f, input) }));
   const trails = new Set(judged.filter((f) => f.dedicated).map((f) => f.service));
   const events = judged
-    .filter((f) => f.dedicated || !trails.has(f.service))
+    .filter((f) => f.dedicated || f.isEntry || !trails.has(f.service))
     .flatMap((f) =>
       eventOf(evaluator, program, f, { processes: input.processes ?? oneProcess, places: input.places ?? null }),
     );
@@ -75,6 +76,8 @@ interface Found {
   setting: Setting;
   entry: Entry | null;
   dedicated: boolean;
+  /** A line of some logger that calls itself an entry of the trail counts beside it. */
+  isEntry: boolean;
   fills: boolean;
 }
 
@@ -107,6 +110,7 @@ function collect(
       setting: null,
       entry: null,
       dedicated: false,
+      isEntry: false,
       fills: false,
     };
     found.set(emission.site.site, at);
@@ -121,6 +125,7 @@ function collect(
     at.entry ??= walk.entry;
     at.setting ??= walk.entry?.kind ?? null;
     at.dedicated ||= emission.dedicated;
+    at.isEntry ||= isEntry(evaluator, write);
     at.fills ||= walk.fills;
   }
 }

@@ -58,7 +58,8 @@ export function emissionOf(
     const likeness = emitterLikeness(v);
     // `addEntry` that also writes a line to the log keeps an entry of the application's; the line is the event. So does
     // `appendSkillTools` that puts one tool more on the list of those that the agent is given.
-    const keeps = tells.has(written.medium) || (written.medium === "buffer" && containerLikeness(written.container) === null);
+    const keeps =
+      tells.has(written.medium) || (written.medium === "buffer" && containerLikeness(written.container) === null);
     return likeness === "weak" && keeps && namesKeeping(calleeOf(v.site).name) ? null : likeness;
   });
   const outermost = emitters.findIndex((l) => l !== null);

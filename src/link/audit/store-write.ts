@@ -3,8 +3,10 @@ import type { Expression } from "../../model/ir.ts";
 import type { Thunk, Value } from "../program/value.ts";
 import { argumentsOf, containerOf, likeliest, tableNameOf, writtenContainers } from "./containers.ts";
 import { textOf } from "./expression-names.ts";
+import { isBare } from "./floating.ts";
 import { patternOf, type RecordView, recordsOf, unwrapped } from "./record.ts";
 import { type SqlInsert, sqlInsertOf } from "./sql-record.ts";
+import { rootOf } from "./telemetry-write.ts";
 import type { RecordWrite, WriteCall } from "./write.ts";
 
 const statements = new Set([
@@ -182,6 +184,8 @@ function rowWrite(call: WriteCall): RecordWrite | null {
   if (receiver?.kind === "object" || receiver?.kind === "array" || receiver?.kind === "literal") return null;
   if (receiver?.kind === "applied" && receiver.callee.kind === "external" && receiver.callee.package === "")
     return null;
+  // `invocations.set(id, call);` that no package is known to answer and nothing waits for is a Map in memory.
+  if (name === "set" && rootOf(visit.callee) === null && isBare(visit)) return null;
   const texts = visit.args.map((t) => patternOf(evaluator.force(t)));
   const made = receiver ? argumentsOf(receiver) : [];
   const containers = [

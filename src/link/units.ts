@@ -237,8 +237,14 @@ function includedBy(fact: Located<BindingsFact>, files: Files): readonly Block[]
     .flatMap((include) =>
       (files.get(include.path) ?? [])
         .filter((file) => !isInfrastructure(file))
-        .map((file) => ({ ...blockOf(file), unit: unitName(fact) })),
+        .map((file) => takenIn(blockOf(file), { path: fact.path, span: include.span }, unitName(fact))),
     );
+}
+
+/** One file may serve several environments: what tells them apart is the line that takes it in. */
+function takenIn(block: Block, by: Place, unit: string): Block {
+  const values = new Map([...block.values].map(([name, held]) => [name, { ...held, via: [...(held.via ?? []), by] }]));
+  return { ...block, values, unit };
 }
 
 /**

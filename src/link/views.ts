@@ -73,7 +73,8 @@ function lookUp(
         variable,
         environment,
       );
-      return isElsewhere && meant.kind === "bound" ? { ...meant, via: [...meant.via, ...scoped] } : meant;
+      const leading = [...(found.via ?? []), ...(isElsewhere ? scoped : [])];
+      return meant.kind === "bound" && leading.length > 0 ? { ...meant, via: [...meant.via, ...leading] } : meant;
     }
   }
   if (namesEnvironment(variable) === "environment" && variable !== unsetByDefault)
@@ -84,8 +85,7 @@ function lookUp(
   const declared = blocks[0]?.declared;
   // A container has what compose or its manifest gives it, whatever else a job that deploys it holds.
   const isContained = blocks.some((b) => b.source === "compose" || b.isWhole);
-  if (declared && (isContained || blocks.every((b) => leavesOut(b, variable))))
-    return { kind: "unset", at: declared };
+  if (declared && (isContained || blocks.every((b) => leavesOut(b, variable)))) return { kind: "unset", at: declared };
   return { kind: "unknown", reason: `${variable} is not set in the repository for ${environment}` };
 }
 

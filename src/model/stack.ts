@@ -208,6 +208,8 @@ export interface Sink {
   readonly kind: SinkKind;
   /** `pinecone upsert`, `fetch POST`, … */
   readonly operation: string;
+  /** Of a request: where it goes to, if its address is written out. */
+  readonly host?: string;
   readonly at: Place;
   /** Calls from the handler to the sink, outermost first. */
   readonly path: readonly Place[];

@@ -3,6 +3,7 @@ import type { SinkKind } from "../../model/stack.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import type { Thunk, Value } from "../program/value.ts";
 import { argumentAt } from "../stores/arguments.ts";
+import { hostOf } from "./target-hosts.ts";
 
 /** A request with a reading method writes nothing; one without a method is a GET, unless it has a body. */
 export function kindOfCall(evaluator: Evaluator, entry: SinkEntry, args: readonly Thunk[]): SinkKind {
@@ -81,4 +82,12 @@ function methodPaths(
   const kind = first ? evaluator.force(first).kind : null;
   const isAddress = paths[0]?.index !== 0 && kind !== "applied" && kind !== "object";
   return isAddress ? paths.filter(({ index }) => index !== 0) : paths;
+}
+
+/** The host that a request goes to, where its address begins with one that is written out: `` `https://api.example/${path}` ``. */
+export function requestHost(evaluator: Evaluator, { url = [] }: SinkEntry, args: readonly Thunk[]): string | null {
+  const address = argumentAt(evaluator, args, url);
+  if (!address) return null;
+  const [first] = address.kind === "template" ? address.parts : [address];
+  return first ? hostOf(first) : null;
 }

@@ -21,7 +21,7 @@ import { openEndsAt } from "./open-ends.ts";
 import { otherGateOf } from "./other-gates.ts";
 import { type LinkedSelection, type Pick, picksAt, remotePicksAt, selectionsOf } from "./picks.ts";
 import { type Inputs, type Premise, premiseOf } from "./premise.ts";
-import { isCertainMethod, isCertainRequest, kindOfCall, requestHost } from "./requests.ts";
+import { isCertainMethod, isCertainRequest, kindByAction, kindOfCall, requestHost } from "./requests.ts";
 import { maySelect } from "./selections.ts";
 import { type Started, startedBy } from "./started.ts";
 
@@ -235,7 +235,7 @@ function sinkAt(evaluator: Evaluator, callee: Value, args: readonly Thunk[]): Si
     );
     if (method)
       return {
-        kind: method.kind,
+        kind: kindByAction(evaluator, method.action ?? [], args) ?? method.kind,
         operation: `${entry.provider} ${suffix || entry.operation}`,
         certain: isCertainMethod(entry, suffix),
       };

@@ -1,4 +1,5 @@
 import type { ArgumentPath, SinkEntry } from "../../catalog/types.ts";
+import { kindOfAction } from "../../catalog/verbs.ts";
 import type { SinkKind } from "../../model/stack.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import type { Thunk, Value } from "../program/value.ts";
@@ -90,4 +91,15 @@ export function requestHost(evaluator: Evaluator, { url = [] }: SinkEntry, args:
   if (!address) return null;
   const [first] = address.kind === "template" ? address.parts : [address];
   return first ? hostOf(first) : null;
+}
+
+/** What the name of the action says, where that is written out; null where it says nothing. */
+export function kindByAction(
+  evaluator: Evaluator,
+  paths: readonly ArgumentPath[],
+  args: readonly Thunk[],
+): SinkKind | null {
+  const name = argumentAt(evaluator, args, paths);
+  const kinds = (name ? literalsOf(name) : []).map(kindOfAction);
+  return kinds.find((kind) => kind !== "external-read") ?? kinds[0] ?? null;
 }

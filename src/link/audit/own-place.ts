@@ -1,11 +1,12 @@
 import { classOf, type EnvironmentClass } from "../../model/environment.ts";
-import type { Place } from "../../model/location.ts";
+import { type Place, placeText } from "../../model/location.ts";
 import type { EnvironmentTag, TagSide } from "../../model/stack.ts";
 import { listed } from "../../model/wording.ts";
 import { concretise, type EnvironmentView } from "../program/concretise.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import { platformPackage, recordsResource } from "../program/platform-bindings.ts";
 import { chainOf, type Value } from "../program/value.ts";
+import { calleeOf } from "./expression-names.ts";
 import type { RecordWrite } from "./write.ts";
 
 /** What the repository declares of the places in which records are kept. */
@@ -32,10 +33,11 @@ export interface PlaceIn {
  * as they leave it. Null where the place is one by its text, or is no place with a name.
  */
 export function placeTag(evaluator: Evaluator, write: RecordWrite, places: RecordPlaces): EnvironmentTag | null {
-  const name = bindingOf(write.receiver);
-  if (name !== null) {
-    const bound = places.boundAt(write.receiver?.at.path ?? write.at.path, name);
-    return bound.length > 0 ? weigh(name, bound) : null;
+  const bound = write.receiver ? bindingsOf(write, write.receiver) : [];
+  const [first] = bound;
+  if (first && new Set(bound.map(({ name }) => name)).size === 1) {
+    const workers = distinctWorkers(bound.flatMap(({ name, path }) => places.boundAt(path, name)));
+    return workers.length > 0 ? weigh(first.name, workers) : null;
   }
   const container = write.kept?.find(varies);
   if (!container) return null;
@@ -45,13 +47,40 @@ export function placeTag(evaluator: Evaluator, write: RecordWrite, places: Recor
   return services.length > 0 ? weigh("what names it", services) : null;
 }
 
-/** The name under which a platform binds the data set that a receiver is. */
-function bindingOf(receiver: Value | null): string | null {
-  if (receiver?.kind !== "applied" || receiver.callee.kind !== "external") return null;
-  const { callee, args } = receiver;
-  if (callee.package !== platformPackage || callee.path[0] !== recordsResource) return null;
-  const [name] = args[0] ? literalsOf(args[0].value ?? { kind: "unknown", reason: "", at: receiver.at }) : [];
-  return typeof name === "string" ? name : null;
+interface Bound {
+  readonly name: string;
+  /** The file that reads it. */
+  readonly path: string;
+}
+
+/** The names under which a platform binds the data set that a receiver is, or may be. */
+function bindingsOf(write: RecordWrite, receiver: Value): readonly Bound[] {
+  if (calleeOf(write.site).name !== "writeDataPoint") return [];
+  const { path } = receiver.at;
+  switch (receiver.kind) {
+    case "choice":
+      return receiver.options.flatMap((o) => bindingsOf(write, o.value));
+    case "fallback":
+      return [...bindingsOf(write, receiver.first), ...bindingsOf(write, receiver.second)];
+    case "variable":
+      return typeof receiver.name === "string" ? [{ name: receiver.name, path }] : [];
+    case "member":
+      return [{ name: receiver.property, path }];
+    case "applied": {
+      const [name] = isBinding(receiver) && receiver.args[0] ? literalsOf(receiver.args[0].value ?? receiver) : [];
+      return name === undefined ? [] : [{ name, path }];
+    }
+    default:
+      return [];
+  }
+}
+
+function isBinding({ callee }: Extract<Value, { kind: "applied" }>): boolean {
+  return callee.kind === "external" && callee.package === platformPackage && callee.path[0] === recordsResource;
+}
+
+function distinctWorkers(workers: readonly (readonly PlaceIn[])[]): readonly (readonly PlaceIn[])[] {
+  return [...new Map(workers.map((own) => [own.map(({ at }) => placeText(at)).join(), own])).values()];
 }
 
 /** Whether a name reads what an environment sets. */
@@ -88,7 +117,9 @@ function placeIn(evaluator: Evaluator, container: Value, view: EnvironmentView):
 }
 
 function weigh(what: string, services: readonly (readonly PlaceIn[])[]): EnvironmentTag {
-  const pairs = services.map(pairsIn);
+  // What runs in one environment alone has nothing to be told from within its own places.
+  const several = services.filter((own) => own.length > 1);
+  const pairs = (several.length > 0 ? several : services).map(pairsIn);
   const shared = pairs.flat().filter(({ live, other }) => live.name !== null && live.name === other.name);
   if (shared.length > 0) {
     const sides = distinct(shared.flatMap(({ live, other }) => [live, other]));

@@ -129,6 +129,7 @@ function toFinding(stack: Stack, job: Pipeline, found: readonly ProductionAccess
     related: distinctLocations([
       ...ranked.slice(0, 4).flatMap(({ inProduction }) => inProduction),
       ...rest.slice(0, 4).map(({ inJob }) => inJob),
+      ...ranked.slice(0, 4).flatMap(({ leading }) => leading ?? []),
       ...environmentLocation(job),
       locate(job.at, "CI job", `on ${listed(job.triggers)}`),
       ...job.commands.slice(0, 4).map(({ text, at }) => locate(at, "command", text)),

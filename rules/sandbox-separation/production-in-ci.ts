@@ -23,6 +23,8 @@ export interface ProductionAccess {
   readonly name: string;
   readonly inJob: Location;
   readonly inProduction: readonly Location[];
+  /** What leads from the job to it, where the job only says which environment's it takes. */
+  readonly leading?: readonly Location[];
   readonly environments: readonly string[];
 }
 
@@ -121,6 +123,9 @@ function accessToStore(stack: Stack, job: Pipeline, reach: Pipeline["reaches"][n
         fault: "production-store" as const,
         name: store.name,
         inJob: locate(here.at, "CI", `${store.name}: ${describeIdentity(here.identity)}`),
+        leading: here.via
+          .filter(({ path }) => path === job.at.path)
+          .map((place) => locate(place, "picked here", store.name)),
         inProduction: same.map(({ at, environment, identity }) => locate(at, environment, describeIdentity(identity))),
         environments: same.map(({ environment }) => environment),
       },

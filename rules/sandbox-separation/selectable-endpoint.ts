@@ -177,7 +177,10 @@ function toServerFinding(twins: Twins<McpServer>): Finding<FaultId> {
 }
 
 function toToolFinding(stack: Stack, { live, other }: Twins<Tool>): Finding<FaultId> {
-  const sides = [live, other].map((tool) => locate(tool.at, classIn(stack, tool.name), tool.name));
+  // A twin without a word in its name is production's, as its host is.
+  const named = classIn(stack, live.name);
+  const environments = [named === "other" ? "production" : named, classIn(stack, other.name)];
+  const sides = [live, other].map((tool, i) => locate(tool.at, environments[i] ?? "", tool.name));
   const sinks = [live, other].flatMap((tool) =>
     tool.sinks.slice(0, 2).map(({ at, operation }) => locate(at, "effect", operation)),
   );
@@ -187,7 +190,7 @@ function toToolFinding(stack: Stack, { live, other }: Twins<Tool>): Finding<Faul
     data: { live: live.name, other: other.name },
     at: sides[0] ?? locate(live.at, "production", live.name),
     related: distinctLocations([...sides.slice(1), ...sinks]),
-    environments: [classIn(stack, live.name), classIn(stack, other.name)],
+    environments,
     failurePath: isOfferedOverMcp(live) ? 4 : 1,
     contamination: distinctLocations([...sides.slice(1), ...sinks.slice(0, 1), ...sides.slice(0, 1)]),
   };

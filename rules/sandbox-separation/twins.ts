@@ -2,6 +2,7 @@ import { classIn, isNonLiveIn } from "../../src/model/across-environments.ts";
 import { classOf, isEnvironmentWord, splitHost } from "../../src/model/environment.ts";
 import { gatesAt, isSoundGate } from "../../src/model/gate.ts";
 import { isLocalHost } from "../../src/model/identity.ts";
+import { samePlace } from "../../src/model/location.ts";
 import { withoutEnvironmentWords } from "../../src/model/names.ts";
 import type { McpServer, Stack, Tool } from "../../src/model/stack.ts";
 
@@ -44,11 +45,20 @@ export function twinTools(stack: Stack): Twins<Tool>[] {
   const named = pairs(stack.tools)
     .filter(([a, b]) => a.service === b.service && isOnePurpose(a.name, b.name))
     .flatMap(([a, b]) => orderTwins(stack, a, b, (tool) => tool.name))
-    // A tool without an environment in its name is no twin: `email` and `preview_email` are two functions.
-    .filter(({ certain }) => certain);
+    // A tool without an environment in its name is a twin by its hosts alone: `email` and `preview_email` are two functions.
+    .filter((twins) => twins.certain || goesToProduction(twins));
   return named
     .filter(({ live, other }) => !(isGuarded(stack, live) && isGuarded(stack, other)))
     .map((twins) => ({ ...twins, certain: twins.live.sinks.length > 0 && twins.other.sinks.length > 0 }));
+}
+
+/** Both do the same at one place of the code, at hosts that differ by the word for the other's environment alone. */
+function goesToProduction({ live, other }: Twins<Tool>): boolean {
+  return live.sinks.some(({ at, host }) => {
+    if (host === undefined || splitHost(host).some(isEnvironmentWord)) return false;
+    const same = other.sinks.find((sink) => samePlace(sink.at, at) && sink.host !== undefined);
+    return same?.host !== undefined && same.host !== host && isOnePurpose(host, same.host);
+  });
 }
 
 /** As the configuration shows it, else as the name says; the name itself if it says none. */

@@ -1,7 +1,7 @@
 import { type Location, locate, samePlace } from "../../src/model/location.ts";
 import { agentEvents, silentRetrievals, unrecordedStores, unrecordedTools } from "../../src/model/recorded-acts.ts";
 import { defineCheck, type Finding, fail, notApplicable, pass, unknown } from "../../src/model/rule.ts";
-import type { AuditEvent, EnvironmentTag, Stack, Store, Tool } from "../../src/model/stack.ts";
+import type { AuditEvent, EnvironmentTag, Stack, Store, TagSide, Tool } from "../../src/model/stack.ts";
 import { distinctLocations, listed, sentences } from "../../src/model/wording.ts";
 import { references } from "../frameworks/references.ts";
 import { nodeEnvOf, sharedNodeEnv } from "./node-env.ts";
@@ -124,6 +124,7 @@ function toFinding(stack: Stack, { fault, first, events }: Group): Finding<Fault
   const { tag, emitter, service } = first;
   const shared = fault === "node-env-tag" ? sharedNodeEnv(stack, service) : [];
   const sides = shared.flatMap(({ live, other }) => [live, other]);
+  const kept = events.flatMap(keptIn);
   return {
     fault,
     subject: `${service}/${emitter}`,
@@ -140,14 +141,24 @@ function toFinding(stack: Stack, { fault, first, events }: Group): Finding<Fault
       ...events.flatMap(writtenAt),
       ...(fault === "node-env-tag" || fault === "constant-tag" ? [] : events.flatMap(preparedAt)),
       ...events.flatMap(({ tag: own }) => ("at" in own && own.at ? [locate(own.at, "tag", own.note)] : [])),
+      ...kept.map(locateSide),
       ...sides.map((binding) => locate(binding.at, binding.environment, `NODE_ENV is ${nodeEnvOf(binding)}`)),
       ...events.slice(1, maximumSites).map(({ at, subject }) => locate(at, "event", words[subject])),
       ...events.flatMap(declaredAt),
     ]),
-    environments: [...new Set(sides.map(({ environment }) => environment))],
+    environments: [...new Set([...sides, ...kept].map(({ environment }) => environment))],
     failurePath: null,
     contamination: [],
   };
+}
+
+/** Where the records of each environment are kept, as far as that tells them apart or fails to. */
+function keptIn({ tag }: AuditEvent): readonly TagSide[] {
+  return tag.kind === "place" || tag.kind === "none" ? (tag.sides ?? []) : [];
+}
+
+function locateSide({ environment, at, note }: TagSide): Location {
+  return locate(at, environment, note === "" ? "records are kept here" : `records are kept in ${note}`);
 }
 
 const words: Readonly<Record<AuditEvent["subject"], string>> = {
@@ -263,7 +274,8 @@ function eventLocations(event: AuditEvent): Location[] {
   return [
     locate(at, "event", `${emitter}: ${words[subject]}`),
     ...writtenAt(event),
-    ...("at" in tag && tag.at ? [locate(tag.at, "tag", tag.note)] : []),
+    ...("at" in tag && tag.at && tag.kind !== "place" ? [locate(tag.at, "tag", tag.note)] : []),
+    ...keptIn(event).map(locateSide),
     ...declaredAt(event),
   ];
 }
@@ -283,6 +295,11 @@ function notesOn(events: readonly AuditEvent[]): string[] {
     ...(has("resource")
       ? [
           "Some events carry their environment on the OpenTelemetry resource alone: whether each stored record keeps it depends on the backend.",
+        ]
+      : []),
+    ...(has("place")
+      ? [
+          "Some events say nothing themselves, and each environment keeps them under a name of its own: brought together with those of another, they cannot be told apart.",
         ]
       : []),
     ...(has("credential")

@@ -1082,7 +1082,10 @@ const workplace: readonly SinkEntry[] = [
         "LangchainToolSet",
       ),
     ],
-    [writes("tools.execute", "executeAction", "execute", "getTools", "tools.get")],
+    [
+      { ...writes("tools.execute", "executeAction", "execute"), action: at("0", "0.slug", "0.actionName", "0.action") },
+      writes("getTools", "tools.get"),
+    ],
     { credential: credential(at("0.apiKey"), "COMPOSIO_API_KEY") },
   ),
   client(

@@ -165,9 +165,13 @@ const errors: readonly TelemetryEntry[] = [
     base: at("0.initialScope.tags", "0.initialScope.extra"),
     environment: environment(at("0.environment"), "SENTRY_ENVIRONMENT"),
   }),
-  entry("sentry", "init", ["@sentry/cloudflare"], ["withSentry", "instrumentDurableObjectWithSentry"], {
-    environment: environment(at("0.environment", "0", "1.environment"), "SENTRY_ENVIRONMENT"),
-  }),
+  entry(
+    "sentry",
+    "init",
+    ["@sentry/cloudflare"],
+    ["withSentry", "instrumentDurableObjectWithSentry", "instrumentWorkflowWithSentry", "sentryPagesPlugin"],
+    { environment: environment(at("0.environment"), "SENTRY_ENVIRONMENT") },
+  ),
   entry("sentry", "init", ["@sentry/*"], ["setTag", "setTags", "setContext", "setExtra", "setExtras"], {
     base: at("0", "1"),
   }),

@@ -99,7 +99,12 @@ export interface SinkEntry {
   readonly kind: SinkKind;
   readonly calls: readonly SymbolPattern[];
   /** Methods of a client made by `calls` that do it, as dotted suffixes (`charges.create`, `refunds.create`); absent: the call itself. */
-  readonly methods?: readonly { readonly suffixes: readonly string[]; readonly kind: SinkKind }[];
+  readonly methods?: readonly {
+    readonly suffixes: readonly string[];
+    readonly kind: SinkKind;
+    /** Where the name of what is really done stands (`GMAIL_FETCH_EMAILS`): one that only asks changes nothing. */
+    readonly action?: readonly ArgumentPath[];
+  }[];
   readonly url?: readonly ArgumentPath[];
   /** Where the HTTP method stands: `kind` holds for all but GET, HEAD and OPTIONS, and an absent one is GET. */
   readonly httpMethod?: readonly ArgumentPath[];

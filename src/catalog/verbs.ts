@@ -111,6 +111,12 @@ const acting = new Set([
   "write",
 ]);
 
+/** What the name of an action says that it does, by all of its words: `GMAIL_FETCH_EMAILS`. */
+export function kindOfAction(name: string): ReturnType<typeof kindOfVerb> {
+  const kinds = name.split(/[_\s-]+/).map((word) => kindOfVerb(word.toLowerCase()));
+  return kinds.find((kind) => kind === "external-write") ?? kinds.find((kind) => kind !== null) ?? null;
+}
+
 /** What a method of a client does, as far as its name tells; null if it tells nothing. */
 export function kindOfVerb(method: string): Extract<SinkKind, "external-read" | "external-write"> | null {
   const [verb = ""] = method.split(/(?=[A-Z_])/);

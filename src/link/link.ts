@@ -35,6 +35,7 @@ import { platformStores } from "./platform-stores.ts";
 import { programmed } from "./programmed/programmed.ts";
 import { promptsOf } from "./prompts/prompts.ts";
 import { CodeReach } from "./reach.ts";
+import { recordPlaces } from "./record-places.ts";
 import { recordingOf } from "./recording/recording.ts";
 import { recoveryOf } from "./recovery/recovery.ts";
 import { ownershipOf } from "./runbooks/ownership.ts";
@@ -232,6 +233,7 @@ function auditEventsIn(context: LinkContext, tools: readonly LinkedTool[]): Stac
     serviceOf: (path) => context.serviceName(context.homesOf(path)[0] ?? context.packageOf(path)),
     isDeployed: (path) => context.isDeployed(path),
     processes: { isSet, runsWith: sharedProcesses(context) },
+    places: recordPlaces(context),
   }).filter((e) => context.isDeployed(e.at.path));
 }
 

@@ -78,7 +78,7 @@ function identityIn(
 }
 
 /** The environment that a block became when the units were read. */
-function environmentOf(unit: Unit, fact: Located<BindingsFact>): string | null {
+export function environmentOf(unit: Unit, fact: Located<BindingsFact>): string | null {
   for (const [name, environment] of unit.environments) {
     if (environment.blocks.some((b) => b.declared.path === fact.path && b.declared.span === fact.span)) return name;
   }

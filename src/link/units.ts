@@ -21,6 +21,8 @@ export interface Block {
   >;
   /** Whether a variable left out here is left out of the environment, or a platform may still set it: any, or secrets. */
   readonly complete: boolean | "but-secrets";
+  /** All that its container is given, whatever else is said of the environment. */
+  readonly isWhole?: true;
   readonly source: string;
   /** GitHub environment whose secrets its references mean. */
   readonly scope: string | null;
@@ -248,13 +250,20 @@ function extended(fact: Located<BindingsFact>, files: Files, seen: readonly stri
 
 /** The dotenv files a compose service takes in, the last one first: it wins. */
 function includedBy(fact: Located<BindingsFact>, files: Files): readonly Block[] {
-  return [...fact.includes]
-    .reverse()
-    .flatMap((include) =>
-      (files.get(include.path) ?? [])
-        .filter((file) => !isInfrastructure(file))
-        .map((file) => ({ ...blockOf(file), unit: unitName(fact), inContainer: true as const })),
-    );
+  return [...fact.includes].reverse().flatMap((include) =>
+    (files.get(include.path) ?? [])
+      .filter((file) => !isInfrastructure(file))
+      .map((file) => ({
+        ...takenIn(blockOf(file), { path: fact.path, span: include.span }, unitName(fact)),
+        inContainer: true as const,
+      })),
+  );
+}
+
+/** One file may serve several environments: what tells them apart is the line that takes it in. */
+function takenIn(block: Block, by: Place, unit: string): Block {
+  const values = new Map([...block.values].map(([name, held]) => [name, { ...held, via: [...(held.via ?? []), by] }]));
+  return { ...block, values, unit };
 }
 
 /**
@@ -325,6 +334,7 @@ function blockOf(fact: Located<BindingsFact>): Block {
   return {
     values,
     complete: isComplete(fact),
+    ...(fact.isWhole ? { isWhole: true as const } : {}),
     source: fact.source,
     scope: null,
     declared: { path: fact.path, span: fact.span },
@@ -335,9 +345,9 @@ function blockOf(fact: Located<BindingsFact>): Block {
 }
 
 /** A deployment by wrangler drops the variables that its file leaves out, unless it is told to keep them; secrets stay. */
-function isComplete({ source, platformMayAdd }: BindingsFact): Block["complete"] {
+function isComplete({ source, platformMayAdd, isWhole }: BindingsFact): Block["complete"] {
   if (source === "wrangler") return platformMayAdd === true ? false : "but-secrets";
-  return source === "dotenv" || source === "compose";
+  return source === "dotenv" || source === "compose" || isWhole === true;
 }
 
 /** `agent-staging` and `agent-production` are one service in two environments. */

@@ -76,7 +76,8 @@ function lookUp(
         variable,
         environment,
       );
-      return isElsewhere && meant.kind === "bound" ? { ...meant, via: [...meant.via, ...scoped] } : meant;
+      const leading = [...(found.via ?? []), ...(isElsewhere ? scoped : [])];
+      return meant.kind === "bound" && leading.length > 0 ? { ...meant, via: [...meant.via, ...leading] } : meant;
     }
   }
   if (namesEnvironment(variable) === "environment" && variable !== unsetByDefault)
@@ -86,9 +87,9 @@ function lookUp(
   const holding = blocks.find(({ holds }) => holds !== undefined)?.holds;
   if (holding) return heldIn(holding, variable);
   const declared = blocks[0]?.declared;
-  // A container has what compose gives it, whatever else a job that deploys it holds.
-  if (declared && (blocks.every((b) => leavesOut(b, variable)) || blocks.some((b) => b.source === "compose")))
-    return { kind: "unset", at: declared };
+  // A container has what compose or its manifest gives it, whatever else a job that deploys it holds.
+  const isContained = blocks.some((b) => b.source === "compose" || b.isWhole);
+  if (declared && (isContained || blocks.every((b) => leavesOut(b, variable)))) return { kind: "unset", at: declared };
   return { kind: "unknown", reason: `${variable} is not set in the repository for ${environment}` };
 }
 

@@ -87,6 +87,8 @@ export interface BindingsFact {
    * be set there, and one that the code has a default for may have another value.
    */
   readonly platformMayAdd?: true;
+  /** The process has these variables and, beside those of its image, no others: the block is a container's, read to its end. */
+  readonly isWhole?: true;
   /** A place in a secret store, all of whose variables the environment has: what `doppler run --config prd` hands over. */
   readonly holds?: { readonly store: string; readonly name: string; readonly unplaced?: true };
   /** Where the environment or unit is declared. */

@@ -195,6 +195,8 @@ export interface ToolParameter {
   readonly values: readonly string[] | null;
   readonly optional: boolean;
   readonly at: Place;
+  /** What the model is told of it, where that is written out. */
+  readonly description?: string;
   /** Where the set of values is written, if not in the tool itself. */
   readonly valuesAt?: Place;
 }
@@ -212,6 +214,8 @@ export interface Sink {
   readonly kind: SinkKind;
   /** `pinecone upsert`, `fetch POST`, … */
   readonly operation: string;
+  /** Of a request: where it goes to, if its address is written out. */
+  readonly host?: string;
   readonly at: Place;
   /** Calls from the handler to the sink, outermost first. */
   readonly path: readonly Place[];
@@ -309,9 +313,19 @@ export type EnvironmentTag =
   | { readonly kind: "environment" | "credential" | "resource"; readonly at: Place; readonly note: string }
   | { readonly kind: "node-env"; readonly at: Place; readonly note: string }
   | { readonly kind: "constant" | "caller"; readonly at: Place; readonly note: string }
-  | { readonly kind: "none"; readonly note: string }
+  /** The record says nothing; each environment keeps its records under a name of its own. */
+  | { readonly kind: "place"; readonly at: Place; readonly note: string; readonly sides: readonly TagSide[] }
+  /** `sides`: the one place in which records of several environments are kept. */
+  | { readonly kind: "none"; readonly note: string; readonly sides?: readonly TagSide[] }
   /** `at`: where the emitter is made whose code the repository does not hold. */
   | { readonly kind: "unresolved"; readonly note: string; readonly at?: Place };
+
+/** Where the records of one environment are kept. */
+export interface TagSide {
+  readonly environment: string;
+  readonly at: Place;
+  readonly note: string;
+}
 
 export type PipelineRole = "deploy" | "run" | "ingest" | "migrate" | "test" | "eval" | "build" | "other";
 

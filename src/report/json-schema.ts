@@ -156,7 +156,17 @@ export const stack = z.strictObject({
       emitter: z.string(),
       service: z.string(),
       tag: z
-        .enum(["environment", "credential", "resource", "node-env", "constant", "caller", "none", "unresolved"])
+        .enum([
+          "environment",
+          "credential",
+          "resource",
+          "place",
+          "node-env",
+          "constant",
+          "caller",
+          "none",
+          "unresolved",
+        ])
         .describe("Where its environment tag comes from."),
       location,
     }),

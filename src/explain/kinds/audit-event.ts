@@ -53,6 +53,8 @@ function tagText(tag: EnvironmentTag): string {
       return `from the credential: ${tag.note}`;
     case "resource":
       return `on the resource or the logger: ${tag.note}`;
+    case "place":
+      return `by where it is kept: ${tag.note}`;
     case "node-env":
       return `NODE_ENV, which often says production in staging too: ${tag.note}`;
     case "constant":

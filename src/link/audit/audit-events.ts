@@ -6,16 +6,18 @@ import { functionsOf, type Visit } from "../program/flow.ts";
 import { baseOf } from "../program/member.ts";
 import type { Program } from "../program/program.ts";
 import type { FunctionValue, Thunk, Value } from "../program/value.ts";
+import { isEntry } from "./deed.ts";
 import { type Emission, emissionOf, emitterLikeness } from "./emission.ts";
 import { textOf } from "./expression-names.ts";
 import { frameworkEvents } from "./framework-spans.ts";
 import { keepingOf } from "./keeping.ts";
 import { deliveryOf } from "./listeners.ts";
+import type { RecordPlaces } from "./own-place.ts";
 import { closeness, oneProcess, type Processes } from "./process-tags.ts";
 import { type Walk, walksOf } from "./reach.ts";
 import { isSameSpan, type WriteAt, withSpanAttributes } from "./spans.ts";
 import { type Setting, subjectOf } from "./subject.ts";
-import { tagOfWrite } from "./tag.ts";
+import { type Surroundings, tagOfWrite } from "./tag.ts";
 import { weakest } from "./tag-value.ts";
 import type { Medium } from "./write.ts";
 
@@ -41,6 +43,8 @@ export interface AuditInput {
   readonly isDeployed?: (path: string) => boolean;
   /** By default no variable is set that an SDK reads without being told, and all code may run in one process. */
   readonly processes?: Processes;
+  /** What is declared of the places in which records are kept; by default nothing is. */
+  readonly places?: RecordPlaces;
 }
 
 /** All events that the stack emits about what its agents do, one for each call that passes an event's data. */
@@ -55,8 +59,10 @@ export function auditEventsOf(input: AuditInput): readonly AuditEvent[] {
   const judged = kept.map((f) => ({ ...f, service: serviceOf(f, input) }));
   const trails = new Set(judged.filter((f) => f.dedicated).map((f) => f.service));
   const events = judged
-    .filter((f) => f.dedicated || !trails.has(f.service))
-    .flatMap((f) => eventOf(evaluator, program, f, input.processes ?? oneProcess));
+    .filter((f) => f.dedicated || f.isEntry || !trails.has(f.service))
+    .flatMap((f) =>
+      eventOf(evaluator, program, f, { processes: input.processes ?? oneProcess, places: input.places ?? null }),
+    );
   // Where there is a trail of its own, the spans of the framework are not it.
   const spans = frameworkEvents(input).filter(({ service }) => !trails.has(service));
   return [...events, ...spans].sort((a, b) => comparePlaces(a.at, b.at));
@@ -70,6 +76,8 @@ interface Found {
   setting: Setting;
   entry: Entry | null;
   dedicated: boolean;
+  /** A line of some logger that calls itself an entry of the trail counts beside it. */
+  isEntry: boolean;
   fills: boolean;
 }
 
@@ -102,6 +110,7 @@ function collect(
       setting: null,
       entry: null,
       dedicated: false,
+      isEntry: false,
       fills: false,
     };
     found.set(emission.site.site, at);
@@ -116,6 +125,7 @@ function collect(
     at.entry ??= walk.entry;
     at.setting ??= walk.entry?.kind ?? null;
     at.dedicated ||= emission.dedicated;
+    at.isEntry ||= isEntry(evaluator, write);
     at.fills ||= walk.fills;
   }
 }
@@ -194,13 +204,13 @@ function eventOf(
   evaluator: Evaluator,
   program: Program,
   found: Found & { readonly service: string },
-  processes: Processes,
+  surroundings: Surroundings,
 ): readonly AuditEvent[] {
   const ways = [...found.ways.values()].map(mainWrites);
   const all = ways.flat();
   const [first] = all;
   if (!first) return [];
-  const tags: EnvironmentTag[] = all.map((e) => tagOfWrite(evaluator, program, e.write, e.emitter, processes));
+  const tags: EnvironmentTag[] = all.map((e) => tagOfWrite(evaluator, program, e.write, e.emitter, surroundings));
   const written: Place | null = first.write.medium === "unresolved" ? null : first.write.at;
   const subjects = ways.flatMap(([one]) => (one ? [subjectOf(evaluator, one, found.setting, found.fills)] : []));
   const records = [...new Set([...found.covers].flatMap((e) => e.tool ?? []))].sort((x, y) => x - y);

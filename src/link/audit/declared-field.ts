@@ -21,7 +21,9 @@ function optionalIn(program: Program, module: ModuleIR, type: TypeIR, depth: num
     types.map((t) => optionalIn(program, home, t, depth + 1)).find((p) => p !== null) ?? null;
   switch (type.kind) {
     case "object": {
-      const member = type.members.find((m) => m.optional && isEnvironmentField(m.name));
+      const member = type.members.find(
+        (m) => m.optional && isEnvironmentField(m.name) && !isThing(program, module, m.type, depth),
+      );
       return member ? place(module, member.span) : null;
     }
     case "union":
@@ -38,6 +40,16 @@ function optionalIn(program: Program, module: ModuleIR, type: TypeIR, depth: num
     default:
       return null;
   }
+}
+
+/** `environment?: LocalEnvironment`, an object with settings of its own, is where something runs and no word for it. */
+function isThing(program: Program, module: ModuleIR, type: TypeIR, depth: number): boolean {
+  if (depth > 6) return false;
+  if (type.kind === "object") return true;
+  if (type.kind === "union") return type.options.some((t) => isThing(program, module, t, depth + 1));
+  if (type.kind === "intersection") return type.parts.some((t) => isThing(program, module, t, depth + 1));
+  const declared = type.kind === "named" ? declarationOf(program, module, type.name, type.binding, 0) : null;
+  return declared !== null && isThing(program, declared.module, declared.type.type, depth + 1);
 }
 
 /** A type by its name, here or where it is imported from. */

@@ -75,6 +75,21 @@ function describes(
   return false;
 }
 
+const entryFields = /^(kind|type|event|event_?(name|type))$/i;
+const entryKinds =
+  /^(tool|store|agent)?[-_.: ]?(call|called|invocation|retrieval|write)s?$|^tool[-_.: ]?(use|used|result|error)$/i;
+
+/** Whether a record calls itself the entry of a tool's call and names the tool, as the entries of a trail do: `{ kind: "tool-call", tool }`. */
+export function isEntry(evaluator: Evaluator, { records }: RecordWrite): boolean {
+  return records.some((record) => {
+    const keys = [...record.entries.keys()];
+    const saysKind = keys.some(
+      (key) => entryFields.test(key) && namesOf(evaluator, key, record).some((text) => entryKinds.test(text)),
+    );
+    return saysKind && keys.some((key) => toolFields.test(key));
+  });
+}
+
 /** The fixed texts of a field. */
 export function namesOf(evaluator: Evaluator, key: string, record: RecordView): readonly string[] {
   const thunk = record.entries.get(key);

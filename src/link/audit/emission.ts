@@ -57,8 +57,11 @@ export function emissionOf(
     if (i < start) return null;
     if (i === last && !speaks.has(written.medium) && !evaluator.declared.audit(v)) return null;
     const likeness = emitterLikeness(evaluator, v);
-    // `addEntry` that also writes a line to the log keeps an entry of the application's; the line is the event.
-    return likeness === "weak" && tells.has(written.medium) && namesKeeping(calleeOf(v.site).name) ? null : likeness;
+    // `addEntry` that also writes a line to the log keeps an entry of the application's; the line is the event. So does
+    // `appendSkillTools` that puts one tool more on the list of those that the agent is given.
+    const keeps =
+      tells.has(written.medium) || (written.medium === "buffer" && containerLikeness(written.container) === null);
+    return likeness === "weak" && keeps && namesKeeping(calleeOf(v.site).name) ? null : likeness;
   });
   const outermost = emitters.findIndex((l) => l !== null);
   const write = named(chain[outermost], written);

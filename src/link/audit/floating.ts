@@ -2,15 +2,25 @@ import type { Expression, ModuleIR, Statement } from "../../model/ir.ts";
 import type { Visit } from "../program/flow.ts";
 import { partsOf } from "../program/walk.ts";
 
-/** Whether a call is a statement of its own that nothing awaits: `audit(…);`, `void audit(…)`, `audit(…).catch(ignore);`. */
-export function isFloating({ site, module, frame }: Pick<Visit, "site" | "module" | "frame">): boolean {
-  return standsAlone(frame && frame.module === module ? frame.fn.body : module.body, module, site);
+/** Whether a call is a statement of its own and nothing more: what it gives back is not even thrown away. */
+export function isBare({ site, module, frame }: Pick<Visit, "site" | "module" | "frame">): boolean {
+  return standsAlone(frame && frame.module === module ? frame.fn.body : module.body, module, site, (e) => e);
 }
 
-function standsAlone(list: readonly Statement[], module: ModuleIR, site: Expression): boolean {
+/** Whether a call is a statement of its own that nothing awaits: `audit(…);`, `void audit(…)`, `audit(…).catch(ignore);`. */
+export function isFloating({ site, module, frame }: Pick<Visit, "site" | "module" | "frame">): boolean {
+  return standsAlone(frame && frame.module === module ? frame.fn.body : module.body, module, site, unwrapped);
+}
+
+function standsAlone(
+  list: readonly Statement[],
+  module: ModuleIR,
+  site: Expression,
+  callIn: (e: Expression) => Expression,
+): boolean {
   return list.some((s) => {
-    if (s.kind === "expression" && unwrapped(s.value) === site) return true;
-    return partsOf(s, module).blocks.some((block) => standsAlone(block, module, site));
+    if (s.kind === "expression" && callIn(s.value) === site) return true;
+    return partsOf(s, module).blocks.some((block) => standsAlone(block, module, site, callIn));
   });
 }
 

@@ -24,6 +24,8 @@ export function deliveryOf(evaluator: Evaluator, program: Program, visit: Visit)
   for (const site of ["on", "addListener", "once", "subscribe", "addEventListener", "listen"].flatMap((n) =>
     program.sitesNamed(n),
   )) {
+    // What a test listens to is delivered in that test alone.
+    if (!program.isDeployed(site.module.path)) continue;
     for (const listener of listenersAt(evaluator, site, topic)) {
       follow(evaluator, listener, data, (v) => {
         inside.push(v.site);

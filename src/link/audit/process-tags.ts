@@ -4,9 +4,11 @@ import type { ArgumentPath, TelemetryEntry } from "../../catalog/types.ts";
 import type { Expression } from "../../model/ir.ts";
 import type { EnvironmentTag } from "../../model/stack.ts";
 import { type Evaluator, isEmpty } from "../program/evaluate.ts";
+import { functionsOf } from "../program/flow.ts";
 import { callersOf, openFrame } from "../program/parameters.ts";
 import type { CallSite, Program } from "../program/program.ts";
 import { directoryOf } from "../program/resolve.ts";
+import { ranValue } from "../program/runners.ts";
 import { type Frame, place, type Thunk, thunkOf } from "../program/value.ts";
 import { isEnvironmentField } from "./environment-field.ts";
 import { patternOf, recordsOf } from "./record.ts";
@@ -128,8 +130,10 @@ function given(evaluator: Evaluator, args: readonly Thunk[], paths: readonly Arg
     const argument = args[index];
     if (!argument) continue;
     const whole = evaluator.force(argument);
-    const target = path.length === 0 && whole.kind === "function" ? evaluator.call(whole, [], whole.at) : whole;
-    const [last, ...before] = (path.length === 0 && whole.kind === "function" ? ["environment"] : path).toReversed();
+    // A function that is handed over makes the options, from what the platform binds: `withSentry((env) => options(env), handler)`.
+    const [maker] = functionsOf(whole);
+    const target = maker ? ranValue(evaluator, maker, whole.at) : whole;
+    const [last, ...before] = (path.length === 0 && maker ? ["environment"] : path).toReversed();
     const holder = before.reduceRight(
       (v, property) => (isEmpty(v) ? v : evaluator.member(v, property, whole.at)),
       target,

@@ -1,10 +1,12 @@
 import { namesEnvironment } from "../../catalog/environment-names.ts";
 import type { Expression } from "../../model/ir.ts";
 import type { Thunk, Value } from "../program/value.ts";
+import { argumentsOf, containerOf, likeliest, tableNameOf, writtenContainers } from "./containers.ts";
 import { textOf } from "./expression-names.ts";
-import { containerLikeness } from "./names.ts";
+import { isBare } from "./floating.ts";
 import { patternOf, type RecordView, recordsOf, unwrapped } from "./record.ts";
 import { type SqlInsert, sqlInsertOf } from "./sql-record.ts";
+import { rootOf } from "./telemetry-write.ts";
 import type { RecordWrite, WriteCall } from "./write.ts";
 
 const statements = new Set([
@@ -170,10 +172,10 @@ function requestWrite(call: WriteCall): RecordWrite | null {
   const [input] = value.args;
   if (!requests.test(name) || !input) return null;
   const records = recordsOf(evaluator, input);
-  const containers = records
-    .flatMap((r) => ["TableName", "Key", "Bucket"].flatMap((k) => r.entries.get(k) ?? []))
-    .map((t) => patternOf(evaluator.force(t)) || textOf(t.expression));
-  return stored(call, likeliest(containers), unwrapped(evaluator, records, wrappers), null);
+  const named = records.flatMap((r) => ["TableName", "Key", "Bucket"].flatMap((k) => r.entries.get(k) ?? []));
+  const containers = named.map((t) => patternOf(evaluator.force(t)) || textOf(t.expression));
+  const write = stored(call, likeliest(containers), unwrapped(evaluator, records, wrappers), null);
+  return { ...write, kept: named.map((t) => evaluator.force(t)) };
 }
 
 function rowWrite(call: WriteCall): RecordWrite | null {
@@ -182,6 +184,8 @@ function rowWrite(call: WriteCall): RecordWrite | null {
   if (receiver?.kind === "object" || receiver?.kind === "array" || receiver?.kind === "literal") return null;
   if (receiver?.kind === "applied" && receiver.callee.kind === "external" && receiver.callee.package === "")
     return null;
+  // `invocations.set(id, call);` that no package is known to answer and nothing waits for is a Map in memory.
+  if (name === "set" && rootOf(visit.callee) === null && isBare(visit)) return null;
   const texts = visit.args.map((t) => patternOf(evaluator.force(t)));
   const made = receiver ? argumentsOf(receiver) : [];
   const containers = [
@@ -190,20 +194,19 @@ function rowWrite(call: WriteCall): RecordWrite | null {
     ...writtenContainers(call),
     receiverName,
   ];
-  const records = unwrapped(
-    evaluator,
-    visit.args.flatMap((t) => recordsOf(evaluator, t)),
-    wrappers,
-  );
-  if (records.length === 0) return pairs(call, likeliest(containers));
-  if (name === "writeDataPoint")
-    return stored(
-      call,
-      likeliest(containers),
-      records.map((r) => dataPoint(call, r)),
-      null,
-    );
-  return stored(call, likeliest(containers), records, null);
+  const given = visit.args.flatMap((t) => recordsOf(evaluator, t));
+  const records = unwrapped(evaluator, given, wrappers);
+  const container = likeliest(containers);
+  const write =
+    records.length === 0
+      ? pairs(call, container)
+      : stored(call, container, name === "writeDataPoint" ? records.map((r) => dataPoint(call, r)) : records, null);
+  const kept = [
+    ...(keyed.has(name) ? visit.args.slice(0, 1) : []),
+    ...given.flatMap((r) => r.entries.get("TableName") ?? []),
+    ...(receiver ? containerOf(receiver) : []),
+  ];
+  return write && { ...write, kept: kept.map((t) => evaluator.force(t)) };
 }
 
 /** A data point has columns without names: each goes by what is written into it, `blobs: [kind, env.APP_ENV]`. */
@@ -254,48 +257,4 @@ function stored(call: WriteCall, container: string, records: readonly RecordView
     table,
     parts: [],
   };
-}
-
-/** What the calls that lead to a receiver were given: `db.collection("audit")`, `supabase.from("audit")`. */
-function argumentsOf(receiver: Value): readonly Thunk[] {
-  const found: Thunk[] = [];
-  for (
-    let current: Value | null = receiver;
-    current;
-    current = current.kind === "member" ? current.object : current.kind === "applied" ? current.callee : null
-  ) {
-    if (current.kind === "applied" && current.form === "call" && current.args[0]) found.push(current.args[0]);
-  }
-  return found;
-}
-
-/** The same, as written, for a receiver that is not in the repository. */
-function writtenContainers(call: WriteCall): readonly string[] {
-  const found: string[] = [];
-  const { site } = call.visit;
-  for (
-    let e: Expression | null = site.kind === "tagged" ? site.tag : site.callee;
-    e;
-    e = e.kind === "member" ? e.object : e.kind === "call" ? e.callee : null
-  ) {
-    const [first] = e.kind === "call" ? e.args : [];
-    if (first?.kind === "literal" && typeof first.value === "string") found.push(first.value);
-  }
-  return found;
-}
-
-/** `pgTable("audit_log", …)`, `mongoose.model("Audit", …)`. */
-export function tableNameOf(call: Pick<WriteCall, "evaluator">, table: Value): string {
-  const made = table.kind === "applied" ? table.args[0] : undefined;
-  return made ? patternOf(call.evaluator.force(made)) : patternOf(table);
-}
-
-function likeliest(names: readonly string[]): string {
-  const given = names.filter((n) => n !== "");
-  return (
-    given.find((n) => containerLikeness(n) === "strong") ??
-    given.find((n) => containerLikeness(n) !== null) ??
-    given[0] ??
-    ""
-  );
 }

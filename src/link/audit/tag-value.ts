@@ -20,6 +20,7 @@ const order: readonly EnvironmentTag["kind"][] = [
   "constant",
   "node-env",
   "unresolved",
+  "place",
   "resource",
   "credential",
   "environment",

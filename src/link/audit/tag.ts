@@ -7,10 +7,18 @@ import { columnDefault } from "./column-default.ts";
 import { optionalField } from "./declared-field.ts";
 import { isAmbiguousField, isDescriptiveField, isEnvironmentField, isSessionField } from "./environment-field.ts";
 import { calleeOf, textOf } from "./expression-names.ts";
+import { placeTag, type RecordPlaces } from "./own-place.ts";
 import { type Processes, processTag } from "./process-tags.ts";
 import { type RecordView, recordsOf } from "./record.ts";
 import { isHandedIn, isPassedByModel, placedTag, weakest } from "./tag-value.ts";
 import type { RecordWrite } from "./write.ts";
+
+/** What is known of where records are emitted and kept. */
+export interface Surroundings {
+  readonly processes: Processes;
+  /** Null where nothing is known of them. */
+  readonly places: RecordPlaces | null;
+}
 
 /** The environment on one written record: a field of its own, what its medium adds, or why there is none. */
 export function tagOfWrite(
@@ -18,11 +26,12 @@ export function tagOfWrite(
   program: Program,
   write: RecordWrite,
   emitter: FunctionValue | null,
-  processes: Processes,
+  { processes, places }: Surroundings,
 ): EnvironmentTag {
   const added = (): EnvironmentTag | null => addedTag(evaluator, program, write, processes);
+  const kept = places ? placeTag(evaluator, write, places) : null;
   const tags = write.records.map((record) =>
-    tagOfRecord(evaluator, record, write, added, () => absent(program, record, write, emitter)),
+    tagOfRecord(evaluator, record, write, added, () => absent(program, record, write, emitter, kept)),
   );
   if (tags.length === 0 && write.medium === "unresolved") tags.push(elsewhere(write));
   return weakest(tags) ?? added() ?? { kind: "none", note: "the record has no environment" };
@@ -73,14 +82,17 @@ function absent(
   record: RecordView,
   write: RecordWrite,
   emitter: FunctionValue | null,
+  kept: EnvironmentTag | null,
 ): EnvironmentTag {
   const optional = emitter ? optionalField(program, emitter) : null;
   if (write.medium === "unresolved") return elsewhere(write);
+  if (kept?.kind === "place") return kept;
   if (optional) return { kind: "caller", at: optional, note: "optional, and left out here" };
   if (record.rest) {
     const reason = restReason(record.rest);
     if (reason) return { kind: "unresolved", note: reason };
   }
+  if (kept) return kept;
   if (calleeOf(write.site).name === "writeDataPoint")
     return { kind: "unresolved", note: "the platform binds its dataset, which may be another in each environment" };
   if (write.medium === "logger" && !isKnownLogger(write.receiver))

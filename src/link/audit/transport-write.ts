@@ -21,6 +21,18 @@ const messages = [
   "json",
 ];
 
+/** Where a message goes to, in the requests of clients that take it in one object. */
+const channels = [
+  "topic",
+  "TopicArn",
+  "QueueUrl",
+  "StreamName",
+  "DeliveryStreamName",
+  "EventBusName",
+  "logGroupName",
+  "logStreamName",
+];
+
 /** A record that is sent, queued or appended to a file, or handed to something that the repository does not hold. */
 export function transportWriteOf(call: WriteCall): RecordWrite | null {
   const { name, visit } = call;
@@ -97,8 +109,11 @@ function queued(call: WriteCall): RecordWrite | null {
   const { evaluator, visit } = call;
   const request = visit.args[0] ? evaluator.force(visit.args[0]) : null;
   const inner: readonly Thunk[] = request?.kind === "applied" && request.form === "new" ? request.args : visit.args;
-  const records = unwrapped(evaluator, unwrapped(evaluator, recordsIn(call, inner), messages), messages);
-  return sent(call, "queue", records, textAt(call, 0) || call.receiverName);
+  const given = recordsIn(call, inner);
+  const records = unwrapped(evaluator, unwrapped(evaluator, given, messages), messages);
+  const write = sent(call, "queue", records, textAt(call, 0) || call.receiverName);
+  const kept = [...visit.args.slice(0, 1), ...given.flatMap((r) => channels.flatMap((k) => r.entries.get(k) ?? []))];
+  return write && { ...write, kept: kept.map((t) => evaluator.force(t)) };
 }
 
 /** The record in the arguments of a call that is known to write one. */

@@ -27,6 +27,8 @@ export interface RecordWrite {
   readonly at: Place;
   /** What the method is called on, for the bindings it adds to every record. */
   readonly receiver: Value | null;
+  /** What names the place that the record is kept in: a topic, a stream, a table. */
+  readonly kept?: readonly Value[];
   /** The table as a value, for the defaults of its columns. */
   readonly table: Value | null;
   /** Calls among its arguments that are a part of it (`execute(sql`…`)`). */

@@ -8,7 +8,7 @@ import { type Delivery, deployedPaths } from "./gitops.ts";
 import { build, kustomizationIn, resourcesOf, type Sources } from "./kustomize.ts";
 import { type KubeObject, objectsIn } from "./objects.ts";
 import { secretsMadeBy } from "./secret-sources.ts";
-import { heldBy, hintsOf, isWorkload, takenBy, variablesOf } from "./workloads.ts";
+import { heldBy, hintsOf, isReadToItsEnd, isWorkload, takenBy, variablesOf } from "./workloads.ts";
 
 /** Objects that one environment gets together, or that all of them share. */
 export interface Deployed {
@@ -167,6 +167,7 @@ function factOf(
     service: isUnit ? readApplicationName(original).service : null,
     layer,
     entries,
+    ...(isUnit && environment !== null && isReadToItsEnd(object, entries) ? { isWhole: true as const } : {}),
     includes: [],
     hints: isUnit ? hintsOf(object) : [],
     span: object.at.span,

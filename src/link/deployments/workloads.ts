@@ -27,6 +27,15 @@ export function variablesOf(workload: KubeObject, objects: readonly KubeObject[]
   return lastOfEach([...roleOfWorkload(workload, objects), ...entries]);
 }
 
+/**
+ * Whether a workload is given these variables and no others: all that it takes in is known, and it is no platform's object
+ * beside whose variables a console sets further ones.
+ */
+export function isReadToItsEnd(workload: KubeObject, entries: readonly BindingEntry[]): boolean {
+  const isOpen = entries.some(({ resource }) => resource === "kubernetes-secret" || resource === "kubernetes-config");
+  return !isOpen && /^(?:Deployment|StatefulSet|DaemonSet|Job|CronJob)$/.test(workload.kind);
+}
+
 /** What an object holds for whoever takes it in. */
 export function heldBy(object: KubeObject, objects: readonly KubeObject[]): readonly BindingEntry[] {
   const held =

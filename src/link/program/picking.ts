@@ -38,9 +38,11 @@ export function picked(
       const assumption = key.assumption;
       const own = select.from.entries.get(entry);
       const entryAt = own && own.module.path !== "" ? [place(own.module, own.expression.span)] : [];
+      // Where the environment sets the key: that line is what picks the entry.
+      const setAt = key.via.length > 0 ? [key.at] : [];
       results.push(
         ...entryValue(evaluator, select, entry, view, depth).map((c) =>
-          noted(via(c, ...entryAt, select.at, ...key.via), assumption),
+          noted(via(c, ...entryAt, select.at, ...setAt, ...key.via), assumption),
         ),
       );
     } else if (key.kind === "nothing") results.push({ kind: "nothing", at: select.at, via: [], assumption: null });

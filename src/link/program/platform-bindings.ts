@@ -8,6 +8,9 @@ import { thunkOf, type Value } from "./value.ts";
 /** The package that values stand for which a platform hands over open: `env.DB` is made as if by `new d1("DB")` of it. */
 export const platformPackage = "cloudflare:bindings";
 
+/** What a data set of events is bound as: nothing is retrieved from it, so it is no store. */
+export const recordsResource = "analytics";
+
 /** A resource that the configuration of one worker binds under a name, in every block that declares it. */
 export interface PlatformBinding {
   readonly directory: string;
@@ -82,7 +85,7 @@ function grouped(facts: readonly Located<Fact>[]): readonly PlatformBinding[] {
     const directory = directoryOf(fact.path);
     for (const entry of fact.entries) {
       const { name, resource } = entry;
-      if (resource === undefined || !storeBoundAs(resource)) continue;
+      if (resource === undefined || !(storeBoundAs(resource) || resource === recordsResource)) continue;
       const at: Place = { path: fact.path, span: entry.span };
       remember(groups, `${directory}\0${resource}\0${name}`, () => ({
         directory,

@@ -23,7 +23,7 @@ import { openEndsAt } from "./open-ends.ts";
 import { otherGateOf } from "./other-gates.ts";
 import { type LinkedSelection, type Pick, picksAt, remotePicksAt, selectionsOf } from "./picks.ts";
 import { type Inputs, type Premise, premiseOf } from "./premise.ts";
-import { isCertainMethod, isCertainRequest, kindOfCall } from "./requests.ts";
+import { isCertainMethod, isCertainRequest, kindByAction, kindOfCall, requestHost } from "./requests.ts";
 import { maySelect } from "./selections.ts";
 import { type Started, startedBy } from "./started.ts";
 
@@ -47,6 +47,8 @@ export interface Deed {
   readonly certain?: boolean;
   /** Code is run on a machine of its own, apart from the process. */
   readonly isolated?: true;
+  /** Where a request goes to, if its address is written out. */
+  readonly host?: string;
   /** What it starts and what it hands on, if it starts a program. */
   readonly started?: Started;
 }
@@ -219,6 +221,7 @@ interface SinkDone {
   readonly operation: string;
   readonly certain?: boolean;
   readonly isolated?: true;
+  readonly host?: string;
 }
 
 function sinkAt(evaluator: Evaluator, callee: Value, args: readonly Thunk[]): SinkDone | null {
@@ -231,7 +234,9 @@ function sinkAt(evaluator: Evaluator, callee: Value, args: readonly Thunk[]): Si
       // `new Stripe()`, `axios.create()`: making a client does nothing yet.
       if (entry.methods) continue;
       const certain = isCertainRequest(evaluator, entry, args, root.path.at(-1) ?? "");
-      return { kind: kindOfCall(evaluator, entry, args), operation: entry.operation, certain };
+      const host = requestHost(evaluator, entry, args);
+      const done = { kind: kindOfCall(evaluator, entry, args), operation: entry.operation, certain };
+      return host === null ? done : { ...done, host };
     }
     // `client(url)` of a client that is a function itself; otherwise a method of it.
     const suffix = methodPath(callee);
@@ -240,7 +245,7 @@ function sinkAt(evaluator: Evaluator, callee: Value, args: readonly Thunk[]): Si
     );
     if (method)
       return {
-        kind: method.kind,
+        kind: kindByAction(evaluator, method.action ?? [], args) ?? method.kind,
         operation: `${entry.provider} ${suffix || entry.operation}`,
         certain: isCertainMethod(entry, suffix),
         ...isolation(entry),

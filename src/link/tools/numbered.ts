@@ -28,6 +28,7 @@ function toolOf(linked: LinkedTool, stores: readonly Store[], gates: Stack["gate
     sinks: linked.effects.map((e) => ({
       kind: e.kind,
       operation: e.operation,
+      ...(e.host === undefined ? {} : { host: e.host }),
       at: e.at,
       path: e.path,
       store: storeNumber(stores, e.handle?.at ?? null),

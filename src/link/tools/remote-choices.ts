@@ -7,7 +7,8 @@ import { type Choice, comparison, type Inputs, namedIn, selectorWords, spansEnvi
 
 /**
  * An environment that a request which changes something names to whoever answers it, as the model passed it: which target
- * is meant is then decided there, out of sight. What only asks may filter by it, and free text may say anything.
+ * is meant is then decided there, out of sight, and is proven only where the model is told that it picks credentials or
+ * an address. What only asks may filter by it, and free text may say anything.
  */
 export function remoteChoicesIn(
   evaluator: Evaluator,
@@ -23,7 +24,7 @@ export function remoteChoicesIn(
     const declared = spanning.find((p) => p.name === name);
     if (!declared || found.has(declared.name)) return;
     const targets = (declared.values ?? []).map((environment) => ({ environment, at: declared.at }));
-    found.set(declared.name, { parameter: declared.name, proven: false, at: of.at, targets, of });
+    found.set(declared.name, { parameter: declared.name, proven: saysWhatItOpens(declared), at: of.at, targets, of });
   };
   const visit = (v: Value): boolean => {
     if (v.kind === "operation" && comparison.test(v.operator)) return false;
@@ -43,6 +44,14 @@ export function remoteChoicesIn(
   eachPart(evaluator, value, visit);
   return [...found.values()];
 }
+
+/** `Which environment's system credentials to use`: told so to the model, the environment is no label of a record. */
+function saysWhatItOpens({ description }: ToolParameter): boolean {
+  return (description ?? "").split(/[.;!?\n]/).some((sentence) => opening.test(sentence) && using.test(sentence));
+}
+
+const opening = /\b(credentials?|api ?keys?|tokens?|endpoints?|hosts?|base ?urls?)\b/i;
+const using = /\b(us(e|es|ed|ing)|calls?|connects?|reach(es)?|sends?|authenticates?)\b/i;
 
 /** Properties of a request under which it says which records it is about. */
 const filters: ReadonlySet<string> = new Set(["filter", "filters", "where", "match", "criteria", "facets"]);

@@ -1,8 +1,10 @@
 import type { ArgumentPath, SinkEntry } from "../../catalog/types.ts";
+import { kindOfAction } from "../../catalog/verbs.ts";
 import type { SinkKind } from "../../model/stack.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import type { Thunk, Value } from "../program/value.ts";
 import { argumentAt } from "../stores/arguments.ts";
+import { hostOf } from "./target-hosts.ts";
 
 /** A request with a reading method writes nothing; one without a method is a GET, unless it has a body. */
 export function kindOfCall(evaluator: Evaluator, entry: SinkEntry, args: readonly Thunk[]): SinkKind {
@@ -81,4 +83,23 @@ function methodPaths(
   const kind = first ? evaluator.force(first).kind : null;
   const isAddress = paths[0]?.index !== 0 && kind !== "applied" && kind !== "object";
   return isAddress ? paths.filter(({ index }) => index !== 0) : paths;
+}
+
+/** The host that a request goes to, where its address begins with one that is written out: `` `https://api.example/${path}` ``. */
+export function requestHost(evaluator: Evaluator, { url = [] }: SinkEntry, args: readonly Thunk[]): string | null {
+  const address = argumentAt(evaluator, args, url);
+  if (!address) return null;
+  const [first] = address.kind === "template" ? address.parts : [address];
+  return first ? hostOf(first) : null;
+}
+
+/** What the name of the action says, where that is written out; null where it says nothing. */
+export function kindByAction(
+  evaluator: Evaluator,
+  paths: readonly ArgumentPath[],
+  args: readonly Thunk[],
+): SinkKind | null {
+  const name = argumentAt(evaluator, args, paths);
+  const kinds = (name ? literalsOf(name) : []).map(kindOfAction);
+  return kinds.find((kind) => kind !== "external-read") ?? kinds[0] ?? null;
 }

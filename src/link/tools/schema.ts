@@ -96,11 +96,13 @@ function field(
     path: thunk.module.path || value.at.path,
     span: thunk.module.path ? thunk.expression.span : value.at.span,
   };
+  const description = descriptionOf(evaluator, value);
   const parameter: ToolParameter = {
     name: prefix + name,
     values: valuesOf(evaluator, value),
     optional: optional ?? isOptional(value),
     at,
+    ...(description === null ? {} : { description }),
     ...(samePlace(value.at, at) || value.kind === "literal" ? {} : { valuesAt: value.at }),
   };
   const own: Field = { parameter, value };
@@ -139,6 +141,27 @@ function valuesOf(evaluator: Evaluator, schema: Value): readonly string[] | null
 function enumerated(evaluator: Evaluator, arg: Value): readonly string[] | null {
   if (arg.kind === "array") return arg.elements.flatMap((t) => literalsOf(evaluator.force(t)));
   if (arg.kind === "object") return [...arg.entries.values()].flatMap((t) => literalsOf(evaluator.force(t)));
+  return null;
+}
+
+/** `z.string().describe(…)`, `.meta({ description })`, `{ type: "string", description }`. */
+function descriptionOf(evaluator: Evaluator, schema: Value): string | null {
+  const textIn = (value: Value): string | null => literalsOf(value).join(" ") || null;
+  const written = (value: Value): string | null => {
+    const entry = value.kind === "object" ? value.entries.get("description") : undefined;
+    return entry ? textIn(evaluator.force(entry)) : null;
+  };
+  if (schema.kind === "object") return written(schema);
+  for (let current: Value | null = schema; current; ) {
+    if (current.kind === "applied") {
+      const [first] = current.args;
+      const name = lastName(current.callee);
+      if (first && name === "describe") return textIn(evaluator.force(first));
+      if (first && name === "meta") return written(evaluator.force(first));
+      current = current.callee;
+    } else if (current.kind === "member") current = current.object;
+    else current = null;
+  }
   return null;
 }
 

@@ -284,8 +284,15 @@ function byAddress(inputs: Inputs, part: Value, at: Place): Found | null {
   const isAddress = splitWords(parameter).join(" ");
   return declared.values === null &&
     /^(base url|baseurl|endpoint|api host|host|origin|server url|api url)$/.test(isAddress)
-    ? { parameter, proven: true, at, targets: [] }
+    ? { parameter, proven: true, at, targets: describedTargets(declared) }
     : null;
+}
+
+/** What the model is told that it may pass: `Payout host, of staging or production`. Else free text may name no environment. */
+function describedTargets({ description = "", at }: ToolParameter): Found["targets"] {
+  const words = [...new Set(splitWords(description).filter(isEnvironmentWord))];
+  const targets = words.map((environment) => ({ environment, at }));
+  return spansEnvironments(targets) ? targets : [];
 }
 
 /** A name put together from a parameter: a host, or an environment variable. */

@@ -431,6 +431,28 @@ const cases: readonly Case[] = [
     emits: ["src/tool.ts:1 bus.emit tool-call environment"],
   },
   {
+    title: "a bus inside the process, to which a test listens",
+    files: {
+      "src/bus.ts": `import { EventEmitter } from "node:events"; export const bus = new EventEmitter();`,
+      "src/bus.test.ts": `import { bus } from "./bus"; const seen = []; bus.on("audit", (event) => { seen.push({ ...event, environment: process.env.APP_ENV }); });`,
+      "src/tool.ts": `import { bus } from "./bus"; export async function refund(input) { bus.emit("audit", { tool: "refund" }); }`,
+    },
+    emits: ["src/tool.ts:1 bus.emit tool-call none"],
+  },
+  {
+    title: "lines of some logger beside the trail, of which one calls itself an entry",
+    files: {
+      "src/audits.ts": audits,
+      "src/tool.ts": `import { audits } from "./audits"; import pino from "pino"; const log = pino();
+        export async function refund(input) {
+          await audits.insertOne({ tool: "refund", environment: process.env.APP_ENV });
+          log.info({ tool: "refund", took: 4 }, "done");
+          if (input.failed) log.error({ kind: "tool-call", tool: "refund", outcome: "failed" });
+        }`,
+    },
+    emits: ["src/tool.ts:3 audits.insertOne tool-call environment", "src/tool.ts:5 log.error tool-call none"],
+  },
+  {
     title: "a buffer that is flushed later",
     files: {
       "src/audits.ts": audits,

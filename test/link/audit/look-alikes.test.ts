@@ -46,6 +46,20 @@ describe("is silent about", () => {
       ),
     ],
     [
+      "a tool more on the list of those that are given",
+      tool(
+        `appendSkillTools(input.tools, input.skill);`,
+        `function appendSkillTools(tools, skill) { tools.push({ name: skill.tool, description: "x" }); }`,
+      ),
+    ],
+    [
+      "what is kept in memory for the run",
+      tool(
+        `const agentInvocations = calls(input.agent); agentInvocations.set(input.id, { tool: "refund", id: input.id });`,
+        `import { calls } from "./calls";`,
+      ),
+    ],
+    [
       "product analytics",
       tool(
         `posthog.capture({ distinctId: input.user, event: "checkout_completed", properties: { amount: 1 } });`,

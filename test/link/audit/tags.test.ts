@@ -145,6 +145,16 @@ describe("what an emitter lets its callers leave out", () => {
       "caller: optional, and left out here",
     ],
     [
+      "an optional field that is no word but settings of where something runs",
+      emitter(
+        "event: AuditEvent",
+        "tool: event.tool",
+        "type Local = { kind: 'local'; folder: string }; interface AuditEvent { tool: string; environment?: Local }",
+      ),
+      call(`{ tool: "refund" }`),
+      "none: the record has no environment",
+    ],
+    [
       "a parameter with a constant default",
       emitter(`tool: string, environment = "production"`, "tool, environment"),
       call(`"refund"`),

@@ -166,6 +166,29 @@ describe("telemetry as the only trail", () => {
     ]);
   });
 
+  const worker = (options: string) => ({
+    "src/sentry.config.ts": `import type { CloudflareOptions } from "@sentry/cloudflare"; import type { Env } from "./types";
+      export default function options(env: Env): CloudflareOptions { return { dsn: env.SENTRY_DSN, ${options} }; }
+      options.partial = (more: Partial<CloudflareOptions>) => (env: Env) => ({ ...options(env), ...more });`,
+    "src/index.ts": `import * as Sentry from "@sentry/cloudflare"; import options from "./sentry.config"; import app from "./app";
+      export default Sentry.withSentry(options, app) satisfies ExportedHandler<Env>;`,
+  });
+
+  test.each([
+    [
+      "from what the platform binds",
+      "environment: env.SENTRY_ENVIRONMENT ?? (process.env.NODE_ENV !== 'production' ? 'development' : 'production')",
+      "environment: sentry puts it on every event (SENTRY_ENVIRONMENT)",
+    ],
+    ["the same in all environments", `environment: "production"`, `constant: the constant "production"`],
+    ["of how it was built", "environment: env.NODE_ENV", "node-env: NODE_ENV"],
+    ["left out", "tracesSampleRate: 1", "none: sentry is configured without an environment"],
+  ])("options that a function makes for the SDK, with an environment %s", (_, options, expected) => {
+    const tool = `import { getActiveSpan } from "@sentry/core";
+      export async function refund(input) { getActiveSpan()?.setAttribute("gen_ai.tool.name", "refund"); }`;
+    expect(eventsIn(tool, worker(options))).toEqual([`getActiveSpan().setAttribute ${expected}`]);
+  });
+
   test("a tag that is set beside the event does not hide the init elsewhere", () => {
     const tool = `import * as Sentry from "@sentry/node";
       export async function refund(input) { Sentry.setTag("tool", "refund"); Sentry.logger.info("tool call", { tool: "refund" }); }`;

@@ -28,6 +28,24 @@ describe("what a tool does", () => {
       "external-read fetch",
     ],
     [
+      "an action that asks, by its name",
+      `import { Composio } from "@composio/core";`,
+      `await new Composio({ apiKey: "k" }).tools.execute("COMPOSIO_SEARCH_TOOLS", { arguments: { id } });`,
+      "external-read composio tools.execute",
+    ],
+    [
+      "an action that acts, by its name",
+      `import { Composio } from "@composio/core";`,
+      `await new Composio({ apiKey: "k" }).tools.execute("GMAIL_SEND_EMAIL", { arguments: { id } });`,
+      "external-write composio tools.execute",
+    ],
+    [
+      "an action that the model names",
+      `import { Composio } from "@composio/core";`,
+      `await new Composio({ apiKey: "k" }).tools.execute(id, {});`,
+      "external-write composio tools.execute",
+    ],
+    [
       "a search that is posted",
       "",
       'await fetch(`${process.env.TRACKER_URL}/issues/search`, { method: "POST", body: id });',

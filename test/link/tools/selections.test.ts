@@ -250,6 +250,36 @@ describe("a choice that the remote side makes is not proven, and signal 3 is unk
   });
 });
 
+describe("what the model is told of a parameter", () => {
+  const send = 'return fetch(urls.production, { method: "POST", body: JSON.stringify({ env: input.environment }) });';
+  const described = (text: string): string => `${choice}.describe("${text}")`;
+
+  test.each([
+    ["its credentials", "Which environment's system credentials to use. Defaults to 'production'."],
+    ["its address", "Sends the deal. Calls the API endpoint of this environment."],
+  ])("proves that the other side uses %s", (_title, text) => {
+    expect(told(selections(described(text), send))).toEqual(["environment → production staging"]);
+    expect(signalOf(described(text), send)).toBe("fail");
+  });
+
+  test.each([
+    ["a label", "The environment that the deal is filed under."],
+    ["a label, beside credentials", "The environment to file the deal under. Never paste credentials."],
+  ])("leaves %s a question", (_title, text) => {
+    expect(told(selections(described(text), send))).toEqual(["environment → production staging ?"]);
+  });
+
+  test.each([
+    ["staging and production", "Host of the CRM, of staging or production.", " staging production"],
+    ["nothing that is told", "Host of the CRM.", ""],
+    ["one side only", "Host of the CRM in production.", ""],
+  ])("names the targets of an address that is free text: %s", (_title, text, targets) => {
+    const address = `baseUrl: z.string().describe("${text}")`;
+    expect(told(selections(address, post("`${input.baseUrl}/deals`")))).toEqual([`baseUrl →${targets}`]);
+    expect(signalOf(address, post("`${input.baseUrl}/deals`"))).toBe(targets === "" ? "unknown" : "fail");
+  });
+});
+
 describe("places", () => {
   test("the parameter, the choice, the targets", () => {
     const [found] = selections(choice, `\n${post("urls[input.environment]")}`);

@@ -91,9 +91,45 @@ describe("fails", () => {
       ],
     });
   });
+
+  it("when a tool stands beside one for staging, and their one request goes to hosts that differ by that word", () => {
+    const verdict = judge({
+      tools: [requesting("book", "booking.shop.io"), requesting("book_staging", "booking.staging.shop.io")],
+    });
+    expect(verdict).toMatchObject({
+      status: "fail",
+      findings: [{ fault: "twin-tools", subject: "agent/book+book_staging", environments: ["production", "staging"] }],
+    });
+  });
 });
 
+/** A tool whose one request stands in code that it shares with others. */
+function requesting(name: string, host: string) {
+  return tool({
+    name,
+    sinks: [
+      {
+        kind: "external-write",
+        operation: "fetch POST",
+        host,
+        at: place("src/book.ts:4"),
+        path: [],
+        store: null,
+        gates: [],
+      },
+    ],
+  });
+}
+
 describe("passes", () => {
+  it.each([
+    ["hosts of two vendors", "mail.shop.io", "preview.letters.net"],
+    ["one host", "mail.shop.io", "mail.shop.io"],
+  ])("when two tools differ by a word, with %s", (_title, first, second) => {
+    const verdict = judge({ tools: [requesting("email", first), requesting("preview_email", second)] });
+    expect(verdict).toMatchObject({ status: "pass" });
+  });
+
   it("when nothing passed to the tools decides where they go", () => {
     const verdict = judge({ tools: [tool()] });
     expect(verdict).toMatchObject({

@@ -54,6 +54,8 @@ function tagText({ kind, note }: EnvironmentTag): string {
       return `tagged with the environment of the credential${about}`;
     case "resource":
       return `tagged by the resource of the exporter${about}`;
+    case "place":
+      return `told by where it is kept${about}`;
     case "node-env":
       return `tagged with NODE_ENV alone${about}`;
     case "constant":

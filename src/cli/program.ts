@@ -19,7 +19,7 @@ const examples: Examples = [
   ["bulkhead inventory", "what each environment has and shares"],
   ["bulkhead explain shared-context-store", "what a check looks for, and the fix"],
   ["bulkhead explain src/agent.ts:12", "what was made of a line, and why"],
-  ["bulkhead init", "write a configuration of what is discovered"],
+  ["bulkhead init", "write a configuration to start from"],
 ];
 
 /** The commands and options; `finish` receives the exit status of the command that ran. */

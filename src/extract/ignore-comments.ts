@@ -1,5 +1,6 @@
 import type { Fact } from "../model/facts.ts";
 import { ignoreWord } from "../model/ignore-comment.ts";
+import type { Zone } from "../model/tree.ts";
 import { commentsOf, hasComments } from "./comments/comments.ts";
 import { coveredLines } from "./comments/covered-line.ts";
 import { type Directive, readDirective } from "./comments/directive.ts";
@@ -9,12 +10,15 @@ import type { Extractor, Seal } from "./extractor.ts";
 import { createPositions, withoutMark } from "./positions.ts";
 import { redact } from "./redact.ts";
 
+/** Zones that are no part of what runs, so that nothing is found in them. */
+const withoutFindings: ReadonlySet<Zone> = new Set(["example", "docs", "fixture"]);
+
 /** Reads the comments that ask to live with what is found on a line. Text that only looks like one, in a literal, is none. */
 export const ignoreComments: Extractor = {
   id: "ignore-comments",
   version: 1,
   onlyWith: ignoreWord,
-  wants: hasComments,
+  wants: (path, zone) => !withoutFindings.has(zone) && hasComments(path),
   extract({ path, text: source }, { seal }) {
     const text = withoutMark(source);
     const comments = readComments(path, text);

@@ -147,11 +147,11 @@ describe("a baseline", () => {
       "usage: There is no baseline known.json.\n  --update-baseline writes it.",
     ],
     ["a folder", ["--baseline", "src"], "usage: The baseline src cannot be read: it is a folder."],
-    ["another file", ["--baseline", "package.json"], "configuration: package.json:1:1: version is none"],
+    ["another file", ["--baseline", "package.json"], "configuration: package.json:1:9: there is no key name."],
     [
       "another file to overwrite",
       ["--update-baseline", "--baseline", "package.json"],
-      "configuration: package.json:1:1: version",
+      "configuration: package.json:1:9: there is no key name.",
     ],
   ])("of %s is refused", async (_, argv, message) => {
     const cwd = folderWith(files);
@@ -239,14 +239,14 @@ describe("bulkhead init --attestations", () => {
     expect(existsSync(join(cwd, "bulkhead.attest.yaml"))).toBe(false);
   });
 
-  it.each([
-    ["nothing is named", ["init"], "usage: bulkhead init was not told what to write."],
-    ["there is no directory", ["init", "nowhere", "--attestations"], "usage: There is no directory nowhere."],
-  ])("is refused where %s", async (_, argv, message) => {
-    const { status, err } = await bulkhead(argv, { cwd: folderWith(files) });
-    expect(status).toBe(2);
-    expect(err).toContain(`bulkhead: ${message}`);
-  });
+  it.each([["there is no directory", ["init", "nowhere", "--attestations"], "usage: There is no directory nowhere."]])(
+    "is refused where %s",
+    async (_, argv, message) => {
+      const { status, err } = await bulkhead(argv, { cwd: folderWith(files) });
+      expect(status).toBe(2);
+      expect(err).toContain(`bulkhead: ${message}`);
+    },
+  );
 
   it("leaves a file alone that it cannot read, and one that is a link", async () => {
     const broken = folderWith({ ...files, "bulkhead.attest.yaml": "attestations: [\n" });

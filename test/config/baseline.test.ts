@@ -32,14 +32,14 @@ it.each([
     '{ "version": 2, "known": [] }',
     "is a baseline of version 2, and this Bulkhead reads version 1.",
   ],
-  ["no version", '{ "findings": [] }', ":1:1: version is none of the values it may have."],
-  ["another file", '{ "name": "support-agent" }', "version is none of the values it may have."],
+  ["no version", '{ "findings": [] }', ":1:1: version is missing."],
+  ["another file", '{ "name": "support-agent" }', "there is no key name."],
   [
     "a fingerprint that is none",
     baselineText([{ ...entry, fingerprint: "x" }]),
     ":5:22: findings[0].fingerprint: it is no fingerprint of a report.",
   ],
-  ["an unknown key", baselineText([entry]).replace('"path"', '"file"'), "findings[0].path is missing."],
+  ["an unknown key", baselineText([entry]).replace('"path"', '"file"'), "there is no key file in findings[0]."],
   ["broken JSON", '{ "version": 1, "findings": [', "bulkhead.baseline.json:"],
   ["marks of a merge", `<<<<<<< HEAD\n${baselineText([entry])}`, "bulkhead.baseline.json:"],
 ])("refuses %s", (_, text, message) => {

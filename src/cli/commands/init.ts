@@ -10,9 +10,9 @@ export interface InitArguments {
 }
 
 const examples: Examples = [
-  ["bulkhead init", "write bulkhead.config.yaml, or add what is new to it"],
+  ["bulkhead init", "write or extend bulkhead.config.yaml"],
   ["bulkhead init services/agent --stdout", "print it instead"],
-  ["bulkhead init --attestations", "write the open questions into bulkhead.attest.yaml"],
+  ["bulkhead init --attestations", "write the open questions to be answered"],
 ];
 const statuses: Statuses = [
   [exitStatus.clean, "the file was written"],

@@ -95,7 +95,7 @@ function tagOfValue(reading: Reading, value: Value, depth: number): EnvironmentT
         }
       );
     case "member":
-      return tagOfMember(value);
+      return tagOfMember(reading.evaluator, value);
     case "input":
       return tagOfInput(value, value.at);
     case "applied":
@@ -150,13 +150,13 @@ function tagOfSelect(key: EnvironmentTag, value: Extract<Value, { kind: "select"
   return { kind: "caller", at: value.at, note: "an entry that what is passed picks" };
 }
 
-function tagOfMember(value: Extract<Value, { kind: "member" }>): EnvironmentTag {
+function tagOfMember(evaluator: Evaluator, value: Extract<Value, { kind: "member" }>): EnvironmentTag {
   const names = chainOf(value).flatMap((v) =>
     v.kind === "member" ? [v.property] : v.kind === "input" ? [inputName(v)] : [],
   );
   // Bindings of a worker reach the code as a parameter: `env.APP_ENV`.
-  if (/^[A-Z][A-Z0-9_]+$/.test(value.property) && variableKind(value.property) !== "other")
-    return tagOfVariable(value.property, value.at);
+  const isSaid = variableKind(value.property) !== "other" || evaluator.saysEnvironment(value.property);
+  if (/^[A-Z][A-Z0-9_]+$/.test(value.property) && isSaid) return tagOfVariable(value.property, value.at);
   const owner = names.at(-2) ?? "";
   if (credentialName.test(owner))
     return { kind: "credential", at: value.at, note: `from the credential (${owner}.${value.property})` };

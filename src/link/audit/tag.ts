@@ -154,9 +154,16 @@ function processField(evaluator: Evaluator, { entries }: RecordView): Thunk | nu
 
 function namesProcess(evaluator: Evaluator, thunk: Thunk): boolean {
   const whole = evaluator.force(thunk);
-  const value = whole.kind === "fallback" ? whole.first : whole;
-  if (value.kind !== "variable" || typeof value.name !== "string") return false;
-  return evaluator.namesEnvironment(value.name) !== null || evaluator.saysEnvironment(value.name);
+  const name = variableName(whole.kind === "fallback" ? whole.first : whole);
+  return name !== null && (evaluator.namesEnvironment(name) !== null || evaluator.saysEnvironment(name));
+}
+
+/** A variable of the process, or what a platform binds and hands in: `env.BENCH`. */
+function variableName(value: Value): string | null {
+  if (value.kind === "variable") return typeof value.name === "string" ? value.name : null;
+  const [root] = chainOf(value);
+  const isBound = value.kind === "member" && root?.kind === "input" && root.tool === undefined;
+  return isBound && /^[A-Z][A-Z0-9_]+$/.test(value.property) ? value.property : null;
 }
 
 /** Fields that a spread may bring are looked for only where it is known; else why they are not. */

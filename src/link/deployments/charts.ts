@@ -35,7 +35,8 @@ export function readCharts(
   templates: readonly Located<TemplateFact>[],
   deliveries: readonly Delivery[],
 ): readonly Deployed[] {
-  const charts = documents.filter(({ format }) => format === "chart").map(toChart);
+  const named = documents.filter(({ format }) => format === "chart").map(toChart);
+  const charts = [...named, ...unnamedCharts(named, documents, templates)];
   const values = new Map(documents.filter(({ format }) => format === "values").map((fact) => [fact.path, fact.root]));
   const renderer = new Renderer(charts, templates, values);
   return charts
@@ -51,6 +52,24 @@ function toChart({ path, root }: Located<DocumentFact>): Chart {
   const directory = directoryOf(path);
   const name = plainAt(root, "name") ?? directory.slice(directory.lastIndexOf("/") + 1);
   return { directory, root, name, at: root.at };
+}
+
+/** Templates beside files of values are a chart, though the file that names it is made when it is packed, or left out. */
+function unnamedCharts(
+  named: readonly Chart[],
+  documents: readonly Located<DocumentFact>[],
+  templates: readonly Located<TemplateFact>[],
+): readonly Chart[] {
+  const known = new Set(named.map(({ directory }) => directory));
+  const templated = new Set(templates.flatMap(({ path }) => /^(?:(.*)\/)?templates\/[^/]+$/.exec(path)?.[1] ?? []));
+  const found = documents.flatMap((fact): readonly Chart[] => {
+    const directory = directoryOf(fact.path);
+    if (fact.format !== "values" || known.has(directory) || !templated.has(directory)) return [];
+    known.add(directory);
+    const { root } = fact;
+    return [{ directory, root, name: directory.slice(directory.lastIndexOf("/") + 1), at: root.at }];
+  });
+  return found;
 }
 
 /** The environments of a chart: what controllers and helmfile are told, and for the rest what its values are called. */

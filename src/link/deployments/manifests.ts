@@ -8,7 +8,7 @@ import { type Delivery, deployedPaths } from "./gitops.ts";
 import { build, kustomizationIn, resourcesOf, type Sources } from "./kustomize.ts";
 import { type KubeObject, objectsIn } from "./objects.ts";
 import { secretsMadeBy } from "./secret-sources.ts";
-import { heldBy, hintsOf, isReadToItsEnd, isWorkload, takenBy, variablesOf } from "./workloads.ts";
+import { heldBy, heldWhole, hintsOf, isReadToItsEnd, isWorkload, takenBy, variablesOf } from "./workloads.ts";
 
 /** Objects that one environment gets together, or that all of them share. */
 export interface Deployed {
@@ -132,7 +132,8 @@ function factsOf(deployed: Deployed, stores: readonly KubeObject[]): readonly Lo
   const taken = new Set(objects.filter(isWorkload).flatMap(takenBy));
   const workloads = objects.filter(isWorkload).flatMap((object) => {
     const entries = variablesOf(object, around);
-    return entries.length === 0 ? [] : [factOf(object, entries, deployed, true)];
+    const holds = heldWhole(object, around);
+    return entries.length === 0 ? [] : [{ ...factOf(object, entries, deployed, true), ...(holds ? { holds } : {}) }];
   });
   const alone = objects
     .filter((object) => !isTaken(object, taken))

@@ -1,5 +1,5 @@
 import { type DocumentNode, entriesAt, itemsAt, nodeAt, plainAt } from "../../model/document.ts";
-import type { BindingValue } from "../../model/facts.ts";
+import type { BindingsFact, BindingValue } from "../../model/facts.ts";
 import type { Place } from "../../model/location.ts";
 import { accountIn, roleOfAccount } from "./cloud-roles.ts";
 import { findObject, type KubeObject } from "./objects.ts";
@@ -76,6 +76,15 @@ export function keyOfWhole(object: KubeObject, key: string, objects: readonly Ku
     default:
       return null;
   }
+}
+
+/** The place all of whose entries become keys of the Secret that an object makes, each under its own name. */
+export function wholeOf(object: KubeObject, objects: readonly KubeObject[]): BindingsFact["holds"] | null {
+  const mark = "KEY";
+  const value = keyOfWhole(object, mark, objects);
+  if (value?.kind !== "reference" || !value.name.endsWith(`#${mark}`)) return null;
+  const name = value.name.slice(0, -`#${mark}`.length);
+  return { store: value.store, name, ...(value.unplaced ? { unplaced: true as const } : {}) };
 }
 
 function external(item: DocumentNode, object: KubeObject, objects: readonly KubeObject[]): readonly Fetched[] {

@@ -3,7 +3,7 @@ import type { BindingEntry, BindingsFact, BindingValue } from "../../model/facts
 import type { Place } from "../../model/location.ts";
 import { roleOfWorkload } from "./cloud-roles.ts";
 import { dataOf, findObject, type KubeObject } from "./objects.ts";
-import { fetchedBy, hidden, keyOfWhole, reference, secretsMadeBy } from "./secret-sources.ts";
+import { fetchedBy, hidden, keyOfWhole, reference, secretsMadeBy, wholeOf } from "./secret-sources.ts";
 
 const workloads =
   /^(?:Deployment|StatefulSet|DaemonSet|ReplicaSet|Job|CronJob|Pod|Rollout|Service|Configuration|Revision|WorkflowTemplate|ContainerApp|ScaledJob)$/;
@@ -25,6 +25,20 @@ export function variablesOf(workload: KubeObject, objects: readonly KubeObject[]
   ]);
   // A key that the container is given comes before the role.
   return lastOfEach([...roleOfWorkload(workload, objects), ...entries]);
+}
+
+/** A place in a secret store, all of whose entries a workload takes in as variables. */
+export function heldWhole(workload: KubeObject, objects: readonly KubeObject[]): BindingsFact["holds"] | null {
+  const around = { objects, namespace: workload.namespace };
+  for (const container of containersOf(workload.root)) {
+    for (const source of itemsAt(container, "envFrom")) {
+      const name = plainAt(source, "secretRef", "name");
+      const holder = name === null || nodeAt(source, "prefix") ? undefined : holderOf("Secret", name, around);
+      const whole = holder && heldBy(holder, objects).length === 0 ? wholeOf(holder, objects) : null;
+      if (whole) return whole;
+    }
+  }
+  return null;
 }
 
 /**

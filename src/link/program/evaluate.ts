@@ -1,5 +1,5 @@
 import { namesEnvironment } from "../../catalog/environment-names.ts";
-import { classOf } from "../../model/environment.ts";
+import { classOfTarget } from "../../model/environment.ts";
 import type { Binding, Expression, ModuleIR } from "../../model/ir.ts";
 import type { Place, Span } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
@@ -56,7 +56,7 @@ export class Evaluator {
   /** Whether the configuration of each environment gives a variable the name of that environment. */
   saysEnvironment: (variable: string) => boolean = () => false;
   /** The word for an environment that a text is, as far as its letters or the settings tell; null for all others. */
-  environmentWord: (text: string) => string | null = (text) => (classOf(text) === "other" ? null : text);
+  environmentWord: (text: string) => string | null = (text) => (classOfTarget(text) === "other" ? null : text);
   /** What the settings say of functions. */
   declared: DeclaredCalls = nothingDeclared;
   /** What a platform hands over open, by its configuration. */

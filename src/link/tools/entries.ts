@@ -54,8 +54,7 @@ export function dispatchersIn(context: LinkContext, definitions: readonly ToolDe
 /** The model fills in one parameter; the others are what whoever calls the handler passes. */
 function argumentsOf(fn: FunctionValue, definition: ToolDefinition): readonly Thunk[] {
   const { parameters, span } = fn.fn;
-  // Some runtimes pass the id of the call first.
-  const own = /^_?tool_?call_?id$/i.test(parameters[0]?.name ?? "") ? 1 : 0;
+  const own = inputIndex(fn, definition);
   const value = modelInput(fn, definition.name, own);
   const input: Thunk = { expression: { kind: "undefined", span }, module: fn.module, frame: null, value };
   const { context } = definition;
@@ -71,6 +70,24 @@ function argumentsOf(fn: FunctionValue, definition: ToolDefinition): readonly Th
           : beside(fn, i),
   );
 }
+
+/** Which parameter the model fills in: a runtime may pass the id of the call first, and a loop of the project's own whatever it likes. */
+function inputIndex({ fn: { parameters } }: FunctionValue, { framework }: ToolDefinition): number {
+  const [first] = parameters;
+  if (/^_?tool_?call_?id$/i.test(first?.name ?? "")) return 1;
+  if (
+    !ownFrameworks.has(framework) ||
+    !/^_?(env|ctx|context|deps|services|bindings|session|runtime)$/i.test(first?.name ?? "")
+  )
+    return 0;
+  return Math.max(
+    0,
+    parameters.findIndex(({ name }) => /^_?(input|inputs|args|arguments|params|parameters|payload)$/i.test(name)),
+  );
+}
+
+/** What no framework calls. */
+const ownFrameworks: ReadonlySet<string> = new Set(["object", "class", "decorator"]);
 
 const mostBeside = 3;
 

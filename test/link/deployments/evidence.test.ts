@@ -131,7 +131,7 @@ describe("compose files", () => {
       "compose.prod.yml": "include:\n  - agent/compose.yml\nservices: {}\n",
       "agent/compose.yml": service("      INDEX: docs\n"),
     };
-    expect(boundIn(files, "INDEX", "prod")).toBe("docs @ agent/compose.yml:5");
+    expect(boundIn(files, "INDEX", "prod")).toBe("docs @ agent/compose.yml:5 via compose.prod.yml:2");
   });
 
   it("configure the package that a service is built from", () => {
@@ -263,7 +263,9 @@ describe("units of systemd", () => {
       "deploy/agent-production.service": "[Service]\nEnvironmentFile=/etc/agent/live.env\n",
       "deploy/live.env": "INDEX=live\n",
     };
-    expect(boundIn(files, "INDEX", "production", "deploy")).toBe("live @ deploy/live.env:1");
+    expect(boundIn(files, "INDEX", "production", "deploy")).toBe(
+      "live @ deploy/live.env:1 via deploy/agent-production.service:2",
+    );
   });
 });
 

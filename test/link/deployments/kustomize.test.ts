@@ -65,7 +65,7 @@ describe("an overlay", () => {
     [
       "replaces a generator",
       "REGION",
-      "unknown",
+      "unset",
       "configMapGenerator: [{name: agent-config, behavior: replace, literals: [INDEX=docs-staging]}]",
     ],
     [

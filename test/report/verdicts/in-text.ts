@@ -10,7 +10,7 @@ export function inTerminal(text: string): Omit<Verdicts, "checks"> {
       : [];
   });
   const signals = lines.flatMap((line) => {
-    const match = /^ {2}([✓✗?–]) (\d) [a-z-]+$/u.exec(line);
+    const match = /^ {2}([✓✗?–]) (\d) [a-z-]+(?: {2}\(\d+ of \d+ suppressed\))?$/u.exec(line);
     return match ? [[match[2] ?? "", statusOfMark[match[1] ?? ""] ?? ""] as const] : [];
   });
   return {

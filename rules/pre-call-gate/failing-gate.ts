@@ -1,4 +1,4 @@
-import { locate } from "../../src/model/location.ts";
+import { isWithin, locate, type Place } from "../../src/model/location.ts";
 import { defineCheck, type Finding, fail, notApplicable, pass } from "../../src/model/rule.ts";
 import type { Gate, Stack } from "../../src/model/stack.ts";
 import { guards, isWrite } from "../../src/model/tool-effects.ts";
@@ -34,11 +34,17 @@ export const failingGate = defineCheck<FaultId>({
   judge(stack) {
     const standing = gatesBeforeWrites(stack);
     if (standing.length === 0) return notApplicable("No check stands before a tool call that changes something.");
-    const weak = standing.filter(({ gate }) => !guards(gate));
+    // A check of several steps may be read step by step: what one of them holds, the call is held by.
+    const holding = standing.filter(({ gate }) => guards(gate)).map(({ gate }) => gate.enforcedAt);
+    const weak = standing.filter(({ gate }) => !guards(gate) && !holding.some((at) => isOneCall(at, gate.enforcedAt)));
     if (weak.length > 0) return fail(groupByName(weak).map(toFinding));
     return pass(distinctLocations(standing.map(({ gate }) => locate(gate.enforcedAt, "gate", gate.name))));
   },
 });
+
+function isOneCall(a: Place, b: Place): boolean {
+  return isWithin(a, b) || isWithin(b, a);
+}
 
 interface Standing {
   readonly gate: Gate;

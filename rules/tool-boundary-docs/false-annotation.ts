@@ -1,8 +1,8 @@
-import { locate, samePlace } from "../../src/model/location.ts";
+import { locate } from "../../src/model/location.ts";
 import { defineCheck, type Finding, fail, notApplicable, pass, unknown } from "../../src/model/rule.ts";
 import type { Sink, Stack, Tool } from "../../src/model/stack.ts";
 import type { ToolAnnotation, ToolChange } from "../../src/model/tool-declaration.ts";
-import { isWrite } from "../../src/model/tool-effects.ts";
+import { isRecord, isWrite } from "../../src/model/tool-effects.ts";
 import { distinctLocations, listed } from "../../src/model/wording.ts";
 import { references } from "../frameworks/references.ts";
 
@@ -64,20 +64,18 @@ function readOnlyHint({ declaration }: Tool): readonly ToolAnnotation[] {
 }
 
 /** A record of the call is not what the tool does. */
-function changesOf({ auditEvents }: Stack, { declaration }: Tool): readonly ToolChange[] {
-  return (declaration?.changes ?? []).filter(
-    ({ at }) => !auditEvents.some((e) => samePlace(e.at, at) || (e.recordedAt ? samePlace(e.recordedAt, at) : false)),
-  );
+function changesOf(stack: Stack, { declaration }: Tool): readonly ToolChange[] {
+  return (declaration?.changes ?? []).filter((change) => !isRecord(stack, { ...change, kind: "store-write" }));
 }
 
 /** Writes that are neither to a cache nor a record; code that runs may do either, and is not told as a suspicion. */
-function writesOf({ auditEvents, stores }: Stack, { sinks }: Tool): readonly Sink[] {
+function writesOf(stack: Stack, { sinks }: Tool): readonly Sink[] {
   return sinks.filter(
     (sink) =>
       isWrite(sink) &&
       (sink.kind === "external-write" || sink.kind === "store-write") &&
-      !/cache|memory/.test(sink.store === null ? "" : (stores[sink.store]?.kind ?? "")) &&
-      !auditEvents.some((e) => samePlace(e.at, sink.at) || (e.recordedAt ? samePlace(e.recordedAt, sink.at) : false)),
+      !/cache|memory/.test(sink.store === null ? "" : (stack.stores[sink.store]?.kind ?? "")) &&
+      !isRecord(stack, sink),
   );
 }
 

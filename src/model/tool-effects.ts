@@ -1,4 +1,4 @@
-import { type Place, samePlace } from "./location.ts";
+import { isWithin, type Place, samePlace } from "./location.ts";
 import type { Gate, Sink, SinkKind, Stack, Tool } from "./stack.ts";
 
 const writing: ReadonlySet<SinkKind> = new Set(["store-write", "external-write", "code-execution", "file-write"]);
@@ -15,10 +15,9 @@ export interface WritingTool {
 }
 
 /** Writing the audit trail is no effect of the tool: a call that is refused is recorded too. */
-export function writingTools({ tools, auditEvents }: Stack): WritingTool[] {
-  const recorded = auditEvents.map(({ at, recordedAt }) => recordedAt ?? at);
-  return tools.flatMap((tool) => {
-    const writes = tool.sinks.filter((sink) => isWrite(sink) && !recorded.some((at) => isOf(at, sink)));
+export function writingTools(stack: Stack): WritingTool[] {
+  return stack.tools.flatMap((tool) => {
+    const writes = tool.sinks.filter((sink) => isWrite(sink) && !isRecord(stack, sink));
     return writes.length === 0 ? [] : [{ tool, writes }];
   });
 }
@@ -31,17 +30,16 @@ export function toolsToGate(stack: Stack): WritingTool[] {
   });
 }
 
-/** The call that writes a record, or the request to another service that stands in it: `send(new PutRecordCommand(…))`. */
-function isOf(record: Place, { at, kind }: Sink): boolean {
+/** Whether a write is that of a record in the audit trail. */
+export function isRecord({ auditEvents }: Stack, write: Pick<Sink, "kind" | "at" | "operation">): boolean {
+  return auditEvents.some(({ at, recordedAt }) => isOf(at, write) || (recordedAt ? isOf(recordedAt, write) : false));
+}
+
+/** The call that writes a record, the statement in it (`db.prepare("insert …").run()`), or the request to another service that stands in it: `send(new PutRecordCommand(…))`. */
+function isOf(record: Place, { at, kind, operation }: Pick<Sink, "kind" | "at" | "operation">): boolean {
   if (samePlace(record, at)) return true;
-  const { span: outer } = record;
-  const { span: inner } = at;
-  const isAfter =
-    inner.startLine > outer.startLine ||
-    (inner.startLine === outer.startLine && inner.startColumn >= outer.startColumn);
-  const isBefore =
-    inner.endLine < outer.endLine || (inner.endLine === outer.endLine && inner.endColumn <= outer.endColumn);
-  return kind === "external-write" && record.path === at.path && isAfter && isBefore;
+  if (kind === "external-write") return isWithin(at, record);
+  return kind === "store-write" && !/transaction|batch/i.test(operation) && isWithin(record, at);
 }
 
 /**

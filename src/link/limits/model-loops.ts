@@ -1,5 +1,5 @@
 import type { Expression, FunctionIR, ModuleIR } from "../../model/ir.ts";
-import { comparePlaces } from "../../model/location.ts";
+import { comparePlaces, isWithin, type Span } from "../../model/location.ts";
 import type { ModelLoop, RetryLoop } from "../../model/run-bounds.ts";
 import type { LinkContext } from "../context.ts";
 import { type ModelCallSite, modelCallSites } from "../model-calls.ts";
@@ -73,7 +73,7 @@ function climb(
       ...told,
       at: place(module, again.span),
       service: one.call.service,
-      ...withSignal(one, endingOfRecursion(context, region, again)),
+      ...withSignal(one, endingOfRecursion(context, region, again), null),
     });
     return;
   }
@@ -108,16 +108,19 @@ function loopAt(
     ...told,
     at: place(region.module, { ...loop.span, endLine: loop.span.startLine, endColumn: loop.span.startColumn + 1 }),
     service: one.call.service,
-    ...withSignal(one, endingOf(evaluator, region)),
+    ...withSignal(one, endingOf(evaluator, region), loop.span),
   };
 }
 
 type Ending = Pick<ModelLoop, "ends" | "exits" | "why">;
 
-/** A signal that is given to each call may end the rounds from outside. */
-function withSignal({ call }: ModelCallSite, ending: Ending): Ending {
+/** A signal that is given to each call may end the rounds from outside; one that is made for the round ends that alone. */
+function withSignal({ call, site }: ModelCallSite, ending: Ending, rounds: Span | null): Ending {
   if (ending.ends === "bounded" || ending.ends === "unclear") return ending;
-  if (call.limits.abort.state !== "absent")
+  const { abort, time } = call.limits;
+  const isOfRound =
+    rounds !== null && abort.state === "set" && time.state === "set" && isWithin(time.at, place(site.module, rounds));
+  if (abort.state !== "absent" && !isOfRound)
     return { ...ending, ends: "unclear", why: "a signal is passed to each call" };
   return call.hasTools === null
     ? { ...ending, ends: "unclear", why: "whether it can call tools is not known" }

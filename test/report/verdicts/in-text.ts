@@ -17,7 +17,11 @@ export function inTerminal(text: string): Omit<Verdicts, "checks"> {
     readiness: Object.fromEntries(controls.map(({ slug, readiness }) => [slug, readiness])),
     tallies: Object.fromEntries(controls.map(({ slug, tally }) => [slug, tally])),
     signals: Object.fromEntries(signals),
-    findings: { proven: Number(/(\d+) findings?\b/.exec(text)?.[1]), suppressed: Number.NaN },
+    // The last paragraph counts; headings before it count parts.
+    findings: {
+      proven: Number(/\. (\d+) findings?[.,]/.exec(text.replaceAll("\n", " "))?.[1]),
+      suppressed: Number.NaN,
+    },
   };
 }
 

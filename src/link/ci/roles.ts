@@ -23,7 +23,11 @@ export function rolesOf(job: {
   const isHidden =
     [...roles].every((role) => role === "build") && job.commands.some(({ program }) => program.kind === "opaque");
   if (isHidden) for (const role of rolesOfNames(job.jobNames)) roles.add(role);
-  if (job.called.length > 0) for (const role of rolesOfNames([...job.jobNames, ...job.called])) roles.add(role);
+  if (job.called.length > 0) {
+    const names = [...job.jobNames, ...job.called];
+    for (const role of rolesOfNames(names)) roles.add(role);
+    if (roles.size === 0 && probes.some((word) => wordsOf(names).has(word))) roles.add("test");
+  }
   if (roles.has("test") || roles.has("eval")) for (const role of setUp(job, roles)) roles.delete(role);
   // A program of the project that is told which environment it is in acts as that environment, whatever it is called.
   if (

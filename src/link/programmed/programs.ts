@@ -1,4 +1,4 @@
-import type { ConstructEntry } from "../../catalog/infrastructure/constructs.ts";
+import type { ConstructEntry } from "../../catalog/infrastructure/construct-entry.ts";
 import { classOf } from "../../model/environment.ts";
 import type { BindingEntry, BindingsFact, Located } from "../../model/facts.ts";
 import type { LinkContext } from "../context.ts";
@@ -6,6 +6,7 @@ import type { ProvisionedProgram, ProvisionedVariable } from "../infrastructure/
 import type { EnvironmentView } from "../program/concretise.ts";
 import { linkedName } from "../program/models/infrastructure.ts";
 import { directoryOf } from "../program/resolve.ts";
+import { holdsIn } from "../program/truth.ts";
 import type { AppliedValue, Value } from "../program/value.ts";
 import { type Account, type AccountTeller, accountIn } from "../terraform/accounts.ts";
 import { valuesAt } from "../terraform/block-value.ts";
@@ -14,7 +15,9 @@ import { emptyModule } from "../terraform/modules.ts";
 import type { Provided, ProvidedVariable } from "../terraform/provided.ts";
 import { isVariable } from "../terraform/provisions.ts";
 import { repeatedNames } from "../terraform/repeated-names.ts";
-import { type Deployment, isNull, type TerraformValue, textOf } from "../terraform/value.ts";
+import { type Deployment, isNull, type TerraformValue, textOf, unknown } from "../terraform/value.ts";
+import { imageOf } from "./image.ts";
+import { constructOf, ownerOf } from "./made.ts";
 import { platformEntry } from "./platform-bindings.ts";
 import { Settler } from "./settle.ts";
 import type { ConstructSite } from "./sites.ts";
@@ -60,7 +63,10 @@ export function programmedBy(context: LinkContext, sites: readonly ConstructSite
 type Program = NonNullable<ConstructEntry["program"]>;
 
 function inViews(context: LinkContext, site: ConstructSite, program: Program): readonly Draft[] {
-  return viewsFor(context, site).map((view) => draftIn(context, site, program, view));
+  return viewsFor(context, site).flatMap((view) => {
+    const isMade = holdsIn(context.evaluator, site.when, view);
+    return isMade === false ? [] : [draftIn(context, site, program, { view, isMade: isMade === true })];
+  });
 }
 
 /** The environments of the package, or the one that a stack is made for, about which the package may say nothing. */
@@ -77,7 +83,12 @@ function viewsFor(context: LinkContext, { path, environment }: ConstructSite): r
   ];
 }
 
-function draftIn(context: LinkContext, site: ConstructSite, program: Program, view: EnvironmentView): Draft {
+function draftIn(
+  context: LinkContext,
+  site: ConstructSite,
+  program: Program,
+  { view, isMade }: { readonly view: EnvironmentView; readonly isMade: boolean },
+): Draft {
   const { value, path } = site;
   const deployment: Deployment = {
     root: emptyModule(directoryOf(path)),
@@ -91,26 +102,48 @@ function draftIn(context: LinkContext, site: ConstructSite, program: Program, vi
     runs: [],
   };
   const settler = new Settler(context.evaluator, view, deployment);
-  const texts = (paths: Program["names"] = []): readonly string[] =>
-    paths.flatMap((one) => textOf(settler.argument(value, [one]) ?? undefined) ?? []);
+  const texts = (paths: Program["names"] = [], of = value): readonly string[] =>
+    paths.flatMap((one) => textOf(settler.argument(of, [one]) ?? undefined) ?? []);
   const bound = program.bindings ? settler.argumentValue(value.args, program.bindings) : null;
-  const variables = [
+  const image = imageOf(
+    context,
+    settler,
+    path,
+    program.image ? settler.argumentValue(value.args, program.image) : null,
+  );
+  const given = [
     ...(program.maps ?? []).flatMap((one) => inMap(settler.argument(value, [one]))),
     ...(program.lists ?? []).flatMap((one) => inList(settler.argument(value, [one]))),
+    ...(program.pair ? inPair(settler, value, program.pair) : []),
     ...(bound ? inMap(settler.settle(bound)) : []),
     ...(program.links ? linkedTo(settler, settler.argumentValue(value.args, program.links), context) : []),
-  ].map((one): ProvidedVariable => ({ ...one, environment: view.name }));
+  ];
+  const set = new Set(given.map(({ variable }) => variable));
+  const variables = [...given, ...image.variables.filter(({ variable }) => !set.has(variable))].map(
+    (one): ProvidedVariable => ({
+      ...one,
+      ...(isMade ? {} : { value: unknown("whether the program is given it is not known", one.at) }),
+      environment: view.name,
+    }),
+  );
+  const owner = ownerOf(value);
+  const owning = owner && constructOf(owner);
+  const ownersNames = owner && owning ? texts([...(owning.name ?? []), { index: owning.id, path: [] }], owner) : [];
   const names = texts(program.names);
   return {
     environment: view.name,
     account: site.account ?? accountOfStack(view),
     provided: {
       deployment,
-      address: names.at(-1) ?? "a program",
+      address: names.at(-1) ?? ownersNames.at(-1) ?? "a program",
       variables,
-      names,
-      images: [],
-      code: texts(program.code),
+      names: [...names, ...ownersNames],
+      images: image.name === null ? [] : [image.name],
+      code: [
+        ...(image.folder === null ? [] : [image.folder]),
+        ...texts(program.code),
+        ...(owner ? texts(owning?.program?.code, owner) : []),
+      ],
     },
     facts: bound ? platformFacts(context, settler, bound, { path, value, view }) : [],
   };
@@ -146,6 +179,14 @@ function inList(list: TerraformValue | null): readonly Written[] {
     const [value] = valuesAt(item, ["value"]);
     return isVariable(name) && value && !isNull(value) ? [{ variable: name, value, at: value.at }] : [];
   });
+}
+
+function inPair(settler: Settler, call: AppliedValue, [named, told]: NonNullable<Program["pair"]>): readonly Written[] {
+  const variable = textOf(settler.argument(call, [named]) ?? undefined);
+  const value = settler.argument(call, [told]);
+  return variable !== null && isVariable(variable) && value && !isNull(value)
+    ? [{ variable, value, at: value.at }]
+    : [];
 }
 
 /** What a program reads of a resource that it is linked to. */

@@ -1,9 +1,5 @@
-import {
-  type ConstructEntry,
-  constructEntry,
-  interpolations,
-  passingCalls,
-} from "../../catalog/infrastructure/constructs.ts";
+import type { ConstructEntry } from "../../catalog/infrastructure/construct-entry.ts";
+import { constructEntry, handingCalls, interpolations, passingCalls } from "../../catalog/infrastructure/constructs.ts";
 import { isSecretAttribute } from "../../catalog/infrastructure/resources.ts";
 import type { ArgumentPath } from "../../catalog/types.ts";
 import type { Place } from "../../model/location.ts";
@@ -12,7 +8,7 @@ import type { EnvironmentView } from "../program/concretise.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import { pickEntries } from "../program/picking.ts";
 import { holdsIn, truthOf } from "../program/truth.ts";
-import type { AppliedValue, Value } from "../program/value.ts";
+import type { AppliedValue, Thunk, Value } from "../program/value.ts";
 import { shownName } from "../terraform/attributes.ts";
 import {
   concatenate,
@@ -142,6 +138,8 @@ export class Settler {
     if (callee.kind !== "external") return unknown("it is not known what is called", at);
     const symbol = `${callee.package}#${callee.path.join(".")}`;
     if (passingCalls.test(symbol) && first) return valueOfSecret(this.settle(first));
+    const handing = handingCalls.find((one) => one.symbol.test(symbol));
+    if (handing && first) return this.#handed(valueOfSecret(this.settle(first)), args[handing.field ?? -1], at);
     if (value.form === "tagged" && interpolations.test(symbol)) return this.#interpolated(value);
     if (symbol === "#JSON.stringify" && first) return { kind: "encoded", value: this.settle(first), at };
     const entry = constructEntry(callee.package, callee.path);
@@ -152,12 +150,16 @@ export class Settler {
     if (/^(?:secretValueFromJson|jsonField)$/.test(property) && first) {
       const secret = this.settle(object);
       const held = secret.kind === "object" ? secret.entries.get("secretValue") : secret;
-      return held?.kind === "stored"
-        ? { ...held, name: `${held.name}#${shownName(this.settle(first))}` }
-        : unknown("a part of a secret", at);
+      return held ? fieldOf(held, this.settle(first), at) : unknown("a part of a secret", at);
     }
     if (/^(?:toString|unsafeUnwrap|valueOf)$/.test(property)) return this.settle(object);
     return unknown(`.${property}() is not followed`, at);
+  }
+
+  /** A secret as a container gets it: whole, or a field of it. */
+  #handed(secret: TerraformValue, field: Thunk | undefined, at: Place): TerraformValue {
+    const named = field ? this.settle(this.#evaluator.force(field)) : null;
+    return named && !isNull(named) ? fieldOf(secret, named, at) : secret;
   }
 
   /** The fixed parts of a tagged template stand in its expression, which is its first argument. */
@@ -225,7 +227,17 @@ function literal(value: Extract<Value, { kind: "literal" }>): TerraformValue {
 function valueOfSecret(settled: TerraformValue): TerraformValue {
   if (settled.kind !== "object") return settled;
   const held = ["secretValue", "stringValue"].flatMap((key) => settled.entries.get(key) ?? []);
-  return held.find(({ kind }) => kind === "stored") ?? settled;
+  return held.find(({ kind }) => kind === "stored") ?? held.find(({ kind }) => kind === "generated") ?? settled;
+}
+
+/** A field of a secret, which another field of it is not. */
+function fieldOf(secret: TerraformValue, field: TerraformValue, at: Place): TerraformValue {
+  const name = textOf(field);
+  if (name === null) return unknown("which part of a secret it is is not known", at);
+  if (secret.kind === "stored") return { ...secret, name: `${secret.name}#${name}` };
+  return secret.kind === "generated"
+    ? { ...secret, label: `${secret.label} ${name}` }
+    : unknown("a part of a secret", at);
 }
 
 /** What is looked up by a name has what it is asked for wherever it is asked. */

@@ -24,7 +24,7 @@ function methods(makers: readonly string[], name: string): readonly string[] {
 export const cdkConstructs: readonly ConstructEntry[] = [
   {
     ...cdk(...functions),
-    name: at("2.functionName"),
+    ...{ name: at("2.functionName"), role: at("2.role") },
     program: {
       ...{ maps: at("2.environment"), code: at("2.entry", "2.code"), names: at("2.functionName", "1") },
       image: at("2.code"),
@@ -34,7 +34,7 @@ export const cdkConstructs: readonly ConstructEntry[] = [
     ...cdk(...methods(functions, "addEnvironment")),
     program: { pair: pairs },
   },
-  { ...cdk(...taskDefinitions), name: at("2.family") },
+  { ...cdk(...taskDefinitions), name: at("2.family"), role: at("2.taskRole") },
   {
     ...cdk(...methods([...taskDefinitions, "taskDefinition"], "addContainer")),
     id: 0,
@@ -42,7 +42,12 @@ export const cdkConstructs: readonly ConstructEntry[] = [
   },
   {
     ...cdk("ContainerDefinition"),
-    program: { maps: at("2.environment", "2.secrets"), names: at("2.containerName", "1"), image: at("2.image") },
+    program: {
+      within: at("2.taskDefinition"),
+      maps: at("2.environment", "2.secrets"),
+      names: at("2.containerName", "1"),
+      image: at("2.image"),
+    },
   },
   {
     ...cdk(...methods(containers, "addEnvironment"), ...methods(containers, "addSecret")),
@@ -53,6 +58,7 @@ export const cdkConstructs: readonly ConstructEntry[] = [
       ...["ApplicationLoadBalancedFargateService", "NetworkLoadBalancedFargateService"],
       ...["ApplicationLoadBalancedEc2Service", "NetworkLoadBalancedEc2Service"],
     ),
+    role: at("2.taskImageOptions.taskRole"),
     program: {
       maps: at("2.taskImageOptions.environment", "2.taskImageOptions.secrets"),
       names: at("2.serviceName", "1"),
@@ -84,6 +90,8 @@ export const cdkConstructs: readonly ConstructEntry[] = [
   },
   { ...cdk("ContainerImage.fromDockerImageAsset"), image: { of: at("0") } },
   { ...cdk("ContainerImage.fromRegistry"), image: { name: at("0") } },
+  { ...cdk("Role"), name: at("2.roleName"), says: ["roleName"] },
+  { ...cdk("Role.fromRoleName", "Role.fromRoleArn"), name: at("2"), isLookup: true },
   { ...cdk("Bucket"), name: at("2.bucketName"), says: ["bucketName"] },
   { ...cdk("Table", "TableV2"), name: at("2.tableName"), says: ["tableName"] },
   { ...cdk("Queue"), name: at("2.queueName"), says: ["queueName"] },

@@ -31,9 +31,13 @@ export interface ConstructEntry {
     readonly pair?: readonly [ArgumentPath, ArgumentPath];
     readonly code?: readonly ArgumentPath[];
     readonly names?: readonly ArgumentPath[];
+    /** What it stands in, where it is not made by a method of it. */
+    readonly within?: readonly ArgumentPath[];
     /** The image of its container, made by what `image` describes. */
     readonly image?: readonly ArgumentPath[];
   };
+  /** The role of AWS that what it runs works under; one of its own where it is given none. */
+  readonly role?: readonly ArgumentPath[];
   /** An image: the folder it is built in, the Dockerfile there and its arguments, or its name in a registry. */
   readonly image?: {
     readonly folder?: readonly ArgumentPath[];

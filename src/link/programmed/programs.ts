@@ -2,12 +2,12 @@ import type { ConstructEntry } from "../../catalog/infrastructure/construct-entr
 import { classOf } from "../../model/environment.ts";
 import type { BindingEntry, BindingsFact, Located } from "../../model/facts.ts";
 import type { LinkContext } from "../context.ts";
-import type { ProvisionedProgram, ProvisionedVariable } from "../infrastructure/provisioned.ts";
+import type { ProvisionedAccount, ProvisionedProgram, ProvisionedVariable } from "../infrastructure/provisioned.ts";
 import type { EnvironmentView } from "../program/concretise.ts";
 import { linkedName } from "../program/models/infrastructure.ts";
 import { directoryOf } from "../program/resolve.ts";
 import { holdsIn } from "../program/truth.ts";
-import type { AppliedValue, Value } from "../program/value.ts";
+import { type AppliedValue, place, type Value } from "../program/value.ts";
 import { type Account, type AccountTeller, accountIn } from "../terraform/accounts.ts";
 import { valuesAt } from "../terraform/block-value.ts";
 import { Binder } from "../terraform/bound-values.ts";
@@ -19,6 +19,7 @@ import { type Deployment, isNull, type TerraformValue, textOf, unknown } from ".
 import { imageOf } from "./image.ts";
 import { constructOf, ownerOf } from "./made.ts";
 import { platformEntry } from "./platform-bindings.ts";
+import { roleOf } from "./role.ts";
 import { Settler } from "./settle.ts";
 import type { ConstructSite } from "./sites.ts";
 
@@ -26,6 +27,8 @@ export interface Programmed {
   readonly programs: readonly ProvisionedProgram[];
   /** What platforms bind by configuration elsewhere, in the form of their own files. */
   readonly facts: readonly Located<BindingsFact>[];
+  /** The accounts that stacks are made for, in which a name is another thing than in any other. */
+  readonly accounts: readonly ProvisionedAccount[];
 }
 
 /** A program as it stands in one environment, before it is known which names others ask for too. */
@@ -57,7 +60,13 @@ export function programmedBy(context: LinkContext, sites: readonly ConstructSite
       }),
     };
   });
-  return { programs, facts: drafts.flatMap(({ facts }) => facts) };
+  return { programs, facts: drafts.flatMap(({ facts }) => facts), accounts: accountsOf(sites) };
+}
+
+function accountsOf(sites: readonly ConstructSite[]): readonly ProvisionedAccount[] {
+  return sites.flatMap(({ environment, account }) =>
+    environment !== null && account ? [{ environment, cloud: "aws", ...account }] : [],
+  );
 }
 
 type Program = NonNullable<ConstructEntry["program"]>;
@@ -111,10 +120,16 @@ function draftIn(
     path,
     program.image ? settler.argumentValue(value.args, program.image) : null,
   );
+  const within = program.within ? settler.argumentValue(value.args, program.within) : null;
+  const owner = within?.kind === "applied" ? within : ownerOf(value);
+  const owning = owner && constructOf(owner);
+  const ownersNames = owner && owning ? texts([...(owning.name ?? []), { index: owning.id, path: [] }], owner) : [];
   const given = [
-    ...(program.maps ?? []).flatMap((one) => inMap(settler.argument(value, [one]))),
+    ...(program.maps ?? []).flatMap((one) => inMapOf(settler, settler.argumentValue(value.args, [one]))),
     ...(program.lists ?? []).flatMap((one) => inList(settler.argument(value, [one]))),
     ...(program.pair ? inPair(settler, value, program.pair) : []),
+    ...(program.pair ? [] : roleOf(settler, site.entry, value)),
+    ...(program.pair || !owner || !owning ? [] : roleOf(settler, owning, owner)),
     ...(bound ? inMap(settler.settle(bound)) : []),
     ...(program.links ? linkedTo(settler, settler.argumentValue(value.args, program.links), context) : []),
   ];
@@ -126,9 +141,6 @@ function draftIn(
       environment: view.name,
     }),
   );
-  const owner = ownerOf(value);
-  const owning = owner && constructOf(owner);
-  const ownersNames = owner && owning ? texts([...(owning.name ?? []), { index: owning.id, path: [] }], owner) : [];
   const names = texts(program.names);
   return {
     environment: view.name,
@@ -169,6 +181,15 @@ function inMap(map: TerraformValue | null): readonly Written[] {
     const held = value.kind === "object" && value.entries.has("value") ? (value.entries.get("value") ?? value) : value;
     const isTold = isVariable(variable) && !isNull(held) && held.kind !== "object";
     return isTold ? [{ variable, value: held, at: held.at }] : [];
+  });
+}
+
+/** The same, each where the program is given it. */
+function inMapOf(settler: Settler, map: Value | null): readonly Written[] {
+  if (map === null) return [];
+  return inMap(settler.settle(map)).map((one) => {
+    const entry = map.kind === "object" ? map.entries.get(one.variable) : undefined;
+    return entry ? { ...one, at: place(entry.module.path, entry.expression.span) } : one;
   });
 }
 

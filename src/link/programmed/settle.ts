@@ -27,13 +27,13 @@ export class Settler {
   readonly #evaluator: Evaluator;
   readonly #view: EnvironmentView;
   /** The stage as it is applied, for what counts in it alone. */
-  readonly #deployment: Deployment;
+  readonly deployment: Deployment;
   #depth = 0;
 
   constructor(evaluator: Evaluator, view: EnvironmentView, deployment: Deployment) {
     this.#evaluator = evaluator;
     this.#view = view;
-    this.#deployment = deployment;
+    this.deployment = deployment;
   }
 
   settle(value: Value): TerraformValue {
@@ -76,7 +76,7 @@ export class Settler {
         const name = textOf(this.settle(value.name));
         return name === null
           ? unknown("the name under which it is stored is not known", at)
-          : { kind: "stored", store: value.store, name, provider: null, deployment: this.#deployment, at };
+          : { kind: "stored", store: value.store, name, provider: null, deployment: this.deployment, at };
       }
       case "object": {
         const make = (key: string): TerraformValue | undefined => {
@@ -179,7 +179,7 @@ export class Settler {
     const given = entry.name ? this.argument(value, entry.name) : null;
     const called = shownName(id ?? unknown("it has no name", at));
     const name = given && !isNull(given) ? given : null;
-    const label = entry.isLookup && name ? shownName(name) : `${called} of ${this.#deployment.name}`;
+    const label = entry.isLookup && name ? shownName(name) : `${called} of ${this.deployment.name}`;
     const attribute = (key: string): TerraformValue => {
       if (entry.stored && (entry.secret === undefined || entry.secret.includes(key)))
         return this.#kept(entry.stored, name ?? id, called, at);
@@ -196,13 +196,28 @@ export class Settler {
     // A secret of SST is given a value for each stage.
     const text = store === "sst-secret" ? `${this.#view.name}/${called}` : name ? shownName(name) : called;
     const named = store === "sst-secret" ? at : (name?.at ?? at);
-    return { kind: "stored", store, name: text, provider: null, deployment: this.#deployment, at: named };
+    return { kind: "stored", store, name: text, provider: null, deployment: this.deployment, at: named };
   }
 
   /** The first of these arguments that is there. */
   argument({ args }: AppliedValue, paths: readonly ArgumentPath[]): TerraformValue | null {
     const found = this.argumentValue(args, paths);
     return found && this.settle(found);
+  }
+
+  /** Whether all is known that these arguments say, so that what is not there is left out. */
+  isWhole({ args }: AppliedValue, paths: readonly ArgumentPath[]): boolean {
+    return paths.every(({ index, path }) => {
+      const thunk = args[index];
+      let value = thunk ? this.#evaluator.force(thunk) : null;
+      for (const key of path) {
+        if (value === null || (value.kind === "literal" && value.value === undefined)) return true;
+        if (value.kind !== "object" || value.rest !== null) return false;
+        const entry = value.entries.get(key);
+        value = entry ? this.#evaluator.force(entry) : null;
+      }
+      return true;
+    });
   }
 
   argumentValue(args: AppliedValue["args"], paths: readonly ArgumentPath[]): Value | null {

@@ -189,7 +189,7 @@ function inMapOf(settler: Settler, map: Value | null): readonly Written[] {
   if (map === null) return [];
   return inMap(settler.settle(map)).map((one) => {
     const entry = map.kind === "object" ? map.entries.get(one.variable) : undefined;
-    return entry ? { ...one, at: place(entry.module.path, entry.expression.span) } : one;
+    return entry ? { ...one, at: place(entry.module, entry.expression.span) } : one;
   });
 }
 

@@ -82,11 +82,11 @@ export const cdkConstructs: readonly ConstructEntry[] = [
   },
   {
     ...cdk("ContainerImage.fromAsset", "DockerImageCode.fromImageAsset"),
-    image: { folder: at("0"), file: at("1.file"), arguments: at("1.buildArgs") },
+    image: { folder: at("0"), file: at("1.file"), target: at("1.target"), arguments: at("1.buildArgs") },
   },
   {
     ...cdk("DockerImageAsset"),
-    image: { folder: at("2.directory"), file: at("2.file"), arguments: at("2.buildArgs") },
+    image: { folder: at("2.directory"), file: at("2.file"), target: at("2.target"), arguments: at("2.buildArgs") },
   },
   { ...cdk("ContainerImage.fromDockerImageAsset"), image: { of: at("0") } },
   { ...cdk("ContainerImage.fromRegistry"), image: { name: at("0") } },

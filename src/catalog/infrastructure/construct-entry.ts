@@ -43,6 +43,8 @@ export interface ConstructEntry {
     readonly folder?: readonly ArgumentPath[];
     readonly file?: readonly ArgumentPath[];
     readonly arguments?: readonly ArgumentPath[];
+    /** The stage of its Dockerfile that it is built up to. */
+    readonly target?: readonly ArgumentPath[];
     /** Another image that this one is. */
     readonly of?: readonly ArgumentPath[];
     readonly name?: readonly ArgumentPath[];

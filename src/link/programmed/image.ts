@@ -1,10 +1,11 @@
+import type { ArgumentPath } from "../../catalog/types.ts";
 import type { BindingsFact, BindingValue, Located } from "../../model/facts.ts";
 import { remember } from "../../model/remember.ts";
 import type { LinkContext } from "../context.ts";
 import { directoryOf, join } from "../program/resolve.ts";
 import type { AppliedValue, Value } from "../program/value.ts";
 import type { ProvidedVariable } from "../terraform/provided.ts";
-import { type TerraformValue, textOf, unknown } from "../terraform/value.ts";
+import { isNull, type TerraformValue, textOf, unknown } from "../terraform/value.ts";
 import { constructOf } from "./made.ts";
 import type { Settler } from "./settle.ts";
 
@@ -33,10 +34,18 @@ export function imageOf(context: LinkContext, settler: Settler, path: string, va
   const folder = entry.folder ? settler.argumentValue(value.args, entry.folder) : null;
   const written = folder && folderIn(context, settler, path, folder);
   if (written === null) return none;
-  const file = entry.file ? textOf(settler.argument(value, entry.file) ?? unknown("", value.at)) : null;
-  const built = dockerfileIn(context, written, file ?? "Dockerfile");
-  const told = entry.arguments ? settler.argument(value, entry.arguments) : null;
-  return { name: null, folder: built?.folder ?? null, variables: built ? variablesOf(built.dockerfile, told) : [] };
+  const given = (paths: readonly ArgumentPath[] = []): TerraformValue | null => settler.argument(value, paths);
+  const file = given(entry.file);
+  const name = file === null || isNull(file) ? "Dockerfile" : textOf(file);
+  const built = name === null ? null : dockerfileIn(context, written, name);
+  if (!built) return none;
+  // Of a stage that the build stops at it is not known what it sets: the Dockerfile is read up to its end.
+  const isWhole = settler.isWhole(value, [...(entry.file ?? []), ...(entry.target ?? [])]) && !given(entry.target);
+  return {
+    name: null,
+    folder: built.folder,
+    variables: isWhole ? variablesOf(built.dockerfile, given(entry.arguments)) : [],
+  };
 }
 
 /**

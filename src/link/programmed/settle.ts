@@ -205,18 +205,18 @@ export class Settler {
     return found && this.settle(found);
   }
 
-  /** Whether all is known that these arguments say, so that what is not there is left out. */
+  /** Whether each of these arguments is known to be there or not to be. */
   isWhole({ args }: AppliedValue, paths: readonly ArgumentPath[]): boolean {
     return paths.every(({ index, path }) => {
       const thunk = args[index];
       let value = thunk ? this.#evaluator.force(thunk) : null;
       for (const key of path) {
-        if (value === null || (value.kind === "literal" && value.value === undefined)) return true;
-        if (value.kind !== "object" || value.rest !== null) return false;
+        if (value === null || isUndefined(value)) return true;
+        if (value.kind !== "object" || (value.rest !== null && !value.entries.has(key))) return false;
         const entry = value.entries.get(key);
         value = entry ? this.#evaluator.force(entry) : null;
       }
-      return true;
+      return value?.kind !== "member";
     });
   }
 
@@ -225,11 +225,15 @@ export class Settler {
       const thunk = args[index];
       if (!thunk) continue;
       const value = path.reduce((v, key) => this.#evaluator.member(v, key, v.at), this.#evaluator.force(thunk));
-      const isThere = value.kind !== "member" && !(value.kind === "literal" && value.value === undefined);
+      const isThere = value.kind !== "member" && !isUndefined(value);
       if (isThere) return value;
     }
     return null;
   }
+}
+
+function isUndefined(value: Value): boolean {
+  return value.kind === "literal" && !value.sealed && value.value === undefined;
 }
 
 function literal(value: Extract<Value, { kind: "literal" }>): TerraformValue {

@@ -60,6 +60,19 @@ it("leaves the Dockerfile of another folder alone", () => {
   expect(boundIn(files)).not.toContain('live NODE_ENV = "production"');
 });
 
+it.each([
+  ["another file, whose name is computed", "file: pick()"],
+  ["a stage of its file", 'target: "debug"'],
+  ["what comes from elsewhere", "...pick()"],
+])("does not say what an image sets that is built of %s", (_, options) => {
+  const files = stackFor(
+    `${imports}\nimport { pick } from "pick";`,
+    container(`ecs.ContainerImage.fromAsset(".", { ${options} })`, "A: stage"),
+    { Dockerfile: dockerfile },
+  );
+  expect(boundIn(files, "A", "NODE_ENV")).toEqual(['live A = "live"', 'stage A = "stage"']);
+});
+
 it("takes a container of a product beside the agent for none of its own", () => {
   const files = stackFor(imports, container('ecs.ContainerImage.fromRegistry("redis:7")', "A: stage"));
   expect(boundIn(files, "A")).toEqual([]);

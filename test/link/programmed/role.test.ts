@@ -32,8 +32,11 @@ it("takes the role that a function is given", () => {
   ]);
 });
 
-it("does not know the role where a part of the settings comes from elsewhere", () => {
-  const body = task("{ cpu: 512, ...settingsOf(stage) }");
+it.each([
+  ["a part of the settings", "{ cpu: 512, ...settingsOf(stage) }"],
+  ["the role itself", "{ taskRole: settingsOf(stage).role }"],
+])("does not know the role where %s comes from elsewhere", (_, settings) => {
+  const body = task(settings);
   const found = boundIn(stackFor(`${imports}\nimport { settingsOf } from "elsewhere";`, body), "AWS_SECRET_ACCESS_KEY");
   expect(found).toEqual([
     "live AWS_SECRET_ACCESS_KEY = ? it is not known which role it is",

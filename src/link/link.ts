@@ -24,7 +24,7 @@ import { type EnvironmentNames, environmentNames } from "./environment-variables
 import { withContext } from "./feeds.ts";
 import { dataFlowsOf } from "./flows/flows.ts";
 import { endpointsOf, hostRegistry } from "./hosts.ts";
-import { type Provision, provisioned } from "./infrastructure/provisioned.ts";
+import { type Provisioned, provisioned } from "./infrastructure/provisioned.ts";
 import { withProvisions } from "./infrastructure/units.ts";
 import { runBoundsOf } from "./limits/run-bounds.ts";
 import { linkBlanketApprovals, linkMcpServers } from "./mcp.ts";
@@ -95,20 +95,23 @@ function declaredIn(
   names: EnvironmentNames,
 ): Declared {
   const acting = actingJobs(jobs);
-  const { provisions, accounts } = provisioned(facts, jobs);
+  const known = provisioned(facts, jobs);
   const declared = withDeployments(facts, jobs);
   const isDeclared = (name: string): boolean => context.declaredAs(name) !== null;
-  const build = (more: LinkInput["facts"], given: readonly Provision[]): readonly Unit[] => {
+  const build = (more: LinkInput["facts"], given: Provisioned): readonly Unit[] => {
     const read = withJobs(readUnits([...declared, ...more], names, isDeclared), acting);
     const units = withCodeEnvironments(
       context,
-      withProvisions(read, { provisions: [...given, ...provisions], accounts }),
+      withProvisions(read, {
+        provisions: [...given.provisions, ...known.provisions],
+        accounts: [...known.accounts, ...given.accounts],
+      }),
     );
     return withDeclaredEnvironments(units, context.declaredAs);
   };
-  const found = programmed(context, (stages) => build(stages, []));
+  const found = programmed(context, (stages) => build(stages, { provisions: [], accounts: [] }));
   context.facts = [...facts, ...found.facts];
-  return { units: build(found.facts, found.provisions), facts: [...declared, ...found.facts] };
+  return { units: build(found.facts, found), facts: [...declared, ...found.facts] };
 }
 
 /** The same, with what questions about single lines are answered from. */

@@ -117,7 +117,7 @@ describe("CDK", () => {
   it("follows a stack for each environment that it is made for", () => {
     const app =
       'import { App } from "aws-cdk-lib";\nimport { AgentStack } from "./stack";\nconst app = new App();\nnew AgentStack(app, "Agent-prod", { stage: "prod", index: "kb-prod" });\nnew AgentStack(app, "Agent-staging", { stage: "staging", index: "kb-staging" });\n';
-    expect(lines({ "cdk/app.ts": app, "cdk/stack.ts": stack })).toEqual([
+    expect(lines({ "cdk/app.ts": app, "cdk/stack.ts": stack }, "BUCKET", "INDEX", "OPENAI_API_KEY", "STAGE")).toEqual([
       'prod BUCKET = "acme-docs-prod"',
       'prod INDEX = "kb-prod"',
       "prod OPENAI_API_KEY = aws-secrets-manager:*:agent/prod/openai",
@@ -142,10 +142,28 @@ describe("the account of a stack", () => {
     ["tells a parameter of one name apart", "417730158862", "908215544307"],
     ["makes it one where it is one", "417730158862", "417730158862"],
   ])("%s", (_, prod, dev) => {
-    expect(lines(app(prod, dev))).toEqual([
+    expect(lines(app(prod, dev), "OPENAI_API_KEY")).toEqual([
       `dev OPENAI_API_KEY = aws-ssm:account ${dev}:/agent/openai`,
       `prod OPENAI_API_KEY = aws-ssm:account ${prod}:/agent/openai`,
     ]);
+  });
+
+  it.each([
+    ["tells a table of one name apart", "908215544307", 2],
+    ["makes it one where it is one", "417730158862", 1],
+  ])("%s, which code opens", (_, dev, count) => {
+    const files = {
+      ...app("417730158862", dev),
+      "cdk/stack.ts": stack
+        .replace("aws-cdk-lib/aws-ssm", "aws-cdk-lib/aws-dynamodb")
+        .replace("{ StringParameter }", "{ Table }")
+        .replace(/OPENAI_API_KEY: .*? } }/, 'TABLE: Table.fromTableName(this, "Memory", "memory").tableName } }'),
+      "src/memory.ts":
+        'import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";\nconst db = new DynamoDBClient({});\nexport const recall = (id: string) => db.send(new GetItemCommand({ TableName: process.env.TABLE!, Key: { id: { S: id } } }));\n',
+    };
+    const [store] = stackOf(files).stores;
+    expect(store?.identities.map(({ environment }) => environment)).toEqual(["dev", "prod"]);
+    expect(new Set(store?.identities.map(({ identity }) => JSON.stringify(identity))).size).toBe(count);
   });
 });
 

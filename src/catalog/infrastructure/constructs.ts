@@ -1,39 +1,6 @@
 import { at } from "../shorthand.ts";
-import type { ArgumentPath } from "../types.ts";
-
-/** A class or function with which a program in TypeScript declares infrastructure. */
-export interface ConstructEntry {
-  /** Packages, `*` at the end for any rest; the empty one holds the globals of SST. */
-  readonly packages: readonly string[];
-  /** The dotted name, as it ends: `lambda.Function` is also `aws.lambda.Function`. */
-  readonly names: readonly string[];
-  /** The argument that names it in the program; what is made without another name is called after it, stage by stage. */
-  readonly id: number;
-  /** Where its name outside the program stands, if it is given one. */
-  readonly name?: readonly ArgumentPath[];
-  /** Attributes that say that name. */
-  readonly says?: readonly string[];
-  /** It is looked up by its name and not made. */
-  readonly isLookup?: true;
-  /** An entry of a secret store, or a secret of the platform of its own. */
-  readonly stored?: string;
-  /** Attributes that hold a secret. */
-  readonly secret?: readonly string[];
-  /** It runs a program of the repository. */
-  readonly program?: {
-    readonly maps?: readonly ArgumentPath[];
-    /** Lists of `{ name, value }`. */
-    readonly lists?: readonly ArgumentPath[];
-    /** Variables and platform resources in one map, which the program finds under their keys. */
-    readonly bindings?: readonly ArgumentPath[];
-    /** Resources that it reads through `Resource` of SST. */
-    readonly links?: readonly ArgumentPath[];
-    readonly code?: readonly ArgumentPath[];
-    readonly names?: readonly ArgumentPath[];
-  };
-  /** What a Worker knows a resource as, in `bindings`. */
-  readonly binding?: { readonly resource: string; readonly provider: string };
-}
+import { cdkConstructs } from "./cdk-constructs.ts";
+import type { ConstructEntry } from "./construct-entry.ts";
 
 const sst = (...names: readonly string[]): Pick<ConstructEntry, "packages" | "names" | "id"> => ({
   packages: [""],
@@ -44,11 +11,6 @@ const pulumi = (...names: readonly string[]): Pick<ConstructEntry, "packages" | 
   packages: ["@pulumi/*", "@pinecone-database/pulumi", "@upstash/pulumi"],
   names,
   id: 0,
-});
-const cdk = (...names: readonly string[]): Pick<ConstructEntry, "packages" | "names" | "id"> => ({
-  packages: ["aws-cdk-lib*", "@aws-cdk/*", "@cdklabs/*"],
-  names,
-  id: 1,
 });
 const alchemy = (...names: readonly string[]): Pick<ConstructEntry, "packages" | "names" | "id"> => ({
   packages: ["alchemy*"],
@@ -193,46 +155,7 @@ const entries: readonly ConstructEntry[] = [
     secret: ["password", "restToken"],
   },
 
-  {
-    ...cdk("Function", "NodejsFunction", "DockerImageFunction", "PythonFunction"),
-    name: at("2.functionName"),
-    program: { maps: at("2.environment"), code: at("2.entry", "2.code"), names: at("2.functionName", "1") },
-  },
-  {
-    ...cdk("addContainer", "FargateTaskDefinition.addContainer"),
-    id: 0,
-    program: { maps: at("1.environment", "1.secrets"), names: at("1.containerName", "0") },
-  },
-  {
-    ...cdk("ApplicationLoadBalancedFargateService", "QueueProcessingFargateService", "ScheduledFargateTask"),
-    program: {
-      maps: at("2.taskImageOptions.environment", "2.taskImageOptions.secrets"),
-      names: at("2.serviceName", "1"),
-    },
-  },
-  { ...cdk("Bucket"), name: at("2.bucketName"), says: ["bucketName"] },
-  { ...cdk("Table", "TableV2"), name: at("2.tableName"), says: ["tableName"] },
-  { ...cdk("Queue"), name: at("2.queueName"), says: ["queueName"] },
-  { ...cdk("Bucket.fromBucketName"), name: at("2"), says: ["bucketName"], isLookup: true },
-  { ...cdk("Table.fromTableName"), name: at("2"), says: ["tableName"], isLookup: true },
-  {
-    ...cdk("Secret.fromSecretNameV2", "Secret.fromSecretCompleteArn", "Secret.fromSecretPartialArn"),
-    ...{ name: at("2"), says: ["secretName"], stored: "aws-secrets-manager" },
-    ...{ secret: ["secretValue", "secretArn", "secretValueFromJson"] },
-  },
-  {
-    ...cdk("StringParameter.valueForStringParameter", "StringParameter.valueFromLookup"),
-    ...{ name: at("1"), stored: "aws-ssm" },
-  },
-  {
-    ...cdk("StringParameter.fromStringParameterName", "StringParameter.fromSecureStringParameterAttributes"),
-    ...{ name: at("2", "2.parameterName"), says: ["parameterName"], stored: "aws-ssm" },
-    ...{ secret: ["stringValue", "parameterArn"] },
-  },
-  {
-    ...cdk("Secret", "DatabaseSecret"),
-    ...{ name: at("2.secretName"), says: ["secretName"], secret: ["secretValue", "secretArn"] },
-  },
+  ...cdkConstructs,
 ];
 
 /** Whether a module that imports this may declare infrastructure. */
@@ -272,7 +195,14 @@ function isPackage(wanted: string, given: string): boolean {
 
 /** Functions of these tools that give back what they are given, or put it together. */
 export const passingCalls =
-  /^(?:@pulumi\/pulumi#(?:secret|output|unsecret)|alchemy#(?:default\.)?secret|#\$util\.(?:secret|output)|aws-cdk-lib(?:\/\w+)?#(?:cdk\.)?SecretValue\.(?:unsafePlainText|plainText)|aws-cdk-lib\/aws-ecs#(?:ecs\.)?Secret\.from(?:SecretsManager|SsmParameter))$/;
+  /^(?:@pulumi\/pulumi#(?:secret|output|unsecret)|alchemy#(?:default\.)?secret|#\$util\.(?:secret|output)|aws-cdk-lib(?:\/\w+)?#(?:cdk\.)?SecretValue\.(?:unsafePlainText|plainText))$/;
+
+/** Functions that hand a container a secret, or the field of it that an argument names. */
+export const handingCalls: readonly { readonly symbol: RegExp; readonly field: number | null }[] = [
+  { symbol: /^(?:aws-cdk-lib|@aws-cdk\/)[\w/-]*#(?:[\w.]+\.)?Secret\.fromSecretsManager$/, field: 1 },
+  { symbol: /^(?:aws-cdk-lib|@aws-cdk\/)[\w/-]*#(?:[\w.]+\.)?Secret\.fromSecretsManagerVersion$/, field: 2 },
+  { symbol: /^(?:aws-cdk-lib|@aws-cdk\/)[\w/-]*#(?:[\w.]+\.)?Secret\.fromSsmParameter$/, field: null },
+];
 
 /** `pulumi.interpolate`, `$interpolate`. */
 export const interpolations = /^(?:@pulumi\/pulumi#interpolate|#\$interpolate|#\$util\.interpolate)$/;

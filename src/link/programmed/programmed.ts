@@ -1,16 +1,15 @@
 import type { BindingsFact, Located } from "../../model/facts.ts";
 import type { LinkContext } from "../context.ts";
 import { CodeHomes } from "../infrastructure/code-home.ts";
-import { type Provision, provisionsOf } from "../infrastructure/provisioned.ts";
+import { type Provisioned, provisionsOf } from "../infrastructure/provisioned.ts";
 import type { Unit } from "../units.ts";
 import { type Programmed, programmedBy } from "./programs.ts";
 import { constructSites } from "./sites.ts";
 import { declaredStages } from "./stages.ts";
 
 /** Facts that programs add to those of files, and the variables that they give to the programs they run. */
-export interface ProgramFindings {
+export interface ProgramFindings extends Provisioned {
   readonly facts: readonly Located<BindingsFact>[];
-  readonly provisions: readonly Provision[];
 }
 
 /** Joins configuration with further facts into units; the caller knows the rest of what it takes. */
@@ -22,9 +21,9 @@ export type Build = (facts: readonly Located<BindingsFact>[]) => readonly Unit[]
  */
 export function programmed(context: LinkContext, build: Build): ProgramFindings {
   const sites = constructSites(context);
-  if (sites.length === 0) return { facts: [], provisions: [] };
+  if (sites.length === 0) return { facts: [], provisions: [], accounts: [] };
   const stages = declaredStages(context, new Set(sites.map(({ path }) => path)));
   context.units = build(stages);
-  const { programs, facts }: Programmed = programmedBy(context, sites);
-  return { facts: [...stages, ...facts], provisions: provisionsOf(programs, new CodeHomes(context.facts)) };
+  const { programs, facts, accounts }: Programmed = programmedBy(context, sites);
+  return { facts: [...stages, ...facts], provisions: provisionsOf(programs, new CodeHomes(context.facts)), accounts };
 }

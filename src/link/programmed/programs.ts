@@ -1,12 +1,13 @@
-import type { ConstructEntry } from "../../catalog/infrastructure/constructs.ts";
+import type { ConstructEntry } from "../../catalog/infrastructure/construct-entry.ts";
 import { classOf } from "../../model/environment.ts";
 import type { BindingEntry, BindingsFact, Located } from "../../model/facts.ts";
 import type { LinkContext } from "../context.ts";
-import type { ProvisionedProgram, ProvisionedVariable } from "../infrastructure/provisioned.ts";
+import type { ProvisionedAccount, ProvisionedProgram, ProvisionedVariable } from "../infrastructure/provisioned.ts";
 import type { EnvironmentView } from "../program/concretise.ts";
 import { linkedName } from "../program/models/infrastructure.ts";
 import { directoryOf } from "../program/resolve.ts";
-import type { AppliedValue, Value } from "../program/value.ts";
+import { holdsIn } from "../program/truth.ts";
+import { type AppliedValue, place, type Value } from "../program/value.ts";
 import { type Account, type AccountTeller, accountIn } from "../terraform/accounts.ts";
 import { valuesAt } from "../terraform/block-value.ts";
 import { Binder } from "../terraform/bound-values.ts";
@@ -14,8 +15,11 @@ import { emptyModule } from "../terraform/modules.ts";
 import type { Provided, ProvidedVariable } from "../terraform/provided.ts";
 import { isVariable } from "../terraform/provisions.ts";
 import { repeatedNames } from "../terraform/repeated-names.ts";
-import { type Deployment, isNull, type TerraformValue, textOf } from "../terraform/value.ts";
+import { type Deployment, isNull, type TerraformValue, textOf, unknown } from "../terraform/value.ts";
+import { imageOf } from "./image.ts";
+import { constructOf, ownerOf } from "./made.ts";
 import { platformEntry } from "./platform-bindings.ts";
+import { roleOf } from "./role.ts";
 import { Settler } from "./settle.ts";
 import type { ConstructSite } from "./sites.ts";
 
@@ -23,6 +27,8 @@ export interface Programmed {
   readonly programs: readonly ProvisionedProgram[];
   /** What platforms bind by configuration elsewhere, in the form of their own files. */
   readonly facts: readonly Located<BindingsFact>[];
+  /** The accounts that stacks are made for, in which a name is another thing than in any other. */
+  readonly accounts: readonly ProvisionedAccount[];
 }
 
 /** A program as it stands in one environment, before it is known which names others ask for too. */
@@ -54,13 +60,22 @@ export function programmedBy(context: LinkContext, sites: readonly ConstructSite
       }),
     };
   });
-  return { programs, facts: drafts.flatMap(({ facts }) => facts) };
+  return { programs, facts: drafts.flatMap(({ facts }) => facts), accounts: accountsOf(sites) };
+}
+
+function accountsOf(sites: readonly ConstructSite[]): readonly ProvisionedAccount[] {
+  return sites.flatMap(({ environment, account }) =>
+    environment !== null && account ? [{ environment, cloud: "aws", ...account }] : [],
+  );
 }
 
 type Program = NonNullable<ConstructEntry["program"]>;
 
 function inViews(context: LinkContext, site: ConstructSite, program: Program): readonly Draft[] {
-  return viewsFor(context, site).map((view) => draftIn(context, site, program, view));
+  return viewsFor(context, site).flatMap((view) => {
+    const isMade = holdsIn(context.evaluator, site.when, view);
+    return isMade === false ? [] : [draftIn(context, site, program, { view, isMade: isMade === true })];
+  });
 }
 
 /** The environments of the package, or the one that a stack is made for, about which the package may say nothing. */
@@ -77,7 +92,12 @@ function viewsFor(context: LinkContext, { path, environment }: ConstructSite): r
   ];
 }
 
-function draftIn(context: LinkContext, site: ConstructSite, program: Program, view: EnvironmentView): Draft {
+function draftIn(
+  context: LinkContext,
+  site: ConstructSite,
+  program: Program,
+  { view, isMade }: { readonly view: EnvironmentView; readonly isMade: boolean },
+): Draft {
   const { value, path } = site;
   const deployment: Deployment = {
     root: emptyModule(directoryOf(path)),
@@ -91,26 +111,51 @@ function draftIn(context: LinkContext, site: ConstructSite, program: Program, vi
     runs: [],
   };
   const settler = new Settler(context.evaluator, view, deployment);
-  const texts = (paths: Program["names"] = []): readonly string[] =>
-    paths.flatMap((one) => textOf(settler.argument(value, [one]) ?? undefined) ?? []);
+  const texts = (paths: Program["names"] = [], of = value): readonly string[] =>
+    paths.flatMap((one) => textOf(settler.argument(of, [one]) ?? undefined) ?? []);
   const bound = program.bindings ? settler.argumentValue(value.args, program.bindings) : null;
-  const variables = [
-    ...(program.maps ?? []).flatMap((one) => inMap(settler.argument(value, [one]))),
+  const image = imageOf(
+    context,
+    settler,
+    path,
+    program.image ? settler.argumentValue(value.args, program.image) : null,
+  );
+  const within = program.within ? settler.argumentValue(value.args, program.within) : null;
+  const owner = within?.kind === "applied" ? within : ownerOf(value);
+  const owning = owner && constructOf(owner);
+  const ownersNames = owner && owning ? texts([...(owning.name ?? []), { index: owning.id, path: [] }], owner) : [];
+  const given = [
+    ...(program.maps ?? []).flatMap((one) => inMapOf(settler, settler.argumentValue(value.args, [one]))),
     ...(program.lists ?? []).flatMap((one) => inList(settler.argument(value, [one]))),
+    ...(program.pair ? inPair(settler, value, program.pair) : []),
+    ...(program.pair ? [] : roleOf(settler, site.entry, value)),
+    ...(program.pair || !owner || !owning ? [] : roleOf(settler, owning, owner)),
     ...(bound ? inMap(settler.settle(bound)) : []),
     ...(program.links ? linkedTo(settler, settler.argumentValue(value.args, program.links), context) : []),
-  ].map((one): ProvidedVariable => ({ ...one, environment: view.name }));
+  ];
+  const set = new Set(given.map(({ variable }) => variable));
+  const variables = [...given, ...image.variables.filter(({ variable }) => !set.has(variable))].map(
+    (one): ProvidedVariable => ({
+      ...one,
+      ...(isMade ? {} : { value: unknown("whether the program is given it is not known", one.at) }),
+      environment: view.name,
+    }),
+  );
   const names = texts(program.names);
   return {
     environment: view.name,
     account: site.account ?? accountOfStack(view),
     provided: {
       deployment,
-      address: names.at(-1) ?? "a program",
+      address: names.at(-1) ?? ownersNames.at(-1) ?? "a program",
       variables,
-      names,
-      images: [],
-      code: texts(program.code),
+      names: [...names, ...ownersNames],
+      images: image.name === null ? [] : [image.name],
+      code: [
+        ...(image.folder === null ? [] : [image.folder]),
+        ...texts(program.code),
+        ...(owner ? texts(owning?.program?.code, owner) : []),
+      ],
     },
     facts: bound ? platformFacts(context, settler, bound, { path, value, view }) : [],
   };
@@ -139,6 +184,15 @@ function inMap(map: TerraformValue | null): readonly Written[] {
   });
 }
 
+/** The same, each where the program is given it. */
+function inMapOf(settler: Settler, map: Value | null): readonly Written[] {
+  if (map === null) return [];
+  return inMap(settler.settle(map)).map((one) => {
+    const entry = map.kind === "object" ? map.entries.get(one.variable) : undefined;
+    return entry ? { ...one, at: place(entry.module, entry.expression.span) } : one;
+  });
+}
+
 function inList(list: TerraformValue | null): readonly Written[] {
   if (list?.kind !== "list") return [];
   return list.items.flatMap((item): readonly Written[] => {
@@ -146,6 +200,14 @@ function inList(list: TerraformValue | null): readonly Written[] {
     const [value] = valuesAt(item, ["value"]);
     return isVariable(name) && value && !isNull(value) ? [{ variable: name, value, at: value.at }] : [];
   });
+}
+
+function inPair(settler: Settler, call: AppliedValue, [named, told]: NonNullable<Program["pair"]>): readonly Written[] {
+  const variable = textOf(settler.argument(call, [named]) ?? undefined);
+  const value = settler.argument(call, [told]);
+  return variable !== null && isVariable(variable) && value && !isNull(value)
+    ? [{ variable, value, at: value.at }]
+    : [];
 }
 
 /** What a program reads of a resource that it is linked to. */

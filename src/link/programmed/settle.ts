@@ -1,9 +1,5 @@
-import {
-  type ConstructEntry,
-  constructEntry,
-  interpolations,
-  passingCalls,
-} from "../../catalog/infrastructure/constructs.ts";
+import type { ConstructEntry } from "../../catalog/infrastructure/construct-entry.ts";
+import { constructEntry, handingCalls, interpolations, passingCalls } from "../../catalog/infrastructure/constructs.ts";
 import { isSecretAttribute } from "../../catalog/infrastructure/resources.ts";
 import type { ArgumentPath } from "../../catalog/types.ts";
 import type { Place } from "../../model/location.ts";
@@ -12,7 +8,7 @@ import type { EnvironmentView } from "../program/concretise.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import { pickEntries } from "../program/picking.ts";
 import { holdsIn, truthOf } from "../program/truth.ts";
-import type { AppliedValue, Value } from "../program/value.ts";
+import type { AppliedValue, Thunk, Value } from "../program/value.ts";
 import { shownName } from "../terraform/attributes.ts";
 import {
   concatenate,
@@ -31,13 +27,13 @@ export class Settler {
   readonly #evaluator: Evaluator;
   readonly #view: EnvironmentView;
   /** The stage as it is applied, for what counts in it alone. */
-  readonly #deployment: Deployment;
+  readonly deployment: Deployment;
   #depth = 0;
 
   constructor(evaluator: Evaluator, view: EnvironmentView, deployment: Deployment) {
     this.#evaluator = evaluator;
     this.#view = view;
-    this.#deployment = deployment;
+    this.deployment = deployment;
   }
 
   settle(value: Value): TerraformValue {
@@ -80,7 +76,7 @@ export class Settler {
         const name = textOf(this.settle(value.name));
         return name === null
           ? unknown("the name under which it is stored is not known", at)
-          : { kind: "stored", store: value.store, name, provider: null, deployment: this.#deployment, at };
+          : { kind: "stored", store: value.store, name, provider: null, deployment: this.deployment, at };
       }
       case "object": {
         const make = (key: string): TerraformValue | undefined => {
@@ -142,6 +138,8 @@ export class Settler {
     if (callee.kind !== "external") return unknown("it is not known what is called", at);
     const symbol = `${callee.package}#${callee.path.join(".")}`;
     if (passingCalls.test(symbol) && first) return valueOfSecret(this.settle(first));
+    const handing = handingCalls.find((one) => one.symbol.test(symbol));
+    if (handing && first) return this.#handed(valueOfSecret(this.settle(first)), args[handing.field ?? -1], at);
     if (value.form === "tagged" && interpolations.test(symbol)) return this.#interpolated(value);
     if (symbol === "#JSON.stringify" && first) return { kind: "encoded", value: this.settle(first), at };
     const entry = constructEntry(callee.package, callee.path);
@@ -152,12 +150,16 @@ export class Settler {
     if (/^(?:secretValueFromJson|jsonField)$/.test(property) && first) {
       const secret = this.settle(object);
       const held = secret.kind === "object" ? secret.entries.get("secretValue") : secret;
-      return held?.kind === "stored"
-        ? { ...held, name: `${held.name}#${shownName(this.settle(first))}` }
-        : unknown("a part of a secret", at);
+      return held ? fieldOf(held, this.settle(first), at) : unknown("a part of a secret", at);
     }
     if (/^(?:toString|unsafeUnwrap|valueOf)$/.test(property)) return this.settle(object);
     return unknown(`.${property}() is not followed`, at);
+  }
+
+  /** A secret as a container gets it: whole, or a field of it. */
+  #handed(secret: TerraformValue, field: Thunk | undefined, at: Place): TerraformValue {
+    const named = field ? this.settle(this.#evaluator.force(field)) : null;
+    return named && !isNull(named) ? fieldOf(secret, named, at) : secret;
   }
 
   /** The fixed parts of a tagged template stand in its expression, which is its first argument. */
@@ -177,7 +179,7 @@ export class Settler {
     const given = entry.name ? this.argument(value, entry.name) : null;
     const called = shownName(id ?? unknown("it has no name", at));
     const name = given && !isNull(given) ? given : null;
-    const label = entry.isLookup && name ? shownName(name) : `${called} of ${this.#deployment.name}`;
+    const label = entry.isLookup && name ? shownName(name) : `${called} of ${this.deployment.name}`;
     const attribute = (key: string): TerraformValue => {
       if (entry.stored && (entry.secret === undefined || entry.secret.includes(key)))
         return this.#kept(entry.stored, name ?? id, called, at);
@@ -194,7 +196,7 @@ export class Settler {
     // A secret of SST is given a value for each stage.
     const text = store === "sst-secret" ? `${this.#view.name}/${called}` : name ? shownName(name) : called;
     const named = store === "sst-secret" ? at : (name?.at ?? at);
-    return { kind: "stored", store, name: text, provider: null, deployment: this.#deployment, at: named };
+    return { kind: "stored", store, name: text, provider: null, deployment: this.deployment, at: named };
   }
 
   /** The first of these arguments that is there. */
@@ -203,16 +205,35 @@ export class Settler {
     return found && this.settle(found);
   }
 
+  /** Whether each of these arguments is known to be there or not to be. */
+  isWhole({ args }: AppliedValue, paths: readonly ArgumentPath[]): boolean {
+    return paths.every(({ index, path }) => {
+      const thunk = args[index];
+      let value = thunk ? this.#evaluator.force(thunk) : null;
+      for (const key of path) {
+        if (value === null || isUndefined(value)) return true;
+        if (value.kind !== "object" || (value.rest !== null && !value.entries.has(key))) return false;
+        const entry = value.entries.get(key);
+        value = entry ? this.#evaluator.force(entry) : null;
+      }
+      return value?.kind !== "member";
+    });
+  }
+
   argumentValue(args: AppliedValue["args"], paths: readonly ArgumentPath[]): Value | null {
     for (const { index, path } of paths) {
       const thunk = args[index];
       if (!thunk) continue;
       const value = path.reduce((v, key) => this.#evaluator.member(v, key, v.at), this.#evaluator.force(thunk));
-      const isThere = value.kind !== "member" && !(value.kind === "literal" && value.value === undefined);
+      const isThere = value.kind !== "member" && !isUndefined(value);
       if (isThere) return value;
     }
     return null;
   }
+}
+
+function isUndefined(value: Value): boolean {
+  return value.kind === "literal" && !value.sealed && value.value === undefined;
 }
 
 function literal(value: Extract<Value, { kind: "literal" }>): TerraformValue {
@@ -225,7 +246,17 @@ function literal(value: Extract<Value, { kind: "literal" }>): TerraformValue {
 function valueOfSecret(settled: TerraformValue): TerraformValue {
   if (settled.kind !== "object") return settled;
   const held = ["secretValue", "stringValue"].flatMap((key) => settled.entries.get(key) ?? []);
-  return held.find(({ kind }) => kind === "stored") ?? settled;
+  return held.find(({ kind }) => kind === "stored") ?? held.find(({ kind }) => kind === "generated") ?? settled;
+}
+
+/** A field of a secret, which another field of it is not. */
+function fieldOf(secret: TerraformValue, field: TerraformValue, at: Place): TerraformValue {
+  const name = textOf(field);
+  if (name === null) return unknown("which part of a secret it is is not known", at);
+  if (secret.kind === "stored") return { ...secret, name: `${secret.name}#${name}` };
+  return secret.kind === "generated"
+    ? { ...secret, label: `${secret.label} ${name}` }
+    : unknown("a part of a secret", at);
 }
 
 /** What is looked up by a name has what it is asked for wherever it is asked. */

@@ -1,17 +1,15 @@
-import {
-  type ConstructEntry,
-  constructEntry,
-  constructWords,
-  isInfrastructurePackage,
-} from "../../catalog/infrastructure/constructs.ts";
+import type { ConstructEntry } from "../../catalog/infrastructure/construct-entry.ts";
+import { constructWords, isInfrastructurePackage } from "../../catalog/infrastructure/constructs.ts";
 import { classOf } from "../../model/environment.ts";
 import type { Binding, ModuleIR } from "../../model/ir.ts";
 import type { LinkContext } from "../context.ts";
 import { literalsOf } from "../program/evaluate.ts";
 import { callersOf, openFrame } from "../program/parameters.ts";
 import type { CallSite } from "../program/program.ts";
-import type { AppliedValue, Frame } from "../program/value.ts";
+import { testsBefore } from "../program/returns.ts";
+import type { AppliedValue, Frame, Test } from "../program/value.ts";
 import { type Account, accountIn } from "../terraform/accounts.ts";
+import { constructOf } from "./made.ts";
 
 /** A construct as it is declared once. */
 export interface ConstructSite {
@@ -22,6 +20,8 @@ export interface ConstructSite {
   readonly environment: string | null;
   /** The account that the stack is made for: `env: { account }` of CDK. */
   readonly account: Account | null;
+  /** The tests that lead to a call of its own statement: `if (stage === "prod") fn.addEnvironment(…)`. */
+  readonly when: readonly Test[];
 }
 
 /** Everything that programs of the repository declare as infrastructure. */
@@ -35,9 +35,12 @@ export function constructSites(context: LinkContext): readonly ConstructSite[] {
       if (!modules.has(site.module) && !isGlobalOfTool(site, context)) continue;
       for (const { frame, environment, account } of framesOf(context, site)) {
         const value = context.evaluator.evaluate(site.expression, site.module, frame);
-        if (value.kind !== "applied" || value.callee.kind !== "external") continue;
-        const entry = constructEntry(value.callee.package, value.callee.path);
-        if (entry) found.push({ entry, value, path: site.module.path, environment, account });
+        if (value.kind !== "applied") continue;
+        const entry = constructOf(value);
+        if (!entry) continue;
+        const body = site.owner?.body ?? site.module.body;
+        const when = testsBefore(site.expression, body, site.module, frame) ?? [];
+        found.push({ entry, value, path: site.module.path, environment, account, when });
       }
     }
   }

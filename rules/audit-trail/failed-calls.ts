@@ -1,7 +1,7 @@
 import { locate } from "../../src/model/location.ts";
 import type { CallOutcome } from "../../src/model/recording.ts";
 import { defineCheck, type Finding, fail, notApplicable, pass, unknown } from "../../src/model/rule.ts";
-import type { Stack } from "../../src/model/stack.ts";
+import type { Stack, Tool } from "../../src/model/stack.ts";
 import { distinctLocations, listed } from "../../src/model/wording.ts";
 import { references } from "../frameworks/references.ts";
 
@@ -51,6 +51,15 @@ export const failedCalls = defineCheck<FaultId>({
     const silent = outcomes.filter(({ onError }) => onError === "unrecorded");
     if (silent.length > 0) return fail(byEmitter(stack, silent, "success-only"));
     const open = outcomes.filter(({ onError }) => onError === "open");
+    const untold = recordedWithoutOutcome(stack);
+    if (open.length === 0 && untold.length > 0) {
+      const names = listed(untold.map(({ name }) => name));
+      return unknown(
+        `The events of ${names} are not emitted by the function that makes the call, so what becomes of a failing one was not told.`,
+        `Is a call of ${names} that throws recorded as well?`,
+        { evidence: distinctLocations(untold.slice(0, 5).map(({ at, name }) => locate(at, "tool", name))) },
+      );
+    }
     if (open.length > 0) {
       const names = listed(open.flatMap(({ tool }) => stack.tools[tool]?.name ?? []));
       return unknown(
@@ -62,6 +71,15 @@ export const failedCalls = defineCheck<FaultId>({
     return pass(distinctLocations(outcomes.flatMap(placesOf)));
   },
 });
+
+/** Tools that do something and are recorded, of which it was not told what becomes of a failing call. */
+function recordedWithoutOutcome({ tools, auditEvents, recording }: Stack): Tool[] {
+  const told = new Set(recording.outcomes.map(({ tool }) => tool));
+  const recorded = new Set(
+    auditEvents.flatMap(({ subject, records }) => (subject === "tool-call" ? (records ?? []) : [])),
+  );
+  return tools.filter(({ sinks }, index) => sinks.length > 0 && recorded.has(index) && !told.has(index));
+}
 
 /** One finding for each place that emits: it is what has to move. */
 function byEmitter(stack: Stack, outcomes: readonly CallOutcome[], fault: FaultId): Finding<FaultId>[] {

@@ -1,4 +1,5 @@
 import type { CheckResult, ControlResult, Report } from "../model/report.ts";
+import { appliedSettings } from "./applied-settings.ts";
 import { checksOf, failsOnlySuppressed, findingsOf, signalsOf } from "./check-findings.ts";
 import { countsText, outcomeOf } from "./counts.ts";
 import { command, logLine } from "./github/command.ts";
@@ -80,7 +81,12 @@ function suppressedLines(report: Report): string[] {
 }
 
 /** A setting without effect is a line to change, so it is annotated where it stands. */
-function settingsLines({ notices }: Report): string[] {
+function settingsLines(report: Report): string[] {
+  const applied = appliedSettings(report);
+  return [...(applied === null ? [] : [logLine(applied)]), ...noticeLines(report)];
+}
+
+function noticeLines({ notices }: Report): string[] {
   return notices.map(({ kind, message, at }) => command("warning", kind, message, at ?? undefined));
 }
 

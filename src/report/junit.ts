@@ -1,4 +1,5 @@
 import type { CheckResult, ControlResult, Report } from "../model/report.ts";
+import { appliedSettings } from "./applied-settings.ts";
 import { checksOf, failsOnlySuppressed } from "./check-findings.ts";
 import { outcomeOf } from "./counts.ts";
 import { gapsToJson } from "./json/gaps.ts";
@@ -74,6 +75,7 @@ function aboutSuite(report: Report): Element {
     ),
     ...gaps.map(({ path, line, reason }) => `not inspected: ${path}${line === null ? "" : `:${line}`}: ${reason}`),
   ];
+  const settings = appliedSettings(report);
   return {
     name: "testsuite",
     attributes: { name: tool.name, tests: 0, failures: 0, errors: 0, skipped: 0 },
@@ -82,6 +84,7 @@ function aboutSuite(report: Report): Element {
         version: tool.version,
         target: target.name,
         ...(target.revision === null ? {} : { revision: target.revision }),
+        ...(settings === null ? {} : { settings }),
         files: String(inspected.files),
         findings: String(report.findings.length),
         gaps: String(gaps.length),

@@ -1,4 +1,5 @@
 import type { Report } from "../model/report.ts";
+import { appliedSettings } from "./applied-settings.ts";
 import { countsText, outcomeOf } from "./counts.ts";
 import { controlsSection } from "./markdown/controls.ts";
 import { escaped } from "./markdown/escape.ts";
@@ -48,6 +49,7 @@ function titleSection(report: Report): Section {
   const { tool, target, stack, inspected } = report;
   // Let it link itself: the commit is one of this repository.
   const commit = /^[0-9a-f]{7,64}$/.test(target.revision ?? "") ? ` at ${target.revision?.slice(0, 12)}` : "";
+  const settings = appliedSettings(report);
   const verdict =
     stack.agentEvidence.length === 0
       ? [`**No agent stack was found** in ${counted(inspected.files, "file")}: nothing was audited.`]
@@ -58,6 +60,7 @@ function titleSection(report: Report): Section {
     ...verdict,
     "",
     `${tool.name} ${tool.version}${commit}`,
+    ...(settings === null ? [] : ["", escaped(settings)]),
   ]);
 }
 

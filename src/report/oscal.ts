@@ -1,4 +1,5 @@
 import type { Report } from "../model/report.ts";
+import { appliedSettings } from "./applied-settings.ts";
 import { countsText, outcomeOf } from "./counts.ts";
 import { neutraliseJson } from "./neutralise.ts";
 import { type Context, contextOf, property, unlessEmpty } from "./oscal/context.ts";
@@ -30,13 +31,18 @@ function bodyOf(context: Context) {
   const { report, identify, moment } = context;
   const { tool, target } = report;
   const plan = identify("plan");
+  const settings = appliedSettings(report);
   return {
     metadata: {
       title: markup(`Audit of ${target.name} by ${tool.name}`),
       "last-modified": moment,
       version: plainValue(target.revision ?? "no revision"),
       "oscal-version": oscalVersion,
-      props: [property("tool-version", tool.version), property("target", target.name)],
+      props: [
+        property("tool-version", tool.version),
+        property("target", target.name),
+        ...(settings === null ? [] : [property("settings", settings)]),
+      ],
     },
     "import-ap": { href: `#${plan}` },
     results: [resultOf(context)],

@@ -1,5 +1,6 @@
 import type { Log, Run } from "sarif";
 import type { Report } from "../model/report.ts";
+import { appliedSettings } from "./applied-settings.ts";
 import { neutralise, neutraliseJson } from "./neutralise.ts";
 import { invocationOf, notificationDescriptors } from "./sarif/notifications.ts";
 import { placesOf, sourceRoot } from "./sarif/places.ts";
@@ -24,6 +25,7 @@ function runOf(report: Report): Run {
   const rules = rulesOf(report, taxonomies);
   const ruleIndices = new Map(rules.map(({ id }, index) => [id, index]));
   const { target, findings, notices } = report;
+  const settings = appliedSettings(report);
   const hasBaseline =
     findings.some(({ suppression }) => suppression?.by === "baseline") ||
     notices.some(({ kind }) => kind === "stale-baseline");
@@ -47,6 +49,7 @@ function runOf(report: Report): Run {
     properties: {
       // `versionControlProvenance` demands the address of the repository, which an audit does not know.
       target: { name: neutralise(target.name), revision: target.revision },
+      ...(settings === null ? {} : { settings: neutralise(settings) }),
       ...verdictsOf(report),
     },
   };

@@ -65,6 +65,15 @@ describe.each(Object.entries(reports))("of a report %s", (_, report) => {
   });
 });
 
+it.each(formatNames)("%s names the configuration that was applied", (format) => {
+  const report = decidedReport();
+  const settings = { path: "config/bulkhead.config.yaml", from: "repository" } as const;
+  // Markdown escapes the dots, and HTML says where a path may be broken.
+  const told = formats[format]({ ...report, settings }, page).replaceAll(/\\|<wbr>/g, "");
+  expect(told).toContain("config/bulkhead.config.yaml");
+  expect(formats[format]({ ...report, settings: null }, page)).not.toContain("bulkhead.config.yaml");
+});
+
 it("every format is held to it", () => {
   expect([...formatNames].sort()).toEqual([
     "github",

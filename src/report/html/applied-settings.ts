@@ -14,6 +14,7 @@ export function appliedSettings(report: Report): Content {
   const pathsOf = (list: readonly { readonly at: { readonly path: string } | null }[]) =>
     [...new Set(list.flatMap(({ at }) => (at ? [at.path] : [])))].sort(compareText);
   const parts = [
+    report.settings && html`configuration <code>${pathText(report.settings.path)}</code>`,
     applied(by("baseline").length, "finding", "of a baseline", []),
     applied(by("config").length, "suppression", "by", pathsOf(by("config"))),
     applied(by("inline").length, "suppression", "by comments in the code", []),

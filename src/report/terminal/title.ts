@@ -1,23 +1,15 @@
 import type { Inventory } from "../../model/report.ts";
+import { appliedSettings } from "../applied-settings.ts";
 import { neutralise } from "../neutralise.ts";
 import { counted, type Page, paragraph } from "./page.ts";
 
 /** Which tool says what follows of which repository, and at which commit. */
-export function titleLines({ tool, target, settings }: Inventory, page: Page): string[] {
+export function titleLines(inventory: Inventory, page: Page): string[] {
+  const { tool, target } = inventory;
+  const settings = appliedSettings(inventory);
   const revision = target.revision === null ? "" : ` at ${target.revision.slice(0, 12)}`;
   const title = `${tool.name} ${tool.version}: ${neutralise(target.name)}${revision}`;
-  return [title, ...settingsLines(settings)].map(page.color.dim);
-}
-
-/** Settings decide what is judged, and whoever is audited may have written them. */
-function settingsLines(settings: Inventory["settings"]): string[] {
-  if (settings === null) return [];
-  const path = neutralise(settings.path);
-  return [
-    settings.from === "repository"
-      ? `Settings of the repository were applied: ${path} (--no-config leaves them out)`
-      : `Settings were applied: ${path}`,
-  ];
+  return [title, ...(settings === null ? [] : [neutralise(settings)])].map(page.color.dim);
 }
 
 export const lookedFor =

@@ -171,6 +171,58 @@ describe("a choice of environment", () => {
   });
 });
 
+describe("a name that leads somewhere, though it is no address", () => {
+  const imports =
+    'const { execFile } = await import("node:child_process"); const { fromIni } = await import("@aws-sdk/credential-providers");';
+  const clusters = '({ prod: "gke_deals_prod", staging: "gke_deals_staging" })';
+  test.each<readonly [string, string, string, readonly string[]]>([
+    [
+      "the context of a cluster, as an option and its value",
+      'cluster: z.enum(["prod", "staging"])',
+      `${imports} return execFile("kubectl", ["--context", ${clusters}[input.cluster], "rollout", "restart", input.id]);`,
+      ["cluster → prod staging"],
+    ],
+    [
+      "the context of a cluster, as one word",
+      'cluster: z.enum(["prod", "staging"])',
+      `${imports} return execFile("kubectl", [\`--context=\${input.cluster}\`, "delete", "pod", input.id]);`,
+      ["cluster → prod staging"],
+    ],
+    [
+      "the profile of a cloud",
+      'account: z.enum(["prod", "dev"])',
+      `${imports} const credentials = fromIni({ profile: input.account }); ${post("urls.production")}`,
+      ["account → prod dev"],
+    ],
+    [
+      "a profile in free text",
+      "profile: z.string()",
+      `${imports} return fromIni({ profile: input.profile });`,
+      ["profile →"],
+    ],
+    [
+      "an option of another program",
+      'cluster: z.enum(["prod", "staging"])',
+      `${imports} return execFile("echo", ["--context", input.cluster]);`,
+      [],
+    ],
+    [
+      "a closed set without an environment",
+      'account: z.enum(["sales", "research"])',
+      `${imports} return fromIni({ profile: input.account });`,
+      [],
+    ],
+    [
+      "a network",
+      'chain: z.enum(["mainnet", "sepolia"])',
+      post('({ mainnet: "https://a.example", sepolia: "https://b.example" })[input.chain]'),
+      ["chain → mainnet sepolia"],
+    ],
+  ])("%s", (_title, schema, run, expected) => {
+    expect(told(selections(schema, run))).toEqual(expected);
+  });
+});
+
 describe("no choice of environment", () => {
   test.each<readonly [string, string, string]>([
     ["the environment of the process", "note: z.string()", post("urls[process.env.APP_ENV]")],

@@ -20,7 +20,9 @@ const stopping =
 export function endingOf(evaluator: Evaluator, region: Region): Ending {
   const { module, body, head } = region;
   const exits = exitsOf(body, module);
-  const tests = [...head.filter((e) => !isTrue(e)), ...exits.flatMap((exit) => exit.tests)];
+  // What counts in the head of a loop is no test: `for (let step = 0; ; step++)`.
+  const conditions = head.filter((e) => !isTrue(e) && e.kind !== "assign");
+  const tests = [...conditions, ...exits.flatMap((exit) => exit.tests)];
   const at = (list: readonly Expression[]): readonly Place[] => list.map((e) => place(module, e.span));
   const bounds = tests.filter(mayBound);
   if (bounds.length > 0) return { ends: "bounded", exits: at(bounds), why: "" };

@@ -70,13 +70,25 @@ function eachLet(body: readonly Statement[], visit: (id: BindingId) => void): vo
   }
 }
 
-/** Whether a test compares a size or a number, asks a signal, or names what sounds like a bound. */
-export function mayBound(test: Expression): boolean {
+/** The names of the answer itself: `const turn = await generate(…)` is no turn that anybody counts. */
+export function answerNames({ module, body, call }: Region): ReadonlySet<BindingId> {
+  const names = new Set<BindingId>();
+  eachLet(body, (id) => {
+    const value = module.bindings[id]?.value;
+    if (value === call || (value?.kind === "await" && value.operand === call)) names.add(id);
+  });
+  return names;
+}
+
+const noNames: ReadonlySet<BindingId> = new Set();
+
+/** Whether a test compares a size or a number, asks a signal, or names what sounds like a bound; `answers` are called what they like. */
+export function mayBound(test: Expression, answers: ReadonlySet<BindingId> = noNames): boolean {
   let found = false;
   eachExpression(test, (e) => {
     if (e.kind === "binary" && /^[<>]=?$/.test(e.operator)) found ||= !isAboutNone(e);
     if (e.kind === "member") found ||= bounding.test(e.property);
-    if (e.kind === "name" || e.kind === "global") found ||= bounding.test(e.name);
+    if (e.kind === "global" || (e.kind === "name" && !answers.has(e.binding))) found ||= bounding.test(e.name);
   });
   return found;
 }
@@ -95,7 +107,7 @@ export function decidedByAnswer(
   answered: ReadonlySet<BindingId>,
   test: Expression,
 ): boolean {
-  if (mayBound(test)) return false;
+  if (mayBound(test, answerNames(region))) return false;
   const decided = (e: Expression): boolean => {
     switch (e.kind) {
       case "literal":

@@ -18,7 +18,7 @@ export function repeatsUntilItSucceeds({ module, body, head, call }: Region): bo
   if (!attempt?.catch || statementsAround(attempt.body, module, call) === null) return false;
   const leaves = exitsOf(attempt.body, module).filter(({ kind }) => kind === "return" || kind === "break");
   if (!leaves.some(({ tests }) => tests.length === 0)) return false;
-  const others = exitsOf(body, module).filter(({ caught, tests }) => caught || tests.some(mayBound));
+  const others = exitsOf(body, module).filter(({ caught, tests }) => caught || tests.some((test) => mayBound(test)));
   if (others.some(({ kind }) => kind !== "continue")) return false;
   let mayEnd = false;
   eachExpressionIn(attempt.catch, module, (e) => {

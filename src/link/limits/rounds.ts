@@ -4,7 +4,7 @@ import type { ModelLoop } from "../../model/run-bounds.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import { place } from "../program/value.ts";
 import { eachExpression, eachExpressionIn } from "../program/walk.ts";
-import { answeredIn, decidedByAnswer, mayBound, type Region } from "./answers.ts";
+import { answeredIn, answerNames, decidedByAnswer, mayBound, type Region } from "./answers.ts";
 import { exitsOf } from "./exits.ts";
 
 type Ending = Pick<ModelLoop, "ends" | "exits" | "why">;
@@ -24,7 +24,8 @@ export function endingOf(evaluator: Evaluator, region: Region): Ending {
   const conditions = head.filter((e) => !isTrue(e) && e.kind !== "assign");
   const tests = [...conditions, ...exits.flatMap((exit) => exit.tests)];
   const at = (list: readonly Expression[]): readonly Place[] => list.map((e) => place(module, e.span));
-  const bounds = tests.filter(mayBound);
+  const answers = answerNames(region);
+  const bounds = tests.filter((test) => mayBound(test, answers));
   if (bounds.length > 0) return { ends: "bounded", exits: at(bounds), why: "" };
   const unclear = (why: string): Ending => ({ ends: "unclear", exits: at(tests), why });
   if (region.owner?.generator) return unclear("whoever consumes what it yields may stop");

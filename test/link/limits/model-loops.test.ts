@@ -52,6 +52,15 @@ describe("a loop around a call of a model", () => {
   }
 }`,
     ],
+    ["though it counts its rounds", loop("for (let step = 0; ; step++)", modelStops)],
+    ["though the answer is called a turn", loop("while (true)", modelStops).replaceAll("response", "turn")],
+    [
+      "though each round has a time limit of its own",
+      loop("while (true)", modelStops).replace(
+        "messages, tools })",
+        "messages, tools }, { signal: AbortSignal.timeout(30_000) })",
+      ),
+    ],
   ])("is the model's decision: %s", (_, code) => {
     expect(endings(code)).toEqual(["loop answer model-decides"]);
   });
@@ -81,6 +90,10 @@ describe("a loop around a call of a model", () => {
     [
       "waits for a person in each round",
       loop("while (true)", `const line = await readLine(); if (line === "exit") return;`),
+    ],
+    [
+      "is given a time limit for all rounds",
+      `const signal = AbortSignal.timeout(600_000);\n${loop("while (true)", modelStops).replace("messages, tools })", "messages, tools }, { signal })")}`,
     ],
     [
       "is given a signal",

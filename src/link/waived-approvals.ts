@@ -1,5 +1,6 @@
 import { modelKeyVariables } from "../catalog/ci-actions.ts";
 import { bypassMode, codingAgents } from "../catalog/coding-agents.ts";
+import { isHeldSecret } from "../model/bound-value.ts";
 import type { Fact, Located } from "../model/facts.ts";
 import { comparePlaces, type Place } from "../model/location.ts";
 import type { WaivedApproval } from "../model/waived-approval.ts";
@@ -44,7 +45,7 @@ function inJob(job: Job): readonly WaivedApproval[] {
     const found = waiverIn(command);
     if (!found) return [];
     const secrets = job.variables
-      .filter(({ variable, value }) => value.kind === "reference" && !modelKeyVariables.has(variable))
+      .filter(({ variable, value }) => isHeldSecret(value) && !modelKeyVariables.has(variable))
       .map(({ variable, at }): { readonly name: string; readonly at: Place } => ({ name: variable, at }));
     const of = `${job.workflow} / ${job.id}`;
     return [{ ...found, where: "ci", of, at: command.at, secrets, sandboxedAt: null }];

@@ -47,6 +47,11 @@ export function isIssuedPerRun(value: BoundValue): boolean {
   return value.kind === "reference" && (issuing.has(value.store) || perRun[value.store]?.test(value.name) === true);
 }
 
+/** A secret that somebody keeps and hands in: no token that ends with the run, no variable that whoever sees the job can read. */
+export function isHeldSecret(value: BoundValue): boolean {
+  return value.kind === "reference" && !isIssuedPerRun(value) && value.store !== "github-variable";
+}
+
 /** Tokens that the CI system signs or issues for one run, by the store that hands them out. */
 const issuing = new Set(["gitlab-id-token"]);
 const perRun: Readonly<Record<string, RegExp>> = {

@@ -1,4 +1,4 @@
-import { isIssuedPerRun } from "../../model/bound-value.ts";
+import { isHeldSecret } from "../../model/bound-value.ts";
 import { comparePlaces, samePlace } from "../../model/location.ts";
 import type { Pipeline } from "../../model/stack.ts";
 import type { Program } from "../program/program.ts";
@@ -76,7 +76,7 @@ const harmless =
 function mayOpen(variable: Variable): boolean {
   if (harmless.test(variable.variable) || !opensSomething(variable)) return false;
   const { value } = variable;
-  if (value.kind === "reference") return !isIssuedPerRun(value) && value.store !== "github-variable";
+  if (value.kind === "reference") return isHeldSecret(value);
   // One of several secrets: which, is only known when the job runs.
   if (value.kind === "unresolved") return /\bsecrets\./.test(value.reason);
   return value.kind === "literal" && value.sealed.nature === "secret" && !isLocalText(value.sealed);

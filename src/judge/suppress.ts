@@ -1,6 +1,6 @@
-import picomatch from "picomatch";
 import { type CheckName, checkNameHint, readCheckName } from "../model/check-name.ts";
 import type { DeclaredSuppression } from "../model/declared-suppression.ts";
+import { globOf } from "../model/glob.ts";
 import type { Location } from "../model/location.ts";
 import type { Notice } from "../model/notice.ts";
 import type { ReportedFinding } from "../model/report.ts";
@@ -76,7 +76,7 @@ function onLine({ at, line }: DeclaredSuppression): Suppressing["covers"] {
 function inPath(pattern: string | null): Suppressing["covers"] {
   if (pattern === null) return () => true;
   if (pattern === "") return () => false;
-  const matches = picomatch(pattern, { dot: true });
+  const matches = globOf(pattern);
   return ({ locations: [first] }) => first !== undefined && matches(first.path);
 }
 

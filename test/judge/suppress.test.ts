@@ -89,6 +89,11 @@ describe("an entry of the configuration covers what agrees with all it names", (
   });
 });
 
+it("takes a folder in parentheses for what it is, as a route group is written", () => {
+  const findings = [findingOf({ at: location("app/(chat)/tools.ts", 4, "call") }), findingOf()];
+  expect(suppressed({ findings, suppressions: [declared({ path: "app/(chat)/**" })] })).toEqual([pinecone]);
+});
+
 describe("a comment covers", () => {
   it("the findings whose first place begins on its line", () => {
     expect(suppressed({ comments: [commentOn(3)] })).toEqual(["PINECONE_API_KEY by inline"]);

@@ -1,3 +1,4 @@
+import { readCheckName } from "../model/check-name.ts";
 import type { DeclaredSuppression } from "../model/declared-suppression.ts";
 import { classOf } from "../model/environment.ts";
 import { AuditError } from "../model/error.ts";
@@ -11,11 +12,11 @@ import type {
   Settings,
   SettingsSource,
 } from "../model/settings.ts";
-import { readCheckName } from "./check-name.ts";
 import { hostPattern } from "./host-pattern.ts";
 import { pathText } from "./schema-fault.ts";
 import { readSettingsDocument, type SettingsDocument, type ValuePath } from "./settings-document.ts";
 import { type SettingsData, settingsSchema } from "./settings-schema.ts";
+import { unknownCheck } from "./unknown-check.ts";
 
 type Document = SettingsDocument<SettingsData>;
 
@@ -115,10 +116,13 @@ function suppressionsIn(document: Document, controls: readonly Control[]): Decla
   return (document.data.suppressions ?? []).map((entry, index) => {
     const path: ValuePath = ["suppressions", index];
     const named = readCheckName(controls, entry.check);
-    if ("says" in named) throw fault(document, [...path, "check"], named.says, named.hint);
+    if (named === null) {
+      const { says, hint } = unknownCheck(controls, entry.check);
+      throw fault(document, [...path, "check"], says, hint);
+    }
     return {
       by: "config",
-      check: named.fault === null ? named.check.id : `${named.check.id}/${named.fault}`,
+      check: named.fault === null ? named.check : `${named.check}/${named.fault}`,
       path: entry.path ?? null,
       line: null,
       subject: entry.subject ?? null,

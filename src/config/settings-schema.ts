@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { isDay } from "../model/day.ts";
 import { whyNoGlob } from "../model/glob.ts";
-import { isDay } from "./day.ts";
 import { hostPattern } from "./host-pattern.ts";
 
 const glob = z

@@ -30,12 +30,13 @@ export function checkNameHint(controls: readonly Control[], name: string): strin
   return didYouMean(name, [...names, ...faults], "See bulkhead list.");
 }
 
-function checkNamed(checks: readonly Check[], name: string): Check | undefined {
+/** The check of this id, or of this part after the slash where only one has it. */
+export function checkNamed(checks: readonly Check[], name: string): Check | undefined {
   const exact = checks.find((check) => check.id === name);
   const [short, another] = checks.filter((check) => shortName(check) === name);
   return exact ?? (another ? undefined : short);
 }
 
-function shortName({ id }: Check): string {
+export function shortName({ id }: Check): string {
   return id.slice(id.indexOf("/") + 1);
 }

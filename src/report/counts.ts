@@ -1,5 +1,6 @@
+import { buildOutcome } from "../model/build-outcome.ts";
 import type { Report, Status } from "../model/report.ts";
-import { checksOf, failsOnlySuppressed } from "./check-findings.ts";
+import { checksOf } from "./check-findings.ts";
 import { counted } from "./terminal/page.ts";
 
 const words: readonly (readonly [Status, string])[] = [
@@ -18,16 +19,20 @@ export function countsText(report: Report): string {
   });
   const proven = report.findings.filter(({ confidence }) => confidence === "proven");
   const suppressed = proven.filter(({ suppression }) => suppression !== null).length;
-  const of = suppressed === 0 ? "" : `, ${suppressed} of them suppressed`;
-  return `${counted(checks.length, "check")}: ${statuses.join(", ")}. ${counted(proven.length, "finding")}${of}. ${counted(report.inspected.files, "file")} inspected.`;
+  return `${counted(checks.length, "check")}: ${statuses.join(", ")}. ${counted(proven.length, "finding")}${suppressedPart(suppressed, proven.length)}. ${counted(report.inspected.files, "file")} inspected.`;
+}
+
+function suppressedPart(count: number, all: number): string {
+  if (count === 0) return "";
+  if (count < all) return `, ${count} of them suppressed`;
+  return all === 1 ? ", suppressed" : ", all suppressed";
 }
 
 /** What the verdicts come to, in a sentence. */
 export function outcomeOf(report: Report): string {
-  const checks = checksOf(report);
-  const failing = checks.filter(({ status }) => status === "fail");
-  if (failing.some((check) => !failsOnlySuppressed(report, check))) return "At least one check fails.";
-  if (failing.length > 0) return "Everything that fails is suppressed.";
-  if (checks.some(({ status }) => status === "unknown")) return "No check fails, and not every one could be decided.";
+  const { failing, suppressed, unknown } = buildOutcome(report);
+  if (failing > 0) return "At least one check fails.";
+  if (suppressed > 0) return "Everything that fails is suppressed.";
+  if (unknown > 0) return "No check fails, and not every one could be decided.";
   return "No check fails.";
 }

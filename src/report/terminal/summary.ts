@@ -1,32 +1,11 @@
 import { buildOutcome } from "../../model/build-outcome.ts";
-import type { Report, Status } from "../../model/report.ts";
-import { counted, type Page, paragraph } from "./page.ts";
-
-const words: readonly (readonly [Status, string])[] = [
-  ["fail", "failed"],
-  ["pass", "passed"],
-  ["unknown", "unknown"],
-  ["not-applicable", "not applicable"],
-];
+import type { Report } from "../../model/report.ts";
+import { countsText } from "../counts.ts";
+import { type Page, paragraph } from "./page.ts";
 
 /** The counts and, in so many words, what they mean for a build. */
 export function summary(report: Report, page: Page): string[] {
-  const checks = report.controls.flatMap((control) => control.checks);
-  const statuses = words.flatMap(([status, word]) => {
-    const count = checks.filter((check) => check.status === status).length;
-    return count === 0 ? [] : [`${count} ${word}`];
-  });
-  const proven = report.findings.filter((finding) => finding.confidence === "proven");
-  const accepted = proven.filter((finding) => finding.suppression !== null).length;
-  const found = `${counted(proven.length, "finding")}${suppressedPart(accepted, proven.length)}`;
-  const counts = `${counted(checks.length, "check")}: ${statuses.join(", ")}. ${found}. ${counted(report.inspected.files, "file")} inspected.`;
-  return [...paragraph(page, counts, 0), ...paragraph(page, meaning(report), 0)];
-}
-
-function suppressedPart(count: number, all: number): string {
-  if (count === 0) return "";
-  if (count < all) return `, ${count} of them suppressed`;
-  return all === 1 ? ", suppressed" : ", all suppressed";
+  return [...paragraph(page, countsText(report), 0), ...paragraph(page, meaning(report), 0)];
 }
 
 function meaning(report: Report): string {

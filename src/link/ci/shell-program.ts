@@ -17,10 +17,10 @@ export type ShellNode =
       readonly subject: string;
       readonly arms: readonly { readonly patterns: readonly string[]; readonly body: readonly ShellNode[] }[];
     }
-  /** `words` are null where they are the arguments of the script. */
+  /** `words` are null where they are the arguments of the script, and `variable` where the loop counts (`for ((…))`). */
   | {
       readonly kind: "for";
-      readonly variable: string;
+      readonly variable: string | null;
       readonly words: string | null;
       readonly body: readonly ShellNode[];
     }
@@ -173,11 +173,10 @@ class ProgramReader {
 
   #for(depth: number): readonly ShellNode[] {
     this.#at++;
-    const variable = this.#token().text;
-    if (!/^[A-Za-z_]\w*$/.test(variable)) {
-      // `for ((…))` counts, and what it counts is no list.
-      while (!this.#isDone && !this.#is("do")) this.#at++;
-    } else this.#at++;
+    const name = this.#token().text;
+    const variable = /^[A-Za-z_]\w*$/.test(name) ? name : null;
+    if (variable === null) while (!this.#isDone && !this.#is("do") && !this.#is("{")) this.#at++;
+    else this.#at++;
     this.#skip("\n");
     let words: string | null = null;
     if (this.#is("in")) {
@@ -186,7 +185,7 @@ class ProgramReader {
       let end = start;
       for (; !this.#isDone && this.#token().kind === "word" && !this.#is("do"); this.#at++) end = this.#token().end;
       words = this.#text.slice(start, end);
-    } else if (!/^[A-Za-z_]\w*$/.test(variable)) words = "$COUNT";
+    }
     return [{ kind: "for", variable, words, body: this.#body(depth) }, ...this.#after("done")];
   }
 

@@ -166,6 +166,7 @@ class ShellRun {
   }
 
   *#for({ variable, words, body }: Extract<ShellNode, { kind: "for" }>): Run {
+    if (variable === null) return yield* this.#either([this.#round(body)], true);
     const items = words === null ? this.#scope.args : this.#words(words);
     const isUsed = new RegExp(`\\$\\{?!?${variable}\\b`).test(JSON.stringify(body));
     if (items === null || items.length > mostRounds || items.some(isOpen)) {

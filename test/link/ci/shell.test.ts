@@ -90,6 +90,8 @@ describe("loops", () => {
     ["for a in 1 2 3; do [ $a = 2 ] && break; give $a; done", ["give 1"]],
     ["while read -r one; do give $one; done < list", ["give $one"]],
     ["until ready; do sleep 1; done\nship", ["ready", "sleep 1", "ship"]],
+    ["for ((i = 0; i < ${#ARGS[@]}; i++)); do give $i; done\nship", ["give $i", "ship"]],
+    ["for ((;;)) { give; }\nship", ["give", "ship"]],
   ])("%s", (script, expected) => {
     expect(ran(script, ["x", "y"])).toEqual(expected);
   });
@@ -145,4 +147,27 @@ describe("hostile scripts", () => {
     expect(ran(script).length).toBeLessThan(500);
     expect(performance.now() - started).toBeLessThan(4_000);
   });
+});
+
+describe("any words of a shell in any order", () => {
+  const vocabulary =
+    "if then elif else fi case in esac ) ;; for select while until do done function { } ( (( )) [[ ]] ! && || | & ; < > << EOF \" ' ` $ ${ ${!x $(( $( $1 $@ * ? - -( a=b x=$1 shift set -- local export exit break return source . eval 0 \\".split(
+      " ",
+    );
+
+  it("are read to an end", () => {
+    for (let seed = 1; seed <= 400; seed++) {
+      const script = words(seed).join(seed % 3 === 0 ? "\n" : " ");
+      expect(() => ran(script, seed % 2 === 0 ? ["a", "b"] : null), script).not.toThrow();
+    }
+  });
+
+  /** Forty words by a linear congruential generator, so that what fails once fails again. */
+  function words(seed: number): readonly string[] {
+    let state = seed;
+    return Array.from({ length: 40 }, () => {
+      state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
+      return vocabulary[Math.floor((state / 2 ** 32) * vocabulary.length)] ?? "";
+    });
+  }
 });

@@ -96,6 +96,7 @@ function byEmitter(stack: Stack, outcomes: readonly CallOutcome[], fault: FaultI
       {
         fault,
         subject: `${first.eventAt.path}#${first.emitter}/${names[0] ?? ""}`,
+        members: names,
         data: { emitter: first.emitter, tools: listed(names) },
         at: locate(first.eventAt, "event", first.emitter),
         related: distinctLocations(

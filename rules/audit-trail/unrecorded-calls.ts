@@ -98,6 +98,7 @@ function byService(all: readonly RecordedTool[], missing: readonly RecordedTool[
       {
         fault: event ? "recorded-for-others" : isServed ? "left-to-the-client" : "never-recorded",
         subject: `${service}/tool calls`,
+        members: own.map(({ tool }) => tool.name),
         data: {
           tools: listed(own.map(({ tool }) => tool.name)),
           recorded: listed(others.map(({ tool }) => tool.name)),

@@ -48,6 +48,7 @@ function toFinding(calls: readonly [ModelCall, ...ModelCall[]]): Finding<FaultId
   return {
     fault: "provider-maximum",
     subject: first.service,
+    members: calls.map(({ at, operation }) => `${at.path}#${operation}`),
     data: { calls: listed(calls.map(({ operation }) => operation)), service: first.service },
     at: locateCall(first),
     related: more.slice(0, 5).map(locateCall),

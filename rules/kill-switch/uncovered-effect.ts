@@ -69,6 +69,7 @@ function toFinding(open: readonly StoppableEffect[], stop: string): Finding<Faul
   return {
     fault: "past-the-stop",
     subject: stop,
+    members: open.map(({ effect, writing }) => `${writing.tool.name}: ${effect.operation}`),
     data: {
       tools: listed(open.map(({ writing }) => writing.tool.name)),
       effects: listed(open.map(({ effect }) => effect.operation)),

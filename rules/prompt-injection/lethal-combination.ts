@@ -66,6 +66,7 @@ function findingOf(stack: Stack, tools: readonly Tool[]): Finding<FaultId>[] {
     {
       fault: "reads-and-sends",
       subject: first.service,
+      members: [...new Set([...reads, ...content, ...sends].map(({ name }) => name))],
       data: {
         service: first.service,
         reads: listed(

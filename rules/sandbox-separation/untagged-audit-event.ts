@@ -210,6 +210,7 @@ function unrecorded(role: "tool" | "store", actors: readonly (Tool | Store)[]): 
     return {
       fault: "no-event",
       subject: `${service}/${role === "tool" ? "tool calls" : "retrieval and store writes"}`,
+      members: own.map(({ name }) => name),
       data: { act: role === "tool" ? `the calls of ${names}` : `retrieval from and writes to ${names}` },
       at: locate(first.at, role, first.name),
       related: distinctLocations([
@@ -235,6 +236,7 @@ function unrecordedRetrievals(stack: Stack): Finding<FaultId>[] {
     return {
       fault: "no-event",
       subject: `${service}/retrieval`,
+      members: own.map(({ store }) => store.name),
       data: { act: `retrieval from ${listed(own.map(({ store }) => store.name))}` },
       at: locate(first.at, "retrieval", first.store.name),
       related: distinctLocations([

@@ -64,6 +64,7 @@ function toFinding(writing: readonly WritingTool[]): Finding<FaultId> {
   return {
     fault: "no-annotations",
     subject: first.tool.service,
+    members: writing.map(({ tool }) => tool.name),
     data: { service: first.tool.service, tools: listed(writing.map(({ tool }) => tool.name)) },
     at: locate(first.tool.at, "tool", first.tool.name),
     related: distinctLocations([

@@ -84,6 +84,7 @@ function finding(fault: FaultId, { at }: ToolRecord, tools: ToolRecord["entries"
   return {
     fault,
     subject: at.path,
+    members: [...new Set(tools.map(({ name }) => name))],
     data: { record: at.path, tools: listed([...new Set(tools.map(({ name }) => name))]) },
     at: locate(fault === "not-in-code" ? (first?.at ?? at) : at, "record"),
     related: distinctLocations(

@@ -18,6 +18,7 @@ const baselineSchema = z
         fingerprint: z.string().regex(/^[0-9a-f]{16}$/, "it is no fingerprint of a report"),
         check: z.string(),
         subject: z.string(),
+        members: z.array(z.string()).optional(),
         path: z.string(),
         confidence: z.enum(["proven", "suspected"]),
       }),
@@ -39,7 +40,8 @@ export function baselineJsonSchema(): unknown {
  */
 export function readBaseline(name: string, text: string): readonly BaselineEntry[] {
   try {
-    return readSettingsDocument(name, text, baselineSchema).data.findings;
+    const { findings } = readSettingsDocument(name, text, baselineSchema).data;
+    return findings.map(({ members = null, ...entry }) => ({ ...entry, members }));
   } catch (error) {
     const version = versionOf(name, text);
     if (version === null || version === formatVersion) throw error;
@@ -63,10 +65,11 @@ function versionOf(name: string, text: string): number | null {
 export function baselineOf(findings: readonly ReportedFinding[]): readonly BaselineEntry[] {
   return findings
     .filter(({ suppression }) => suppression === null || suppression.by === "baseline")
-    .map(({ fingerprint, check, subject, locations: [first], confidence }) => ({
+    .map(({ fingerprint, check, subject, members, locations: [first], confidence }) => ({
       fingerprint,
       check,
       subject,
+      members,
       path: first?.path ?? "",
       confidence,
     }))
@@ -81,5 +84,8 @@ export function baselineOf(findings: readonly ReportedFinding[]): readonly Basel
 
 /** The file: sorted, an entry on a few lines of its own, so that a change of it reads well. */
 export function baselineText(entries: readonly BaselineEntry[]): string {
-  return `${JSON.stringify({ version: formatVersion, findings: entries }, null, 2)}\n`;
+  const findings = entries.map(({ members, ...entry }) =>
+    members === null || members.length === 0 ? entry : { ...entry, members },
+  );
+  return `${JSON.stringify({ version: formatVersion, findings }, null, 2)}\n`;
 }

@@ -2,6 +2,7 @@ import type { BaselineEntry } from "../model/baseline-entry.ts";
 import type { Notice } from "../model/notice.ts";
 import type { ReportedFinding } from "../model/report.ts";
 import type { Suppression } from "../model/suppression.ts";
+import { listed } from "../model/wording.ts";
 import type { Decided } from "./suppress.ts";
 
 const known: Suppression = {
@@ -29,11 +30,30 @@ export function applyBaseline(
       // A decision with a reason says more.
       if (entry === undefined || finding.suppression !== null) return finding;
       const isWorse = finding.confidence === "proven" && entry.confidence === "suspected";
-      return isWorse ? finding : { ...finding, suppression: known };
+      return isWorse || newMembers(finding, entry).length > 0 ? finding : { ...finding, suppression: known };
     }),
-    notices: [...held.values()]
-      .filter(({ fingerprint, check }) => !present.has(fingerprint) && isJudged(check))
-      .map(staleNotice),
+    notices: [
+      ...findings.flatMap((finding) => {
+        const entry = held.get(finding.fingerprint);
+        const added = entry === undefined || finding.suppression !== null ? [] : newMembers(finding, entry);
+        return added.length === 0 ? [] : [outgrownNotice(finding, added)];
+      }),
+      ...[...held.values()]
+        .filter(({ fingerprint, check }) => !present.has(fingerprint) && isJudged(check))
+        .map(staleNotice),
+    ],
+  };
+}
+
+function newMembers({ members }: ReportedFinding, entry: BaselineEntry): readonly string[] {
+  return entry.members === null ? [] : members.filter((member) => !entry.members?.includes(member));
+}
+
+function outgrownNotice({ check, subject, members }: ReportedFinding, added: readonly string[]): Notice {
+  return {
+    kind: "outgrown-baseline",
+    message: `The finding of ${check} about ${subject} is in the baseline for ${members.length - added.length} of the ${members.length} it stands for; new: ${listed(added)}.`,
+    at: null,
   };
 }
 

@@ -43,6 +43,7 @@ function reportFindings(check: Check, verdict: Verdict, rethrow: boolean): Repor
     fault: finding.fault,
     confidence: verdict.status === "fail" ? "proven" : "suspected",
     subject: finding.subject,
+    members: numbered(finding.members ?? []),
     message: messageOf(check, finding, rethrow),
     environments: finding.environments,
     failurePath: finding.failurePath,
@@ -50,6 +51,16 @@ function reportFindings(check: Check, verdict: Verdict, rethrow: boolean): Repor
     locations: [finding.at, ...finding.related],
     suppression: null,
   }));
+}
+
+/** Sorted, and those of one name told apart by a number, so that one more of a name is another. */
+function numbered(names: readonly string[]): readonly string[] {
+  const seen = new Map<string, number>();
+  return [...names].sort(compareText).map((name) => {
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    return count === 1 ? name : `${name} (${count})`;
+  });
 }
 
 function messageOf(check: Check, finding: Finding, rethrow: boolean): Fault {

@@ -3,6 +3,8 @@ export interface BaselineEntry {
   readonly fingerprint: string;
   readonly check: string;
   readonly subject: string;
+  /** What it stood for then; null in baselines that were taken before this was kept. */
+  readonly members: readonly string[] | null;
   /** Path of its first place. */
   readonly path: string;
   /** What was a suspicion then does not cover what is proven now. */

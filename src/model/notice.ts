@@ -8,7 +8,8 @@ export interface Notice {
     | "malformed-suppression"
     | "ignored-attestation"
     | "unused-setting"
-    | "stale-baseline";
+    | "stale-baseline"
+    | "outgrown-baseline";
   readonly message: string;
   readonly at: Location | null;
 }

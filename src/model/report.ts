@@ -62,6 +62,8 @@ export interface ReportedFinding {
   readonly fault: string;
   readonly confidence: "proven" | "suspected";
   readonly subject: string;
+  /** What it stands for beside its subject, sorted; empty where the subject says it all. */
+  readonly members: readonly string[];
   /** `says`, `because` and `fix` of the fault with the data filled in. */
   readonly message: Fault;
   readonly environments: readonly string[];

@@ -14,6 +14,11 @@ export interface Finding<Id extends string = string> {
   readonly fault: Id;
   /** What it is about, stable across edits: with check and path it identifies the finding to a baseline. */
   readonly subject: string;
+  /**
+   * Names of what it stands for, where one remedy serves several: tools of a service, calls of a model. A baseline that
+   * lacks one of them does not cover the finding. Absent where the subject says it all.
+   */
+  readonly members?: readonly string[];
   /** Fills the placeholders of the fault; names and hosts only, never a value. */
   readonly data: Readonly<Record<string, string>>;
   readonly at: Location;

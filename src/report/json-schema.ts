@@ -301,6 +301,9 @@ export const reportSchema = z
         because: z.string().describe("Why it matters."),
         remediation: z.string().describe("What to do."),
         subject: z.string(),
+        members: z
+          .array(z.string())
+          .describe("What it stands for beside its subject (tools, calls of a model), sorted; often empty."),
         environments: z.array(environmentName),
         failurePath: failurePathNumber.nullable(),
         contamination: z
@@ -340,6 +343,7 @@ export const reportSchema = z
             "ignored-attestation",
             "unused-setting",
             "stale-baseline",
+            "outgrown-baseline",
           ]),
           message: z.string(),
           location: location.nullable(),

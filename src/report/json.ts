@@ -104,6 +104,7 @@ function findingToJson(finding: ReportedFinding): JsonReport["findings"][number]
     because: finding.message.because,
     remediation: finding.message.fix,
     subject: finding.subject,
+    members: [...finding.members],
     environments: [...finding.environments],
     failurePath: finding.failurePath,
     contamination: finding.contamination.map(locationToJson),

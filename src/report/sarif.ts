@@ -28,7 +28,7 @@ function runOf(report: Report): Run {
   const settings = appliedSettings(report);
   const hasBaseline =
     findings.some(({ suppression }) => suppression?.by === "baseline") ||
-    notices.some(({ kind }) => kind === "stale-baseline");
+    notices.some(({ kind }) => kind === "stale-baseline" || kind === "outgrown-baseline");
   return {
     tool: {
       driver: {

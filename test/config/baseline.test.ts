@@ -7,6 +7,7 @@ const entry = {
   fingerprint: "0123456789abcdef",
   check: "sandbox-separation/unscoped-credential",
   subject: "PINECONE_API_KEY",
+  members: ["refund", "search"],
   path: ".env.production",
   confidence: "proven",
 } as const;
@@ -24,6 +25,13 @@ it("reads what it has written, which holds neither lines nor values", () => {
   const text = baselineText([entry]);
   expect(readBaseline("bulkhead.baseline.json", text)).toEqual([entry]);
   expect(JSON.parse(text)).toEqual({ version: 1, findings: [entry] });
+});
+
+it("leaves members out where there are none, and reads a file from before they were kept", () => {
+  const { members: _, ...old } = entry;
+  expect(JSON.parse(baselineText([{ ...entry, members: [] }])).findings).toEqual([old]);
+  const text = JSON.stringify({ version: 1, findings: [old] });
+  expect(readBaseline("bulkhead.baseline.json", text)).toEqual([{ ...old, members: null }]);
 });
 
 it.each([

@@ -73,6 +73,39 @@ describe("findings of one subject in one file are counted", () => {
   });
 });
 
+describe("a finding that stands for several", () => {
+  const standing = (...members: readonly string[]) => findingOf({ at: at(3), members });
+
+  it("is covered as long as the baseline has all of them", () => {
+    const baseline = taken(standing("refund", "search"));
+    expect(fresh([standing("search", "refund")], baseline)).toEqual([]);
+    expect(fresh([standing("search")], baseline)).toEqual([]);
+  });
+
+  it("is new with one more, and says which", () => {
+    const { findings, notices } = run([standing("refund", "wire", "search")], taken(standing("refund", "search")));
+    expect(findings[0]?.suppression).toBeNull();
+    expect(notices).toEqual([
+      {
+        kind: "outgrown-baseline",
+        message:
+          "The finding of sandbox-separation/unscoped-credential about PINECONE_API_KEY is in the baseline for 2 of the 3 it stands for; new: wire.",
+        at: null,
+      },
+    ]);
+  });
+
+  it("counts those of one name", () => {
+    const baseline = taken(standing("a.ts#generateText"));
+    expect(fresh([standing("a.ts#generateText", "a.ts#generateText")], baseline)).toHaveLength(1);
+  });
+
+  it("is covered by a baseline from before members were kept", () => {
+    const baseline = taken(standing("refund")).map((entry) => ({ ...entry, members: null }));
+    expect(fresh([standing("refund", "search")], baseline)).toEqual([]);
+  });
+});
+
 it("tells of entries that are no longer found, and of none whose check was not run", () => {
   const baseline = taken(findingOf({ at: at(3) }));
   const [notice] = run([findingOf({ at: at(3), subject: "STRIPE_API_KEY" })], baseline).notices;

@@ -95,9 +95,11 @@ describe("all of them suppressed", () => {
 it("a baseline says of itself where nobody gave a reason", () => {
   const [first] = sampleReport().findings;
   const baseline = first
-    ? [{ ...first, path: first.locations[0]?.path ?? "" }].map(({ fingerprint, check, subject, path, confidence }) => ({
-        ...{ fingerprint, check, subject, path, confidence },
-      }))
+    ? [{ ...first, path: first.locations[0]?.path ?? "" }].map(
+        ({ fingerprint, check, subject, members, path, confidence }) => ({
+          ...{ fingerprint, check, subject, members, path, confidence },
+        }),
+      )
     : [];
   const text = print(sampleReport([], {}, { baseline }));
   expect(text).toContain("Suppressed (1 finding)");

@@ -11,6 +11,7 @@ const titles: Readonly<Record<Notice["kind"], string>> = {
   "ignored-attestation": "Attestation that does not count",
   "unused-setting": "Setting without effect",
   "stale-baseline": "Baseline that is out of date",
+  "outgrown-baseline": "Finding that has grown beyond the baseline",
 };
 
 /** What of the user's own settings had no effect; nothing if there is no such thing. */

@@ -31,6 +31,11 @@ const descriptions: Readonly<Record<DescriptorId, readonly [Notification.level, 
   ],
   "ignored-attestation": ["warning", "An attestation has no effect.", "Correct or renew it as the message says."],
   "unused-setting": ["note", "A setting has no effect.", "Correct or remove it."],
+  "outgrown-baseline": [
+    "warning",
+    "A finding stands for more than when the baseline was taken.",
+    "Repair what is new, or take the baseline anew with --update-baseline.",
+  ],
   "stale-baseline": ["note", "The baseline holds findings that are gone.", "Take it anew with --update-baseline."],
 };
 

@@ -47,6 +47,7 @@ export function resultOf(finding: ReportedFinding, { places, ruleIndices, hasBas
       fault: finding.fault,
       confidence: finding.confidence,
       subject: plainText(finding.subject),
+      ...(finding.members.length === 0 ? {} : { members: finding.members.map(plainText) }),
       environments: finding.environments.map(plainText),
       ...(finding.failurePath === null ? {} : { failurePath: finding.failurePath }),
       because: plainText(finding.message.because),

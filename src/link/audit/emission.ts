@@ -1,8 +1,8 @@
-import type { Expression } from "../../model/ir.ts";
+import type { Expression, ModuleIR } from "../../model/ir.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import { functionsOf, type Visit } from "../program/flow.ts";
 import type { FunctionValue } from "../program/value.ts";
-import { namesDeed } from "./deed.ts";
+import { isEntry, namesDeed } from "./deed.ts";
 import { calleeOf, parameterRoot } from "./expression-names.ts";
 import {
   containerLikeness,
@@ -35,6 +35,8 @@ const speaks: ReadonlySet<Medium> = new Set<Medium>(["unresolved", "logger"]);
 
 /** Media whose containers have names of their own. */
 const holds: ReadonlySet<Medium> = new Set<Medium>(["store", "queue", "file", "http", "buffer", "unresolved"]);
+/** Media in which a record stays, or is on its way to where it does. */
+const keeps: ReadonlySet<Medium> = new Set<Medium>(["store", "queue", "http"]);
 /** Media that serve as a trail where there is no other. */
 const tells: ReadonlySet<Medium> = new Set<Medium>(["telemetry", "logger", "console"]);
 const quiet = /^(debug|trace|verbose|silly)$/;
@@ -59,14 +61,16 @@ export function emissionOf(
     const likeness = emitterLikeness(evaluator, v);
     // `addEntry` that also writes a line to the log keeps an entry of the application's; the line is the event. So does
     // `appendSkillTools` that puts one tool more on the list of those that the agent is given.
-    const keeps =
+    const isAside =
       tells.has(written.medium) || (written.medium === "buffer" && containerLikeness(written.container) === null);
-    return likeness === "weak" && keeps && namesKeeping(calleeOf(v.site).name) ? null : likeness;
+    return likeness === "weak" && isAside && namesKeeping(calleeOf(v.site).name) ? null : likeness;
   });
   const outermost = emitters.findIndex((l) => l !== null);
   const write = named(chain[outermost], written);
   const container = holds.has(write.medium) ? containerLikeness(write.container) : null;
-  const likeness = stronger(emitters[outermost] ?? null, container);
+  // What calls itself the entry of a tool's call is one, whatever the code that keeps it is called.
+  const entry = keeps.has(write.medium) && isEntry(evaluator, write) ? "weak" : null;
+  const likeness = stronger(stronger(emitters[outermost] ?? null, container), entry);
   if (likeness !== null && (likeness === "strong" || namesDeed(evaluator, write, tool))) {
     if (outermost < 0 && write.medium === "buffer") return null;
     if (!isStructured(write) && likeness !== "strong") return null;
@@ -148,20 +152,37 @@ function handsOn(visit: Visit): boolean {
     return !named || eventLike.test(parameter.name) || eventLike.test(typeName);
   };
   const args = visit.site.kind === "tagged" ? visit.site.values : visit.site.args;
-  return args.some((e) => handed(e, isGiven, 0));
+  return args.some((e) => handed(e, visit.module, isGiven, 0));
 }
 
-function handed(e: Expression, isGiven: (e: Expression, named: boolean) => boolean, depth: number): boolean {
-  if (depth > 4) return false;
+/** Fields in which a transport wants its record: `{ Record: { Data: JSON.stringify(entry) } }`. */
+const carriers = /^(Records?|Entries|Detail|Message|MessageBody|Messages?|body|data|payload|value)$/i;
+
+function handed(
+  e: Expression,
+  module: ModuleIR,
+  isGiven: (e: Expression, named: boolean) => boolean,
+  depth: number,
+): boolean {
+  if (depth > 7) return false;
+  const again = (inner: Expression): boolean => handed(inner, module, isGiven, depth + 1);
   switch (e.kind) {
     case "object":
-      return e.properties.some((p) => p.kind === "spread" && isGiven(p.value, false));
+      return e.properties.some((p) =>
+        p.kind === "spread" ? isGiven(p.value, false) : p.kind === "value" && carriers.test(p.key) && again(p.value),
+      );
     case "call":
-      return e.args.some((a) => handed(a, isGiven, depth + 1));
+    case "new":
+      return e.args.some(again);
     case "binary":
-      return handed(e.left, isGiven, depth + 1);
+      return again(e.left);
     case "template":
-      return e.parts.some((p) => handed(p, isGiven, depth + 1));
+      return e.parts.some(again);
+    case "name": {
+      if (isGiven(e, true)) return true;
+      const made = module.bindings[e.binding];
+      return made?.value?.kind === "object" && made.writes.length === 0 && again(made.value);
+    }
     default:
       return isGiven(e, true);
   }

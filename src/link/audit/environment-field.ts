@@ -43,7 +43,7 @@ export function isSessionField(name: string): boolean {
 
 /** Fields in which what describes the event itself is kept; `input`, `payload` and `body` hold what it is about. */
 export function isDescriptiveField(name: string): boolean {
-  return /^(meta(data)?|attributes|attrs|properties|props|tags|labels|context|contexts|detail|details|extra|fields|info|resource|dimensions|common|base|origin|source|entry|record)$/i.test(
+  return /^(meta(data)?|attributes|attrs|properties|props|tags|labels|context|contexts|detail|details|extra|fields|info|resource|dimensions|common|base|origin|source|entry|record|audit|event|activity)$/i.test(
     name,
   );
 }

@@ -47,6 +47,11 @@ const rows = new Set([
   "setItem",
   "writeDataPoint",
   "insertAsync",
+  "createEntity",
+  "upsertEntity",
+  "createItem",
+  "upsertItem",
+  "putItem",
   "index",
 ]);
 const keyed = new Set([

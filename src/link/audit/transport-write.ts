@@ -1,4 +1,5 @@
 import type { Thunk } from "../program/value.ts";
+import { likeliest } from "./containers.ts";
 import { textOf } from "./expression-names.ts";
 import { functionLikeness, wrapsAudit } from "./names.ts";
 import { patternOf, type RecordView, recordsOf, unwrapped } from "./record.ts";
@@ -111,8 +112,10 @@ function queued(call: WriteCall): RecordWrite | null {
   const inner: readonly Thunk[] = request?.kind === "applied" && request.form === "new" ? request.args : visit.args;
   const given = recordsIn(call, inner);
   const records = unwrapped(evaluator, unwrapped(evaluator, given, messages), messages);
-  const write = sent(call, "queue", records, textAt(call, 0) || call.receiverName);
-  const kept = [...visit.args.slice(0, 1), ...given.flatMap((r) => channels.flatMap((k) => r.entries.get(k) ?? []))];
+  const named = given.flatMap((r) => channels.flatMap((k) => r.entries.get(k) ?? []));
+  const containers = named.map((t) => patternOf(evaluator.force(t)) || textOf(t.expression));
+  const write = sent(call, "queue", records, likeliest([...containers, textAt(call, 0), call.receiverName]));
+  const kept = [...visit.args.slice(0, 1), ...named];
   return write && { ...write, kept: kept.map((t) => evaluator.force(t)) };
 }
 

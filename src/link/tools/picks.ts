@@ -83,7 +83,7 @@ export function picksAt(
   const [root] = chainOf(visit.callee);
   const opens = visit.site.kind === "new" || visit.callee.kind === "external";
   if (visit.callee.kind === "member") {
-    const receiver = visit.callee.object;
+    const receiver = withoutRow(visit.callee.object);
     const inReceiver = choicesIn(evaluator, receiver, parameters, under);
     if (
       inReceiver.length > 0 &&
@@ -91,6 +91,7 @@ export function picksAt(
     )
       return inReceiver.map((choice) => ({ choice, visit, whole: receiver, opens: false }));
   }
+  if (isCarrying(visit.callee)) return [];
   if (
     root?.kind === "external" &&
     (root.package === "" ? harmless.has(root.path[0] ?? "") : recorders.test(root.package))
@@ -110,6 +111,22 @@ export function picksAt(
       .flatMap((part) => choicesIn(evaluator, part, parameters, under))
       .map((choice) => ({ choice, visit, whole, opens: opens && !isRequest }));
   });
+}
+
+/** `db.prepare("insert …").bind(row)`, `db.insert(table).values(row)`: a statement that is given what it writes. */
+function isCarrying(callee: Value): callee is Extract<Value, { kind: "member" }> {
+  if (callee.kind !== "member" || !/^(bind|values)$/.test(callee.property)) return false;
+  const made = callee.object;
+  return (
+    made.kind === "applied" &&
+    made.callee.kind === "member" &&
+    /^(prepare|insert|insertInto|into|update)$/.test(made.callee.property)
+  );
+}
+
+/** The statement without what it writes: that is told to a store, and leads nowhere. */
+function withoutRow(receiver: Value): Value {
+  return receiver.kind === "applied" && isCarrying(receiver.callee) ? receiver.callee.object : receiver;
 }
 
 /** `new PutRecordCommand(input)` of AWS. */

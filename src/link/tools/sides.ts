@@ -4,7 +4,7 @@ import type { Place } from "../../model/location.ts";
 import { type Evaluator, frameOf, isEmpty, literalsOf } from "../program/evaluate.ts";
 import { lookInto } from "../program/look-ups.ts";
 import { place, type Thunk, type Value } from "../program/value.ts";
-import { eachPart, inputName, parametersIn } from "./dependence.ts";
+import { eachPart, inputName, opensSomething, parametersIn } from "./dependence.ts";
 import { nameWords, originWords, secretWords, tagWords, targetWords } from "./side-words.ts";
 
 /** What one side of a comparison in a gate stands for. */
@@ -166,12 +166,30 @@ function valueSide(evaluator: Evaluator, value: Value, under: readonly string[],
     case "applied":
     case "operation":
     case "template": {
+      if (isAskedByAddress(evaluator, value)) return { role: "target", at };
       const names = parametersIn(evaluator, value, under);
       return names.length > 0 ? { role: "model", name: names.join(), at } : { role: "other", at };
     }
     default:
       return { role: "other", at };
   }
+}
+
+/** `owners.get(new URL(address).host)`: what is registered for an address is the target's, whoever chose the address. */
+function isAskedByAddress(evaluator: Evaluator, value: Value): boolean {
+  if (value.kind !== "applied" || value.callee.kind !== "member" || value.callee.property !== "get") return false;
+  const [key] = value.args;
+  return key !== undefined && holdsAddress(evaluator, evaluator.force(key));
+}
+
+function holdsAddress(evaluator: Evaluator, value: Value): boolean {
+  let found = false;
+  eachPart(evaluator, value, (part) => {
+    const entries = part.kind === "select" ? [...part.from.entries.values()].map((t) => evaluator.force(t)) : [part];
+    found ||= entries.some((entry) => entry.kind === "literal" && opensSomething(evaluator, entry));
+    return !found;
+  });
+  return found;
 }
 
 /** The environment variables that a value is made of. */

@@ -1,4 +1,4 @@
-import { roleVariable } from "../catalog/infrastructure/programs.ts";
+import { roleVariable } from "../catalog/infrastructure/signing-variables.ts";
 import { readApplicationName, readFileStem } from "../model/deployment-name.ts";
 import { classOf } from "../model/environment.ts";
 import type { BindingEntry, BindingsFact } from "../model/facts.ts";

@@ -1,5 +1,5 @@
 import { matches } from "../../catalog/match.ts";
-import { telemetryEntries } from "../../catalog/telemetry.ts";
+import { telemetryEntries } from "../../catalog/telemetry/index.ts";
 import type { ArgumentPath, TelemetryEntry } from "../../catalog/types.ts";
 import type { Expression } from "../../model/ir.ts";
 import type { EnvironmentTag } from "../../model/stack.ts";

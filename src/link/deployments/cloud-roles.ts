@@ -1,4 +1,4 @@
-import { roleVariable } from "../../catalog/infrastructure/programs.ts";
+import { roleVariable } from "../../catalog/infrastructure/signing-variables.ts";
 import { nodeAt, plainAt } from "../../model/document.ts";
 import type { BindingEntry } from "../../model/facts.ts";
 import type { Place } from "../../model/location.ts";

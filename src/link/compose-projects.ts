@@ -1,4 +1,5 @@
-import type { BindingsFact, Fact, Located } from "../model/facts.ts";
+import type { BindingsFact } from "../model/binding-facts.ts";
+import type { Fact, Located } from "../model/facts.ts";
 import type { Unit, UnitEnvironment } from "./units.ts";
 
 /**

@@ -1,6 +1,7 @@
 import { storeBoundAs } from "../catalog/match.ts";
 import type { StoreEntry } from "../catalog/types.ts";
-import type { BindingsFact, Located } from "../model/facts.ts";
+import type { BindingsFact } from "../model/binding-facts.ts";
+import type { Located } from "../model/facts.ts";
 import type { FunctionIR, ModuleIR } from "../model/ir.ts";
 import type { Place } from "../model/location.ts";
 import { remember } from "../model/remember.ts";

@@ -1,6 +1,6 @@
 import { namesEnvironment as known } from "../catalog/environment-names.ts";
+import type { BindingValue } from "../model/binding-facts.ts";
 import { splitWords } from "../model/environment.ts";
-import type { BindingValue } from "../model/facts.ts";
 import type { Place } from "../model/location.ts";
 import type { BoundValue } from "../model/stack.ts";
 import type { EnvironmentNames } from "./environment-variables.ts";

@@ -1,5 +1,6 @@
-import type { BindingEntry, StepFact } from "../../model/facts.ts";
+import type { BindingEntry } from "../../model/binding-facts.ts";
 import type { Place } from "../../model/location.ts";
+import type { StepFact } from "../../model/workflow-facts.ts";
 import type { Held } from "../units.ts";
 import { type KnownAction, knownAction } from "./actions.ts";
 import { type Context, variableNamed } from "./expression.ts";

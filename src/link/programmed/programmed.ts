@@ -1,4 +1,5 @@
-import type { BindingsFact, Located } from "../../model/facts.ts";
+import type { BindingsFact } from "../../model/binding-facts.ts";
+import type { Located } from "../../model/facts.ts";
 import type { LinkContext } from "../context.ts";
 import { CodeHomes } from "../infrastructure/code-home.ts";
 import { type Provisioned, provisionsOf } from "../infrastructure/provisioned.ts";

@@ -1,10 +1,11 @@
 import { matches, modelSymbols, sinkCalls } from "../catalog/match.ts";
 import type { ArgumentPath } from "../catalog/types.ts";
+import type { BoundValue } from "../model/bound-value.ts";
+import type { Credential } from "../model/credential.ts";
 import { splitWords } from "../model/environment.ts";
 import { comparePlaces, type Place } from "../model/location.ts";
 import { remember } from "../model/remember.ts";
 import type { Sealed } from "../model/sealed.ts";
-import type { BoundValue, Credential } from "../model/stack.ts";
 import type { LinkContext } from "./context.ts";
 import { concretise, type EnvironmentView } from "./program/concretise.ts";
 import { literalsOf } from "./program/evaluate.ts";

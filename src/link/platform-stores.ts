@@ -5,7 +5,7 @@ import type { Located } from "../model/facts.ts";
 import type { FunctionIR, ModuleIR } from "../model/ir.ts";
 import type { Place } from "../model/location.ts";
 import { remember } from "../model/remember.ts";
-import type { StoreIdentity } from "../model/stack.ts";
+import type { StoreIdentity } from "../model/store.ts";
 import type { LinkContext } from "./context.ts";
 import { contextWords } from "./feeds.ts";
 import type { PlatformBinding } from "./program/platform-bindings.ts";

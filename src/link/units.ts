@@ -1,10 +1,10 @@
 import { namesEnvironment as known, loadsBaseFile } from "../catalog/environment-names.ts";
 import type { BindingsFact, BindingValue } from "../model/binding-facts.ts";
+import type { BoundValue } from "../model/bound-value.ts";
 import { classOf, type EnvironmentClass, isEnvironmentWord, splitWords } from "../model/environment.ts";
 import type { Fact, Located } from "../model/facts.ts";
 import type { Place } from "../model/location.ts";
 import type { PackageFact } from "../model/package-facts.ts";
-import type { BoundValue } from "../model/stack.ts";
 import { withContainers } from "./compose-projects.ts";
 import type { EnvironmentNames } from "./environment-variables.ts";
 import { withKeptVariables } from "./kept-variables.ts";

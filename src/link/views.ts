@@ -1,8 +1,8 @@
 import { namesEnvironment as known } from "../catalog/environment-names.ts";
 import type { BindingValue } from "../model/binding-facts.ts";
+import type { BoundValue } from "../model/bound-value.ts";
 import { splitWords } from "../model/environment.ts";
 import type { Place } from "../model/location.ts";
-import type { BoundValue } from "../model/stack.ts";
 import type { EnvironmentNames } from "./environment-variables.ts";
 import type { EnvironmentView, Lookup } from "./program/concretise.ts";
 import { ancestors } from "./program/resolve.ts";

@@ -1,4 +1,4 @@
-import type { SinkKind } from "../../model/stack.ts";
+import type { SinkKind } from "../../model/sink.ts";
 import { at, credential, symbols } from "../shorthand.ts";
 import type { SinkEntry } from "../types.ts";
 

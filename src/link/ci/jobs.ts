@@ -1,7 +1,7 @@
 import { namesEnvironment as known } from "../../catalog/environment-names.ts";
 import type { BindingEntry } from "../../model/binding-facts.ts";
+import type { BoundValue } from "../../model/bound-value.ts";
 import type { Fact, Located } from "../../model/facts.ts";
-import type { BoundValue } from "../../model/stack.ts";
 import type { EnvironmentNames } from "../environment-variables.ts";
 import { type Held, sameEnvironment } from "../units.ts";
 import { environmentActedAs, environmentsTold, isActing } from "./acts-as.ts";

@@ -1,8 +1,7 @@
-import { compareValues } from "../../model/bound-value.ts";
+import { type BoundValue, compareValues } from "../../model/bound-value.ts";
 import type { Fact, Located } from "../../model/facts.ts";
 import type { Place } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
-import type { BoundValue } from "../../model/stack.ts";
 import { bicepPrograms } from "../bicep/programs.ts";
 import type { Job } from "../ci/job.ts";
 import { terraformPrograms } from "../terraform/programs.ts";

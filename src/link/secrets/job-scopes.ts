@@ -2,8 +2,8 @@ import { agentActions, cloudKeyVariables, cloudLogins, modelKeyVariables } from 
 import type { BindingEntry, BindingValue } from "../../model/binding-facts.ts";
 import type { Fact, Located } from "../../model/facts.ts";
 import { comparePlaces, type Place, type Span } from "../../model/location.ts";
+import type { Pipeline } from "../../model/pipeline.ts";
 import type { JobScope, PrintedEnvironment } from "../../model/secret-scope.ts";
-import type { Pipeline } from "../../model/stack.ts";
 import type { JobFact, StepFact, WorkflowFact } from "../../model/workflow-facts.ts";
 
 /** What each job of the GitHub workflows is trusted with. Other CI systems keep that outside the repository. */

@@ -4,7 +4,7 @@ import { telemetryEntries } from "../../catalog/telemetry/index.ts";
 import { toolEntries } from "../../catalog/tools/index.ts";
 import { kindOfVerb } from "../../catalog/verbs.ts";
 import { splitWords } from "../../model/environment.ts";
-import type { SinkKind } from "../../model/stack.ts";
+import type { SinkKind } from "../../model/sink.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import type { AppliedValue, ExternalValue, Value } from "../program/value.ts";
 

@@ -1,4 +1,4 @@
-import type { BoundValue } from "../../model/stack.ts";
+import type { BoundValue } from "../../model/bound-value.ts";
 import type { JsonValue } from "../json-schema.ts";
 
 /** What may be told of a value: its shape or where it is kept. Digests stay inside. */

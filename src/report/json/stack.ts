@@ -9,8 +9,8 @@ import type { Pipeline } from "../../model/pipeline.ts";
 import type { Stack } from "../../model/stack.ts";
 import type { StoreIdentity } from "../../model/store.ts";
 import { describeReference } from "../../model/wording.ts";
-import type { JsonReport } from "../json-schema.ts";
 import { placeToJson } from "./location.ts";
+import type { JsonReport } from "./report-schema.ts";
 import { valueToJson } from "./value.ts";
 
 type JsonStack = JsonReport["stack"];

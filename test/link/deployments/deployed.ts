@@ -1,5 +1,5 @@
 import { withDeployments } from "../../../src/link/deployments/deployments.ts";
-import { readUnits } from "../../../src/link/units.ts";
+import { readUnits } from "../../../src/link/units/units.ts";
 import { viewOf } from "../../../src/link/views.ts";
 import type { BindingsFact } from "../../../src/model/binding-facts.ts";
 import type { BoundValue } from "../../../src/model/bound-value.ts";

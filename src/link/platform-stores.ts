@@ -12,7 +12,7 @@ import type { PlatformBinding } from "./program/platform-bindings.ts";
 import { eachExpressionOf } from "./program/walk.ts";
 import type { LinkedStore } from "./stores/stores.ts";
 import type { StoreUse } from "./stores/uses.ts";
-import type { Unit } from "./units.ts";
+import type { Unit } from "./units/unit.ts";
 
 /**
  * Stores that a platform binds by configuration and that no code constructs: one a binding name, in every block that

@@ -5,7 +5,7 @@ import { remember } from "../../model/remember.ts";
 import { bicepPrograms } from "../bicep/programs.ts";
 import type { Job } from "../ci/job.ts";
 import { terraformPrograms } from "../terraform/programs.ts";
-import { isInfrastructureImage } from "../units.ts";
+import { isInfrastructureImage } from "../units/infrastructure-images.ts";
 import { CodeHomes, type ProgramClues } from "./code-home.ts";
 
 /** A variable that infrastructure gives to a program. */

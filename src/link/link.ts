@@ -17,7 +17,7 @@ import { linkPipelines } from "./ci/pipelines.ts";
 import { withCodeEnvironments, writesHosts } from "./code-environments.ts";
 import { LinkContext } from "./context.ts";
 import { withTags } from "./credential-tags.ts";
-import { linkCredentials } from "./credentials.ts";
+import { linkCredentials } from "./credentials/credentials.ts";
 import { withDeployments } from "./deployments/deployments.ts";
 import { detectionOf } from "./detection/detection.ts";
 import { type EnvironmentNames, environmentNames } from "./environment-variables.ts";

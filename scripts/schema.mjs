@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { withSource } from "./load-source.mjs";
 
-await withSource("src/report/json-schema.ts", ({ reportJsonSchema }) => {
+await withSource("src/report/json/report-schema.ts", ({ reportJsonSchema }) => {
   mkdirSync("schema", { recursive: true });
   writeFileSync("schema/report.v1.schema.json", `${JSON.stringify(reportJsonSchema(), null, 2)}\n`);
 });

@@ -1,7 +1,7 @@
+import type { AuditEvent } from "../../src/model/audit-event.ts";
 import { locate } from "../../src/model/location.ts";
 import { isActOfAgent } from "../../src/model/recorded-acts.ts";
 import { defineCheck, type Finding, notApplicable, pass, unknown } from "../../src/model/rule.ts";
-import type { AuditEvent } from "../../src/model/stack.ts";
 import { distinctLocations, listed } from "../../src/model/wording.ts";
 import { references } from "../frameworks/references.ts";
 

@@ -1,7 +1,8 @@
+import type { Tool } from "../../src/model/agent-tool.ts";
 import { locate } from "../../src/model/location.ts";
 import type { CallOutcome } from "../../src/model/recording.ts";
 import { defineCheck, type Finding, fail, notApplicable, pass, unknown } from "../../src/model/rule.ts";
-import type { Stack, Tool } from "../../src/model/stack.ts";
+import type { Stack } from "../../src/model/stack.ts";
 import { distinctLocations, listed } from "../../src/model/wording.ts";
 import { references } from "../frameworks/references.ts";
 

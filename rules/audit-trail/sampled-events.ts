@@ -1,8 +1,9 @@
+import type { AuditEvent } from "../../src/model/audit-event.ts";
 import { locate } from "../../src/model/location.ts";
 import { isActOfAgent } from "../../src/model/recorded-acts.ts";
 import type { TelemetrySetting } from "../../src/model/recording.ts";
 import { defineCheck, type Finding, fail, notApplicable, pass, unknown } from "../../src/model/rule.ts";
-import type { AuditEvent, Stack } from "../../src/model/stack.ts";
+import type { Stack } from "../../src/model/stack.ts";
 import { distinctLocations, listed } from "../../src/model/wording.ts";
 import { references } from "../frameworks/references.ts";
 

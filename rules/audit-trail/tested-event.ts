@@ -1,8 +1,9 @@
+import type { AuditEvent } from "../../src/model/audit-event.ts";
 import { type Location, locate } from "../../src/model/location.ts";
 import { isActOfAgent } from "../../src/model/recorded-acts.ts";
 import { defineCheck, notApplicable, pass, unknown } from "../../src/model/rule.ts";
 import { comesBy, locateShowing, type Showing, showings, unrunNotes } from "../../src/model/shown-by.ts";
-import type { AuditEvent, Stack } from "../../src/model/stack.ts";
+import type { Stack } from "../../src/model/stack.ts";
 import { guards } from "../../src/model/tool-effects.ts";
 import { distinctLocations, sentences } from "../../src/model/wording.ts";
 import { references } from "../frameworks/references.ts";

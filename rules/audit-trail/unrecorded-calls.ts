@@ -1,7 +1,7 @@
+import type { AuditEvent } from "../../src/model/audit-event.ts";
 import { locate } from "../../src/model/location.ts";
 import { type RecordedTool, recordedTools } from "../../src/model/recorded-tools.ts";
 import { defineCheck, type Finding, fail, notApplicable, pass, unknown } from "../../src/model/rule.ts";
-import type { AuditEvent } from "../../src/model/stack.ts";
 import { isOfferedOverMcp } from "../../src/model/tool-effects.ts";
 import { distinctLocations, listed, sentences } from "../../src/model/wording.ts";
 import { references } from "../frameworks/references.ts";

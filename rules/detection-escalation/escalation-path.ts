@@ -1,7 +1,7 @@
+import type { Tool } from "../../src/model/agent-tool.ts";
 import { splitWords } from "../../src/model/environment.ts";
 import { locate } from "../../src/model/location.ts";
 import { defineCheck, notApplicable, pass, unknown } from "../../src/model/rule.ts";
-import type { Tool } from "../../src/model/stack.ts";
 import { distinctLocations } from "../../src/model/wording.ts";
 import { references } from "../frameworks/references.ts";
 

@@ -1,5 +1,6 @@
 import { type Location, locate, samePlace } from "../../src/model/location.ts";
-import type { Sink, Stack } from "../../src/model/stack.ts";
+import type { Sink } from "../../src/model/sink.ts";
+import type { Stack } from "../../src/model/stack.ts";
 import type { StopSwitch } from "../../src/model/stop-switch.ts";
 import { type WritingTool, writingTools } from "../../src/model/tool-effects.ts";
 

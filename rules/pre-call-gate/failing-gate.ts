@@ -1,6 +1,7 @@
+import type { Gate } from "../../src/model/gate.ts";
 import { isWithin, locate, type Place } from "../../src/model/location.ts";
 import { defineCheck, type Finding, fail, notApplicable, pass } from "../../src/model/rule.ts";
-import type { Gate, Stack } from "../../src/model/stack.ts";
+import type { Stack } from "../../src/model/stack.ts";
 import { guards, isWrite } from "../../src/model/tool-effects.ts";
 import { distinctLocations } from "../../src/model/wording.ts";
 import { references } from "../frameworks/references.ts";

@@ -1,7 +1,9 @@
+import type { Tool } from "../../src/model/agent-tool.ts";
 import { gatesAt } from "../../src/model/gate.ts";
 import { locate } from "../../src/model/location.ts";
 import { defineCheck, type Finding, fail, notApplicable, pass, unknown } from "../../src/model/rule.ts";
-import type { Sink, Stack, Tool } from "../../src/model/stack.ts";
+import type { Sink } from "../../src/model/sink.ts";
+import type { Stack } from "../../src/model/stack.ts";
 import { guards, isOfferedOverMcp, toolsToGate, type WritingTool } from "../../src/model/tool-effects.ts";
 import { distinctLocations, listed, sentences } from "../../src/model/wording.ts";
 import { references } from "../frameworks/references.ts";

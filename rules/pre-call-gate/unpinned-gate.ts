@@ -1,7 +1,7 @@
-import { gatesAt, isSoundGate } from "../../src/model/gate.ts";
+import type { Selection, Tool } from "../../src/model/agent-tool.ts";
+import { type Gate, gatesAt, isSoundGate } from "../../src/model/gate.ts";
 import { locate } from "../../src/model/location.ts";
 import { defineCheck, type Finding, notApplicable, pass, unknown } from "../../src/model/rule.ts";
-import type { Gate, Selection, Tool } from "../../src/model/stack.ts";
 import { distinctLocations, listed } from "../../src/model/wording.ts";
 import { references } from "../frameworks/references.ts";
 

@@ -1,7 +1,8 @@
 import { isLiveIn, isNonLiveIn } from "../../src/model/across-environments.ts";
 import { locate } from "../../src/model/location.ts";
+import type { Pipeline } from "../../src/model/pipeline.ts";
 import { defineCheck, type Finding, notApplicable, unknown } from "../../src/model/rule.ts";
-import type { Pipeline, Stack } from "../../src/model/stack.ts";
+import type { Stack } from "../../src/model/stack.ts";
 import { distinctLocations, sentences } from "../../src/model/wording.ts";
 import { references } from "../frameworks/references.ts";
 

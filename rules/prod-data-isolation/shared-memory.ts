@@ -2,7 +2,8 @@ import { isNonLiveIn, type Sides, sidesOf } from "../../src/model/across-environ
 import { compareIdentities } from "../../src/model/identity.ts";
 import { locate } from "../../src/model/location.ts";
 import { defineCheck, type Finding, fail, notApplicable, pass, unknown } from "../../src/model/rule.ts";
-import type { Stack, Store, StoreIdentity } from "../../src/model/stack.ts";
+import type { Stack } from "../../src/model/stack.ts";
+import type { Store, StoreIdentity } from "../../src/model/store.ts";
 import { describeIdentity, distinctLocations, listed, sentences } from "../../src/model/wording.ts";
 import { references } from "../frameworks/references.ts";
 

@@ -1,8 +1,9 @@
 import { isNonLiveIn, type Sides, sidesOf } from "../../src/model/across-environments.ts";
 import { compareValues } from "../../src/model/bound-value.ts";
+import type { Credential } from "../../src/model/credential.ts";
 import { locate } from "../../src/model/location.ts";
 import { defineCheck, type Finding, fail, notApplicable, pass, unknown } from "../../src/model/rule.ts";
-import type { Binding, Credential, Stack } from "../../src/model/stack.ts";
+import type { Binding, Stack } from "../../src/model/stack.ts";
 import { distinctLocations, listed, sentences } from "../../src/model/wording.ts";
 import { references } from "../frameworks/references.ts";
 

@@ -1,8 +1,10 @@
+import type { Tool } from "../../src/model/agent-tool.ts";
 import { gatesAt } from "../../src/model/gate.ts";
 import { groupBy } from "../../src/model/group.ts";
 import { type Location, locate } from "../../src/model/location.ts";
 import { defineCheck, type Finding, notApplicable, pass, unknown } from "../../src/model/rule.ts";
-import type { Sink, Stack, Tool } from "../../src/model/stack.ts";
+import type { Sink } from "../../src/model/sink.ts";
+import type { Stack } from "../../src/model/stack.ts";
 import { guards } from "../../src/model/tool-effects.ts";
 import { distinctLocations, listed } from "../../src/model/wording.ts";
 import { references } from "../frameworks/references.ts";

@@ -1,7 +1,8 @@
 import { isLiveIn } from "../../src/model/across-environments.ts";
 import { locate, type Place } from "../../src/model/location.ts";
+import type { Pipeline } from "../../src/model/pipeline.ts";
 import { defineCheck, type Finding, fail, notApplicable, pass, unknown } from "../../src/model/rule.ts";
-import type { Pipeline, Stack } from "../../src/model/stack.ts";
+import type { Stack } from "../../src/model/stack.ts";
 import { distinctLocations, listed, sentences } from "../../src/model/wording.ts";
 import { references } from "../frameworks/references.ts";
 import { throughJob } from "./contamination.ts";

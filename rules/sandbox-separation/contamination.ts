@@ -1,5 +1,8 @@
 import { type Location, locate, type Place, samePlace } from "../../src/model/location.ts";
-import type { McpServer, Pipeline, Stack, Store } from "../../src/model/stack.ts";
+import type { McpServer } from "../../src/model/mcp-server.ts";
+import type { Pipeline } from "../../src/model/pipeline.ts";
+import type { Stack } from "../../src/model/stack.ts";
+import type { Store } from "../../src/model/store.ts";
 import { distinctLocations } from "../../src/model/wording.ts";
 import { bindingLocations } from "./credential-evidence.ts";
 import type { ProductionAccess } from "./production-in-ci.ts";

@@ -1,7 +1,8 @@
 import { sidesOf } from "../../src/model/across-environments.ts";
 import { compareValues } from "../../src/model/bound-value.ts";
+import type { Credential } from "../../src/model/credential.ts";
 import { type Location, locate, type Place, samePlace } from "../../src/model/location.ts";
-import type { Credential, Stack } from "../../src/model/stack.ts";
+import type { Stack } from "../../src/model/stack.ts";
 import { describeValue } from "../../src/model/wording.ts";
 import { type CredentialValue, carriesTag, whyTagDoesNotCount } from "./shared-credentials.ts";
 

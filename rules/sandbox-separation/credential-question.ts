@@ -6,7 +6,8 @@ import {
   sidesOf,
 } from "../../src/model/across-environments.ts";
 import { isUnresolved } from "../../src/model/bound-value.ts";
-import type { Credential, Stack } from "../../src/model/stack.ts";
+import type { Credential } from "../../src/model/credential.ts";
+import type { Stack } from "../../src/model/stack.ts";
 import { describeValue, listed } from "../../src/model/wording.ts";
 import { bindingLocations, useLocations } from "./credential-evidence.ts";
 import type { OpenQuestion } from "./open-question.ts";

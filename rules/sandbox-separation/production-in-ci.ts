@@ -1,10 +1,19 @@
 import { isLiveIn } from "../../src/model/across-environments.ts";
-import { compareValues, isIssuedPerRun, isPublic, isRole, isScopedByName } from "../../src/model/bound-value.ts";
+import {
+  type BoundValue,
+  compareValues,
+  isIssuedPerRun,
+  isPublic,
+  isRole,
+  isScopedByName,
+} from "../../src/model/bound-value.ts";
 import { classOf } from "../../src/model/environment.ts";
 import { compareIdentities, type Identity } from "../../src/model/identity.ts";
 import { type Location, locate } from "../../src/model/location.ts";
+import type { Pipeline } from "../../src/model/pipeline.ts";
 import type { Address } from "../../src/model/sealed.ts";
-import type { BoundValue, Pipeline, Stack, StoreIdentity } from "../../src/model/stack.ts";
+import type { Stack } from "../../src/model/stack.ts";
+import type { StoreIdentity } from "../../src/model/store.ts";
 import { describeIdentity, describeValue, distinctLocations } from "../../src/model/wording.ts";
 import { isNamedForPipeline } from "./pipeline-credentials.ts";
 import { canCarry, opensForWriting, storeOf } from "./write-access.ts";

@@ -1,9 +1,11 @@
 import { classIn } from "../../src/model/across-environments.ts";
+import type { Tool } from "../../src/model/agent-tool.ts";
 import { gatesAt, isSoundGate } from "../../src/model/gate.ts";
 import { groupBy } from "../../src/model/group.ts";
 import { type Location, locate } from "../../src/model/location.ts";
+import type { McpServer } from "../../src/model/mcp-server.ts";
 import { defineCheck, type Finding, fail, notApplicable, pass, unknown } from "../../src/model/rule.ts";
-import type { McpServer, Stack, Tool } from "../../src/model/stack.ts";
+import type { Stack } from "../../src/model/stack.ts";
 import { isOfferedOverMcp } from "../../src/model/tool-effects.ts";
 import { distinctLocations, listed, sentences } from "../../src/model/wording.ts";
 import { references } from "../frameworks/references.ts";

@@ -1,7 +1,8 @@
 import { classIn, isLiveIn, isNonLiveIn } from "../../src/model/across-environments.ts";
-import { gatesAt, isSoundGate, whyNotSound } from "../../src/model/gate.ts";
+import type { Selection, Tool } from "../../src/model/agent-tool.ts";
+import { type Gate, gatesAt, isSoundGate, whyNotSound } from "../../src/model/gate.ts";
 import { type Location, locate, type Place, samePlace } from "../../src/model/location.ts";
-import type { Gate, Selection, Stack, Tool } from "../../src/model/stack.ts";
+import type { Stack } from "../../src/model/stack.ts";
 
 /** A way for the model to pick where a call goes, with what stands between the choice and the target. */
 export interface Choice {

@@ -1,6 +1,7 @@
 import { isNonLiveIn, type Sides, sidesOf } from "../../src/model/across-environments.ts";
 import { compareValues } from "../../src/model/bound-value.ts";
-import type { Credential, CredentialTag, Stack } from "../../src/model/stack.ts";
+import type { Credential, CredentialTag } from "../../src/model/credential.ts";
+import type { Stack } from "../../src/model/stack.ts";
 
 /** One secret found in production and in other environments. */
 export interface SharedCredential {

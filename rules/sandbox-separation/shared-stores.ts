@@ -1,7 +1,8 @@
 import { isNonLiveIn, type Sides, sidesOf } from "../../src/model/across-environments.ts";
 import { compareValues } from "../../src/model/bound-value.ts";
 import { compareIdentities } from "../../src/model/identity.ts";
-import type { Stack, Store, StoreIdentity } from "../../src/model/stack.ts";
+import type { Stack } from "../../src/model/stack.ts";
+import type { Store, StoreIdentity } from "../../src/model/store.ts";
 
 export type StoreFault =
   | "same-resource"

@@ -1,6 +1,7 @@
 import { sidesOf } from "../../src/model/across-environments.ts";
 import { type Location, locate } from "../../src/model/location.ts";
-import type { Stack, Store, StoreIdentity } from "../../src/model/stack.ts";
+import type { Stack } from "../../src/model/stack.ts";
+import type { Store, StoreIdentity } from "../../src/model/store.ts";
 import { describeIdentity } from "../../src/model/wording.ts";
 
 /** Where the address of a store stands in one environment, then the places that lead there. */

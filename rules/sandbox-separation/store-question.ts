@@ -5,7 +5,8 @@ import {
   isLiveIn,
   sidesOf,
 } from "../../src/model/across-environments.ts";
-import type { Stack, Store, StoreIdentity } from "../../src/model/stack.ts";
+import type { Stack } from "../../src/model/stack.ts";
+import type { Store, StoreIdentity } from "../../src/model/store.ts";
 import { describeIdentity, describeValue, listed } from "../../src/model/wording.ts";
 import type { OpenQuestion } from "./open-question.ts";
 import { separationOf } from "./shared-stores.ts";

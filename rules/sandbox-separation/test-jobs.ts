@@ -1,5 +1,5 @@
 import { type Location, locate } from "../../src/model/location.ts";
-import type { Pipeline } from "../../src/model/stack.ts";
+import type { Pipeline } from "../../src/model/pipeline.ts";
 import { listed } from "../../src/model/wording.ts";
 
 /** Whether a job tests or evaluates what the agent is made of, or may do so. */

@@ -1,6 +1,6 @@
+import type { Credential } from "../../src/model/credential.ts";
 import { classOf } from "../../src/model/environment.ts";
 import { withoutEnvironmentWords } from "../../src/model/names.ts";
-import type { Credential } from "../../src/model/stack.ts";
 
 /** Two credentials of one process, production's first, that only the names of their variables tell apart (CONTROLS §5.1.3). */
 export function pairsToldApartByName(credentials: readonly Credential[]): (readonly [Credential, Credential])[] {

@@ -1,10 +1,12 @@
 import { classIn, isNonLiveIn } from "../../src/model/across-environments.ts";
+import type { Tool } from "../../src/model/agent-tool.ts";
 import { classOf, isEnvironmentWord, splitHost } from "../../src/model/environment.ts";
 import { gatesAt, isSoundGate } from "../../src/model/gate.ts";
 import { isLocalHost } from "../../src/model/identity.ts";
 import { samePlace } from "../../src/model/location.ts";
+import type { McpServer } from "../../src/model/mcp-server.ts";
 import { withoutEnvironmentWords } from "../../src/model/names.ts";
-import type { McpServer, Stack, Tool } from "../../src/model/stack.ts";
+import type { Stack } from "../../src/model/stack.ts";
 
 /** One function offered twice to one agent, for production and for another environment. */
 export interface Twins<T> {

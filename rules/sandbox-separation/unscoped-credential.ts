@@ -1,8 +1,9 @@
 import { classIn } from "../../src/model/across-environments.ts";
+import type { Credential } from "../../src/model/credential.ts";
 import { classOf } from "../../src/model/environment.ts";
 import { defineCheck, type Finding, fail, notApplicable, pass, unknown } from "../../src/model/rule.ts";
 import { declaredPublic, isSecretCredential } from "../../src/model/secret-credential.ts";
-import type { Credential, Stack } from "../../src/model/stack.ts";
+import type { Stack } from "../../src/model/stack.ts";
 import { distinctLocations, listed, sentences } from "../../src/model/wording.ts";
 import { references } from "../frameworks/references.ts";
 import { throughCredential } from "./contamination.ts";

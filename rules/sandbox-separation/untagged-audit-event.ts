@@ -1,7 +1,10 @@
+import type { Tool } from "../../src/model/agent-tool.ts";
+import type { AuditEvent, EnvironmentTag, TagSide } from "../../src/model/audit-event.ts";
 import { type Location, locate, samePlace } from "../../src/model/location.ts";
 import { agentEvents, silentRetrievals, unrecordedStores, unrecordedTools } from "../../src/model/recorded-acts.ts";
 import { defineCheck, type Finding, fail, notApplicable, pass, unknown } from "../../src/model/rule.ts";
-import type { AuditEvent, EnvironmentTag, Stack, Store, TagSide, Tool } from "../../src/model/stack.ts";
+import type { Stack } from "../../src/model/stack.ts";
+import type { Store } from "../../src/model/store.ts";
 import { distinctLocations, listed, sentences } from "../../src/model/wording.ts";
 import { references } from "../frameworks/references.ts";
 import { nodeEnvOf, sharedNodeEnv } from "./node-env.ts";

@@ -1,6 +1,9 @@
+import type { Credential } from "../../src/model/credential.ts";
 import { splitWords } from "../../src/model/environment.ts";
 import { samePlace } from "../../src/model/location.ts";
-import type { Credential, Pipeline, Stack, Store } from "../../src/model/stack.ts";
+import type { Pipeline } from "../../src/model/pipeline.ts";
+import type { Stack } from "../../src/model/stack.ts";
+import type { Store } from "../../src/model/store.ts";
 import { isUsed } from "./shared-credentials.ts";
 
 export type Reach = Pipeline["reaches"][number];

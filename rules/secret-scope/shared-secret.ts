@@ -1,9 +1,10 @@
 import { classIn, isNonLiveIn, sidesOf } from "../../src/model/across-environments.ts";
 import { compareValues } from "../../src/model/bound-value.ts";
+import type { Credential } from "../../src/model/credential.ts";
 import { locate } from "../../src/model/location.ts";
 import { defineCheck, type Finding, fail, notApplicable, pass, unknown } from "../../src/model/rule.ts";
 import { declaredPublic, isSecretCredential } from "../../src/model/secret-credential.ts";
-import type { Credential, Stack } from "../../src/model/stack.ts";
+import type { Stack } from "../../src/model/stack.ts";
 import { describeValue, distinctLocations, listed } from "../../src/model/wording.ts";
 import { references } from "../frameworks/references.ts";
 

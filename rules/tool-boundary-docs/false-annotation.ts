@@ -1,6 +1,8 @@
+import type { Tool } from "../../src/model/agent-tool.ts";
 import { locate } from "../../src/model/location.ts";
 import { defineCheck, type Finding, fail, notApplicable, pass, unknown } from "../../src/model/rule.ts";
-import type { Sink, Stack, Tool } from "../../src/model/stack.ts";
+import type { Sink } from "../../src/model/sink.ts";
+import type { Stack } from "../../src/model/stack.ts";
 import type { ToolAnnotation, ToolChange } from "../../src/model/tool-declaration.ts";
 import { isRecord, isWrite } from "../../src/model/tool-effects.ts";
 import { distinctLocations, listed } from "../../src/model/wording.ts";

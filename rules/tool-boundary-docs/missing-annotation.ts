@@ -1,6 +1,6 @@
+import type { Tool } from "../../src/model/agent-tool.ts";
 import { locate } from "../../src/model/location.ts";
 import { defineCheck, type Finding, notApplicable, pass, unknown } from "../../src/model/rule.ts";
-import type { Tool } from "../../src/model/stack.ts";
 import { isOfferedOverMcp, type WritingTool, writingTools } from "../../src/model/tool-effects.ts";
 import { distinctLocations, listed } from "../../src/model/wording.ts";
 import { references } from "../frameworks/references.ts";

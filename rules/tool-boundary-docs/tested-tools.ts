@@ -1,8 +1,9 @@
+import type { Tool } from "../../src/model/agent-tool.ts";
 import { runsByItself } from "../../src/model/check-run.ts";
 import { type Location, locate } from "../../src/model/location.ts";
 import { defineCheck, notApplicable, pass, unknown } from "../../src/model/rule.ts";
 import { locateShowing, type Showing, showings, unrunNotes } from "../../src/model/shown-by.ts";
-import type { Stack, Tool } from "../../src/model/stack.ts";
+import type { Stack } from "../../src/model/stack.ts";
 import { distinctLocations, listed } from "../../src/model/wording.ts";
 import { references } from "../frameworks/references.ts";
 

@@ -4,10 +4,10 @@ import { remember } from "../model/remember.ts";
 import { variableReaders } from "./environment-readers.ts";
 import { modelCallEntries } from "./model-calls.ts";
 import { modelEntries } from "./models/index.ts";
-import { sinkEntries } from "./sinks.ts";
+import { sinkEntries } from "./sinks/index.ts";
 import { stores } from "./stores/index.ts";
-import { telemetryEntries } from "./telemetry.ts";
-import { toolEntries } from "./tools.ts";
+import { telemetryEntries } from "./telemetry/index.ts";
+import { toolEntries } from "./tools/index.ts";
 import type { SinkEntry, StoreEntry, SymbolPattern, TelemetryEntry } from "./types.ts";
 
 /** The package that globals such as `fetch` belong to. */

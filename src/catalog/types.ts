@@ -1,4 +1,5 @@
-import type { SinkKind, StoreKind } from "../model/stack.ts";
+import type { SinkKind } from "../model/sink.ts";
+import type { StoreKind } from "../model/store.ts";
 
 /** A package and the exported names that an entry is about; names are dotted for statics (`Redis.fromEnv`). */
 export interface SymbolPattern {

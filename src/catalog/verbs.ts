@@ -1,4 +1,4 @@
-import type { SinkKind } from "../model/stack.ts";
+import type { SinkKind } from "../model/sink.ts";
 
 /** Words that a method of a service's client begins with where it only asks. */
 const asking = new Set([

@@ -1,5 +1,6 @@
 import { namesAgentMetric } from "../catalog/agent-metrics.ts";
-import type { AlertRuleFact, Fact } from "../model/facts.ts";
+import type { Fact } from "../model/facts.ts";
+import type { AlertRuleFact } from "../model/operations-facts.ts";
 import { type ConfigNode, entriesOf, entryOf, isFalse, itemsOf, textOf, toPlain, valueAt } from "./config-node.ts";
 import type { Extractor } from "./extractor.ts";
 import { readJson } from "./read-json.ts";

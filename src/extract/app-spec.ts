@@ -1,4 +1,5 @@
-import type { BindingEntry, BindingsFact, Fact } from "../model/facts.ts";
+import type { BindingEntry, BindingsFact } from "../model/binding-facts.ts";
+import type { Fact } from "../model/facts.ts";
 import { type ConfigNode, entriesOf, entrySpan, isName, itemsOf, textOf, valueAt } from "./config-node.ts";
 import { stored } from "./ecs.ts";
 import type { Extractor, Seal } from "./extractor.ts";

@@ -1,4 +1,5 @@
-import type { Fact, ScriptsFact } from "../model/facts.ts";
+import type { Fact } from "../model/facts.ts";
+import type { ScriptsFact } from "../model/package-facts.ts";
 import { type ConfigNode, entriesOf, entrySpan, itemsOf, textOf, valueAt } from "./config-node.ts";
 import type { Extractor, Seal } from "./extractor.ts";
 import { resolvePath } from "./paths.ts";

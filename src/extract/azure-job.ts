@@ -1,4 +1,4 @@
-import type { JobFact } from "../model/facts.ts";
+import type { JobFact } from "../model/workflow-facts.ts";
 import { readAzureSteps, templatePath } from "./azure-steps.ts";
 import { flatItems, inExpressions } from "./azure-syntax.ts";
 import { type AzureVariables, readAzureMap, readAzureVariables } from "./azure-variables.ts";

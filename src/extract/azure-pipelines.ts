@@ -1,4 +1,5 @@
-import type { Fact, InputFact, WorkflowFact } from "../model/facts.ts";
+import type { Fact } from "../model/facts.ts";
+import type { InputFact, WorkflowFact } from "../model/workflow-facts.ts";
 import { readAzureJobs } from "./azure-job.ts";
 import { readAzureSteps } from "./azure-steps.ts";
 import { readAzureVariables } from "./azure-variables.ts";

@@ -1,4 +1,4 @@
-import type { StepFact } from "../model/facts.ts";
+import type { StepFact } from "../model/workflow-facts.ts";
 import { flatItems, inExpressions } from "./azure-syntax.ts";
 import { readAzureMap } from "./azure-variables.ts";
 import { type ConfigNode, entryOf, entrySpan, textOf, valueAt } from "./config-node.ts";

@@ -1,4 +1,5 @@
-import type { BindingEntry, JobFact } from "../model/facts.ts";
+import type { BindingEntry } from "../model/binding-facts.ts";
+import type { JobFact } from "../model/workflow-facts.ts";
 import { flatEntries, flatItems, inExpressions } from "./azure-syntax.ts";
 import { type ConfigEntry, type ConfigNode, entrySpan, isName, textOf, valueAt } from "./config-node.ts";
 import { expressionSyntax } from "./expression-syntax.ts";

@@ -1,4 +1,6 @@
-import type { BindingEntry, GapFact, JobFact, StepFact, WorkflowFact } from "../model/facts.ts";
+import type { BindingEntry } from "../model/binding-facts.ts";
+import type { GapFact } from "../model/facts.ts";
+import type { JobFact, StepFact, WorkflowFact } from "../model/workflow-facts.ts";
 import {
   type ConfigEntry,
   type ConfigNode,

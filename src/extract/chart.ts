@@ -1,5 +1,6 @@
+import type { DocumentFact } from "../model/deployment-facts.ts";
 import { isSampleName } from "../model/deployment-name.ts";
-import type { DocumentFact, Fact } from "../model/facts.ts";
+import type { Fact } from "../model/facts.ts";
 import { templateStore } from "../model/template.ts";
 import { gap, maxLength } from "./config-node.ts";
 import type { Extractor, Seal } from "./extractor.ts";

@@ -1,5 +1,6 @@
-import type { BindingEntry, JobFact, StepFact } from "../model/facts.ts";
+import type { BindingEntry } from "../model/binding-facts.ts";
 import type { Span } from "../model/location.ts";
+import type { JobFact, StepFact } from "../model/workflow-facts.ts";
 import { fill, fillScript, type Parameters, parametersOf } from "./circleci-parameters.ts";
 import { type ConfigNode, entriesOf, entryOf, entrySpan, isName, itemsOf, textOf, valueAt } from "./config-node.ts";
 import type { Seal } from "./extractor.ts";

@@ -1,4 +1,5 @@
-import type { Fact, JobFact, WorkflowFact } from "../model/facts.ts";
+import type { Fact } from "../model/facts.ts";
+import type { JobFact, WorkflowFact } from "../model/workflow-facts.ts";
 import { readCircleJob } from "./circleci-job.ts";
 import { type Parameters, parametersOf } from "./circleci-parameters.ts";
 import {

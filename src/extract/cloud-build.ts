@@ -1,6 +1,7 @@
+import type { BindingEntry, BindingsFact } from "../model/binding-facts.ts";
 import { readFileStem } from "../model/deployment-name.ts";
 import { classOf } from "../model/environment.ts";
-import type { BindingEntry, BindingsFact, Fact } from "../model/facts.ts";
+import type { Fact } from "../model/facts.ts";
 import {
   type ConfigNode,
   entriesOf,

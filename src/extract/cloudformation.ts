@@ -1,6 +1,7 @@
+import type { BindingEntry, BindingsFact } from "../model/binding-facts.ts";
 import { readApplicationName } from "../model/deployment-name.ts";
 import { classOf } from "../model/environment.ts";
-import type { BindingEntry, BindingsFact, Fact } from "../model/facts.ts";
+import type { Fact } from "../model/facts.ts";
 import type { Span } from "../model/location.ts";
 import {
   type ConfigNode,

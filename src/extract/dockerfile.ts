@@ -1,5 +1,7 @@
+import type { BindingEntry, BindingsFact } from "../model/binding-facts.ts";
+import type { ImageCopiesFact } from "../model/deployment-facts.ts";
 import { isSampleName, readFileStem } from "../model/deployment-name.ts";
-import type { BindingEntry, BindingsFact, Fact, ImageCopiesFact } from "../model/facts.ts";
+import type { Fact } from "../model/facts.ts";
 import type { Span } from "../model/location.ts";
 import { gap, isName, maxLength } from "./config-node.ts";
 import {

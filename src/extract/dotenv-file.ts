@@ -1,5 +1,6 @@
 import { parse } from "dotenv";
-import type { BindingEntry, Fact, GapFact } from "../model/facts.ts";
+import type { BindingEntry } from "../model/binding-facts.ts";
+import type { Fact, GapFact } from "../model/facts.ts";
 import { gap, maxLength } from "./config-node.ts";
 import { readDotenvName } from "./dotenv-name.ts";
 import type { Extractor, Seal } from "./extractor.ts";

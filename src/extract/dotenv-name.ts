@@ -1,5 +1,5 @@
+import type { BindingsFact } from "../model/binding-facts.ts";
 import { classOf } from "../model/environment.ts";
-import type { BindingsFact } from "../model/facts.ts";
 
 /** What the name of a dotenv file says of the variables in it. */
 export interface DotenvName {

@@ -1,4 +1,4 @@
-import type { BindingEntry, BindingValue } from "../model/facts.ts";
+import type { BindingEntry, BindingValue } from "../model/binding-facts.ts";
 import { type ConfigNode, gap, isName, itemsOf, textOf, valueAt } from "./config-node.ts";
 import type { Extractor, Seal } from "./extractor.ts";
 import { fileName } from "./paths.ts";

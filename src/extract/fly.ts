@@ -1,5 +1,6 @@
+import type { BindingsFact } from "../model/binding-facts.ts";
 import { isSampleName, readApplicationName, readFileStem } from "../model/deployment-name.ts";
-import type { BindingsFact, Fact } from "../model/facts.ts";
+import type { Fact } from "../model/facts.ts";
 import { type ConfigNode, entryOf, entrySpan, textOf, valueAt } from "./config-node.ts";
 import type { Extractor, Seal } from "./extractor.ts";
 import { fileName } from "./paths.ts";

@@ -1,5 +1,6 @@
-import type { BindingEntry, StepFact } from "../model/facts.ts";
+import type { BindingEntry } from "../model/binding-facts.ts";
 import type { Span } from "../model/location.ts";
+import type { StepFact } from "../model/workflow-facts.ts";
 import {
   type ConfigNode,
   entriesOf,

@@ -1,4 +1,5 @@
-import type { Fact, InputFact, JobFact, TokenRights, WorkflowFact } from "../model/facts.ts";
+import type { Fact } from "../model/facts.ts";
+import type { InputFact, JobFact, TokenRights, WorkflowFact } from "../model/workflow-facts.ts";
 import {
   type ConfigEntry,
   type ConfigNode,

@@ -1,4 +1,5 @@
-import type { BindingEntry, GapFact } from "../model/facts.ts";
+import type { BindingEntry } from "../model/binding-facts.ts";
+import type { GapFact } from "../model/facts.ts";
 import type { GitlabFact } from "../model/gitlab-facts.ts";
 import {
   type ConfigEntry,

@@ -1,5 +1,6 @@
-import type { BindingEntry, JobFact } from "../model/facts.ts";
+import type { BindingEntry } from "../model/binding-facts.ts";
 import type { GitlabJobFact, GitlabScript, GitlabScriptFact } from "../model/gitlab-facts.ts";
+import type { JobFact } from "../model/workflow-facts.ts";
 import {
   type ConfigEntry,
   type ConfigNode,

@@ -1,4 +1,5 @@
-import type { Fact, InstalledPackage } from "../model/facts.ts";
+import type { Fact } from "../model/facts.ts";
+import type { InstalledPackage } from "../model/package-facts.ts";
 import { gap } from "./config-node.ts";
 import type { Extractor } from "./extractor.ts";
 import { installedByBun } from "./lockfiles/bun.ts";

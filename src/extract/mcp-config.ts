@@ -1,5 +1,6 @@
 import { bypassMode } from "../catalog/coding-agents.ts";
-import type { GapFact, McpServerFact, McpSettingFact, PermissionSettingFact } from "../model/facts.ts";
+import type { McpServerFact, McpSettingFact, PermissionSettingFact } from "../model/agent-facts.ts";
+import type { GapFact } from "../model/facts.ts";
 import {
   type ConfigDocument,
   type ConfigEntry,

@@ -1,4 +1,5 @@
-import type { BindingEntry, BindingValue, McpServerFact } from "../model/facts.ts";
+import type { McpServerFact } from "../model/agent-facts.ts";
+import type { BindingEntry, BindingValue } from "../model/binding-facts.ts";
 import type { Sealed } from "../model/sealed.ts";
 import { clientSyntax } from "./client-syntax.ts";
 import {

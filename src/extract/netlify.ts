@@ -1,4 +1,4 @@
-import type { BindingsFact } from "../model/facts.ts";
+import type { BindingsFact } from "../model/binding-facts.ts";
 import { type ConfigEntry, entriesOf, entryOf, isName, valueAt } from "./config-node.ts";
 import type { Extractor, Seal } from "./extractor.ts";
 import { hint, isDeployed } from "./platform-file.ts";

@@ -1,4 +1,5 @@
-import type { Fact, PackageFact } from "../model/facts.ts";
+import type { Fact } from "../model/facts.ts";
+import type { PackageFact } from "../model/package-facts.ts";
 import { type ConfigNode, entriesOf, entryOf, entrySpan, textOf, textsOf, valueAt } from "./config-node.ts";
 import type { Extractor, Seal } from "./extractor.ts";
 import { fileName } from "./paths.ts";

@@ -1,5 +1,5 @@
+import type { BindingEntry, BindingsFact } from "../model/binding-facts.ts";
 import { readApplicationName, readFileStem } from "../model/deployment-name.ts";
-import type { BindingEntry, BindingsFact } from "../model/facts.ts";
 import type { Span } from "../model/location.ts";
 import { environmentFolder } from "./yaml-config-name.ts";
 

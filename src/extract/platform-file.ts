@@ -1,5 +1,5 @@
+import type { BindingsFact } from "../model/binding-facts.ts";
 import { isSampleName } from "../model/deployment-name.ts";
-import type { BindingsFact } from "../model/facts.ts";
 import type { Zone } from "../model/tree.ts";
 import type { ConfigNode } from "./config-node.ts";
 import type { Seal } from "./extractor.ts";

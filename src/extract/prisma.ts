@@ -1,4 +1,5 @@
-import type { BindingValue, Fact } from "../model/facts.ts";
+import type { BindingValue } from "../model/binding-facts.ts";
+import type { Fact } from "../model/facts.ts";
 import { gap, maxLength } from "./config-node.ts";
 import type { Extractor, Seal } from "./extractor.ts";
 import { createPositions, withoutMark } from "./positions.ts";

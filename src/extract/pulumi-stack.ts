@@ -1,5 +1,6 @@
+import type { BindingEntry, BindingValue } from "../model/binding-facts.ts";
 import { isSampleName } from "../model/deployment-name.ts";
-import type { BindingEntry, BindingValue, GapFact } from "../model/facts.ts";
+import type { GapFact } from "../model/facts.ts";
 import {
   type ConfigEntry,
   entriesOf,

@@ -1,5 +1,6 @@
+import type { BindingEntry, BindingsFact } from "../model/binding-facts.ts";
 import { readFileStem } from "../model/deployment-name.ts";
-import type { BindingEntry, BindingsFact, Fact } from "../model/facts.ts";
+import type { Fact } from "../model/facts.ts";
 import type { Span } from "../model/location.ts";
 import { type ConfigNode, entriesOf, isName, valueAt } from "./config-node.ts";
 import type { Extractor, Seal } from "./extractor.ts";

@@ -1,4 +1,4 @@
-import type { BindingValue } from "../model/facts.ts";
+import type { BindingValue } from "../model/binding-facts.ts";
 import type { Sealed } from "../model/sealed.ts";
 import type { Seal } from "./extractor.ts";
 import { redact } from "./redact.ts";

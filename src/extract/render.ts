@@ -1,6 +1,6 @@
+import type { BindingEntry, BindingsFact, BindingValue } from "../model/binding-facts.ts";
 import { readApplicationName, readFileStem } from "../model/deployment-name.ts";
 import { classOf } from "../model/environment.ts";
-import type { BindingEntry, BindingsFact, BindingValue } from "../model/facts.ts";
 import { type ConfigNode, isFalse, isName, isTrue, itemsOf, textOf, valueAt } from "./config-node.ts";
 import type { Extractor, Seal } from "./extractor.ts";
 import { fileName } from "./paths.ts";

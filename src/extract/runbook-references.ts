@@ -1,4 +1,4 @@
-import type { RunbookFact } from "../model/facts.ts";
+import type { RunbookFact } from "../model/operations-facts.ts";
 import { type MarkNode, spanOf } from "./mark-node.ts";
 
 type Reference = RunbookFact["references"][number];

@@ -1,6 +1,7 @@
 import { fromMarkdown } from "mdast-util-from-markdown";
-import type { Fact, RunbookFact } from "../model/facts.ts";
+import type { Fact } from "../model/facts.ts";
 import type { Span } from "../model/location.ts";
+import type { RunbookFact } from "../model/operations-facts.ts";
 import { gap } from "./config-node.ts";
 import type { Extractor } from "./extractor.ts";
 import { type MarkNode, spanOf } from "./mark-node.ts";

@@ -1,4 +1,5 @@
-import type { BindingEntry, Fact } from "../model/facts.ts";
+import type { BindingEntry } from "../model/binding-facts.ts";
+import type { Fact } from "../model/facts.ts";
 import { type ConfigNode, entriesOf, isName, itemsOf, textOf, valueAt } from "./config-node.ts";
 import type { Extractor, Seal } from "./extractor.ts";
 import { platformFact } from "./platform-block.ts";

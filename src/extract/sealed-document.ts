@@ -1,5 +1,5 @@
+import type { BindingValue } from "../model/binding-facts.ts";
 import type { DocumentEntry, DocumentNode, DocumentScalar } from "../model/document.ts";
-import type { BindingValue } from "../model/facts.ts";
 import type { Place, Span } from "../model/location.ts";
 import { type ConfigNode, entrySpan, textOf, valueAt } from "./config-node.ts";
 import type { Seal } from "./extractor.ts";

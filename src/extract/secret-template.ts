@@ -1,5 +1,5 @@
+import type { BindingEntry, BindingsFact } from "../model/binding-facts.ts";
 import { classOf } from "../model/environment.ts";
-import type { BindingEntry, BindingsFact } from "../model/facts.ts";
 import { maxLength } from "./config-node.ts";
 import { readDotenvName } from "./dotenv-name.ts";
 import type { Extractor, Seal } from "./extractor.ts";

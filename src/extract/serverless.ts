@@ -1,7 +1,7 @@
-import { roleVariable } from "../catalog/infrastructure/programs.ts";
+import { roleVariable } from "../catalog/infrastructure/signing-variables.ts";
+import type { BindingEntry, BindingsFact } from "../model/binding-facts.ts";
 import { readApplicationName, readFileStem } from "../model/deployment-name.ts";
 import { classOf } from "../model/environment.ts";
-import type { BindingEntry, BindingsFact } from "../model/facts.ts";
 import { stageHole } from "../model/stage-hole.ts";
 import {
   type ConfigEntry,

@@ -1,4 +1,4 @@
-import type { BindingValue } from "../model/facts.ts";
+import type { BindingValue } from "../model/binding-facts.ts";
 import { type ConfigNode, entriesOf, textOf, valueAt } from "./config-node.ts";
 import { stored } from "./ecs.ts";
 import type { Seal } from "./extractor.ts";

@@ -1,4 +1,4 @@
-import type { BindingEntry, BindingsFact } from "../model/facts.ts";
+import type { BindingEntry, BindingsFact } from "../model/binding-facts.ts";
 import { gap, maxLength } from "./config-node.ts";
 import type { Extractor } from "./extractor.ts";
 import { fileName, resolvePath } from "./paths.ts";

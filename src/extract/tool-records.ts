@@ -1,4 +1,4 @@
-import type { ToolRecordFact } from "../model/facts.ts";
+import type { ToolRecordFact } from "../model/agent-facts.ts";
 import type { Span } from "../model/location.ts";
 import { type ConfigNode, entriesOf, isTrue, itemsOf, textOf, valueAt } from "./config-node.ts";
 import type { Extractor } from "./extractor.ts";

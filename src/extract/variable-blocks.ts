@@ -1,6 +1,6 @@
+import type { BindingEntry, BindingValue } from "../model/binding-facts.ts";
 import { readApplicationName } from "../model/deployment-name.ts";
 import { classOf } from "../model/environment.ts";
-import type { BindingEntry, BindingValue } from "../model/facts.ts";
 import type { Span } from "../model/location.ts";
 import {
   type ConfigEntry,

@@ -1,5 +1,5 @@
+import type { BindingEntry, BindingValue } from "../model/binding-facts.ts";
 import { splitWords } from "../model/environment.ts";
-import type { BindingEntry, BindingValue } from "../model/facts.ts";
 import {
   type ConfigEntry,
   type ConfigNode,

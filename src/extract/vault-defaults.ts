@@ -1,4 +1,5 @@
-import type { BindingsFact, Fact } from "../model/facts.ts";
+import type { BindingsFact } from "../model/binding-facts.ts";
+import type { Fact } from "../model/facts.ts";
 import type { Span } from "../model/location.ts";
 import { type ConfigNode, itemsOf, textOf, valueAt } from "./config-node.ts";
 import type { Extractor } from "./extractor.ts";

@@ -1,5 +1,6 @@
+import type { BindingEntry } from "../model/binding-facts.ts";
 import { readFileStem } from "../model/deployment-name.ts";
-import type { BindingEntry, Fact } from "../model/facts.ts";
+import type { Fact } from "../model/facts.ts";
 import { looksLikeKey } from "./address.ts";
 import { entryOf, valueAt } from "./config-node.ts";
 import type { Extractor } from "./extractor.ts";

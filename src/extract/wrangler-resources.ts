@@ -1,4 +1,4 @@
-import type { BindingEntry } from "../model/facts.ts";
+import type { BindingEntry } from "../model/binding-facts.ts";
 import type { Span } from "../model/location.ts";
 import type { Address, Sealed } from "../model/sealed.ts";
 import { type ConfigNode, entryOf, entrySpan, itemsOf, textOf, valueAt } from "./config-node.ts";

@@ -1,5 +1,6 @@
+import type { BindingEntry, BindingsFact } from "../model/binding-facts.ts";
 import { classOf, isEnvironmentWord } from "../model/environment.ts";
-import type { BindingEntry, BindingsFact, Fact } from "../model/facts.ts";
+import type { Fact } from "../model/facts.ts";
 import type { Span } from "../model/location.ts";
 import {
   type ConfigEntry,

@@ -1,4 +1,5 @@
-import type { BindingEntry, BindingsFact, Fact, GapFact } from "../model/facts.ts";
+import type { BindingEntry, BindingsFact } from "../model/binding-facts.ts";
+import type { Fact, GapFact } from "../model/facts.ts";
 import type { Span } from "../model/location.ts";
 import { type ConfigEntry, type ConfigNode, entriesOf, entrySpan, gap, textOf, valueAt } from "./config-node.ts";
 import type { Extractor, Seal } from "./extractor.ts";

@@ -4,7 +4,8 @@ import type { Place } from "../model/location.ts";
 import type { LinkContext } from "./context.ts";
 import { place } from "./program/value.ts";
 import { eachExpressionOf } from "./program/walk.ts";
-import { sameEnvironment, type Unit, type UnitEnvironment } from "./units.ts";
+import { sameEnvironment } from "./units/same-environment.ts";
+import type { Unit, UnitEnvironment } from "./units/unit.ts";
 
 /**
  * Environments that only code declares: the keys of a map such as `{ production: {…}, staging: {…} }`. They are added

@@ -1,5 +1,6 @@
-import type { BindingsFact, Fact, Located } from "../model/facts.ts";
-import type { Unit, UnitEnvironment } from "./units.ts";
+import type { BindingsFact } from "../model/binding-facts.ts";
+import type { Fact, Located } from "../model/facts.ts";
+import type { Unit, UnitEnvironment } from "./units/unit.ts";
 
 /**
  * What each environment's compose project starts for itself: a container's name is resolved inside one project only, so

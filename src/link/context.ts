@@ -12,7 +12,7 @@ import { PlatformBindings } from "./program/platform-bindings.ts";
 import { Program } from "./program/program.ts";
 import { ancestors, directoryOf } from "./program/resolve.ts";
 import { environmentWords } from "./settings/environment-words.ts";
-import type { Unit } from "./units.ts";
+import type { Unit } from "./units/unit.ts";
 import { viewOf } from "./views.ts";
 
 /** What every part of the linker works with. */

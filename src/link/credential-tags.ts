@@ -1,7 +1,7 @@
+import type { Credential, CredentialTag } from "../model/credential.ts";
 import { splitWords } from "../model/environment.ts";
 import type { Expression, ModuleIR } from "../model/ir.ts";
 import { comparePlaces, type Place } from "../model/location.ts";
-import type { Credential, CredentialTag } from "../model/stack.ts";
 import type { LinkContext } from "./context.ts";
 import { concretise } from "./program/concretise.ts";
 import { openFrame } from "./program/parameters.ts";

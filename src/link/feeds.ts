@@ -1,6 +1,6 @@
 import { splitWords } from "../model/environment.ts";
 import type { Place } from "../model/location.ts";
-import type { Store } from "../model/stack.ts";
+import type { Store } from "../model/store.ts";
 import type { LinkContext } from "./context.ts";
 import type { LinkedStore } from "./stores/stores.ts";
 import type { StoreUse } from "./stores/uses.ts";

@@ -2,7 +2,7 @@ import type { DeclaredHosts } from "../model/declared-hosts.ts";
 import { comparePlaces, compareText, type Place, placeOfLocation } from "../model/location.ts";
 import { remember } from "../model/remember.ts";
 import type { Endpoint } from "../model/stack.ts";
-import type { Unit } from "./units.ts";
+import type { Unit } from "./units/unit.ts";
 
 /**
  * Which environment a host belongs to: the one that the settings give it to, else the one whose configuration names it,

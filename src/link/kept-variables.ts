@@ -1,4 +1,5 @@
-import type { BindingsFact, Fact, Located } from "../model/facts.ts";
+import type { BindingsFact } from "../model/binding-facts.ts";
+import type { Fact, Located } from "../model/facts.ts";
 
 /**
  * The facts with every wrangler file marked as one whose deployment keeps the variables that the platform holds, where a

@@ -17,7 +17,7 @@ import { linkPipelines } from "./ci/pipelines.ts";
 import { withCodeEnvironments, writesHosts } from "./code-environments.ts";
 import { LinkContext } from "./context.ts";
 import { withTags } from "./credential-tags.ts";
-import { linkCredentials } from "./credentials.ts";
+import { linkCredentials } from "./credentials/credentials.ts";
 import { withDeployments } from "./deployments/deployments.ts";
 import { detectionOf } from "./detection/detection.ts";
 import { type EnvironmentNames, environmentNames } from "./environment-variables.ts";
@@ -56,7 +56,9 @@ import { numberedTools } from "./tools/numbered.ts";
 import { linkToolRecords } from "./tools/records.ts";
 import { remoteTools } from "./tools/remote-servers.ts";
 import { type LinkedTool, linkTools } from "./tools/tools.ts";
-import { readUnits, type Unit, withJobs } from "./units.ts";
+import { withJobs } from "./units/jobs.ts";
+import type { Unit } from "./units/unit.ts";
+import { readUnits } from "./units/units.ts";
 import { waivedApprovals } from "./waived-approvals.ts";
 
 export interface LinkInput {

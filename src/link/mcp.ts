@@ -1,8 +1,11 @@
+import type { McpServerFact } from "../model/agent-facts.ts";
+import type { BindingEntry, BindingValue } from "../model/binding-facts.ts";
+import type { BoundValue } from "../model/bound-value.ts";
 import { classOf, isEnvironmentWord, splitHost, splitWords } from "../model/environment.ts";
-import type { BindingEntry, BindingValue, Fact, Located, McpServerFact } from "../model/facts.ts";
+import type { Fact, Located } from "../model/facts.ts";
 import { comparePlaces, type Place } from "../model/location.ts";
 import type { BlanketApproval } from "../model/mcp-client.ts";
-import type { BoundValue, McpServer } from "../model/stack.ts";
+import type { McpServer } from "../model/mcp-server.ts";
 import { packagesAround } from "./servers/known-packages.ts";
 import { type KnownPackages, launchOf } from "./servers/launch.ts";
 

@@ -1,17 +1,18 @@
 import { storeBoundAs } from "../catalog/match.ts";
 import type { StoreEntry } from "../catalog/types.ts";
-import type { BindingsFact, Located } from "../model/facts.ts";
+import type { BindingsFact } from "../model/binding-facts.ts";
+import type { Located } from "../model/facts.ts";
 import type { FunctionIR, ModuleIR } from "../model/ir.ts";
 import type { Place } from "../model/location.ts";
 import { remember } from "../model/remember.ts";
-import type { StoreIdentity } from "../model/stack.ts";
+import type { StoreIdentity } from "../model/store.ts";
 import type { LinkContext } from "./context.ts";
 import { contextWords } from "./feeds.ts";
 import type { PlatformBinding } from "./program/platform-bindings.ts";
 import { eachExpressionOf } from "./program/walk.ts";
 import type { LinkedStore } from "./stores/stores.ts";
 import type { StoreUse } from "./stores/uses.ts";
-import type { Unit } from "./units.ts";
+import type { Unit } from "./units/unit.ts";
 
 /**
  * Stores that a platform binds by configuration and that no code constructs: one a binding name, in every block that

@@ -1,5 +1,6 @@
 import type { Place } from "../model/location.ts";
-import type { Pipeline, Store } from "../model/stack.ts";
+import type { Pipeline } from "../model/pipeline.ts";
+import type { Store } from "../model/store.ts";
 import { importsOf } from "./ci/import-closure.ts";
 import { type AgentRun, ModuleBodies } from "./ci/module-bodies.ts";
 import type { LinkContext } from "./context.ts";

@@ -1,6 +1,6 @@
 import { classOf } from "../model/environment.ts";
 import { remember } from "../model/remember.ts";
-import type { Unit } from "./units.ts";
+import type { Unit } from "./units/unit.ts";
 
 /**
  * Whether the configuration gives a variable the name of the environment that it is for, in each one that sets it and in

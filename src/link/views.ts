@@ -1,12 +1,13 @@
 import { namesEnvironment as known } from "../catalog/environment-names.ts";
+import type { BindingValue } from "../model/binding-facts.ts";
+import type { BoundValue } from "../model/bound-value.ts";
 import { splitWords } from "../model/environment.ts";
-import type { BindingValue } from "../model/facts.ts";
 import type { Place } from "../model/location.ts";
-import type { BoundValue } from "../model/stack.ts";
 import type { EnvironmentNames } from "./environment-variables.ts";
 import type { EnvironmentView, Lookup } from "./program/concretise.ts";
 import { ancestors } from "./program/resolve.ts";
-import { type Block, type Held, sameEnvironment, type Unit, type UnitEnvironment } from "./units.ts";
+import { sameEnvironment } from "./units/same-environment.ts";
+import type { Block, Held, Unit, UnitEnvironment } from "./units/unit.ts";
 
 /**
  * One environment as the code in a folder sees it: the unit's own configuration first, then that of the folders above

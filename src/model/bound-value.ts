@@ -1,5 +1,18 @@
 import type { Sealed } from "./sealed.ts";
-import type { BoundValue } from "./stack.ts";
+
+export type BoundValue =
+  | { readonly kind: "literal"; readonly sealed: Sealed }
+  /** Equal `reference` means one secret: it holds the store, its scope and the name. `mayFallBack`: another scope can answer for this one. */
+  | {
+      readonly kind: "reference";
+      readonly store: string;
+      readonly name: string;
+      readonly scope: string | null;
+      readonly reference: string;
+      /** Which cluster, account or vault holds it is not said: an equal reference elsewhere need not be this secret. */
+      readonly unplaced?: true;
+    }
+  | { readonly kind: "unresolved"; readonly reason: string };
 
 /**
  * How the values of a credential in two environments relate (CONTROLS §5.1.2, 5.1.5).

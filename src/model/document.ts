@@ -1,4 +1,4 @@
-import type { BindingValue } from "./facts.ts";
+import type { BindingValue } from "./binding-facts.ts";
 import type { Place } from "./location.ts";
 
 /**

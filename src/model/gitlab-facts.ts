@@ -1,5 +1,6 @@
-import type { BindingEntry, JobFact } from "./facts.ts";
+import type { BindingEntry } from "./binding-facts.ts";
 import type { Span } from "./location.ts";
+import type { JobFact } from "./workflow-facts.ts";
 
 /** One file of GitLab's configuration. Jobs extend those of other files, so that only the linker can put them together. */
 export interface GitlabFact {

@@ -1,5 +1,5 @@
 import type { Location } from "./location.ts";
-import type { SinkKind } from "./stack.ts";
+import type { SinkKind } from "./sink.ts";
 
 /** What was read and understood of one line before any rule saw it: plain data, asked for on demand. */
 export interface LineView {

@@ -1,5 +1,9 @@
+import type { Tool } from "./agent-tool.ts";
+import type { AuditEvent, AuditSubject } from "./audit-event.ts";
 import { type Place, placeText, samePlace } from "./location.ts";
-import type { AuditEvent, AuditSubject, Sink, Stack, Store, Tool } from "./stack.ts";
+import type { Sink } from "./sink.ts";
+import type { Stack } from "./stack.ts";
+import type { Store } from "./store.ts";
 
 /** The events of what the agent did, not what else the application records. */
 export function agentEvents(stack: Stack): AuditEvent[] {

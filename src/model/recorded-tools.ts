@@ -1,5 +1,7 @@
+import type { Tool } from "./agent-tool.ts";
+import type { AuditEvent } from "./audit-event.ts";
 import { isActOfAgent } from "./recorded-acts.ts";
-import type { AuditEvent, Stack, Tool } from "./stack.ts";
+import type { Stack } from "./stack.ts";
 
 /** A tool that does something outside the process, with its index and the events that record its calls. */
 export interface RecordedTool {

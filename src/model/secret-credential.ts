@@ -1,6 +1,6 @@
 import { isIssuedPerRun, isPublic } from "./bound-value.ts";
+import type { Credential } from "./credential.ts";
 import { type Location, locate } from "./location.ts";
-import type { Credential } from "./stack.ts";
 
 /** Whether a credential is a secret that lasts: not meant for everyone, nor issued for one run. */
 export function isSecretCredential({ publicAt, values }: Credential): boolean {

@@ -1,5 +1,6 @@
+import type { Gate } from "./gate.ts";
 import { type Location, locate } from "./location.ts";
-import type { Gate, Stack } from "./stack.ts";
+import type { Stack } from "./stack.ts";
 import type { Expectation, TestCase } from "./test-case.ts";
 
 /** A gate with the tests that expect it to refuse. */

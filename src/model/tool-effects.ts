@@ -1,5 +1,8 @@
+import type { Tool } from "./agent-tool.ts";
+import type { Gate } from "./gate.ts";
 import { isWithin, type Place, samePlace } from "./location.ts";
-import type { Gate, Sink, SinkKind, Stack, Tool } from "./stack.ts";
+import type { Sink, SinkKind } from "./sink.ts";
+import type { Stack } from "./stack.ts";
 
 const writing: ReadonlySet<SinkKind> = new Set(["store-write", "external-write", "code-execution", "file-write"]);
 

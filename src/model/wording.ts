@@ -1,7 +1,7 @@
+import type { BoundValue } from "./bound-value.ts";
 import { type Identity, shownPart } from "./identity.ts";
 import type { Location } from "./location.ts";
 import type { Address } from "./sealed.ts";
-import type { BoundValue } from "./stack.ts";
 
 /** `a, b and c`; what exceeds `limit` is counted and not named. */
 export function listed(names: readonly string[], limit = 4): string {

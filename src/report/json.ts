@@ -4,8 +4,8 @@ import type { Readiness, Report, ReportedFinding, Status } from "../model/report
 import type { Suppression } from "../model/suppression.ts";
 import { gapsToJson } from "./json/gaps.ts";
 import { locationToJson } from "./json/location.ts";
+import type { JsonReport } from "./json/report-schema.ts";
 import { stackToJson } from "./json/stack.ts";
-import type { JsonReport } from "./json-schema.ts";
 import { neutraliseJson } from "./neutralise.ts";
 
 /** The report as JSON, version 1: complete, sorted, and byte-identical for the same input. */

@@ -1,10 +1,11 @@
 import { intersects } from "semver";
 import { describe, expect, it } from "vitest";
 import { modelEntries } from "../../src/catalog/models/index.ts";
-import { sinkEntries } from "../../src/catalog/sinks.ts";
+import { sinkEntries } from "../../src/catalog/sinks/index.ts";
 import { stores } from "../../src/catalog/stores/index.ts";
-import { telemetryEntries } from "../../src/catalog/telemetry.ts";
-import { toolClasses, toolEntries } from "../../src/catalog/tools.ts";
+import { telemetryEntries } from "../../src/catalog/telemetry/index.ts";
+import { toolClasses } from "../../src/catalog/tools/classes.ts";
+import { toolEntries } from "../../src/catalog/tools/index.ts";
 import type { ArgumentPath, SymbolPattern } from "../../src/catalog/types.ts";
 
 /** What stands under one role: two entries for one symbol there would be two answers to one question. */

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { processIo } from "../../src/cli/io.ts";
 import { createProgram } from "../../src/cli/program.ts";
 import { cannotWrite } from "../../src/cli/write-report.ts";
-import { reportSchema } from "../../src/report/json-schema.ts";
+import { reportSchema } from "../../src/report/json/report-schema.ts";
 import { folderWith, smallAgent } from "../harness/folder.ts";
 import { bulkhead } from "../harness/run.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { azurePipelines } from "../../src/extract/azure-pipelines.ts";
-import type { JobFact, WorkflowFact } from "../../src/model/facts.ts";
+import type { JobFact, WorkflowFact } from "../../src/model/workflow-facts.ts";
 import { factsOf, gapsOf, ofKind, shown } from "../support/extract.ts";
 
 const path = "azure-pipelines.yml";

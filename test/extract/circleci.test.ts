@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { circleCi } from "../../src/extract/circleci.ts";
-import type { JobFact, WorkflowFact } from "../../src/model/facts.ts";
+import type { JobFact, WorkflowFact } from "../../src/model/workflow-facts.ts";
 import { factsOf, gapsOf, ofKind, shown, showSpan } from "../support/extract.ts";
 
 const path = ".circleci/config.yml";

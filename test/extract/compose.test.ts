@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { composeFile } from "../../src/extract/compose.ts";
-import type { BindingsFact } from "../../src/model/facts.ts";
+import type { BindingsFact } from "../../src/model/binding-facts.ts";
 import { bindingsOf, factsOf, gapsOf, shown, showSpan } from "../support/extract.ts";
 
 const service = (body: string, path = "docker-compose.yml"): BindingsFact => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { githubWorkflow } from "../../src/extract/github-workflow.ts";
-import type { JobFact, StepFact, WorkflowFact } from "../../src/model/facts.ts";
+import type { JobFact, StepFact, WorkflowFact } from "../../src/model/workflow-facts.ts";
 import { factsOf, gapsOf, ofKind, shown, showSpan } from "../support/extract.ts";
 
 const path = ".github/workflows/ci.yml";

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { mcpConfig } from "../../src/extract/mcp-config.ts";
-import type { McpServerFact } from "../../src/model/facts.ts";
+import type { McpServerFact } from "../../src/model/agent-facts.ts";
 import { factsOf, gapsOf, ofKind, shown, showSealed, showSpan, showValue } from "../support/extract.ts";
 
 const serversOf = (path: string, text: string): McpServerFact[] => ofKind(factsOf(path, text), "mcp-server");

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { codeOwners } from "../../src/extract/code-owners.ts";
 import { runbook } from "../../src/extract/runbook.ts";
-import type { RunbookFact } from "../../src/model/facts.ts";
+import type { RunbookFact } from "../../src/model/operations-facts.ts";
 
 const tools = { seal: () => ({ digest: "", nature: "plain", shape: "text" }) as const };
 const read = (text: string): RunbookFact | undefined =>

@@ -1,7 +1,8 @@
 import { modelEntries } from "../../src/catalog/models/index.ts";
 import { stores } from "../../src/catalog/stores/index.ts";
-import { telemetryEntries } from "../../src/catalog/telemetry.ts";
-import { toolClasses, toolEntries } from "../../src/catalog/tools.ts";
+import { telemetryEntries } from "../../src/catalog/telemetry/index.ts";
+import { toolClasses } from "../../src/catalog/tools/classes.ts";
+import { toolEntries } from "../../src/catalog/tools/index.ts";
 import type { Level, StoreEntry, SymbolPattern } from "../../src/catalog/types.ts";
 
 /** docs/catalogue.md with each generated block as the catalogue has it now. */

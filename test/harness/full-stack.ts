@@ -1,5 +1,6 @@
+import type { BoundValue } from "../../src/model/bound-value.ts";
 import type { Sealed } from "../../src/model/sealed.ts";
-import type { BoundValue, Stack } from "../../src/model/stack.ts";
+import type { Stack } from "../../src/model/stack.ts";
 import { place, stackOf } from "./report.ts";
 
 /** Stands for every digest in {@link fullStack}. */

@@ -1,7 +1,9 @@
+import type { Tool } from "../../src/model/agent-tool.ts";
+import type { BoundValue } from "../../src/model/bound-value.ts";
 import { classOf } from "../../src/model/environment.ts";
 import type { Inventory } from "../../src/model/report.ts";
 import type { Sealed } from "../../src/model/sealed.ts";
-import type { BoundValue, Stack, Tool } from "../../src/model/stack.ts";
+import type { Stack } from "../../src/model/stack.ts";
 import {
   auditEvent,
   credential,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { auditTree, memoryTree } from "../../src/audit.ts";
-import type { Credential } from "../../src/model/stack.ts";
+import type { Credential } from "../../src/model/credential.ts";
 import type { Files } from "../support/program.ts";
 
 const pkg = (name = "agent", ...dependencies: readonly string[]): string =>

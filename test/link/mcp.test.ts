@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { linkBlanketApprovals, linkMcpServers } from "../../src/link/mcp.ts";
-import type { McpServer } from "../../src/model/stack.ts";
+import type { McpServer } from "../../src/model/mcp-server.ts";
 import { type Files, factsOfFiles } from "../support/program.ts";
 
 /** `client/name → target [environment] credentials`. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { link } from "../../src/link/link.ts";
-import type { Pipeline } from "../../src/model/stack.ts";
+import type { Pipeline } from "../../src/model/pipeline.ts";
 import { factsOf, running } from "./ci/repository.ts";
 
 const ci = ".github/workflows/ci.yml";

@@ -9,8 +9,8 @@ import { linkStores } from "../../src/link/stores/stores.ts";
 import { findStoreUses } from "../../src/link/stores/uses.ts";
 import { definitionsOf } from "../../src/link/tools/definitions.ts";
 import { linkTools } from "../../src/link/tools/tools.ts";
-import { readUnits } from "../../src/link/units.ts";
-import type { Store } from "../../src/model/stack.ts";
+import { readUnits } from "../../src/link/units/units.ts";
+import type { Store } from "../../src/model/store.ts";
 
 const seal = createSeal(new Uint8Array(32).fill(7));
 

@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { readUnits, sameEnvironment, type Unit, withJobs } from "../../src/link/units.ts";
+import { withJobs } from "../../src/link/units/jobs.ts";
+import { sameEnvironment } from "../../src/link/units/same-environment.ts";
+import type { Unit } from "../../src/link/units/unit.ts";
+import { readUnits } from "../../src/link/units/units.ts";
 import { viewOf } from "../../src/link/views.ts";
 import { type Files, factsOfFiles } from "../support/program.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Lookup } from "../../src/link/program/concretise.ts";
-import { readUnits } from "../../src/link/units.ts";
+import { readUnits } from "../../src/link/units/units.ts";
 import { homesOf, viewOf } from "../../src/link/views.ts";
 import { contextOf, type Files, factsOfFiles } from "../support/program.ts";
 

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
+import { reportJsonSchema, reportSchema } from "../../src/report/json/report-schema.ts";
 import { jsonReport, reportToJson } from "../../src/report/json.ts";
-import { reportJsonSchema, reportSchema } from "../../src/report/json-schema.ts";
 import { fullStack, secretDigest } from "../harness/full-stack.ts";
 import { reportOf, stackOf } from "../harness/report.ts";
 import { sampleReport } from "../harness/sample-report.ts";

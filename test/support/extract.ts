@@ -1,6 +1,7 @@
 import { extractFile } from "../../src/extract/extract.ts";
 import { createSeal } from "../../src/extract/seal.ts";
-import type { BindingEntry, BindingsFact, BindingValue, Fact, GapFact, Located } from "../../src/model/facts.ts";
+import type { BindingEntry, BindingsFact, BindingValue } from "../../src/model/binding-facts.ts";
+import type { Fact, GapFact, Located } from "../../src/model/facts.ts";
 import type { Span } from "../../src/model/location.ts";
 import type { Sealed } from "../../src/model/sealed.ts";
 import type { Zone } from "../../src/model/tree.ts";

@@ -8,7 +8,7 @@ import { concretise } from "../../src/link/program/concretise.ts";
 import type { Evaluator } from "../../src/link/program/evaluate.ts";
 import { openFrame } from "../../src/link/program/parameters.ts";
 import type { Test, Value } from "../../src/link/program/value.ts";
-import { readUnits } from "../../src/link/units.ts";
+import { readUnits } from "../../src/link/units/units.ts";
 import type { Fact, Located } from "../../src/model/facts.ts";
 import type { ModuleIR } from "../../src/model/ir.ts";
 

@@ -1,27 +1,23 @@
+import type { Selection, Tool } from "../../src/model/agent-tool.ts";
+import type { AuditEvent } from "../../src/model/audit-event.ts";
+import type { BoundValue } from "../../src/model/bound-value.ts";
+import type { Credential } from "../../src/model/credential.ts";
 import { noDataFlows } from "../../src/model/data-flows.ts";
 import { noDetection } from "../../src/model/detection.ts";
 import { classOf } from "../../src/model/environment.ts";
+import type { Gate } from "../../src/model/gate.ts";
 import type { Identity } from "../../src/model/identity.ts";
 import type { Location, Place } from "../../src/model/location.ts";
+import type { McpServer } from "../../src/model/mcp-server.ts";
+import type { Pipeline } from "../../src/model/pipeline.ts";
 import { noPrompts } from "../../src/model/prompts.ts";
 import { noRecording } from "../../src/model/recording.ts";
 import type { Check, Finding, Verdict } from "../../src/model/rule.ts";
 import type { Address, Sealed } from "../../src/model/sealed.ts";
 import { noSecretScope } from "../../src/model/secret-scope.ts";
-import type {
-  AuditEvent,
-  BoundValue,
-  Credential,
-  Gate,
-  McpServer,
-  Pipeline,
-  Selection,
-  Sink,
-  Stack,
-  Store,
-  StoreIdentity,
-  Tool,
-} from "../../src/model/stack.ts";
+import type { Sink } from "../../src/model/sink.ts";
+import type { Stack } from "../../src/model/stack.ts";
+import type { Store, StoreIdentity } from "../../src/model/store.ts";
 import type { Expectation, TestCase } from "../../src/model/test-case.ts";
 
 /** A place as `path:line` or `path:line:column`. */

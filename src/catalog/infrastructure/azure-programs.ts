@@ -1,4 +1,4 @@
-import type { ProgramEntry, SettingPath } from "./programs.ts";
+import type { ProgramEntry, SettingPath } from "./program-entry.ts";
 
 const containerApp: SettingPath = ["properties", "template", "containers"];
 

@@ -1,6 +1,6 @@
 import type { StoreEntry } from "../types.ts";
-import { cacheStores } from "./cache.ts";
-import { documentStores } from "./document.ts";
+import { cacheStores } from "./cache/index.ts";
+import { documentStores } from "./document/index.ts";
 import { agentMemories } from "./memory-agents.ts";
 import { chatHistories } from "./memory-chat-history.ts";
 import { langgraphStores } from "./memory-langgraph.ts";
@@ -8,24 +8,16 @@ import { mastraStores } from "./memory-mastra.ts";
 import { memoryServices } from "./memory-services.ts";
 import { objectStores } from "./object.ts";
 import { platformStores } from "./platform.ts";
-import { searchStores } from "./search.ts";
+import { searchStores } from "./search/index.ts";
 import { sqlBuilders } from "./sql-builders.ts";
 import { sqlDrivers } from "./sql-drivers.ts";
 import { sqlMappers } from "./sql-mappers.ts";
 import { sqlServices } from "./sql-services.ts";
-import { vectorDatabases } from "./vector-databases.ts";
-import { langchainVectors } from "./vector-langchain.ts";
-import { localVectors } from "./vector-local.ts";
-import { vectorServers } from "./vector-servers.ts";
-import { vectorServices } from "./vector-services.ts";
+import { vectorStores } from "./vector/index.ts";
 
 /** Every store product, the more telling first: a vector store over a database is that, and not only the database. */
 export const stores: readonly StoreEntry[] = [
-  ...vectorServices,
-  ...vectorServers,
-  ...vectorDatabases,
-  ...langchainVectors,
-  ...localVectors,
+  ...vectorStores,
   ...memoryServices,
   ...langgraphStores,
   ...chatHistories,

@@ -1,4 +1,4 @@
-import type { AuditEvent, AuditSubject, EnvironmentTag } from "../../model/stack.ts";
+import type { AuditEvent, AuditSubject, EnvironmentTag } from "../../model/audit-event.ts";
 import { listed } from "../../model/wording.ts";
 import { defineKind, defines, row, serves } from "../kind.ts";
 

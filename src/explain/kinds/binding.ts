@@ -1,7 +1,7 @@
 import { classIn } from "../../model/across-environments.ts";
-import { compareValues } from "../../model/bound-value.ts";
+import { type BoundValue, compareValues } from "../../model/bound-value.ts";
 import type { Row } from "../../model/explanation.ts";
-import type { Binding, BoundValue, Stack } from "../../model/stack.ts";
+import type { Binding, Stack } from "../../model/stack.ts";
 import { describeValue } from "../../model/wording.ts";
 import { defineKind, defines, row } from "../kind.ts";
 import { comparisonText } from "../value-text.ts";

@@ -1,8 +1,9 @@
 import { classIn, isLiveIn } from "../../model/across-environments.ts";
 import { compareValues, isPublic } from "../../model/bound-value.ts";
+import type { Credential, CredentialTag } from "../../model/credential.ts";
 import type { LineAddress, Row } from "../../model/explanation.ts";
 import type { Place } from "../../model/location.ts";
-import type { Credential, CredentialTag, Stack } from "../../model/stack.ts";
+import type { Stack } from "../../model/stack.ts";
 import { describeValue, listed } from "../../model/wording.ts";
 import { environmentRows } from "../environment-rows.ts";
 import { covers, defineKind, defines, row, serves } from "../kind.ts";

@@ -1,7 +1,7 @@
 import type { Row } from "../../model/explanation.ts";
-import { isSoundGate } from "../../model/gate.ts";
+import { type Gate, isSoundGate } from "../../model/gate.ts";
 import type { Place } from "../../model/location.ts";
-import type { Gate, Stack } from "../../model/stack.ts";
+import type { Stack } from "../../model/stack.ts";
 import { listed } from "../../model/wording.ts";
 import { defineKind, defines, row, serves } from "../kind.ts";
 

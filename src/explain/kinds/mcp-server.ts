@@ -1,4 +1,4 @@
-import type { McpServer } from "../../model/stack.ts";
+import type { McpServer } from "../../model/mcp-server.ts";
 import { describeValue } from "../../model/wording.ts";
 import { defineKind, defines, row, serves } from "../kind.ts";
 

@@ -1,6 +1,7 @@
 import type { LineAddress, Row } from "../../model/explanation.ts";
 import type { Place } from "../../model/location.ts";
-import type { Pipeline, Stack } from "../../model/stack.ts";
+import type { Pipeline } from "../../model/pipeline.ts";
+import type { Stack } from "../../model/stack.ts";
 import { describeIdentity, describeValue, listed } from "../../model/wording.ts";
 import { covers, defineKind, defines, row, serves } from "../kind.ts";
 

@@ -1,9 +1,11 @@
 import { isLiveIn } from "../../model/across-environments.ts";
 import { alikeEnvironments } from "../../model/alike-environments.ts";
+import type { BoundValue } from "../../model/bound-value.ts";
 import type { Row } from "../../model/explanation.ts";
 import { type Comparison, compareIdentities } from "../../model/identity.ts";
 import { type Place, samePlace } from "../../model/location.ts";
-import type { BoundValue, Stack, Store, StoreIdentity } from "../../model/stack.ts";
+import type { Stack } from "../../model/stack.ts";
+import type { Store, StoreIdentity } from "../../model/store.ts";
 import { describeIdentity, describeValue, listed } from "../../model/wording.ts";
 import { environmentRows } from "../environment-rows.ts";
 import { defineKind, defines, row, serves } from "../kind.ts";

@@ -1,6 +1,8 @@
+import type { Selection, Tool, ToolParameter } from "../../model/agent-tool.ts";
 import type { LineAddress, Row } from "../../model/explanation.ts";
 import { gatesAt, isSoundGate } from "../../model/gate.ts";
-import type { Selection, Sink, SinkKind, Stack, Tool, ToolParameter } from "../../model/stack.ts";
+import type { Sink, SinkKind } from "../../model/sink.ts";
+import type { Stack } from "../../model/stack.ts";
 import { listed } from "../../model/wording.ts";
 import { covers, defineKind, defines, row, serves } from "../kind.ts";
 

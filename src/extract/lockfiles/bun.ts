@@ -1,6 +1,6 @@
 import { type ParseError, parse } from "jsonc-parser";
 import { valid } from "semver";
-import type { InstalledPackage } from "../../model/facts.ts";
+import type { InstalledPackage } from "../../model/package-facts.ts";
 import { declaredIn, entryIn, recordOf, textIn } from "./untyped.ts";
 
 /** bun.lock: `packages` holds one list a package, under its name or, where a workspace got its own, under `workspace/name`. */

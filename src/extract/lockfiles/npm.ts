@@ -1,5 +1,5 @@
 import { valid } from "semver";
-import type { InstalledPackage } from "../../model/facts.ts";
+import type { InstalledPackage } from "../../model/package-facts.ts";
 import { declaredIn, entryIn, recordOf, textIn, type Untyped } from "./untyped.ts";
 
 /** package-lock.json and npm-shrinkwrap.json: versions 2 and 3 list folders under `packages`, version 1 a tree of names. */

@@ -1,6 +1,6 @@
 import { parseSyml } from "@yarnpkg/parsers";
 import { valid } from "semver";
-import type { InstalledPackage } from "../../model/facts.ts";
+import type { InstalledPackage } from "../../model/package-facts.ts";
 import { bounded, declaredIn, entryIn, recordOf, type Untyped } from "./untyped.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { parseSyml } from "@yarnpkg/parsers";
 import { valid } from "semver";
-import type { InstalledPackage } from "../../model/facts.ts";
+import type { InstalledPackage } from "../../model/package-facts.ts";
 import { bounded, recordOf, textIn } from "./untyped.ts";
 
 /** yarn.lock of Yarn 1 and of its successors: which version each range got, in whatever workspace it is declared. */

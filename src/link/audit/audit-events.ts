@@ -1,6 +1,6 @@
+import type { AuditEvent, AuditSubject, EnvironmentTag } from "../../model/audit-event.ts";
 import type { Expression, FunctionIR } from "../../model/ir.ts";
 import { comparePlaces, type Place, placeOfLocation, samePlace } from "../../model/location.ts";
-import type { AuditEvent, AuditSubject, EnvironmentTag } from "../../model/stack.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import { functionsOf, type Visit } from "../program/flow.ts";
 import { baseOf } from "../program/member.ts";

@@ -1,5 +1,5 @@
 import { matches, telemetrySymbols } from "../../catalog/match.ts";
-import type { EnvironmentTag } from "../../model/stack.ts";
+import type { EnvironmentTag } from "../../model/audit-event.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import { functionsOf } from "../program/flow.ts";
 import { chainOf, type Thunk, type Value } from "../program/value.ts";

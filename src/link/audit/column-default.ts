@@ -1,4 +1,4 @@
-import type { EnvironmentTag } from "../../model/stack.ts";
+import type { EnvironmentTag } from "../../model/audit-event.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import { functionsOf } from "../program/flow.ts";
 import type { Thunk, Value } from "../program/value.ts";

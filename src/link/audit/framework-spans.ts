@@ -1,7 +1,7 @@
 import { matches, modelSymbols } from "../../catalog/match.ts";
 import { at } from "../../catalog/shorthand.ts";
+import type { AuditEvent, EnvironmentTag } from "../../model/audit-event.ts";
 import { comparePlaces } from "../../model/location.ts";
-import type { AuditEvent, EnvironmentTag } from "../../model/stack.ts";
 import { isEmpty } from "../program/evaluate.ts";
 import { openFrame } from "../program/parameters.ts";
 import { place, type Thunk, type Value } from "../program/value.ts";

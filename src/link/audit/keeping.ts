@@ -1,5 +1,5 @@
+import type { AuditEvent } from "../../model/audit-event.ts";
 import type { Expression } from "../../model/ir.ts";
-import type { AuditEvent } from "../../model/stack.ts";
 import type { Emission } from "./emission.ts";
 import { calleeOf } from "./expression-names.ts";
 import { isFloating } from "./floating.ts";

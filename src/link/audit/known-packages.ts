@@ -1,5 +1,5 @@
 import { isPackage } from "../../catalog/match.ts";
-import { sinkEntries } from "../../catalog/sinks.ts";
+import { sinkEntries } from "../../catalog/sinks/index.ts";
 import { stores } from "../../catalog/stores/index.ts";
 
 const patterns: readonly string[] = [

@@ -1,6 +1,6 @@
+import type { EnvironmentTag, TagSide } from "../../model/audit-event.ts";
 import { classOf, type EnvironmentClass } from "../../model/environment.ts";
 import { type Place, placeText } from "../../model/location.ts";
-import type { EnvironmentTag, TagSide } from "../../model/stack.ts";
 import { listed } from "../../model/wording.ts";
 import { concretise, type EnvironmentView } from "../program/concretise.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";

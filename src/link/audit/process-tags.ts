@@ -1,8 +1,8 @@
 import { matches } from "../../catalog/match.ts";
-import { telemetryEntries } from "../../catalog/telemetry.ts";
+import { telemetryEntries } from "../../catalog/telemetry/index.ts";
 import type { ArgumentPath, TelemetryEntry } from "../../catalog/types.ts";
+import type { EnvironmentTag } from "../../model/audit-event.ts";
 import type { Expression } from "../../model/ir.ts";
-import type { EnvironmentTag } from "../../model/stack.ts";
 import { type Evaluator, isEmpty } from "../program/evaluate.ts";
 import { functionsOf } from "../program/flow.ts";
 import { callersOf, openFrame } from "../program/parameters.ts";

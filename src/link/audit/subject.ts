@@ -1,6 +1,6 @@
+import type { AuditSubject } from "../../model/audit-event.ts";
 import { splitWords } from "../../model/environment.ts";
 import type { Expression, Statement } from "../../model/ir.ts";
-import type { AuditSubject } from "../../model/stack.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import { eachExpression, partsOf } from "../program/walk.ts";
 import { eventNames } from "./deed.ts";

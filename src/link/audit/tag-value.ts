@@ -1,6 +1,6 @@
+import type { EnvironmentTag } from "../../model/audit-event.ts";
 import type { Expression } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";
-import type { EnvironmentTag } from "../../model/stack.ts";
 import { type Evaluator, frameOf, isEmpty } from "../program/evaluate.ts";
 import { chainOf, type InputValue, place, type Test, type Thunk, type Value } from "../program/value.ts";
 import { isEnvironmentField } from "./environment-field.ts";

@@ -1,4 +1,4 @@
-import type { EnvironmentTag } from "../../model/stack.ts";
+import type { EnvironmentTag } from "../../model/audit-event.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import type { Program } from "../program/program.ts";
 import { chainOf, type FunctionValue, type Thunk, type Value } from "../program/value.ts";

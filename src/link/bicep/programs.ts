@@ -1,5 +1,6 @@
 import { bicepProgramEntry } from "../../catalog/infrastructure/azure-programs.ts";
-import { identityVariable, type ProgramEntry } from "../../catalog/infrastructure/programs.ts";
+import type { ProgramEntry } from "../../catalog/infrastructure/program-entry.ts";
+import { identityVariable } from "../../catalog/infrastructure/signing-variables.ts";
 import type { Fact, Located } from "../../model/facts.ts";
 import type { AzdFact, InfraBlock } from "../../model/infrastructure.ts";
 import type { Job } from "../ci/job.ts";

@@ -1,4 +1,4 @@
-import type { JobBindings } from "../units.ts";
+import type { JobBindings } from "../units/jobs.ts";
 import { isActing } from "./acts-as.ts";
 import type { Job } from "./job.ts";
 

@@ -1,4 +1,4 @@
-import type { PipelineRole } from "../../model/stack.ts";
+import type { PipelineRole } from "../../model/pipeline.ts";
 import type { ProgramKind } from "./job.ts";
 
 /** What is known of an action of the marketplace, or of what other CI systems have in its place. */

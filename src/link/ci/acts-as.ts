@@ -1,5 +1,5 @@
 import { classOf, isEnvironmentWord, splitWords } from "../../model/environment.ts";
-import type { PipelineRole } from "../../model/stack.ts";
+import type { PipelineRole } from "../../model/pipeline.ts";
 import type { EnvironmentNames } from "../environment-variables.ts";
 import { isPicked } from "./environments.ts";
 import type { Command, Variable } from "./job.ts";

@@ -1,5 +1,7 @@
+import type { Credential } from "../../model/credential.ts";
 import { samePlace } from "../../model/location.ts";
-import type { Credential, Pipeline, Store } from "../../model/stack.ts";
+import type { Pipeline } from "../../model/pipeline.ts";
+import type { Store } from "../../model/store.ts";
 import type { Job } from "./job.ts";
 
 /**

@@ -1,6 +1,7 @@
 import { classOf } from "../../model/environment.ts";
-import type { Fact, JobFact, Located, WorkflowFact } from "../../model/facts.ts";
+import type { Fact, Located } from "../../model/facts.ts";
 import type { Place } from "../../model/location.ts";
+import type { JobFact, WorkflowFact } from "../../model/workflow-facts.ts";
 import { join } from "../program/resolve.ts";
 import { type Context, emptyContext, neverHolds } from "./expression.ts";
 import { gitlabWorkflows } from "./gitlab.ts";

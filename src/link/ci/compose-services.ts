@@ -1,4 +1,5 @@
-import type { BindingsFact, Fact, Located } from "../../model/facts.ts";
+import type { BindingsFact } from "../../model/binding-facts.ts";
+import type { Fact, Located } from "../../model/facts.ts";
 import { directoryOf, join } from "../program/resolve.ts";
 
 /** What a container of a compose file runs where the command that starts it does not say. */

@@ -1,6 +1,6 @@
 import { classOf } from "../../model/environment.ts";
-import type { JobFact } from "../../model/facts.ts";
 import type { Place } from "../../model/location.ts";
+import type { JobFact } from "../../model/workflow-facts.ts";
 import { matrixContexts } from "./calls.ts";
 import { type Context, meaningOfTemplate, neverHolds } from "./expression.ts";
 import { cutScript } from "./holes.ts";

@@ -1,4 +1,4 @@
-import type { Pipeline } from "../../model/stack.ts";
+import type { Pipeline } from "../../model/pipeline.ts";
 import type { Program } from "../program/program.ts";
 import { libraryMocks, type ModuleMock, moduleMocks } from "./ephemeral.ts";
 import { importClosure } from "./import-closure.ts";

@@ -1,6 +1,8 @@
 import picomatch from "picomatch";
-import type { BindingEntry, Fact, JobFact, Located, StepFact, WorkflowFact } from "../../model/facts.ts";
+import type { BindingEntry } from "../../model/binding-facts.ts";
+import type { Fact, Located } from "../../model/facts.ts";
 import type { GitlabFact, GitlabJobFact, GitlabScript } from "../../model/gitlab-facts.ts";
+import type { JobFact, StepFact, WorkflowFact } from "../../model/workflow-facts.ts";
 
 const mostFiles = 100;
 const mostJobs = 1_000;

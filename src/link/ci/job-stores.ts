@@ -1,4 +1,5 @@
-import type { Pipeline, Store, StoreIdentity } from "../../model/stack.ts";
+import type { Pipeline } from "../../model/pipeline.ts";
+import type { Store, StoreIdentity } from "../../model/store.ts";
 import type { EnvironmentNames } from "../environment-variables.ts";
 import type { EnvironmentView } from "../program/concretise.ts";
 import type { Evaluator } from "../program/evaluate.ts";

@@ -1,6 +1,7 @@
+import type { BoundValue } from "../../model/bound-value.ts";
 import type { Place } from "../../model/location.ts";
-import type { BoundValue, PipelineRole } from "../../model/stack.ts";
-import type { Held } from "../units.ts";
+import type { PipelineRole } from "../../model/pipeline.ts";
+import type { Held } from "../units/unit.ts";
 import type { Assignment } from "./shell-commands.ts";
 import type { Injector } from "./wrappers.ts";
 

@@ -1,8 +1,10 @@
 import { namesEnvironment as known } from "../../catalog/environment-names.ts";
-import type { BindingEntry, Fact, Located } from "../../model/facts.ts";
-import type { BoundValue } from "../../model/stack.ts";
+import type { BindingEntry } from "../../model/binding-facts.ts";
+import type { BoundValue } from "../../model/bound-value.ts";
+import type { Fact, Located } from "../../model/facts.ts";
 import type { EnvironmentNames } from "../environment-variables.ts";
-import { type Held, sameEnvironment } from "../units.ts";
+import { sameEnvironment } from "../units/same-environment.ts";
+import type { Held } from "../units/unit.ts";
 import { environmentActedAs, environmentsTold, isActing } from "./acts-as.ts";
 import { type CalledJob, calledJobs } from "./calls.ts";
 import { environmentsOf, type JobEnvironment } from "./environments.ts";

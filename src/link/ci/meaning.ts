@@ -1,5 +1,5 @@
+import type { BoundValue } from "../../model/bound-value.ts";
 import type { Sealed } from "../../model/sealed.ts";
-import type { BoundValue } from "../../model/stack.ts";
 
 /** What an expression of a CI system, or a text with expressions in it, can stand for. */
 export type Meaning =

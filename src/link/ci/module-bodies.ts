@@ -1,7 +1,7 @@
 import { modelSymbols, sinkCalls, storeOpeners, toolDefiners } from "../../catalog/match.ts";
 import type { ModuleIR } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";
-import type { Pipeline } from "../../model/stack.ts";
+import type { Pipeline } from "../../model/pipeline.ts";
 import type { LinkContext } from "../context.ts";
 import { exportOf } from "../program/exports.ts";
 import { follow, followStatements, functionsOf, type Visit } from "../program/flow.ts";

@@ -1,5 +1,5 @@
 import { isIssuedPerRun } from "../../model/bound-value.ts";
-import type { CiProvider } from "../../model/facts.ts";
+import type { CiProvider } from "../../model/workflow-facts.ts";
 import { type Meaning, type Scope, unknownMeaning } from "./meaning.ts";
 
 /** How a CI system gives its jobs variables that no file of the repository sets. */

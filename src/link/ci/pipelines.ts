@@ -1,6 +1,6 @@
 import { isHeldSecret } from "../../model/bound-value.ts";
 import { comparePlaces, samePlace } from "../../model/location.ts";
-import type { Pipeline } from "../../model/stack.ts";
+import type { Pipeline } from "../../model/pipeline.ts";
 import type { Program } from "../program/program.ts";
 import { checksOutcome } from "./checks-outcome.ts";
 import { ephemeralOfJob } from "./ephemeral.ts";

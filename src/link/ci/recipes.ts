@@ -1,5 +1,6 @@
-import type { Fact, Located, ScriptsFact } from "../../model/facts.ts";
+import type { Fact, Located } from "../../model/facts.ts";
 import type { Place } from "../../model/location.ts";
+import type { ScriptsFact } from "../../model/package-facts.ts";
 import { directoryOf, join } from "../program/resolve.ts";
 import { readOptions, valuesOf } from "./options.ts";
 import { commandName } from "./wrappers.ts";

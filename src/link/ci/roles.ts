@@ -1,5 +1,5 @@
 import { classOf, splitWords } from "../../model/environment.ts";
-import type { PipelineRole } from "../../model/stack.ts";
+import type { PipelineRole } from "../../model/pipeline.ts";
 import type { EnvironmentNames } from "../environment-variables.ts";
 import { knownAction } from "./actions.ts";
 import type { Command, JobService, Variable } from "./job.ts";

@@ -1,5 +1,5 @@
 import { join } from "../program/resolve.ts";
-import type { Held } from "../units.ts";
+import type { Held } from "../units/unit.ts";
 import { actionName, knownAction } from "./actions.ts";
 import { readScript } from "./commands.ts";
 import type { Context } from "./expression.ts";

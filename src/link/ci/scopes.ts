@@ -1,4 +1,4 @@
-import type { JobFact } from "../../model/facts.ts";
+import type { JobFact } from "../../model/workflow-facts.ts";
 import { type Context, meaningOfTemplate } from "./expression.ts";
 import { type Scope, textOf } from "./meaning.ts";
 

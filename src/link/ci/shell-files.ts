@@ -1,6 +1,7 @@
 import { isEnvironmentWord } from "../../model/environment.ts";
-import type { Fact, Located, ScriptsFact } from "../../model/facts.ts";
+import type { Fact, Located } from "../../model/facts.ts";
 import type { Place } from "../../model/location.ts";
+import type { ScriptsFact } from "../../model/package-facts.ts";
 import { located } from "./folders.ts";
 import { commandName } from "./wrappers.ts";
 

@@ -1,5 +1,6 @@
-import type { CompositeActionFact, Fact, Located, StepFact } from "../../model/facts.ts";
+import type { Fact, Located } from "../../model/facts.ts";
 import type { Place } from "../../model/location.ts";
+import type { CompositeActionFact, StepFact } from "../../model/workflow-facts.ts";
 import { join } from "../program/resolve.ts";
 import { type Context, neverHolds } from "./expression.ts";
 import type { Opaque } from "./job.ts";

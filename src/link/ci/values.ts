@@ -1,5 +1,6 @@
-import type { BindingEntry, BindingValue, InputFact } from "../../model/facts.ts";
+import type { BindingEntry, BindingValue } from "../../model/binding-facts.ts";
 import type { Place } from "../../model/location.ts";
+import type { InputFact } from "../../model/workflow-facts.ts";
 import { type Context, meaningOfTemplate, secretNamed, variableNamed } from "./expression.ts";
 import { joinMeanings, type Meaning, textMeaning, unknownMeaning } from "./meaning.ts";
 

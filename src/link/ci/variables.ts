@@ -1,6 +1,7 @@
-import type { BindingEntry, StepFact } from "../../model/facts.ts";
+import type { BindingEntry } from "../../model/binding-facts.ts";
 import type { Place } from "../../model/location.ts";
-import type { Held } from "../units.ts";
+import type { StepFact } from "../../model/workflow-facts.ts";
+import type { Held } from "../units/unit.ts";
 import { type KnownAction, knownAction } from "./actions.ts";
 import { type Context, variableNamed } from "./expression.ts";
 import type { Opaque, Variable } from "./job.ts";

@@ -1,6 +1,7 @@
 import picomatch from "picomatch";
-import type { Fact, Located, PackageFact } from "../../model/facts.ts";
+import type { Fact, Located } from "../../model/facts.ts";
 import type { Place } from "../../model/location.ts";
+import type { PackageFact } from "../../model/package-facts.ts";
 import { ancestors, directoryOf, join } from "../program/resolve.ts";
 import { ComposeServices } from "./compose-services.ts";
 import { Recipes } from "./recipes.ts";

@@ -1,5 +1,6 @@
-import type { Fact, Located, StepFact } from "../../model/facts.ts";
+import type { Fact, Located } from "../../model/facts.ts";
 import { type Place, placeText } from "../../model/location.ts";
+import type { StepFact } from "../../model/workflow-facts.ts";
 import type { Command, Job } from "./job.ts";
 
 /** Where the failure of a command is thrown away, and by what. */

@@ -1,5 +1,6 @@
+import type { DocumentFact, TemplateFact } from "../../model/deployment-facts.ts";
 import { type DocumentEntry, type DocumentNode, itemsAt, nodeAt, plainAt } from "../../model/document.ts";
-import type { DocumentFact, Located, TemplateFact } from "../../model/facts.ts";
+import type { Located } from "../../model/facts.ts";
 import type { Place } from "../../model/location.ts";
 import { directoryOf, join } from "../program/resolve.ts";
 import { environmentOfFolder, environmentOfPath } from "./environment-of.ts";

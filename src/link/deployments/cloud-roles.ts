@@ -1,6 +1,6 @@
-import { roleVariable } from "../../catalog/infrastructure/programs.ts";
+import { roleVariable } from "../../catalog/infrastructure/signing-variables.ts";
+import type { BindingEntry } from "../../model/binding-facts.ts";
 import { nodeAt, plainAt } from "../../model/document.ts";
-import type { BindingEntry } from "../../model/facts.ts";
 import type { Place } from "../../model/location.ts";
 import { findObject, type KubeObject } from "./objects.ts";
 

@@ -1,4 +1,6 @@
-import type { BindingsFact, DocumentFact, Fact, Located, TemplateFact } from "../../model/facts.ts";
+import type { BindingsFact } from "../../model/binding-facts.ts";
+import type { DocumentFact, TemplateFact } from "../../model/deployment-facts.ts";
+import type { Fact, Located } from "../../model/facts.ts";
 import type { Job } from "../ci/job.ts";
 import { readJobs } from "../ci/jobs.ts";
 import { readCharts } from "./charts.ts";

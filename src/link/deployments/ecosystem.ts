@@ -1,4 +1,5 @@
-import type { BindingEntry, BindingsFact, BindingValue, Fact, Located, ModuleFact } from "../../model/facts.ts";
+import type { BindingEntry, BindingsFact, BindingValue } from "../../model/binding-facts.ts";
+import type { Fact, Located, ModuleFact } from "../../model/facts.ts";
 import type { Expression, ModuleIR } from "../../model/ir.ts";
 import { sealedText } from "./template-values.ts";
 

@@ -1,5 +1,6 @@
+import type { BindingEntry, BindingsFact, BindingValue } from "../../model/binding-facts.ts";
 import { classOf } from "../../model/environment.ts";
-import type { BindingEntry, BindingsFact, BindingValue, Fact, GapFact, Located } from "../../model/facts.ts";
+import type { Fact, GapFact, Located } from "../../model/facts.ts";
 import type { Command } from "../ci/job.ts";
 import { directoryOf } from "../program/resolve.ts";
 import { variableInName } from "../views.ts";

@@ -1,5 +1,6 @@
+import type { DocumentFact } from "../../model/deployment-facts.ts";
 import { type DocumentNode, itemsAt, nodeAt, plainAt } from "../../model/document.ts";
-import type { DocumentFact, Located } from "../../model/facts.ts";
+import type { Located } from "../../model/facts.ts";
 import type { Place } from "../../model/location.ts";
 import { join } from "../program/resolve.ts";
 import { applicationsIn } from "./application-sets.ts";

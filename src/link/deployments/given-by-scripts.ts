@@ -1,6 +1,7 @@
 import { storesOfCloud } from "../../catalog/infrastructure/resources.ts";
+import type { BindingsFact, BindingValue } from "../../model/binding-facts.ts";
 import { classOf, splitWords } from "../../model/environment.ts";
-import type { BindingsFact, BindingValue, Located } from "../../model/facts.ts";
+import type { Located } from "../../model/facts.ts";
 import { environmentIn } from "../ci/acts-as.ts";
 import { fetchedSecret } from "../ci/fetched-secrets.ts";
 import { unnamedIsLive } from "../ci/platform-variables.ts";

@@ -1,5 +1,6 @@
+import type { BindingsFact } from "../../model/binding-facts.ts";
 import { classOf } from "../../model/environment.ts";
-import type { BindingsFact, Located } from "../../model/facts.ts";
+import type { Located } from "../../model/facts.ts";
 import type { Injector } from "../ci/wrappers.ts";
 import type { Start } from "./starts.ts";
 

@@ -1,5 +1,6 @@
+import type { DocumentFact } from "../../model/deployment-facts.ts";
 import { type DocumentNode, entriesAt, itemsAt, nodeAt, plainAt } from "../../model/document.ts";
-import type { DocumentFact, Located } from "../../model/facts.ts";
+import type { Located } from "../../model/facts.ts";
 import { directoryOf, join } from "../program/resolve.ts";
 import type { Delivery } from "./gitops.ts";
 

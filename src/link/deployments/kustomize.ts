@@ -1,5 +1,7 @@
+import type { BindingsFact } from "../../model/binding-facts.ts";
+import type { DocumentFact } from "../../model/deployment-facts.ts";
 import { type DocumentEntry, type DocumentNode, itemsAt, nodeAt, plainAt, plainsAt } from "../../model/document.ts";
-import type { BindingsFact, DocumentFact, GapFact, Located } from "../../model/facts.ts";
+import type { GapFact, Located } from "../../model/facts.ts";
 import type { Place } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
 import { directoryOf, join } from "../program/resolve.ts";

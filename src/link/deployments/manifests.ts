@@ -1,6 +1,8 @@
+import type { BindingEntry, BindingsFact } from "../../model/binding-facts.ts";
+import type { DocumentFact } from "../../model/deployment-facts.ts";
 import { readApplicationName } from "../../model/deployment-name.ts";
 import { entryAt, plainAt } from "../../model/document.ts";
-import type { BindingEntry, BindingsFact, DocumentFact, GapFact, Located } from "../../model/facts.ts";
+import type { GapFact, Located } from "../../model/facts.ts";
 import type { Place } from "../../model/location.ts";
 import { directoryOf } from "../program/resolve.ts";
 import { environmentOfFolder, environmentOfName, environmentOfObject, environmentOfPath } from "./environment-of.ts";

@@ -1,5 +1,6 @@
+import type { BindingsFact } from "../../model/binding-facts.ts";
 import { classOf } from "../../model/environment.ts";
-import type { BindingsFact, Fact, Located } from "../../model/facts.ts";
+import type { Fact, Located } from "../../model/facts.ts";
 import { directoryOf } from "../program/resolve.ts";
 
 /** Whether the programs around a file load their settings with the package `config`. */

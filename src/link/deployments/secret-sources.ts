@@ -1,5 +1,5 @@
+import type { BindingsFact, BindingValue } from "../../model/binding-facts.ts";
 import { type DocumentNode, entriesAt, itemsAt, nodeAt, plainAt } from "../../model/document.ts";
-import type { BindingsFact, BindingValue } from "../../model/facts.ts";
 import type { Place } from "../../model/location.ts";
 import { accountIn, roleOfAccount } from "./cloud-roles.ts";
 import { findObject, type KubeObject } from "./objects.ts";

@@ -1,4 +1,5 @@
-import type { BindingEntry, BindingsFact, BindingValue, Located } from "../../model/facts.ts";
+import type { BindingEntry, BindingsFact, BindingValue } from "../../model/binding-facts.ts";
+import type { Located } from "../../model/facts.ts";
 import { stageHole, stageStore } from "../../model/stage-hole.ts";
 import { readOptions, valuesOf } from "../ci/options.ts";
 import type { Start } from "./starts.ts";

@@ -1,5 +1,6 @@
+import type { BindingEntry, BindingsFact } from "../../model/binding-facts.ts";
 import { classOf } from "../../model/environment.ts";
-import type { BindingEntry, BindingsFact, Located } from "../../model/facts.ts";
+import type { Located } from "../../model/facts.ts";
 import { join } from "../program/resolve.ts";
 import type { Start } from "./starts.ts";
 

@@ -1,5 +1,6 @@
+import type { BindingValue } from "../../model/binding-facts.ts";
+import type { TemplateFact } from "../../model/deployment-facts.ts";
 import type { DocumentEntry, DocumentNode, DocumentScalar } from "../../model/document.ts";
-import type { BindingValue, TemplateFact } from "../../model/facts.ts";
 import type { Place } from "../../model/location.ts";
 import { type TemplateBlock, type TemplateExpression, templateStore } from "../../model/template.ts";
 import { callFunction } from "./template-functions.ts";

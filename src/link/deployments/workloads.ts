@@ -1,5 +1,5 @@
+import type { BindingEntry, BindingsFact, BindingValue } from "../../model/binding-facts.ts";
 import { type DocumentNode, entriesAt, itemsAt, nodeAt, plainAt, plainsAt } from "../../model/document.ts";
-import type { BindingEntry, BindingsFact, BindingValue } from "../../model/facts.ts";
 import type { Place } from "../../model/location.ts";
 import { roleOfWorkload } from "./cloud-roles.ts";
 import { dataOf, findObject, type KubeObject } from "./objects.ts";

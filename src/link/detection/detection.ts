@@ -1,5 +1,5 @@
 import type { Detection } from "../../model/detection.ts";
-import type { Pipeline } from "../../model/stack.ts";
+import type { Pipeline } from "../../model/pipeline.ts";
 import type { Job } from "../ci/job.ts";
 import type { LinkContext } from "../context.ts";
 import type { LinkedTool } from "../tools/tools.ts";

@@ -1,6 +1,6 @@
 import type { EvalRun } from "../../model/detection.ts";
 import type { Fact, Located } from "../../model/facts.ts";
-import type { Pipeline } from "../../model/stack.ts";
+import type { Pipeline } from "../../model/pipeline.ts";
 import type { Job } from "../ci/job.ts";
 import { rolesOfCommand } from "../ci/roles.ts";
 import { WrittenSteps } from "../ci/written-steps.ts";

@@ -1,4 +1,4 @@
-import type { BindingEntry, BindingValue } from "../../model/facts.ts";
+import type { BindingEntry, BindingValue } from "../../model/binding-facts.ts";
 import { listed } from "../../model/wording.ts";
 import { describeSealed } from "./shown-text.ts";
 

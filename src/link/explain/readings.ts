@@ -1,4 +1,5 @@
-import type { BindingEntry, BindingsFact, Fact, Located } from "../../model/facts.ts";
+import type { BindingEntry, BindingsFact } from "../../model/binding-facts.ts";
+import type { Fact, Located } from "../../model/facts.ts";
 import type { Reading } from "../../model/line-view.ts";
 import { type Location, locate, type Span } from "../../model/location.ts";
 import { describeEntry } from "./entry-text.ts";

@@ -1,7 +1,9 @@
-import type { BindingEntry, CompositeActionFact, JobFact, Located, StepFact, WorkflowFact } from "../../model/facts.ts";
+import type { BindingEntry } from "../../model/binding-facts.ts";
+import type { Located } from "../../model/facts.ts";
 import type { Reading } from "../../model/line-view.ts";
 import { type Location, locate, type Span } from "../../model/location.ts";
 import { listed } from "../../model/wording.ts";
+import type { CompositeActionFact, JobFact, StepFact, WorkflowFact } from "../../model/workflow-facts.ts";
 import { describeEntry } from "./entry-text.ts";
 
 const longestCommand = 100;

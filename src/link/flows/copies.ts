@@ -1,8 +1,9 @@
 import { dumpers, loaders, maskingWords, schemaOnly, statementRunners } from "../../catalog/data-flows.ts";
+import type { BindingEntry } from "../../model/binding-facts.ts";
 import type { CopyEnd, DataCopy } from "../../model/data-flows.ts";
 import { classOf } from "../../model/environment.ts";
-import type { BindingEntry, JobFact, StepFact } from "../../model/facts.ts";
 import type { Place } from "../../model/location.ts";
+import type { JobFact, StepFact } from "../../model/workflow-facts.ts";
 import type { LinkContext } from "../context.ts";
 
 interface Command {

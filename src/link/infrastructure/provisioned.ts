@@ -1,12 +1,11 @@
-import { compareValues } from "../../model/bound-value.ts";
+import { type BoundValue, compareValues } from "../../model/bound-value.ts";
 import type { Fact, Located } from "../../model/facts.ts";
 import type { Place } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
-import type { BoundValue } from "../../model/stack.ts";
 import { bicepPrograms } from "../bicep/programs.ts";
 import type { Job } from "../ci/job.ts";
 import { terraformPrograms } from "../terraform/programs.ts";
-import { isInfrastructureImage } from "../units.ts";
+import { isInfrastructureImage } from "../units/infrastructure-images.ts";
 import { CodeHomes, type ProgramClues } from "./code-home.ts";
 
 /** A variable that infrastructure gives to a program. */

@@ -1,6 +1,7 @@
 import { classOf } from "../../model/environment.ts";
 import { ancestors } from "../program/resolve.ts";
-import { type Account, type Block, sameEnvironment, type Unit, type UnitEnvironment } from "../units.ts";
+import { sameEnvironment } from "../units/same-environment.ts";
+import type { Account, Block, Unit, UnitEnvironment } from "../units/unit.ts";
 import type { Provision, Provisioned } from "./provisioned.ts";
 
 /** Adds what infrastructure gives to the environments of its programs; it comes before the files that a developer keeps. */

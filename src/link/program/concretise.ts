@@ -1,9 +1,9 @@
 import { isFullName, storesOfCloud } from "../../catalog/infrastructure/resources.ts";
+import type { BoundValue } from "../../model/bound-value.ts";
 import type { EnvironmentClass } from "../../model/environment.ts";
 import type { Place } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
 import type { Sealed } from "../../model/sealed.ts";
-import type { BoundValue } from "../../model/stack.ts";
 import { isUrl, methodIn, partIn, pieceIn, writtenUrl } from "./computed-text.ts";
 import { bounded, concatenations, orElse, unresolved } from "./concrete.ts";
 import type { Evaluator } from "./evaluate.ts";

@@ -1,5 +1,6 @@
 import { storeBoundAs } from "../../catalog/match.ts";
-import type { BindingEntry, BindingsFact, Fact, Located } from "../../model/facts.ts";
+import type { BindingEntry, BindingsFact } from "../../model/binding-facts.ts";
+import type { Fact, Located } from "../../model/facts.ts";
 import type { Place } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
 import { ancestors, directoryOf } from "./resolve.ts";

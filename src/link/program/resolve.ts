@@ -1,4 +1,5 @@
-import type { Fact, Located, PackageFact } from "../../model/facts.ts";
+import type { Fact, Located } from "../../model/facts.ts";
+import type { PackageFact } from "../../model/package-facts.ts";
 import { aliasTarget, ImportMaps, matchPattern, packageOf, splitSpecifier } from "./specifiers.ts";
 import { TsconfigPaths } from "./tsconfig-paths.ts";
 

@@ -1,4 +1,5 @@
-import type { Fact, ImportMapFact, Located } from "../../model/facts.ts";
+import type { Fact, Located } from "../../model/facts.ts";
+import type { ImportMapFact } from "../../model/package-facts.ts";
 import { ancestors, directoryOf, join } from "./resolve.ts";
 
 /** Targets of the most specific pattern that matches, with `*` filled in. */

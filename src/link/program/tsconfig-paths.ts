@@ -1,4 +1,5 @@
-import type { Fact, Located, TsconfigFact } from "../../model/facts.ts";
+import type { Fact, Located } from "../../model/facts.ts";
+import type { TsconfigFact } from "../../model/package-facts.ts";
 import { remember } from "../../model/remember.ts";
 import { ancestors, directoryOf, join } from "./resolve.ts";
 import { matchPattern, splitSpecifier } from "./specifiers.ts";

@@ -1,6 +1,7 @@
 import { validRange } from "semver";
-import type { Fact, InstalledPackage, Located, PackageFact } from "../../model/facts.ts";
+import type { Fact, Located } from "../../model/facts.ts";
 import type { Installed } from "../../model/installed.ts";
+import type { InstalledPackage, PackageFact } from "../../model/package-facts.ts";
 import { remember } from "../../model/remember.ts";
 import { ancestors, directoryOf } from "./resolve.ts";
 

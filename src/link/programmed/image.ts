@@ -1,5 +1,6 @@
 import type { ArgumentPath } from "../../catalog/types.ts";
-import type { BindingsFact, BindingValue, Located } from "../../model/facts.ts";
+import type { BindingsFact, BindingValue } from "../../model/binding-facts.ts";
+import type { Located } from "../../model/facts.ts";
 import { remember } from "../../model/remember.ts";
 import type { LinkContext } from "../context.ts";
 import { directoryOf, join } from "../program/resolve.ts";

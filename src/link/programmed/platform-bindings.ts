@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { constructEntry } from "../../catalog/infrastructure/constructs.ts";
-import type { BindingEntry } from "../../model/facts.ts";
+import type { BindingEntry } from "../../model/binding-facts.ts";
 import type { Value } from "../program/value.ts";
 import { shownName } from "../terraform/attributes.ts";
 import type { Settler } from "./settle.ts";

@@ -1,8 +1,9 @@
-import type { BindingsFact, Located } from "../../model/facts.ts";
+import type { BindingsFact } from "../../model/binding-facts.ts";
+import type { Located } from "../../model/facts.ts";
 import type { LinkContext } from "../context.ts";
 import { CodeHomes } from "../infrastructure/code-home.ts";
 import { type Provisioned, provisionsOf } from "../infrastructure/provisioned.ts";
-import type { Unit } from "../units.ts";
+import type { Unit } from "../units/unit.ts";
 import { type Programmed, programmedBy } from "./programs.ts";
 import { constructSites } from "./sites.ts";
 import { declaredStages } from "./stages.ts";

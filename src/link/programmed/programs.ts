@@ -1,6 +1,7 @@
 import type { ConstructEntry } from "../../catalog/infrastructure/construct-entry.ts";
+import type { BindingEntry, BindingsFact } from "../../model/binding-facts.ts";
 import { classOf } from "../../model/environment.ts";
-import type { BindingEntry, BindingsFact, Located } from "../../model/facts.ts";
+import type { Located } from "../../model/facts.ts";
 import type { LinkContext } from "../context.ts";
 import type { ProvisionedAccount, ProvisionedProgram, ProvisionedVariable } from "../infrastructure/provisioned.ts";
 import type { EnvironmentView } from "../program/concretise.ts";

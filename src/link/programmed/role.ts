@@ -1,5 +1,5 @@
 import type { ConstructEntry } from "../../catalog/infrastructure/construct-entry.ts";
-import { roleVariable } from "../../catalog/infrastructure/programs.ts";
+import { roleVariable } from "../../catalog/infrastructure/signing-variables.ts";
 import type { AppliedValue } from "../program/value.ts";
 import type { ProvidedVariable } from "../terraform/provided.ts";
 import { keptIn } from "../terraform/provisions.ts";

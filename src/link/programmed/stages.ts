@@ -1,7 +1,9 @@
+import type { BindingsFact } from "../../model/binding-facts.ts";
 import { classOf } from "../../model/environment.ts";
-import type { BindingsFact, Fact, Located, PackageFact } from "../../model/facts.ts";
+import type { Fact, Located } from "../../model/facts.ts";
 import type { Expression, ModuleIR } from "../../model/ir.ts";
 import type { Place, Span } from "../../model/location.ts";
+import type { PackageFact } from "../../model/package-facts.ts";
 import type { LinkContext } from "../context.ts";
 import { openFrame } from "../program/parameters.ts";
 import type { Value } from "../program/value.ts";

@@ -1,7 +1,7 @@
+import type { AuditEvent } from "../../model/audit-event.ts";
 import type { Expression, ModuleIR, Statement } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";
 import type { CallOutcome } from "../../model/recording.ts";
-import type { AuditEvent } from "../../model/stack.ts";
 import type { Program } from "../program/program.ts";
 import { type Around, functionAround, precedes, statementsAround } from "../program/statements-around.ts";
 import { eachExpression, eachExpressionIn, partsOf } from "../program/walk.ts";

@@ -1,5 +1,5 @@
+import type { AuditEvent } from "../../model/audit-event.ts";
 import type { Recording } from "../../model/recording.ts";
-import type { AuditEvent } from "../../model/stack.ts";
 import type { LinkContext } from "../context.ts";
 import type { LinkedTool } from "../tools/tools.ts";
 import { callOutcomes } from "./outcomes.ts";

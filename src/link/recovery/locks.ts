@@ -1,6 +1,6 @@
 import { deploymentFile, installOf, lockfiles } from "../../catalog/reverts.ts";
-import type { PackageFact } from "../../model/facts.ts";
 import { compareText, type Place } from "../../model/location.ts";
+import type { PackageFact } from "../../model/package-facts.ts";
 import type { DependencyLock } from "../../model/recovery.ts";
 import type { Gap, TreeFile } from "../../model/tree.ts";
 import type { Job } from "../ci/job.ts";

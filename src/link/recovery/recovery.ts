@@ -1,7 +1,7 @@
 import { indexReverts } from "../../catalog/reverts.ts";
 import { comparePlaces, type Place, samePlace } from "../../model/location.ts";
 import type { IndexWrite, Recovery } from "../../model/recovery.ts";
-import type { Store } from "../../model/stack.ts";
+import type { Store } from "../../model/store.ts";
 import type { Job } from "../ci/job.ts";
 import type { LinkContext } from "../context.ts";
 import type { LinkedStore } from "../stores/stores.ts";

@@ -1,6 +1,7 @@
 import ignore from "ignore";
-import type { CodeOwnersFact, Located } from "../../model/facts.ts";
+import type { Located } from "../../model/facts.ts";
 import type { Place } from "../../model/location.ts";
+import type { CodeOwnersFact } from "../../model/operations-facts.ts";
 import type { Ownership } from "../../model/runbook.ts";
 import type { LinkContext } from "../context.ts";
 

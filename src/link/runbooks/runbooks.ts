@@ -1,5 +1,6 @@
-import type { Located, RunbookFact } from "../../model/facts.ts";
+import type { Located } from "../../model/facts.ts";
 import type { Place } from "../../model/location.ts";
+import type { RunbookFact } from "../../model/operations-facts.ts";
 import type { Runbook, RunbookField } from "../../model/runbook.ts";
 import type { Gap, TreeFile } from "../../model/tree.ts";
 import type { LinkContext } from "../context.ts";

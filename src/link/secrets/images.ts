@@ -1,6 +1,8 @@
 import ignore from "ignore";
+import type { BindingsFact } from "../../model/binding-facts.ts";
+import type { IgnoredInImageFact, ImageCopiesFact } from "../../model/deployment-facts.ts";
 import { isSampleName } from "../../model/deployment-name.ts";
-import type { BindingsFact, Fact, IgnoredInImageFact, ImageCopiesFact, Located } from "../../model/facts.ts";
+import type { Fact, Located } from "../../model/facts.ts";
 import { comparePlaces, type Place } from "../../model/location.ts";
 import type { ImageCopy } from "../../model/secret-scope.ts";
 import { directoryOf } from "../program/resolve.ts";

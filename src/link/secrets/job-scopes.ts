@@ -1,8 +1,10 @@
 import { agentActions, cloudKeyVariables, cloudLogins, modelKeyVariables } from "../../catalog/ci-actions.ts";
-import type { BindingEntry, BindingValue, Fact, JobFact, Located, StepFact, WorkflowFact } from "../../model/facts.ts";
+import type { BindingEntry, BindingValue } from "../../model/binding-facts.ts";
+import type { Fact, Located } from "../../model/facts.ts";
 import { comparePlaces, type Place, type Span } from "../../model/location.ts";
+import type { Pipeline } from "../../model/pipeline.ts";
 import type { JobScope, PrintedEnvironment } from "../../model/secret-scope.ts";
-import type { Pipeline } from "../../model/stack.ts";
+import type { JobFact, StepFact, WorkflowFact } from "../../model/workflow-facts.ts";
 
 /** What each job of the GitHub workflows is trusted with. Other CI systems keep that outside the repository. */
 export function jobScopes(facts: readonly Located<Fact>[], pipelines: readonly Pipeline[]): readonly JobScope[] {

@@ -3,7 +3,7 @@ import type { Expression } from "../../model/ir.ts";
 import { comparePlaces } from "../../model/location.ts";
 import type { Prompt } from "../../model/secret-scope.ts";
 import type { LinkContext } from "../context.ts";
-import { hasCredentialName, isPublicName } from "../credentials.ts";
+import { hasCredentialName, isPublicName } from "../credentials/names.ts";
 import { isCalled } from "../model-calls.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import { openFrame } from "../program/parameters.ts";

@@ -1,6 +1,6 @@
 import type { Fact, Located } from "../../model/facts.ts";
+import type { Pipeline } from "../../model/pipeline.ts";
 import type { SecretScope } from "../../model/secret-scope.ts";
-import type { Pipeline } from "../../model/stack.ts";
 import type { TreeFile } from "../../model/tree.ts";
 import type { LinkContext } from "../context.ts";
 import type { LinkedTool } from "../tools/tools.ts";

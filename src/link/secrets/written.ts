@@ -1,11 +1,13 @@
+import type { BindingEntry, BindingSource, BindingValue } from "../../model/binding-facts.ts";
 import { isSampleName } from "../../model/deployment-name.ts";
 import type { DocumentNode } from "../../model/document.ts";
-import type { BindingEntry, BindingSource, BindingValue, Fact, JobFact, Located, StepFact } from "../../model/facts.ts";
+import type { Fact, Located } from "../../model/facts.ts";
 import type { InfraBlock, InfraExpression } from "../../model/infrastructure.ts";
 import { comparePlaces, type Place, type Span } from "../../model/location.ts";
 import type { Sealed } from "../../model/sealed.ts";
 import type { WrittenSecret } from "../../model/secret-scope.ts";
 import type { TreeFile } from "../../model/tree.ts";
+import type { JobFact, StepFact } from "../../model/workflow-facts.ts";
 import { secretsInModule } from "./written-in-code.ts";
 
 type Where = WrittenSecret["where"];

@@ -1,4 +1,5 @@
-import type { Fact, Located, PackageFact } from "../../model/facts.ts";
+import type { Fact, Located } from "../../model/facts.ts";
+import type { PackageFact } from "../../model/package-facts.ts";
 import { ancestors, directoryOf } from "../program/resolve.ts";
 import type { KnownPackages } from "./launch.ts";
 

@@ -2,7 +2,7 @@ import type { DeclaredNames } from "../../model/declared-names.ts";
 import { type Place, placeOfLocation, samePlace } from "../../model/location.ts";
 import type { DeclaredEnvironment } from "../../model/settings.ts";
 import type { Job } from "../ci/job.ts";
-import type { Unit, UnitEnvironment } from "../units.ts";
+import type { Unit, UnitEnvironment } from "../units/unit.ts";
 
 /** The same units, in whose environments the settings have their say: what each is, and which names mean the same one. */
 export function withDeclaredEnvironments(units: readonly Unit[], declaredAs: DeclaredNames): readonly Unit[] {

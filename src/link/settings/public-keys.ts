@@ -1,6 +1,7 @@
+import type { Credential } from "../../model/credential.ts";
 import { placeOfLocation } from "../../model/location.ts";
+import type { Pipeline } from "../../model/pipeline.ts";
 import type { PublicKeys } from "../../model/public-keys.ts";
-import type { Credential, Pipeline } from "../../model/stack.ts";
 
 /** A credential that is meant for everyone says so, wherever it is compared. */
 export function withPublicKeys(credentials: readonly Credential[], publicKey: PublicKeys): readonly Credential[] {

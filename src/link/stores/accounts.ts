@@ -1,5 +1,5 @@
 import type { Identity } from "../../model/identity.ts";
-import type { StoreIdentity } from "../../model/stack.ts";
+import type { StoreIdentity } from "../../model/store.ts";
 import type { EnvironmentView } from "../program/concretise.ts";
 
 /**

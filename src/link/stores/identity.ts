@@ -1,8 +1,8 @@
 import type { Level } from "../../catalog/types.ts";
+import type { BoundValue } from "../../model/bound-value.ts";
 import { hiddenPart, type Identity, isLocalAddress } from "../../model/identity.ts";
 import type { Place } from "../../model/location.ts";
 import type { Address } from "../../model/sealed.ts";
-import type { BoundValue } from "../../model/stack.ts";
 import { unresolved } from "../program/concrete.ts";
 import { type Concrete, concretise, type EnvironmentView } from "../program/concretise.ts";
 import type { Evaluator } from "../program/evaluate.ts";

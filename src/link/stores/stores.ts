@@ -1,7 +1,7 @@
 import type { Level } from "../../catalog/types.ts";
 import { comparePlaces, type Place } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
-import type { Store, StoreIdentity } from "../../model/stack.ts";
+import type { Store, StoreIdentity } from "../../model/store.ts";
 import type { LinkContext } from "../context.ts";
 import { within } from "../program/rounds.ts";
 import type { Value } from "../program/value.ts";

@@ -1,7 +1,7 @@
 import { accountSettings, backendSettings } from "../../catalog/infrastructure/resources.ts";
+import type { BoundValue } from "../../model/bound-value.ts";
 import { classOf } from "../../model/environment.ts";
 import type { Place } from "../../model/location.ts";
-import type { BoundValue } from "../../model/stack.ts";
 import { blockValue, valuesAt } from "./block-value.ts";
 import type { CiRun } from "./ci-runs.ts";
 import { contextIn, rootScope, type TerraformEvaluator } from "./evaluate.ts";

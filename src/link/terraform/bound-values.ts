@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { isFullName, storesOfCloud } from "../../catalog/infrastructure/resources.ts";
 import { storeSchemes } from "../../catalog/schemes.ts";
+import type { BoundValue } from "../../model/bound-value.ts";
 import type { Place } from "../../model/location.ts";
 import type { Address, Sealed } from "../../model/sealed.ts";
-import type { BoundValue } from "../../model/stack.ts";
 import type { AccountTeller } from "./accounts.ts";
 import type { TerraformValue } from "./value.ts";
 

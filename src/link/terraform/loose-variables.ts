@@ -1,4 +1,4 @@
-import { variableSettings } from "../../catalog/infrastructure/programs.ts";
+import { variableSettings } from "../../catalog/infrastructure/module-settings.ts";
 import { valuesAt } from "./block-value.ts";
 import { isVariable, type WrittenVariable } from "./provisions.ts";
 import { isNull, type TerraformValue, textOf } from "./value.ts";

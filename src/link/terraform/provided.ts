@@ -1,9 +1,6 @@
-import {
-  type ProgramEntry,
-  programEntry,
-  roleVariable,
-  type SettingPath,
-} from "../../catalog/infrastructure/programs.ts";
+import type { ProgramEntry, SettingPath } from "../../catalog/infrastructure/program-entry.ts";
+import { programEntry } from "../../catalog/infrastructure/programs/index.ts";
+import { roleVariable } from "../../catalog/infrastructure/signing-variables.ts";
 import type { Place } from "../../model/location.ts";
 import { blockValue, valuesAt } from "./block-value.ts";
 import { contextIn, rootScope, type TerraformEvaluator } from "./evaluate.ts";

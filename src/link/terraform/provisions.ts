@@ -1,4 +1,4 @@
-import type { Held, Provision } from "../../catalog/infrastructure/programs.ts";
+import type { Held, Provision } from "../../catalog/infrastructure/program-entry.ts";
 import type { Place } from "../../model/location.ts";
 import { shownName } from "./attributes.ts";
 import { valuesAt } from "./block-value.ts";

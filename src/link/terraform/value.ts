@@ -1,7 +1,7 @@
+import type { BoundValue } from "../../model/bound-value.ts";
 import type { InfraExpression } from "../../model/infrastructure.ts";
 import type { Place } from "../../model/location.ts";
 import type { Sealed } from "../../model/sealed.ts";
-import type { BoundValue } from "../../model/stack.ts";
 import type { CiRun } from "./ci-runs.ts";
 import type { PlacedBlock, TerraformModule } from "./modules.ts";
 

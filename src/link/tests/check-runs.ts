@@ -1,9 +1,9 @@
 import { checkCommands } from "../../catalog/check-commands.ts";
 import type { CheckRun } from "../../model/check-run.ts";
 import { comparePlaces, compareText, type Place, placeText } from "../../model/location.ts";
+import type { Pipeline } from "../../model/pipeline.ts";
 import type { Recovery } from "../../model/recovery.ts";
 import type { Runbook } from "../../model/runbook.ts";
-import type { Pipeline } from "../../model/stack.ts";
 import type { Command, Job } from "../ci/job.ts";
 import { rolesOfCommand } from "../ci/roles.ts";
 import { startsOf } from "../ci/test-files.ts";

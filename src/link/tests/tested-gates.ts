@@ -1,6 +1,7 @@
+import type { Tool } from "../../model/agent-tool.ts";
+import type { Gate } from "../../model/gate.ts";
 import type { FunctionIR, ModuleIR } from "../../model/ir.ts";
 import { type Place, samePlace } from "../../model/location.ts";
-import type { Gate, Tool } from "../../model/stack.ts";
 import type { Program } from "../program/program.ts";
 import type { FunctionValue } from "../program/value.ts";
 import type { LinkedTool } from "../tools/tools.ts";

@@ -1,5 +1,5 @@
 import { matches } from "../../catalog/match.ts";
-import { toolClasses } from "../../catalog/tools.ts";
+import { toolClasses } from "../../catalog/tools/classes.ts";
 import type { ClassMember, Expression, ModuleIR } from "../../model/ir.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import { functionsOf } from "../program/flow.ts";

@@ -1,10 +1,10 @@
 import { isPackage } from "../../catalog/match.ts";
 import { modelEntries } from "../../catalog/models/index.ts";
-import { telemetryEntries } from "../../catalog/telemetry.ts";
-import { toolEntries } from "../../catalog/tools.ts";
+import { telemetryEntries } from "../../catalog/telemetry/index.ts";
+import { toolEntries } from "../../catalog/tools/index.ts";
 import { kindOfVerb } from "../../catalog/verbs.ts";
 import { splitWords } from "../../model/environment.ts";
-import type { SinkKind } from "../../model/stack.ts";
+import type { SinkKind } from "../../model/sink.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import type { AppliedValue, ExternalValue, Value } from "../program/value.ts";
 

@@ -3,7 +3,7 @@ import type { SinkEntry } from "../../catalog/types.ts";
 import { kindOfVerb } from "../../catalog/verbs.ts";
 import { type Place, samePlace } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
-import type { SinkKind } from "../../model/stack.ts";
+import type { SinkKind } from "../../model/sink.ts";
 import type { OpenEnd, ToolChange } from "../../model/tool-declaration.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import { follow, type Guard, type Visit } from "../program/flow.ts";

@@ -1,5 +1,5 @@
+import type { Gate, GateStep } from "../../model/gate.ts";
 import { comparePlaces, compareText } from "../../model/location.ts";
-import type { Gate, GateStep } from "../../model/stack.ts";
 import type { LinkedGate } from "./gates.ts";
 import type { LinkedTool } from "./tools.ts";
 

@@ -1,7 +1,7 @@
 import { splitWords } from "../../model/environment.ts";
+import type { GateStep } from "../../model/gate.ts";
 import type { Statement } from "../../model/ir.ts";
 import { remember } from "../../model/remember.ts";
-import type { GateStep } from "../../model/stack.ts";
 import { eventNames } from "../audit/deed.ts";
 import { emissionOf } from "../audit/emission.ts";
 import { calleeOf } from "../audit/expression-names.ts";

@@ -1,6 +1,6 @@
+import type { Gate, GateStep } from "../../model/gate.ts";
 import { type Place, placeOfLocation } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
-import type { Gate, GateStep } from "../../model/stack.ts";
 import { type Atom, type Way, waysOf, waysOfTests } from "../program/conditions.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import { flagOf, isConstant } from "../program/flags.ts";

@@ -1,6 +1,6 @@
 import { deploymentApis, environmentProperty } from "../../catalog/deployments.ts";
+import type { ToolParameter } from "../../model/agent-tool.ts";
 import { classOf } from "../../model/environment.ts";
-import type { ToolParameter } from "../../model/stack.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import type { Visit } from "../program/flow.ts";
 import { chainOf, type Thunk, type Value } from "../program/value.ts";

@@ -1,5 +1,7 @@
+import type { Tool } from "../../model/agent-tool.ts";
 import { comparePlaces } from "../../model/location.ts";
-import type { Stack, Store, Tool } from "../../model/stack.ts";
+import type { Stack } from "../../model/stack.ts";
+import type { Store } from "../../model/store.ts";
 import type { LinkContext } from "../context.ts";
 import { gateNumber } from "./gate-numbers.ts";
 import { policiesOf } from "./policy-tables.ts";

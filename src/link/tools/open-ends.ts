@@ -1,4 +1,4 @@
-import type { ToolParameter } from "../../model/stack.ts";
+import type { ToolParameter } from "../../model/agent-tool.ts";
 import type { OpenEnd } from "../../model/tool-declaration.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import { functionsOf, type Visit } from "../program/flow.ts";

@@ -1,5 +1,5 @@
+import type { Selection, ToolParameter } from "../../model/agent-tool.ts";
 import { remember } from "../../model/remember.ts";
-import type { Selection, ToolParameter } from "../../model/stack.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import { functionsOf, type Visit } from "../program/flow.ts";
 import { chainOf, type FunctionValue, type Value } from "../program/value.ts";

@@ -1,4 +1,4 @@
-import type { ToolParameter } from "../../model/stack.ts";
+import type { ToolParameter } from "../../model/agent-tool.ts";
 import { waysOfTests } from "../program/conditions.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import { isEmpty } from "../program/evaluate.ts";

@@ -1,4 +1,5 @@
-import type { Fact, Located, ToolRecordFact } from "../../model/facts.ts";
+import type { ToolRecordFact } from "../../model/agent-facts.ts";
+import type { Fact, Located } from "../../model/facts.ts";
 import type { ModuleIR } from "../../model/ir.ts";
 import { comparePlaces } from "../../model/location.ts";
 import type { ToolRecord } from "../../model/tool-record.ts";

@@ -1,5 +1,5 @@
+import type { ToolParameter } from "../../model/agent-tool.ts";
 import { classOf, isEnvironmentWord, splitWords } from "../../model/environment.ts";
-import type { ToolParameter } from "../../model/stack.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import type { Value } from "../program/value.ts";
 import { eachPart, inputName, isWhole } from "./dependence.ts";

@@ -1,6 +1,6 @@
 import type { ArgumentPath, SinkEntry } from "../../catalog/types.ts";
 import { kindOfAction } from "../../catalog/verbs.ts";
-import type { SinkKind } from "../../model/stack.ts";
+import type { SinkKind } from "../../model/sink.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import type { Thunk, Value } from "../program/value.ts";
 import { argumentAt } from "../stores/arguments.ts";

@@ -1,5 +1,5 @@
+import type { ToolParameter } from "../../model/agent-tool.ts";
 import { type Place, samePlace } from "../../model/location.ts";
-import type { ToolParameter } from "../../model/stack.ts";
 import { type Evaluator, isEmpty, literalsOf } from "../program/evaluate.ts";
 import { lastName } from "../program/models/names.ts";
 import type { ObjectValue, Thunk, Value } from "../program/value.ts";

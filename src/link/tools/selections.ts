@@ -1,7 +1,7 @@
+import type { ToolParameter } from "../../model/agent-tool.ts";
 import { classOfTarget, isEnvironmentWord, splitWords } from "../../model/environment.ts";
 import type { Place } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
-import type { ToolParameter } from "../../model/stack.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import { type Option, place, type Test, thunkOf, type Value } from "../program/value.ts";
 import { eachPart, inputName, isWhole, opensSomething, parametersIn } from "./dependence.ts";

@@ -1,6 +1,6 @@
+import type { Selection } from "../../model/agent-tool.ts";
 import { isEnvironmentWord, splitHost, splitWords } from "../../model/environment.ts";
 import type { Place } from "../../model/location.ts";
-import type { Selection } from "../../model/stack.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import type { Value } from "../program/value.ts";
 import { eachPart } from "./dependence.ts";

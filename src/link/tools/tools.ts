@@ -1,7 +1,7 @@
+import type { Tool, ToolParameter } from "../../model/agent-tool.ts";
 import { classOf, splitWords } from "../../model/environment.ts";
 import { comparePlaces } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
-import type { Tool, ToolParameter } from "../../model/stack.ts";
 import type { LinkContext } from "../context.ts";
 import { type Approval, approvalGate, approvalOf } from "./approvals.ts";
 import { declarationOf } from "./declarations.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ValueView } from "../../model/line-view.ts";
-import { fingerprint, location, status } from "../json-schema.ts";
+import { fingerprint, location, status } from "../json/document-parts.ts";
 
 // Version 1 may gain fields, never lose or rename one, as the report.
 

@@ -1,9 +1,9 @@
 import { isLiveIn } from "../../model/across-environments.ts";
-import { isIssuedPerRun, isLocal, isUnresolved } from "../../model/bound-value.ts";
+import { type BoundValue, isIssuedPerRun, isLocal, isUnresolved } from "../../model/bound-value.ts";
 import { groupBy } from "../../model/group.ts";
 import type { Identity } from "../../model/identity.ts";
 import { comparePlaces, compareText, type Place } from "../../model/location.ts";
-import type { BoundValue, Stack } from "../../model/stack.ts";
+import type { Stack } from "../../model/stack.ts";
 
 /** One resource or secret that production knows by one name and another environment of the service by another. */
 export interface Alias {

@@ -1,6 +1,6 @@
 import type { Stack } from "../../model/stack.ts";
+import type { JsonLocation } from "../json/document-parts.ts";
 import { placeToJson } from "../json/location.ts";
-import type { JsonLocation } from "../json-schema.ts";
 import { type Alias, aliasesOf } from "./aliases.ts";
 import type { JsonInventory } from "./inventory-schema.ts";
 import { type Entry, type Thing, thingsOf } from "./things.ts";

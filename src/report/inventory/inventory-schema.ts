@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { environmentName, gaps, heading, location, publishedSchema, settings, stack } from "../json-schema.ts";
+import { environmentName, gaps, heading, location, settings } from "../json/document-parts.ts";
+import { publishedSchema } from "../json/published-schema.ts";
+import { stack } from "../json/stack-schema.ts";
 
 // Version 1 may gain fields, never lose or rename one, as the report.
 

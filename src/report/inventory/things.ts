@@ -1,9 +1,11 @@
 import { inOrderOfCloseness, pairsAcross } from "../../model/across-environments.ts";
-import { compareValues, isIssuedPerRun, isLocal, isUnresolved } from "../../model/bound-value.ts";
+import { type BoundValue, compareValues, isIssuedPerRun, isLocal, isUnresolved } from "../../model/bound-value.ts";
+import type { Credential } from "../../model/credential.ts";
 import { groupBy } from "../../model/group.ts";
 import { compareIdentities, type Identity, isLocalHost } from "../../model/identity.ts";
 import { comparePlaces, compareText, type Place, samePlace } from "../../model/location.ts";
-import type { Binding, BoundValue, Credential, Stack, Store } from "../../model/stack.ts";
+import type { Binding, Stack } from "../../model/stack.ts";
+import type { Store } from "../../model/store.ts";
 import { describeIdentity, describeValue } from "../../model/wording.ts";
 import { marksOf, type Relation, type Standing } from "./marks.ts";
 

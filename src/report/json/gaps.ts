@@ -1,6 +1,6 @@
 import { compareText } from "../../model/location.ts";
 import type { Gap } from "../../model/tree.ts";
-import type { JsonReport } from "../json-schema.ts";
+import type { JsonReport } from "./report-schema.ts";
 
 /** What was not inspected or not resolved, in the order of its place. */
 export function gapsToJson(gaps: readonly Gap[]): JsonReport["gaps"] {

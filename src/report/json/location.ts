@@ -1,5 +1,5 @@
 import { type Location, locate, type Place } from "../../model/location.ts";
-import type { JsonLocation } from "../json-schema.ts";
+import type { JsonLocation } from "./document-parts.ts";
 
 export function locationToJson(location: Location): JsonLocation {
   const { path, startLine, startColumn, endLine, endColumn, role, note } = location;

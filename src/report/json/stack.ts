@@ -1,11 +1,16 @@
+import type { BoundValue } from "../../model/bound-value.ts";
+import type { Credential } from "../../model/credential.ts";
 import { isSoundGate } from "../../model/gate.ts";
 import { groupBy } from "../../model/group.ts";
 import { shownPart } from "../../model/identity.ts";
 import { comparePlaces, compareText, type Place } from "../../model/location.ts";
-import type { BoundValue, Credential, McpServer, Pipeline, Stack, StoreIdentity } from "../../model/stack.ts";
+import type { McpServer } from "../../model/mcp-server.ts";
+import type { Pipeline } from "../../model/pipeline.ts";
+import type { Stack } from "../../model/stack.ts";
+import type { StoreIdentity } from "../../model/store.ts";
 import { describeReference } from "../../model/wording.ts";
-import type { JsonReport } from "../json-schema.ts";
 import { placeToJson } from "./location.ts";
+import type { JsonReport } from "./report-schema.ts";
 import { valueToJson } from "./value.ts";
 
 type JsonStack = JsonReport["stack"];

@@ -1,5 +1,5 @@
-import type { BoundValue } from "../../model/stack.ts";
-import type { JsonValue } from "../json-schema.ts";
+import type { BoundValue } from "../../model/bound-value.ts";
+import type { JsonValue } from "./stack-schema.ts";
 
 /** What may be told of a value: its shape or where it is kept. Digests stay inside. */
 export function valueToJson(value: BoundValue): JsonValue {

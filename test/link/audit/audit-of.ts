@@ -3,8 +3,9 @@ import { Evaluator } from "../../../src/link/program/evaluate.ts";
 import { openFrame } from "../../../src/link/program/parameters.ts";
 import { Program } from "../../../src/link/program/program.ts";
 import { type FunctionValue, place, type Thunk } from "../../../src/link/program/value.ts";
-import type { Fact, Located, PackageFact } from "../../../src/model/facts.ts";
-import type { AuditEvent } from "../../../src/model/stack.ts";
+import type { AuditEvent } from "../../../src/model/audit-event.ts";
+import type { Fact, Located } from "../../../src/model/facts.ts";
+import type { PackageFact } from "../../../src/model/package-facts.ts";
 import { lower } from "../../extract/program/lower.ts";
 
 /** A repository as path → text, and the functions in it from which tools run as `name → kind path#function`. */

@@ -3,7 +3,7 @@ import type { Reached } from "../../../src/link/ci/follow.ts";
 import { readJobs } from "../../../src/link/ci/jobs.ts";
 import { linkPipelines } from "../../../src/link/ci/pipelines.ts";
 import { Program } from "../../../src/link/program/program.ts";
-import type { Pipeline } from "../../../src/model/stack.ts";
+import type { Pipeline } from "../../../src/model/pipeline.ts";
 import { factsOf, running, workflow } from "./repository.ts";
 
 const span = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 2 };

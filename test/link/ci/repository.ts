@@ -2,8 +2,8 @@ import { extractFile } from "../../../src/extract/extract.ts";
 import { createSeal } from "../../../src/extract/seal.ts";
 import type { Job } from "../../../src/link/ci/job.ts";
 import { readJobs } from "../../../src/link/ci/jobs.ts";
+import type { BoundValue } from "../../../src/model/bound-value.ts";
 import type { Fact, Located } from "../../../src/model/facts.ts";
-import type { BoundValue } from "../../../src/model/stack.ts";
 
 const seal = createSeal(new Uint8Array(32).fill(7));
 

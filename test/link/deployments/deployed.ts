@@ -1,8 +1,9 @@
 import { withDeployments } from "../../../src/link/deployments/deployments.ts";
-import { readUnits } from "../../../src/link/units.ts";
+import { readUnits } from "../../../src/link/units/units.ts";
 import { viewOf } from "../../../src/link/views.ts";
-import type { BindingsFact, GapFact, Located } from "../../../src/model/facts.ts";
-import type { BoundValue } from "../../../src/model/stack.ts";
+import type { BindingsFact } from "../../../src/model/binding-facts.ts";
+import type { BoundValue } from "../../../src/model/bound-value.ts";
+import type { GapFact, Located } from "../../../src/model/facts.ts";
 import { shown } from "../../support/extract.ts";
 import { type Files, factsOfFiles } from "../../support/program.ts";
 

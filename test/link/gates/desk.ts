@@ -1,6 +1,7 @@
 import { auditTree, memoryTree, type Report } from "../../../src/audit.ts";
-import { gatesAt, isSoundGate } from "../../../src/model/gate.ts";
-import type { Gate, Stack, Tool } from "../../../src/model/stack.ts";
+import type { Tool } from "../../../src/model/agent-tool.ts";
+import { type Gate, gatesAt, isSoundGate } from "../../../src/model/gate.ts";
+import type { Stack } from "../../../src/model/stack.ts";
 
 /** Where a check stands, from the call that it guards outwards. */
 export type Where =

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Gate } from "../../../src/model/stack.ts";
+import type { Gate } from "../../../src/model/gate.ts";
 import { aiTools, audited, dispatched, stackOf } from "./desk.ts";
 
 /** Where the records of the one gate stand, as the code on that line, and what it does in which order. */

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { auditTree, memoryTree } from "../../../src/audit.ts";
-import type { BoundValue, Stack } from "../../../src/model/stack.ts";
+import type { BoundValue } from "../../../src/model/bound-value.ts";
+import type { Stack } from "../../../src/model/stack.ts";
 import type { Files } from "../../support/program.ts";
 
 /** The stack of a repository given as text, with a package at its root unless it has one. */

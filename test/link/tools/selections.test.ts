@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { auditTree, memoryTree, type Report } from "../../../src/audit.ts";
 import { maySelect } from "../../../src/link/tools/selections.ts";
-import type { Selection, ToolParameter } from "../../../src/model/stack.ts";
+import type { Selection, ToolParameter } from "../../../src/model/agent-tool.ts";
 
 const settings = `
   export const urls = { production: "https://crm.dealdesk.example", staging: "https://crm.staging.dealdesk.example" };

@@ -1,6 +1,6 @@
 import { XmlDocument, type XmlElement } from "libxml2-wasm";
 import type { Log } from "sarif";
-import type { JsonReport } from "../../../src/report/json-schema.ts";
+import type { JsonReport } from "../../../src/report/json/report-schema.ts";
 import type { Finding, Risk } from "../../../src/report/oscal/types.ts";
 import { fromChecks, type Verdicts } from "./verdicts.ts";
 

@@ -9,8 +9,9 @@ import { silentRetrieval } from "../../../rules/audit-trail/silent-retrieval.ts"
 import { switchedOff } from "../../../rules/audit-trail/switched-off.ts";
 import { unawaitedEvent } from "../../../rules/audit-trail/unawaited-event.ts";
 import { unrecordedCalls } from "../../../rules/audit-trail/unrecorded-calls.ts";
+import type { AuditEvent } from "../../../src/model/audit-event.ts";
 import type { CallOutcome, Recording, TelemetrySetting } from "../../../src/model/recording.ts";
-import type { AuditEvent, Stack } from "../../../src/model/stack.ts";
+import type { Stack } from "../../../src/model/stack.ts";
 import { auditEvent, judgeWith, place, plain, stackOf, store, told, tool } from "../../support/stack.ts";
 
 const [refund, cancel] = [tool(), tool({ name: "cancel", at: place("src/tools/cancel.ts:8") })];

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { ciWritesProduction } from "../../../rules/sandbox-separation/ci-writes-production.ts";
-import type { BoundValue, Pipeline, Stack } from "../../../src/model/stack.ts";
+import type { BoundValue } from "../../../src/model/bound-value.ts";
+import type { Pipeline } from "../../../src/model/pipeline.ts";
+import type { Stack } from "../../../src/model/stack.ts";
 import {
   address,
   credential,

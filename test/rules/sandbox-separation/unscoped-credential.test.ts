@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { unscopedCredential } from "../../../rules/sandbox-separation/unscoped-credential.ts";
-import type { CredentialTag, Stack } from "../../../src/model/stack.ts";
+import type { CredentialTag } from "../../../src/model/credential.ts";
+import type { Stack } from "../../../src/model/stack.ts";
 import {
   credential,
   githubSecret,

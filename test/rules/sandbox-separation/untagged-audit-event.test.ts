@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { untaggedAuditEvent } from "../../../rules/sandbox-separation/untagged-audit-event.ts";
-import type { Binding, EnvironmentTag, Stack } from "../../../src/model/stack.ts";
+import type { EnvironmentTag } from "../../../src/model/audit-event.ts";
+import type { Binding, Stack } from "../../../src/model/stack.ts";
 import {
   auditEvent,
   judgeWith,

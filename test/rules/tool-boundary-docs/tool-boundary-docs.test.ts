@@ -7,10 +7,11 @@ import { openEndedTool } from "../../../rules/tool-boundary-docs/open-ended-tool
 import { undocumentedTool } from "../../../rules/tool-boundary-docs/undocumented-tool.ts";
 import { unpinnedServer } from "../../../rules/tool-boundary-docs/unpinned-server.ts";
 import { wholeServer } from "../../../rules/tool-boundary-docs/whole-server.ts";
+import type { Tool } from "../../../src/model/agent-tool.ts";
 import type { McpClient } from "../../../src/model/mcp-client.ts";
 import type { Check, Verdict } from "../../../src/model/rule.ts";
 import type { ServerLaunch } from "../../../src/model/server-launch.ts";
-import type { Stack, Tool } from "../../../src/model/stack.ts";
+import type { Stack } from "../../../src/model/stack.ts";
 import type { OpenEnd, ToolDeclaration } from "../../../src/model/tool-declaration.ts";
 import type { ToolRecord } from "../../../src/model/tool-record.ts";
 import { auditEvent, judgeWith, mcpServer, place, sink, stackOf, store, told, tool } from "../../support/stack.ts";

@@ -1,4 +1,4 @@
-import { identityVariable } from "../../../catalog/infrastructure/programs.ts";
+import { identityVariable } from "../../../catalog/infrastructure/signing-variables.ts";
 import type { Place } from "../../../model/location.ts";
 import type { Evaluator } from "../evaluate.ts";
 import { type Thunk, thunkOf, type Value } from "../value.ts";

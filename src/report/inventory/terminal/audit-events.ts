@@ -1,6 +1,7 @@
+import type { AuditEvent, AuditSubject, EnvironmentTag } from "../../../model/audit-event.ts";
 import { groupBy } from "../../../model/group.ts";
 import { comparePlaces, compareText } from "../../../model/location.ts";
-import type { AuditEvent, AuditSubject, EnvironmentTag, Stack } from "../../../model/stack.ts";
+import type { Stack } from "../../../model/stack.ts";
 import { listed } from "../../../model/wording.ts";
 import { andMore, bounded, heading, type Page } from "../../terminal/page.ts";
 import { entry, entryPlaces } from "./entries.ts";

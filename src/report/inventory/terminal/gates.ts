@@ -1,7 +1,7 @@
-import { isSoundGate, whyNotSound } from "../../../model/gate.ts";
+import { type Gate, isSoundGate, whyNotSound } from "../../../model/gate.ts";
 import { groupBy } from "../../../model/group.ts";
 import { comparePlaces, compareText, placeText } from "../../../model/location.ts";
-import type { Gate, Stack } from "../../../model/stack.ts";
+import type { Stack } from "../../../model/stack.ts";
 import { listed } from "../../../model/wording.ts";
 import { andMore, bounded, heading, type Page } from "../../terminal/page.ts";
 import { entry, entryPlaces } from "./entries.ts";

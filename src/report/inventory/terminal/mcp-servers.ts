@@ -1,6 +1,7 @@
 import { groupBy } from "../../../model/group.ts";
 import { comparePlaces, compareText } from "../../../model/location.ts";
-import type { McpServer, Stack } from "../../../model/stack.ts";
+import type { McpServer } from "../../../model/mcp-server.ts";
+import type { Stack } from "../../../model/stack.ts";
 import { describeValue, listed } from "../../../model/wording.ts";
 import { andMore, bounded, heading, type Page, paragraph } from "../../terminal/page.ts";
 import { entry, entryPlaces } from "./entries.ts";

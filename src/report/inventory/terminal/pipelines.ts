@@ -1,5 +1,6 @@
 import { comparePlaces, compareText, placeText } from "../../../model/location.ts";
-import type { Pipeline, Stack } from "../../../model/stack.ts";
+import type { Pipeline } from "../../../model/pipeline.ts";
+import type { Stack } from "../../../model/stack.ts";
 import { describeValue, listed } from "../../../model/wording.ts";
 import { neutralise } from "../../neutralise.ts";
 import { andMore, bounded, counted, heading, type Page, paragraph } from "../../terminal/page.ts";

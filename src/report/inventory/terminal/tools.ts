@@ -1,7 +1,9 @@
+import type { Tool } from "../../../model/agent-tool.ts";
 import { gatesAt, isSoundGate } from "../../../model/gate.ts";
 import { groupBy } from "../../../model/group.ts";
 import { comparePlaces, compareText, placeText } from "../../../model/location.ts";
-import type { Sink, SinkKind, Stack, Tool } from "../../../model/stack.ts";
+import type { Sink, SinkKind } from "../../../model/sink.ts";
+import type { Stack } from "../../../model/stack.ts";
 import { listed } from "../../../model/wording.ts";
 import { neutralise } from "../../neutralise.ts";
 import { andMore, bounded, heading, type Page, paragraph } from "../../terminal/page.ts";

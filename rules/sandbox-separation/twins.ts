@@ -1,10 +1,11 @@
 import { classIn, isNonLiveIn } from "../../src/model/across-environments.ts";
 import type { Tool } from "../../src/model/agent-tool.ts";
-import { classOf, isEnvironmentWord, splitHost } from "../../src/model/environment.ts";
+import { classOf, isEnvironmentWord, splitHost, splitWords } from "../../src/model/environment.ts";
 import { gatesAt, isSoundGate } from "../../src/model/gate.ts";
 import { isLocalHost } from "../../src/model/identity.ts";
 import { samePlace } from "../../src/model/location.ts";
 import type { McpServer } from "../../src/model/mcp-server.ts";
+import type { McpClient } from "../../src/model/mcp-client.ts";
 import { withoutEnvironmentWords } from "../../src/model/names.ts";
 import type { Stack } from "../../src/model/stack.ts";
 
@@ -18,10 +19,35 @@ export interface Twins<T> {
 
 /** Servers of one client configuration that differ in environment and not in purpose (CONTROLS §5.1.10). */
 export function twinServers(stack: Stack): Twins<McpServer>[] {
-  return pairs(stack.mcpServers)
-    .filter(([a, b]) => a.client === b.client && a.at.path === b.at.path && haveOnePurpose(a, b))
+  const configured = pairs(stack.mcpServers).filter(([a, b]) => a.client === b.client && a.at.path === b.at.path);
+  return [...configured, ...givenTogether(stack)]
+    .filter(([a, b]) => haveOnePurpose(a, b))
     .flatMap(([a, b]) => orderTwins(stack, a, b, environmentOfServer))
     .map((twins) => ({ ...twins, certain: twins.certain || isUnnamedProduction(twins) }));
+}
+
+/** Servers that code gives to one client together, all of whose tools an agent is handed. */
+function givenTogether({ mcpClients }: Stack): (readonly [McpServer, McpServer])[] {
+  const open = mcpClients.filter(({ takenWhole, filteredAt }) => takenWhole !== null && filteredAt === null);
+  return pairs(open)
+    .filter(([a, b]) => samePlace(a.at, b.at) && a.among !== undefined && b.among !== undefined)
+    .map(([a, b]) => [serverOf(a), serverOf(b)] as const);
+}
+
+function serverOf({ among, at, server, service }: McpClient): McpServer {
+  const name = among?.name ?? service;
+  const own = among?.at ?? at;
+  const host = server !== null && isHost(server) ? splitHost(server) : [];
+  const word = [...splitWords(name), ...host].find(isEnvironmentWord);
+  const environment = server !== null && isLocalHost(server) ? "development" : word;
+  return {
+    name,
+    client: service,
+    at: own,
+    target: server,
+    environment: environment === undefined ? null : { name: environment, at: own },
+    credentials: [],
+  };
 }
 
 /**

@@ -13,6 +13,8 @@ export interface McpClient {
   /** Where an agent is given all of its tools, and where some of them are picked. */
   readonly takenWhole: Place | null;
   readonly filteredAt: Place | null;
+  /** Its name and place among the servers that one client is given together; absent where it stands alone. */
+  readonly among?: { readonly name: string; readonly at: Place };
 }
 
 /** A setting by which a client starts every server that is configured, without asking for each. */

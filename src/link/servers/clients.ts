@@ -6,7 +6,7 @@ import type { LinkContext } from "../context.ts";
 import { openFrame } from "../program/parameters.ts";
 import type { CallSite } from "../program/program.ts";
 import { chainOf, type Frame, place, type Thunk, type Value } from "../program/value.ts";
-import { serversIn } from "./described.ts";
+import { namedServersIn, serversIn } from "./described.ts";
 import { packagesAround } from "./known-packages.ts";
 import { type Taking, takingsIn } from "./takings.ts";
 
@@ -75,17 +75,28 @@ function clientsOf(
   const taken = takings.find((t) => t.of.some((at) => samePlace(at, maker.at)));
   const hosted = maker.name === "hostedMcpTool" ? maker.at : null;
   const holds = (at: Place): boolean => transportsIn(context, maker).some((p) => samePlace(p, at));
-  return servers.map((server) => ({
+  const named = namedServersIn(evaluator, maker.args);
+  return servers.map(({ describedAt, ...server }) => ({
     maker,
     holds,
     client: {
       ...server,
+      ...amongOthers(named, describedAt),
       service: context.serviceName(context.homesOf(maker.path)[0] ?? context.packageOf(maker.path)),
       at: maker.at,
       takenWhole: filter ? null : (taken?.at ?? hosted),
       filteredAt: filter,
     },
   }));
+}
+
+/** Two servers of one place are one that is described by several names, or a list that is made in a loop. */
+function amongOthers(
+  named: readonly { readonly name: string; readonly at: Place }[],
+  describedAt: Place,
+): Pick<McpClient, "among"> {
+  const [own, ...more] = named.filter(({ at }) => samePlace(at, describedAt));
+  return own && more.length === 0 && named.length > 1 ? { among: own } : {};
 }
 
 /** What a client is told to let through, or whom it is told to ask before each call. */

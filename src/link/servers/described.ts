@@ -1,3 +1,4 @@
+import type { Place } from "../../model/location.ts";
 import type { McpClient } from "../../model/mcp-client.ts";
 import type { ServerLaunch } from "../../model/server-launch.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
@@ -7,7 +8,10 @@ import { eachPart } from "../tools/dependence.ts";
 import { type KnownPackages, launchOf } from "./launch.ts";
 
 /** A server as it is described to a client in code: `{ command, args }`, `{ url }`, a transport made of an address. */
-export type Described = Pick<McpClient, "server" | "origin" | "launch">;
+export interface Described extends Pick<McpClient, "server" | "origin" | "launch"> {
+  /** Where it is described. */
+  readonly describedAt: Place;
+}
 
 export function serversIn(
   evaluator: Evaluator,
@@ -24,11 +28,35 @@ export function serversIn(
           : part.kind === "applied" && isAddress(part)
             ? atAddress(evaluator, part, isOurs)
             : null;
-      if (server) found.push(server);
+      if (server) found.push({ ...server, describedAt: part.at });
       return server === null;
     });
   }
   return found;
+}
+
+/**
+ * The servers that one client is given together, by their names: `{ servers: { live: { … }, staging: { … } } }`. Where
+ * one of two objects is taken, the client is given the servers of one only.
+ */
+export function namedServersIn(
+  evaluator: Evaluator,
+  args: readonly Thunk[],
+): readonly { readonly name: string; readonly at: Place }[] {
+  return args.flatMap((thunk) => {
+    const options = evaluator.force(thunk);
+    if (options.kind !== "object") return [];
+    const maps = [options, ...["servers", "mcpServers"].flatMap((key) => forced(evaluator, options.entries.get(key)))];
+    return maps.flatMap((map) =>
+      map.kind === "object"
+        ? [...map.entries].map(([name, entry]) => ({ name, at: evaluator.force(entry).at }))
+        : [],
+    );
+  });
+}
+
+function forced(evaluator: Evaluator, thunk: Thunk | undefined): readonly Value[] {
+  return thunk ? [evaluator.force(thunk)] : [];
 }
 
 const addressKeys = ["url", "serverUrl", "server_url", "connectorId"];
@@ -38,7 +66,7 @@ function ofObject(
   object: ObjectValue,
   known: KnownPackages,
   isOurs: (host: string) => boolean,
-): Described | null {
+): Server | null {
   const take = (key: string): Value | null => {
     const thunk = object.entries.get(key);
     return thunk ? evaluator.force(thunk) : null;
@@ -59,7 +87,9 @@ function single(value: Value): string | null {
   return only !== undefined && more.length === 0 ? only : null;
 }
 
-function started(launch: ServerLaunch | null, command: string | null): Described {
+type Server = Omit<Described, "describedAt">;
+
+function started(launch: ServerLaunch | null, command: string | null): Server {
   if (launch) return { server: launch.package, origin: "third-party", launch };
   return { server: command, origin: command === null ? "unknown" : "own", launch: null };
 }
@@ -68,7 +98,7 @@ function isAddress({ callee }: Extract<Value, { kind: "applied" }>): boolean {
   return callee.kind === "external" && callee.package === "" && callee.path.at(-1) === "URL";
 }
 
-function atAddress(evaluator: Evaluator, value: Value, isOurs: (host: string) => boolean): Described {
+function atAddress(evaluator: Evaluator, value: Value, isOurs: (host: string) => boolean): Server {
   const host = hostOf(evaluator, value)?.replace(/:\d+$/, "") ?? null;
   const origin = host === null ? "unknown" : isLocal.test(host) || isOurs(host) ? "own" : "third-party";
   return { server: host, origin, launch: null };

@@ -97,9 +97,10 @@ export const machines: readonly SinkEntry[] = [
       symbols(["puppeteer", "puppeteer-core"], "launch", "connect", "default.launch"),
     ],
     methods: [
-      writes("goto", "click", "fill", "type", "press", "setInputFiles", "check", "selectOption"),
+      writes("click", "fill", "type", "press", "setInputFiles", "check", "selectOption"),
       { suffixes: ["evaluate", "evaluateHandle"], kind: "code-execution" },
-      reads("content", "textContent", "innerText", "screenshot", "title"),
+      // To look at a page changes nothing, and to close it even less.
+      reads("goto", "close", "newPage", "newContext", "content", "textContent", "innerText", "screenshot", "title"),
     ],
     url: at("0", "0.browserWSEndpoint"),
   },

@@ -186,9 +186,7 @@ function requestWrite(call: WriteCall): RecordWrite | null {
 function rowWrite(call: WriteCall): RecordWrite | null {
   const { evaluator, visit, receiver, receiverName, name } = call;
   // Collections of the language are no store.
-  if (receiver?.kind === "object" || receiver?.kind === "array" || receiver?.kind === "literal") return null;
-  if (receiver?.kind === "applied" && receiver.callee.kind === "external" && receiver.callee.package === "")
-    return null;
+  if (receiver && isCollection(receiver)) return null;
   // `invocations.set(id, call);` that no package is known to answer and nothing waits for is a Map in memory.
   if (name === "set" && rootOf(visit.callee) === null && isBare(visit)) return null;
   const texts = visit.args.map((t) => patternOf(evaluator.force(t)));
@@ -212,6 +210,24 @@ function rowWrite(call: WriteCall): RecordWrite | null {
     ...(receiver ? containerOf(receiver) : []),
   ];
   return write && { ...write, kept: kept.map((t) => evaluator.force(t)) };
+}
+
+/** A collection of the language, by all or one of the ways in which it comes about. */
+function isCollection(value: Value): boolean {
+  switch (value.kind) {
+    case "object":
+    case "array":
+    case "literal":
+      return true;
+    case "applied":
+      return value.callee.kind === "external" && value.callee.package === "";
+    case "choice":
+      return value.options.some((o) => isCollection(o.value));
+    case "fallback":
+      return isCollection(value.first) || isCollection(value.second);
+    default:
+      return false;
+  }
 }
 
 /** A data point has columns without names: each goes by what is written into it, `blobs: [kind, env.APP_ENV]`. */

@@ -87,6 +87,10 @@ function absent(
   const optional = emitter ? optionalField(program, emitter) : null;
   if (write.medium === "unresolved") return elsewhere(write);
   if (kept?.kind === "place") return kept;
+  if (write.medium === "buffer")
+    return { kind: "unresolved", note: "what becomes of the list that it is put on was not followed" };
+  if (write.medium === "queue" && isBus.test(calleeOf(write.site).name))
+    return { kind: "unresolved", note: "who listens to it is not in the repository" };
   if (optional) return { kind: "caller", at: optional, note: "optional, and left out here" };
   if (record.rest) {
     const reason = restReason(record.rest);
@@ -106,6 +110,9 @@ function absent(
         : `neither the event nor ${write.product} carries an environment`,
   };
 }
+
+/** Methods by which a process tells itself something; what a broker is given is sent or published. */
+const isBus = /^(emit|emitAsync|dispatch|dispatchEvent|trigger)$/;
 
 function elsewhere({ receiver }: RecordWrite): EnvironmentTag {
   const unresolved = { kind: "unresolved", note: reasonOf(receiver) } as const;

@@ -85,10 +85,16 @@ function isHeadCheckout(step: StepFact): boolean {
   if (step.uses === null || actionOf(step.uses) !== "actions/checkout") return false;
   // Into a folder of its own it is looked at, and not run by what stands in the root.
   if (step.with.some(({ name }) => name === "path")) return false;
+  const isOwn = !step.with.some(({ name }) => name === "repository");
   return step.with.some(
-    ({ name, value }) => (name === "ref" || name === "repository") && namesIn(value).some((n) => headReference.test(n)),
+    ({ name, value }) =>
+      (name === "ref" || name === "repository") &&
+      namesIn(value).some((n) => headReference.test(n) && !(isOwn && branchName.test(n))),
   );
 }
+
+/** A branch by its name alone is one of this repository, whoever else has one of that name. */
+const branchName = /event\.pull_request\.head\.ref\b|\bhead_ref\b|event\.workflow_run\.head_branch\b/;
 
 /** What an earlier step or job decides to check out may be the code of a stranger. */
 function isComputedCheckout(step: StepFact): boolean {

@@ -110,6 +110,13 @@ export function awaitedAt(guards: readonly Guard[], call: Place): readonly Guard
   });
 }
 
+/** Those of the guards after a stretch of code that did not stand before it; mostly there are none. */
+export function beyond(after: readonly Guard[], before: readonly Guard[]): readonly Guard[] {
+  if (after.length <= before.length && after.every((g, i) => g === before[i])) return [];
+  const known = new Set(before);
+  return after.filter((g) => !known.has(g));
+}
+
 /** Guards that hold on every one of several ways here. */
 export function common(evaluator: Evaluator, ways: readonly (readonly Guard[])[]): readonly Guard[] {
   const [first = [], ...rest] = ways;

@@ -102,7 +102,7 @@ export class LinkContext {
     const own = this.#homeAbove(path);
     if (own !== null) return [own];
     const homes = new Set<string>();
-    for (const importer of this.imports.importersOf([path])) {
+    for (const importer of this.imports.usersOf(path)) {
       const home = this.#homeAbove(importer);
       if (home !== null) homes.add(home);
     }
@@ -137,7 +137,7 @@ export class LinkContext {
     // Code of a shared package under a root with environments may run in those of the applications that import it.
     const own = this.packageOf(path);
     if (nearest === "" && own !== "" && this.units.some((u) => u.directory !== "")) {
-      const importers = [...this.imports.importersOf([path])].filter((p) => p !== path && this.packageOf(p) !== own);
+      const importers = [...this.imports.usersOf(path)].filter((p) => p !== path && this.packageOf(p) !== own);
       if (importers.some((p) => ancestors(directoryOf(p)).some((d) => d !== "" && declaring(d)))) return null;
     }
     return nearest;

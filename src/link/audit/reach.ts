@@ -1,6 +1,7 @@
 import type { Expression, FunctionIR } from "../../model/ir.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import { follow, followStatements, functionsOf, type Visit } from "../program/flow.ts";
+import { followOnce } from "../program/kept-walks.ts";
 import { OpenCalls } from "../program/open-calls.ts";
 import { openFrame } from "../program/parameters.ts";
 import type { CallSite, Program } from "../program/program.ts";
@@ -63,6 +64,7 @@ export function* walksOf(
 /** The arguments of an entry, with those that its framework adds and nobody in the repository passes: a context, bindings. */
 function completed({ fn: { module, fn }, args }: Entry): Entry["args"] {
   if (!args) return null;
+  if (args.length >= fn.parameters.length) return args;
   const added = fn.parameters.slice(args.length).map((p, i): Thunk => {
     const at = place(module, p.span);
     return {
@@ -76,7 +78,9 @@ function completed({ fn: { module, fn }, args }: Entry): Entry["args"] {
 }
 
 function walked(evaluator: Evaluator, fn: FunctionValue, args: Entry["args"], entry: Entry | null): Walk {
-  return collect(evaluator, entry, fn.fn, (visit) => follow(evaluator, fn, args, visit));
+  return collect(evaluator, entry, fn.fn, (visit) =>
+    args ? followOnce(evaluator, fn, args, visit) : follow(evaluator, fn, null, visit),
+  );
 }
 
 function collect(

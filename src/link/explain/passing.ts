@@ -1,7 +1,8 @@
 import type { Expression, FunctionIR } from "../../model/ir.ts";
 import { type Place, samePlace } from "../../model/location.ts";
 import type { LinkContext } from "../context.ts";
-import { follow, functionsOf, type Guard } from "../program/flow.ts";
+import { functionsOf, type Guard } from "../program/flow.ts";
+import { followOnce } from "../program/kept-walks.ts";
 import { gateOf, type LinkedGate } from "../tools/gates.ts";
 import type { LinkedTool } from "../tools/tools.ts";
 
@@ -41,7 +42,7 @@ export function trafficThrough(
     for (const { fn: handler, args } of entries) {
       let path: readonly Place[] | null = handler.fn === fn ? [] : null;
       const seen = new Set<Guard>();
-      const whole = follow(context.evaluator, handler, args, (visit) => {
+      const whole = followOnce(context.evaluator, handler, args, (visit) => {
         if (functionsOf(visit.callee).some((f) => f.fn === fn)) path ??= [...visit.path, visit.at];
         for (const guard of visit.guards) {
           if (seen.has(guard)) continue;

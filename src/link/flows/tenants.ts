@@ -2,7 +2,8 @@ import type { TenantChoice } from "../../model/data-flows.ts";
 import { splitWords } from "../../model/environment.ts";
 import { comparePlaces } from "../../model/location.ts";
 import type { LinkContext } from "../context.ts";
-import { follow, type Visit } from "../program/flow.ts";
+import type { Visit } from "../program/flow.ts";
+import { followOnce } from "../program/kept-walks.ts";
 import { chainOf, type Value } from "../program/value.ts";
 import { operationsOf } from "../stores/operations.ts";
 import { inputName } from "../tools/dependence.ts";
@@ -17,7 +18,7 @@ export function tenantChoices({ evaluator }: LinkContext, tools: readonly Linked
   for (const { tool, entries } of tools) {
     if (!tool.parameters.some(({ name, values }) => values === null && isTenant(name))) continue;
     for (const { fn, args } of entries) {
-      follow(evaluator, fn, args, (visit) => {
+      followOnce(evaluator, fn, args, (visit) => {
         const [operation] = operationsOf(evaluator, visit.callee, visit.args);
         const scoped = operation ? scopeAt(visit) : null;
         if (!operation || !scoped) return;

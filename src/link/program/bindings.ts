@@ -7,7 +7,7 @@ import { changesOf } from "./changes.ts";
 import { isUrl } from "./computed-text.ts";
 import { type Evaluator, frameOf, isEmpty, isSelfReference } from "./evaluate.ts";
 import { type Outcome, writesOf } from "./returns.ts";
-import { pushedOnto } from "./rounds.ts";
+import { isPushedOnto, pushedOnto } from "./rounds.ts";
 import { choiceOf, type Frame, type ObjectValue, type Option, unknownValue, type Value } from "./value.ts";
 
 /** What a declared name can be: what it is given where it is declared, and what is assigned to it or its members later. */
@@ -86,8 +86,12 @@ function withChanges(
   frame: Frame | null,
 ): Value {
   if (value.kind === "array") {
-    const more = pushedOnto(evaluator, binding, module, frame);
-    return more.length === 0 ? value : { ...value, elements: [...value.elements, ...more] };
+    if (!isPushedOnto(binding, module)) return value;
+    // One list for every mention: its rounds are activations, in which everything would be found out anew.
+    return remember(evaluator.changedIn(frame), binding, () => {
+      const more = pushedOnto(evaluator, binding, module, frame);
+      return more.length === 0 ? value : { ...value, elements: [...value.elements, ...more] };
+    });
   }
   const whole = value.kind === "applied" && isUrl(value) && binding.memberWrites.length > 0 ? urlObject(value) : value;
   if (whole.kind !== "instance" && whole.kind !== "object") return value;

@@ -4,6 +4,7 @@ import type { Expression, ModuleIR } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { memberOf } from "./member.ts";
+import { packageName } from "./resolve.ts";
 import {
   environmentAt,
   handedEnvironment,
@@ -30,7 +31,7 @@ export function valueOfImport(evaluator: Evaluator, from: ModuleIR, specifier: s
       const installed = evaluator.program.installed(from, target.name);
       return {
         kind: "external",
-        package: target.subpath === "" ? target.name : `${target.name}/${target.subpath}`,
+        package: packageName(target),
         path,
         ...(installed ? { installed } : {}),
         at,

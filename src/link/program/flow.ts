@@ -6,7 +6,7 @@ import { flagOf, isConstant } from "./flags.ts";
 import { runExpression } from "./flow-calls.ts";
 import { type Here, type State, startOf, type Visit, type Watch } from "./flow-state.ts";
 import { constantTruth, sameConstant } from "./functions.ts";
-import { type Attempt, type Guard, guardOf, joined, pastNothing, weakened } from "./guards.ts";
+import { type Attempt, beyond, type Guard, guardOf, joined, pastNothing, weakened } from "./guards.ts";
 import { leaves, skips } from "./jumps.ts";
 import { eachRound } from "./rounds.ts";
 import type { Frame, FunctionValue, Thunk } from "./value.ts";
@@ -74,15 +74,14 @@ export function enterFunction(
   if (end) exits.push(end);
   state.active.delete(activation);
   if (exits.length === 0) return state.exhausted || fn.fn.generator ? [] : null;
-  const before = new Set(guards);
-  const held = joined(state.evaluator, exits, guards, () => whyPast(state.evaluator, exits, before)) ?? [];
-  return held.filter((g) => !before.has(g));
+  const held = joined(state.evaluator, exits, guards, () => whyPast(state.evaluator, exits, guards)) ?? [];
+  return beyond(held, guards);
 }
 
 /** What lets a call past the checks of a function that returns before it comes to them. */
-function whyPast(evaluator: Evaluator, exits: readonly (readonly Guard[])[], before: ReadonlySet<Guard>): string {
+function whyPast(evaluator: Evaluator, exits: readonly (readonly Guard[])[], before: readonly Guard[]): string {
   const reasons = exits.flatMap((exit) => {
-    const [only, ...more] = exit.filter((g) => !before.has(g));
+    const [only, ...more] = beyond(exit, before);
     if (!only || more.length > 0) return [];
     const test = evaluator.force(only.test);
     if (isConstant(test, only.holds)) return "it is switched off by default";
@@ -257,8 +256,7 @@ function runLoop(
 
 /** What a loop has checked of every element, for whoever makes use of one of them afterwards. */
 function ofEach(before: readonly Guard[], after: readonly Guard[]): readonly Guard[] {
-  const known = new Set(before);
-  const checked = after.filter((g) => !known.has(g));
+  const checked = beyond(after, before);
   return checked.length === 0 ? before : [...before, ...checked.map((g): Guard => ({ ...g, isOfEach: true }))];
 }
 
@@ -276,11 +274,8 @@ function runTry(
   let after: readonly Guard[] | null;
   if (handler === null) after = body;
   else {
-    const before = new Set(guards);
     // The handler ends normally, so a refusal thrown in the body does not stop what follows.
-    const dropped = (body ?? [])
-      .filter((g) => !before.has(g))
-      .map((g) => weakened(g, "its refusal is caught and the call goes on"));
+    const dropped = beyond(body ?? [], guards).map((g) => weakened(g, "its refusal is caught and the call goes on"));
     after = body === null ? handler : [...guards, ...dropped];
   }
   if (s.finally) {

@@ -1,5 +1,6 @@
 import type { Expression, ModuleIR, Statement } from "../../model/ir.ts";
 import { type Place, samePlace } from "../../model/location.ts";
+import { remember } from "../../model/remember.ts";
 import type { DeclaredGate } from "../../model/settings.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { type Frame, place, type Thunk } from "./value.ts";
@@ -109,14 +110,39 @@ export function awaitedAt(guards: readonly Guard[], call: Place): readonly Guard
   });
 }
 
+/** Those of the guards after a stretch of code that did not stand before it; mostly there are none. */
+export function beyond(after: readonly Guard[], before: readonly Guard[]): readonly Guard[] {
+  if (after.length <= before.length && after.every((g, i) => g === before[i])) return [];
+  const known = new Set(before);
+  return after.filter((g) => !known.has(g));
+}
+
 /** Guards that hold on every one of several ways here. */
 export function common(evaluator: Evaluator, ways: readonly (readonly Guard[])[]): readonly Guard[] {
   const [first = [], ...rest] = ways;
-  if (first.length === 0 || rest.length === 0) return first;
-  const others = rest.map((way) => ({ way, own: new Set(way) }));
-  return first.filter((g) =>
-    others.every(({ way, own }) => own.has(g) || way.some((other) => isSameCheck(evaluator, g, other))),
-  );
+  const start = sharedStart(ways);
+  if (start === first.length || rest.length === 0) return first;
+  const others = rest.map((way) => searched(evaluator, way));
+  return [...first.slice(0, start), ...first.slice(start).filter((g) => others.every((isIn) => isIn(g)))];
+}
+
+/** How many guards all ways begin with: those that stood before they parted, which are most of them. */
+function sharedStart([first = [], ...rest]: readonly (readonly Guard[])[]): number {
+  const parted = first.findIndex((g, i) => rest.some((way) => way[i] !== g));
+  return parted < 0 ? first.length : parted;
+}
+
+/** Tells of each guard whether a way has it, or one that asks the same. */
+function searched(evaluator: Evaluator, way: readonly Guard[]): (g: Guard) => boolean {
+  let byTest: Map<Expression, Guard[]> | null = null;
+  return (g) => {
+    if (byTest === null) {
+      byTest = new Map();
+      for (const own of way) remember(byTest, own.test.expression, (): Guard[] => []).push(own);
+    }
+    const alike = byTest.get(g.test.expression) ?? [];
+    return alike.includes(g) || alike.some((other) => isSameCheck(evaluator, g, other));
+  };
 }
 
 /** Whether two guards ask the same of the same things, so that a check called in each of two branches stands before both. */
@@ -149,22 +175,35 @@ export function joined(
   if (ways.length < 2) return only ?? null;
   const kept = common(evaluator, ways);
   if (ways.every((way) => way.length === kept.length)) return kept;
+  const start = sharedStart(ways);
+  // Few guards are checks, so this is told before anything that takes longer.
+  const checks = ways.flatMap((way) => way.slice(start).filter((g) => isCheck(g) && mayCompare(g.test)));
+  if (checks.length === 0) return kept;
   const known = new Set([...kept, ...before]);
-  const isIn = (way: readonly Guard[], g: Guard): boolean => way.some((o) => o === g || isSameCheck(evaluator, g, o));
-  const open = ways.flatMap((way) => way.filter((g) => !known.has(g) && mayCompare(g.test) && !isIn(kept, g)));
+  const isKept = searched(evaluator, kept);
+  const open = checks.filter((g) => !known.has(g) && !isKept(g));
   const enforced = open.filter(isEnforced).slice(0, maximumPartial);
-  const quiet = open.filter((g) => !isEnforced(g) && returns(g.refusal?.body ?? [])).slice(0, maximumQuiet);
+  const quiet = open.filter((g) => !isEnforced(g)).slice(0, maximumQuiet);
   if (enforced.length + quiet.length === 0) return kept;
   const given = new Set(before);
+  const each = ways.map((way) => ({
+    isIn: searched(evaluator, way),
+    tested: way.filter((g) => !given.has(g)),
+  }));
   const reason = why();
   const partly =
     (isQuiet: boolean) =>
     (g: Guard): Guard => {
-      const past = ways.filter((way) => !isIn(way, g)).map((way) => way.filter((o) => !given.has(o)));
+      const past = each.filter(({ isIn }) => !isIn(g)).map(({ tested }) => tested);
       const { partial = { why: reason, past: [], isQuiet } } = g;
       return { ...g, partial: { ...partial, past: [...partial.past, ...past] } };
     };
   return [...kept, ...enforced.map(partly(false)), ...quiet.map(partly(true))];
+}
+
+/** Whether the other outcome of a guard ends the function, by an error or by a `return`. */
+function isCheck(guard: Guard): boolean {
+  return isEnforced(guard) || returns(guard.refusal?.body ?? []);
 }
 
 /** More of those that refuse by a `return` are not looked at. */

@@ -1,6 +1,7 @@
 import type { Expression, ModuleIR } from "../../model/ir.ts";
 import { remember } from "../../model/remember.ts";
 import type { Program } from "./program.ts";
+import { packageName } from "./resolve.ts";
 import { eachExpressionOf } from "./walk.ts";
 
 /** Who imports whom, in both directions. */
@@ -9,11 +10,16 @@ export class ImportGraph {
   readonly #importers = new Map<string, Set<string>>();
   readonly #closures = new Map<string, ReadonlySet<string>>();
   readonly #using = new Map<string, ReadonlySet<string>>();
+  /** What is imported from outside the repository, as the symbols of a package name it. */
+  readonly packages: ReadonlySet<string>;
 
   constructor(program: Program) {
+    const packages = new Set<string>();
+    this.packages = packages;
     for (const module of program.modules.values()) {
       for (const specifier of specifiersOf(module)) {
         const target = program.resolve(module, specifier);
+        if (target.kind === "package") packages.add(packageName(target));
         if (target.kind !== "module") continue;
         add(this.#imports, module.path, target.path);
         add(this.#importers, target.path, module.path);

@@ -9,6 +9,11 @@ export type Resolution =
   | { readonly kind: "package"; readonly name: string; readonly subpath: string }
   | { readonly kind: "missing" };
 
+/** A package with the path inside it that is imported: each has symbols of its own. */
+export function packageName({ name, subpath }: { readonly name: string; readonly subpath: string }): string {
+  return subpath === "" ? name : `${name}/${subpath}`;
+}
+
 const sourceExtensions = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"];
 /** What a compiled extension may have been written as. */
 const writtenAs: Readonly<Record<string, readonly string[]>> = {

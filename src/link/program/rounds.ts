@@ -117,19 +117,24 @@ interface Push {
 
 const pushes = new WeakMap<ModuleIR, ReadonlyMap<number, readonly Push[]>>();
 
-/** What `list.push(…)` adds in the body that declares the list: once for each round of the loops around it. */
+/** Whether `list.push(…)` adds anything in the body that declares the list. */
+export function isPushedOnto(binding: Binding, module: ModuleIR): boolean {
+  return pushesOf(binding, module).length > 0;
+}
+
+function pushesOf(binding: Binding, module: ModuleIR): readonly Push[] {
+  return (pushesIn(module).get(binding.id) ?? []).filter((p) => p.owner === binding.owner);
+}
+
+/** What that adds: once for each round of the loops around it. */
 export function pushedOnto(
   evaluator: Evaluator,
   binding: Binding,
   module: ModuleIR,
   frame: Frame | null,
 ): readonly Thunk[] {
-  const own =
-    pushesIn(module)
-      .get(binding.id)
-      ?.filter((p) => p.owner === binding.owner) ?? [];
   const body = binding.owner === null ? module.body : (module.functions[binding.owner]?.body ?? []);
-  return own
+  return pushesOf(binding, module)
     .flatMap((push) =>
       roundsAround(evaluator, module, body, push.span, frame).flatMap((f) =>
         push.args.map((expression) => ({ expression, module, frame: f })),

@@ -2,12 +2,13 @@ import { type FlagEntry, flagEntries, namesStop, namesSwitch } from "../../catal
 import { matches } from "../../catalog/match.ts";
 import { splitWords } from "../../model/environment.ts";
 import type { Place } from "../../model/location.ts";
+import { remember } from "../../model/remember.ts";
 import type { StopSwitch } from "../../model/stop-switch.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import type { AppliedValue, Thunk, Value } from "../program/value.ts";
 import { argumentAt } from "../stores/arguments.ts";
 import { operationsOf } from "../stores/operations.ts";
-import { eachPart } from "../tools/dependence.ts";
+import { eachPart, isWhole } from "../tools/dependence.ts";
 
 /** A reading of what may stop an agent. */
 export interface StopRead extends Pick<StopSwitch, "name" | "source" | "product" | "at" | "isNamedStop"> {
@@ -17,6 +18,15 @@ export interface StopRead extends Pick<StopSwitch, "name" | "source" | "product"
 
 /** The readings that a value is made of: flags of a service, entries of a store and variables with the name of a switch. */
 export function stopReadsIn(evaluator: Evaluator, value: Value): readonly StopRead[] {
+  if (isWhole(value)) return [];
+  const known = remember(reads, evaluator, () => new WeakMap<Value, readonly StopRead[]>());
+  return remember(known, value, () => findReads(evaluator, value));
+}
+
+// What is tested is tested before many calls.
+const reads = new WeakMap<Evaluator, WeakMap<Value, readonly StopRead[]>>();
+
+function findReads(evaluator: Evaluator, value: Value): readonly StopRead[] {
   const found: StopRead[] = [];
   eachPart(evaluator, value, (part) => {
     const read = part.kind === "variable" ? ofVariable(part) : part.kind === "applied" ? ofCall(evaluator, part) : null;

@@ -1,4 +1,5 @@
-import { flagEntries } from "../../catalog/flags.ts";
+import { type FlagEntry, flagEntries } from "../../catalog/flags.ts";
+import { isPackage } from "../../catalog/match.ts";
 import { comparePlaces, compareText, type Place, samePlace } from "../../model/location.ts";
 import type { StopSwitch } from "../../model/stop-switch.ts";
 import type { LinkContext } from "../context.ts";
@@ -68,10 +69,13 @@ function beforeCalls(context: LinkContext): readonly { readonly stop: StandingSt
   const { evaluator, program } = context;
   const models = new Map(modelCallSites(context).map(({ call, site }) => [site.expression, call.at]));
   if (models.size === 0) return [];
+  // Anything may have a method `has`: it asks for a flag only where somebody imports a service of flags.
+  const isImported = ({ symbol }: FlagEntry): boolean =>
+    symbol.packages.some((wanted) => [...context.imports.packages].some((name) => isPackage(wanted, name)));
   const names = new Set([
-    ...flagEntries.flatMap(
-      ({ methods, symbol }) => methods ?? symbol.names.map((n) => n.slice(n.lastIndexOf(".") + 1)),
-    ),
+    ...flagEntries
+      .filter(isImported)
+      .flatMap(({ methods, symbol }) => methods ?? symbol.names.map((n) => n.slice(n.lastIndexOf(".") + 1))),
     ...reading,
   ]);
   const found: { stop: StandingStop; call: Place }[] = [];

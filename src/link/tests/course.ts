@@ -2,6 +2,7 @@ import { type Place, samePlace } from "../../model/location.ts";
 import type { LinkContext } from "../context.ts";
 import { follow, type Guard, type Visit } from "../program/flow.ts";
 import { weaknessOf } from "../program/guards.ts";
+import { followOnce } from "../program/kept-walks.ts";
 import type { FunctionValue, Thunk, Value } from "../program/value.ts";
 import { calleeNames } from "./callees.ts";
 import type { ToolsByPlace } from "./offered.ts";
@@ -42,7 +43,8 @@ export function courseOf({ evaluator }: LinkContext, tools: ToolsByPlace, start:
     }
   };
   const run = (fn: FunctionValue, args: readonly Thunk[] | null): void => {
-    complete = follow(evaluator, fn, args, visit) && complete;
+    const whole = args ? followOnce(evaluator, fn, args, visit) : follow(evaluator, fn, null, visit);
+    complete = whole && complete;
   };
   try {
     run(start, null);

@@ -1,6 +1,6 @@
 import { remember } from "../../model/remember.ts";
 import { type Evaluator, isEmpty } from "../program/evaluate.ts";
-import type { Value } from "../program/value.ts";
+import type { Thunk, Value } from "../program/value.ts";
 
 const maximumDepth = 10;
 const maximumNodes = 160;
@@ -13,12 +13,20 @@ export function eachPart(evaluator: Evaluator, value: Value, visit: (v: Value) =
     if (budget-- <= 0 || depth > maximumDepth || seen.has(v)) return;
     seen.add(v);
     if (!visit(v)) return;
-    for (const part of partsOf(evaluator, v)) go(part, depth + 1);
+    const parts = partsOf(evaluator, v);
+    // Too deep to be looked at, they count all the same.
+    if (depth === maximumDepth) budget -= parts.length;
+    else
+      for (const part of parts) {
+        if (budget <= 0) return;
+        go("kind" in part ? part : evaluator.force(part), depth + 1);
+      }
   };
   go(value, 0);
 }
 
-function partsOf(evaluator: Evaluator, v: Value): readonly Value[] {
+/** Those that stand behind thunks are not evaluated before it is their turn: many never are. */
+function partsOf(evaluator: Evaluator, v: Value): readonly (Value | Thunk)[] {
   switch (v.kind) {
     case "template":
       return v.parts;
@@ -36,13 +44,13 @@ function partsOf(evaluator: Evaluator, v: Value): readonly Value[] {
         ),
       ];
     case "object":
-      return [...v.entries.values()].map((t) => evaluator.force(t));
+      return [...v.entries.values()];
     case "array":
-      return v.elements.map((t) => evaluator.force(t));
+      return v.elements;
     case "applied":
-      return [v.callee, ...v.args.map((t) => evaluator.force(t))];
+      return [v.callee, ...v.args];
     case "instance":
-      return (v.args ?? []).map((t) => evaluator.force(t));
+      return v.args ?? [];
     case "member":
       return [v.object];
     case "variable":

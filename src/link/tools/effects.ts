@@ -6,7 +6,8 @@ import { remember } from "../../model/remember.ts";
 import type { SinkKind } from "../../model/sink.ts";
 import type { OpenEnd, ToolChange } from "../../model/tool-declaration.ts";
 import type { Evaluator } from "../program/evaluate.ts";
-import { follow, type Guard, type Visit } from "../program/flow.ts";
+import type { Guard, Visit } from "../program/flow.ts";
+import { followOnce } from "../program/kept-walks.ts";
 import { chainOf, type FunctionValue, type Thunk, type Value } from "../program/value.ts";
 import { type StandingStop, stopOf } from "../stops/guarding.ts";
 import { keyIn } from "../stops/reads.ts";
@@ -88,7 +89,7 @@ export function effectsOf(
 ): Effects {
   const { parameters, under } = inputs;
   const course = new Course();
-  const complete = follow(evaluator, handler, args, course);
+  const complete = followOnce(evaluator, handler, args, course);
   const records = new GateRecords(evaluator, course, under, tool);
   const canPick = parameters.length === 0 || parameters.some((p) => maySelect(p, codeChooses));
   const near = canPick

@@ -2,7 +2,8 @@ import type { FunctionIR } from "../../model/ir.ts";
 import type { Place } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
 import type { LinkContext } from "../context.ts";
-import { follow, functionsOf } from "../program/flow.ts";
+import { functionsOf } from "../program/flow.ts";
+import { followOnce } from "../program/kept-walks.ts";
 import type { FunctionValue, Thunk } from "../program/value.ts";
 import type { Approval } from "./approvals.ts";
 import type { ToolDefinition } from "./definitions.ts";
@@ -188,7 +189,7 @@ function reaches(context: LinkContext, call: Way, handlers: readonly FunctionVal
   // Each way in is asked about several others, and following it costs far more than looking through what it enters.
   const entered = remember(enteredBy, call, () => {
     const functions = new Set<FunctionIR>();
-    follow(context.evaluator, call.fn, call.args, (visit) => {
+    followOnce(context.evaluator, call.fn, call.args, (visit) => {
       for (const f of functionsOf(visit.callee)) functions.add(f.fn);
     });
     return functions;

@@ -1,6 +1,7 @@
 import type { Place } from "../../model/location.ts";
 import type { BoundValue, PipelineRole } from "../../model/stack.ts";
 import type { Held } from "../units.ts";
+import type { ComposeContainer } from "./compose-services.ts";
 import type { Assignment } from "./shell-commands.ts";
 import type { Injector } from "./wrappers.ts";
 
@@ -67,6 +68,8 @@ export interface Command {
   readonly injectors?: readonly Injector[];
   /** Variables that stand in front of it: `APP_ENV=staging npm start`. */
   readonly given?: readonly Assignment[];
+  /** The container of compose that it runs in. */
+  readonly container?: ComposeContainer;
 }
 
 export type ProgramKind =

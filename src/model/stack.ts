@@ -86,6 +86,8 @@ export type BoundValue =
       readonly name: string;
       readonly scope: string | null;
       readonly reference: string;
+      /** The name as whoever is in another account has to write it, with `*` for what is not said. */
+      readonly fullName?: string;
       /** Which cluster, account or vault holds it is not said: an equal reference elsewhere need not be this secret. */
       readonly unplaced?: true;
     }
@@ -352,6 +354,8 @@ export interface Pipeline {
     readonly writes: boolean;
     readonly path: readonly Place[] /** Index into {@link Stack.stores}. */;
     readonly store: number | null;
+    /** Variables that it signs in with, where it is a command and no code: only these carry the write. */
+    readonly carriedBy?: readonly string[];
     /** What that store is by the variables the job sets itself, where they decide. */
     readonly identities?: readonly StoreIdentity[];
   }[];

@@ -1,4 +1,4 @@
-import { isFullName, storesOfCloud } from "../../catalog/infrastructure/resources.ts";
+import { fullNameIn, isFullName, storesOfCloud } from "../../catalog/infrastructure/resources.ts";
 import { signedInAs } from "../terraform/accounts.ts";
 import type { Variable } from "./job.ts";
 
@@ -13,9 +13,16 @@ export function placedSecrets(variables: readonly Variable[]): readonly Variable
     const { store, name } = value;
     const place = store === "vault" ? vaultOf(variables) : cloudOf(store, name, variables);
     if (place === null) return one;
-    if (place === "open") return { ...one, value: { ...value, unplaced: true } };
-    return { ...one, value: { ...value, scope: place, reference: `${store}:${place}:${name}` } };
+    const full = fullNameIn(store, name, /^account (\d{12})$/.exec(place)?.[1] ?? null, regionOf(variables));
+    const named = { ...value, ...(full === null ? {} : { fullName: full }) };
+    if (place === "open") return { ...one, value: { ...named, unplaced: true } };
+    return { ...one, value: { ...named, scope: place, reference: `${store}:${place}:${name}` } };
   });
+}
+
+function regionOf(variables: readonly Variable[]): string | null {
+  const value = variables.findLast(({ variable }) => /^AWS_(DEFAULT_)?REGION$/.test(variable))?.value;
+  return value?.kind === "literal" ? (value.sealed.text ?? null) : null;
 }
 
 function cloudOf(store: string, name: string, variables: readonly Variable[]): string | "open" | null {

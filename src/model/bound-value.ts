@@ -103,7 +103,9 @@ function compareReferences(a: Reference, b: Reference): ValueComparison {
 /** A name that counts in one account beside the same one in full; a `*` stands for what is not said of the account. */
 function compareFullNames(a: Reference, b: Reference): "same" | "may-be-same" | "different" {
   if (a.fullName === undefined && b.fullName === undefined) return "different";
-  const [here, there] = [a, b].map(({ fullName, name }) => (fullName ?? name).split(":"));
+  const [here, there] = [a, b].map(({ fullName, name }) =>
+    (fullName ?? name).replace(/^(projects\/.*)\/versions\/.*$/, "$1").split(/[:/]/),
+  );
   if (!here || !there || here.length !== there.length) return "different";
   const isOne = here.every((part, i) => part === there[i] || part === "*" || there[i] === "*");
   if (!isOne) return "different";

@@ -212,7 +212,7 @@ export interface ToolRecordFact {
 }
 
 /** The CI system that runs a workflow: how it hands out variables and environments differs. */
-export type CiProvider = "github" | "gitlab" | "circleci" | "azure" | "bitbucket";
+export type CiProvider = "github" | "gitlab" | "circleci" | "azure" | "bitbucket" | "cloud-build";
 
 /** A workflow of GitHub, and what other CI systems call pipelines, lowered to the same shape. */
 export interface WorkflowFact {

@@ -6,7 +6,13 @@ import type { Stack } from "../../src/model/stack.ts";
 import { distinctLocations, listed, sentences } from "../../src/model/wording.ts";
 import { references } from "../frameworks/references.ts";
 import { throughJob } from "./contamination.ts";
-import { type AccessFault, isCertain, type ProductionAccess, productionAccess } from "./production-in-ci.ts";
+import {
+  type AccessFault,
+  isCertain,
+  type ProductionAccess,
+  productionAccess,
+  productionTargets,
+} from "./production-in-ci.ts";
 import {
   environmentLocation,
   isOpaque,
@@ -131,6 +137,7 @@ function toFinding(stack: Stack, job: Pipeline, found: readonly ProductionAccess
       ...ranked.slice(0, 4).flatMap(({ inProduction }) => inProduction),
       ...rest.slice(0, 4).map(({ inJob }) => inJob),
       ...ranked.slice(0, 4).flatMap(({ leading }) => leading ?? []),
+      ...(isCertain(first) ? productionTargets(stack, job).slice(0, 4) : []),
       ...environmentLocation(job),
       locate(job.at, "CI job", `on ${listed(job.triggers)}`),
       ...job.commands.slice(0, 4).map(({ text, at }) => locate(at, "command", text)),

@@ -1,8 +1,9 @@
 import { isLiveIn } from "../../src/model/across-environments.ts";
+import type { BoundValue } from "../../src/model/bound-value.ts";
 import {
-  type BoundValue,
   compareValues,
   isIssuedPerRun,
+  isLocal,
   isPublic,
   isRole,
   isScopedByName,
@@ -60,6 +61,7 @@ export function isCertain({ fault }: ProductionAccess): boolean {
 function opensSomething(stack: Stack, job: Pipeline, { variable, value }: JobCredential): boolean {
   if (isPublic(value) || isIssuedPerRun(value) || tellsNothing.test(variable)) return false;
   if (value.kind === "literal" && isRole(value.sealed)) return true;
+  if (job.reaches.some(({ writes, carriedBy }) => writes && carriedBy?.includes(variable))) return true;
   // Of a key that no known client takes, all that tells is that production is handed the same.
   return (
     opensForWriting(stack, variable) ??
@@ -140,6 +142,30 @@ function accessToStore(stack: Stack, job: Pipeline, reach: Pipeline["reaches"][n
       },
     ];
   });
+}
+
+/**
+ * Addresses that a job is given and production alone has too. An address is no access; beside a credential of production
+ * it says what that opens.
+ */
+export function productionTargets(stack: Stack, job: Pipeline): Location[] {
+  const elsewhere = stack.bindings.filter(({ environment }) => !isLiveIn(stack, environment));
+  const others = new Set(elsewhere.flatMap(({ value }) => targetIn(value) ?? []));
+  const live = new Set(
+    liveValues(stack)
+      .flatMap(({ value }) => targetIn(value) ?? [])
+      .filter((target) => !others.has(target)),
+  );
+  return job.credentials.flatMap(({ variable, value, at }) => {
+    const target = targetIn(value);
+    return target !== null && live.has(target) ? [locate(at, "CI", `${variable}: ${describeValue(value)}`)] : [];
+  });
+}
+
+/** The open text of a URL that is not on whichever machine the job runs on. */
+function targetIn(value: BoundValue): string | null {
+  const text = value.kind === "literal" && !isLocal(value) ? value.sealed.text : undefined;
+  return text !== undefined && /^[a-z][a-z0-9+.-]*:\/\//.test(text) ? text.replace(/\/+$/, "") : null;
 }
 
 interface LiveValue {

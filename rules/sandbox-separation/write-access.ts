@@ -19,6 +19,7 @@ export function opensForWriting(stack: Stack, variable: string): boolean | null 
 
 /** Whether a write that a job reaches can go through this credential; one that opens Stripe writes to no Postgres. */
 export function canCarry(stack: Stack, variable: string, reach: Reach): boolean {
+  if (reach.carriedBy) return reach.carriedBy.includes(variable);
   const store = storeOf(stack, reach);
   const credential = credentialOf(stack, variable);
   // A request over the network is not made with what opens a database.

@@ -10,6 +10,7 @@ import {
   entryOf,
   entrySpan,
   isName,
+  itemsOf,
   textOf,
   valueAt,
 } from "./config-node.ts";
@@ -27,7 +28,7 @@ const names = /^serverless(?:[._-](.+))?\.(?:ya?ml|json)$/i;
 /** Reads `serverless.yml`: the variables of its functions, once for each stage that the file has values for. */
 export const serverlessFile: Extractor = {
   id: "serverless",
-  version: 1,
+  version: 2,
   wants: (path, zone) => isDeployed(path, zone, names),
   extract({ path, text }, { seal }) {
     const { root, gaps } = path.toLowerCase().endsWith(".json") ? readJson(text) : readYaml(text);
@@ -83,7 +84,8 @@ function readStage(root: ConfigNode, stage: Stage, context: Context): readonly B
   const account = accountOf(root, stage.name, context.path);
   const scope: StageScope = { root, stage: stage.name, account, path: context.path };
   const service = textOf(valueAt(root, "service")) ?? textOf(valueAt(root, "service", "name"));
-  const shared = variables(valueAt(root, "provider", "environment"), scope, context);
+  const shared = variables(environmentIn(valueAt(root, "provider"), scope), scope, context);
+  const isClosed = hasOnlyItsVariables(root);
   const role = roleOf(roleEntry(root), service, scope, context);
   const fact = (name: string | null, entries: readonly BindingEntry[], hints: BindingsFact["hints"]): BindingsFact => ({
     kind: "bindings",
@@ -94,13 +96,16 @@ function readStage(root: ConfigNode, stage: Stage, context: Context): readonly B
     entries,
     includes: [],
     hints,
+    ...(isClosed && !entries.some(({ name: one, value }) => one === "*" && value.kind !== "reference")
+      ? { isWhole: true as const }
+      : {}),
     span: stage.span,
   });
   const unit = service !== null && isName(service) ? readApplicationName(service).service : null;
   const functions = entriesOf(valueAt(root, "functions")).flatMap(({ key, value }) => {
     const own = [
       ...roleOf(entryOf(value, "role"), service, scope, context),
-      ...variables(valueAt(value, "environment"), scope, context),
+      ...variables(environmentIn(value, scope), scope, context),
     ];
     if (own.length === 0 || !isName(key)) return [];
     return [fact(key, lastOfEach([...role, ...shared, ...own]), hint("file", valueAt(value, "handler"), context.seal))];
@@ -147,8 +152,47 @@ function accountOf(root: ConfigNode, stage: string | null, path: string): string
   return only?.kind === "text" && others.length === 0 && isName(only.text) ? only.text : null;
 }
 
-function variables(node: ConfigNode | undefined, scope: StageScope, { lines, seal }: Context): readonly BindingEntry[] {
+/** The variables of the provider or of a function, also where they stand under another key of the file. */
+function environmentIn(node: ConfigNode | undefined, { root, stage }: StageScope): ConfigEntry | undefined {
+  const entry = entryOf(node, "environment");
+  const written = textOf(entry?.value)?.replace(stageReference, (whole) => stage ?? whole);
+  const path = /^\$\{self:([\w-]+(?:\.[\w-]+)+)\}$/.exec(written ?? "")?.[1];
+  const there = path === undefined ? undefined : valueAt(root, ...path.split("."));
+  return entry && there?.kind === "map" ? { ...entry, value: there } : entry;
+}
+
+const stageReference = /\$\{(?:opt:stage|sls:stage|self:provider\.stage)[^${}]*\}/g;
+
+/** Plugins that build, test or route, and give functions no variables. */
+const harmlessPlugins =
+  /^(?:\.\/)?serverless-(?:esbuild|webpack|plugin-typescript|offline|dynamodb(?:-local)?|prune-plugin|domain-manager|iam-roles-per-function|plugin-(?:warmup|canary-deployments|split-stacks|common-excludes)|step-functions|s3-sync|deployment-bucket)$/;
+
+/**
+ * Whether functions have the variables of the file and no others: a deployment replaces what was set by hand. Plugins and
+ * layers may add to them.
+ */
+function hasOnlyItsVariables(root: ConfigNode): boolean {
+  const provider = valueAt(root, "provider");
+  const functions = valueAt(root, "functions");
+  const plugins = valueAt(root, "plugins");
+  return (
+    textOf(valueAt(provider, "name")) === "aws" &&
+    functions?.kind === "map" &&
+    (plugins === undefined || plugins.kind === "list") &&
+    itemsOf(plugins).every((plugin) => harmlessPlugins.test(textOf(plugin) ?? "")) &&
+    [provider, ...entriesOf(functions).map(({ value }) => value)].every((node) => valueAt(node, "layers") === undefined)
+  );
+}
+
+function variables(
+  given: ConfigEntry | undefined,
+  scope: StageScope,
+  { lines, seal }: Context,
+): readonly BindingEntry[] {
   const syntax = serverlessSyntax(scope);
+  const node = given?.value;
+  // `${file(config/staging.yml):environment}`: all that stands there; from anywhere else, what it is stays open.
+  if (given && node?.kind === "scalar" && !isNull(node)) return [{ ...variable(given, seal, syntax), name: "*" }];
   return entriesOf(node)
     .filter((entry) => isName(entry.key) && !isNull(entry.value))
     .map((entry) => {

@@ -88,7 +88,10 @@ function listAt(block: ConfigNode, path: readonly string[]): readonly ConfigNode
 }
 
 function ofKind(item: ConfigNode, kind: ResourceKind, owner: Owner, seal: Seal): readonly BindingEntry[] {
-  const identity = kind.identity.map((key) => entryOf(item, key)).find((entry) => textOf(entry?.value));
+  const [identity, other] = kind.identity
+    .map((key) => entryOf(item, key))
+    .filter((entry) => (textOf(entry?.value) ?? "") !== "");
+  const alias = textOf(other?.value);
   const id = textOf(identity?.value) ?? "";
   const name = textOf(valueAt(item, "binding")) ?? (id === "" ? null : `${kind.resource}:${id}`);
   if (name === null) return [];
@@ -101,7 +104,9 @@ function ofKind(item: ConfigNode, kind: ResourceKind, owner: Owner, seal: Seal):
     resource,
   });
 
-  const entries = [at(name, id, identity ? entrySpan(identity) : item.span)];
+  const entries = [
+    { ...at(name, id, identity ? entrySpan(identity) : item.span), ...(alias === null ? {} : { alias }) },
+  ];
   const preview = kind.preview === undefined ? undefined : entryOf(item, kind.preview);
   if (preview) entries.push(at(`${name}.${preview.key}`, textOf(preview.value) ?? "", entrySpan(preview)));
   const local = entryOf(item, "localConnectionString");

@@ -14,6 +14,7 @@ import type { Job } from "./ci/job.ts";
 import { withJobStores } from "./ci/job-stores.ts";
 import { readJobs } from "./ci/jobs.ts";
 import { linkPipelines } from "./ci/pipelines.ts";
+import { withStoreCommands } from "./ci/store-commands.ts";
 import { withCodeEnvironments, writesHosts } from "./code-environments.ts";
 import { LinkContext } from "./context.ts";
 import { withTags } from "./credential-tags.ts";
@@ -188,7 +189,12 @@ export function linkAll(input: LinkInput, onProgress: OnProgress = () => {}): Li
     dataFlows: dataFlowsOf(context, tools),
     pipelines: withAmbient(
       jobs,
-      withJobStores(context.evaluator, jobs, pipelines, stores, linkedStores),
+      withStoreCommands(
+        jobs,
+        withJobStores(context.evaluator, jobs, pipelines, stores, linkedStores),
+        context.evaluator.platform.all,
+        stores,
+      ),
       credentials,
       stores,
     ),

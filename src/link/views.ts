@@ -89,10 +89,29 @@ function lookUp(
   if (holding) return heldIn(holding, variable);
   const declared = blocks[0]?.declared;
   // A container has what compose or its manifest gives it, whatever else a job that deploys it holds.
-  const isContained = blocks.some((b) => b.source === "compose" || b.isWhole);
+  const isContained = blocks.some((b) => b.source === "compose" || isAllOf(b, variable, blocks));
   if (declared && (isContained || blocks.every((b) => leavesOut(b, variable)))) return { kind: "unset", at: declared };
   return { kind: "unknown", reason: `${variable} is not set in the repository for ${environment}` };
 }
+
+/**
+ * Whether a block is all that its program has; the cloud that runs it sets variables of its own. What another platform
+ * runs beside the functions of a file has the variables of that platform.
+ */
+function isAllOf({ isWhole, source }: Block, variable: string, blocks: readonly Block[]): boolean {
+  if (!isWhole || /^(?:AWS|LAMBDA)_/.test(variable)) return false;
+  return source !== "serverless" || !blocks.some((other) => platforms.has(other.source));
+}
+
+const platforms: ReadonlySet<string> = new Set([
+  "fly",
+  "vercel",
+  "railway",
+  "render",
+  "netlify",
+  "platform",
+  "wrangler",
+]);
 
 /** What compose fills in for one container it takes from where it is started, and not from another container. */
 function isOfAnother(block: Block, asking: Block): boolean {

@@ -76,6 +76,8 @@ export interface BindingEntry {
   readonly path?: string;
   /** For platform bindings that are resources and not strings: `vectorize`, `d1`, `kv`, `r2`, `queue`, `ai-search`, `secret`, … */
   readonly resource?: string;
+  /** What the platform calls the resource besides, for commands: a database has a name and an id. */
+  readonly alias?: string;
 }
 
 export type BindingValue =

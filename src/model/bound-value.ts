@@ -9,6 +9,8 @@ export type BoundValue =
       readonly name: string;
       readonly scope: string | null;
       readonly reference: string;
+      /** The name as whoever is in another account has to write it, with `*` for what is not said. */
+      readonly fullName?: string;
       /** Which cluster, account or vault holds it is not said: an equal reference elsewhere need not be this secret. */
       readonly unplaced?: true;
     }
@@ -84,7 +86,8 @@ export function isRole(sealed: Sealed): boolean {
 const namesOnly = new Set(["environment", "prompt"]);
 
 function compareSealed(a: Sealed, b: Sealed): ValueComparison {
-  if (isRole(a) && a.digest === b.digest) return "same";
+  // Its name is all of it, however it was put together.
+  if (isRole(a) && isRole(b)) return a.text === b.text ? "same" : "different";
   if (isOnOneMachine(a) || isOnOneMachine(b)) return "different";
   // What was too short to be a secret was never digested.
   if (a.nature !== "secret" && b.nature !== "secret" && a.digest !== "" && a.digest === b.digest) return "same-public";
@@ -103,11 +106,25 @@ function compareReferences(a: Reference, b: Reference): ValueComparison {
     const isOpen = (openScope.has(a.store) && a.scope === null) || a.unplaced || b.unplaced;
     return isOpen ? "may-be-same" : "same";
   }
+  const byFullName = a.store === b.store ? compareFullNames(a, b) : "different";
+  if (byFullName !== "different") return byFullName;
   if (a.store !== b.store || a.name !== b.name) return "different";
   // GitLab scopes a variable outside the repository, by patterns besides: one name may be one secret for all environments.
   if (a.store === "gitlab-variable") return "may-be-same";
   const oneIsUnscoped = (a.scope === null) !== (b.scope === null);
   return oneIsUnscoped || mayOverlap(a, b) ? "may-be-same" : "different";
+}
+
+/** A name that counts in one account beside the same one in full; a `*` stands for what is not said of the account. */
+function compareFullNames(a: Reference, b: Reference): "same" | "may-be-same" | "different" {
+  if (a.fullName === undefined && b.fullName === undefined) return "different";
+  const [here, there] = [a, b].map(({ fullName, name }) =>
+    (fullName ?? name).replace(/^(projects\/.*)\/versions\/.*$/, "$1").split(/[:/]/),
+  );
+  if (!here || !there || here.length !== there.length) return "different";
+  const isOne = here.every((part, i) => part === there[i] || part === "*" || there[i] === "*");
+  if (!isOne) return "different";
+  return here.includes("*") || there.includes("*") ? "may-be-same" : "same";
 }
 
 /** Contexts and variable groups come several at a time: a name that two jobs find in one that they share is one secret. */

@@ -8,8 +8,8 @@ import type { Sealed } from "./sealed.ts";
 export interface InfrastructureFact {
   readonly kind: "infrastructure";
   readonly language: "terraform" | "bicep";
-  /** `template`: what a module fills in. `values`: a file that only gives values to variables (`prod.tfvars`, `main.bicepparam`). `backend`: the settings of a state backend. */
-  readonly role: "module" | "values" | "backend" | "template";
+  /** `template`: what a module fills in. `terragrunt`: a file that configurations of Terragrunt include or read. `values`: a file that only gives values to variables (`prod.tfvars`, `main.bicepparam`). `backend`: the settings of a state backend. */
+  readonly role: "module" | "values" | "backend" | "template" | "terragrunt";
   /** Settings at the top level. */
   readonly values: readonly InfraValue[];
   readonly blocks: readonly InfraBlock[];

@@ -27,6 +27,8 @@ export interface Pipeline {
     readonly path: readonly Place[];
     /** Index into {@link Stack.stores}. */
     readonly store: number | null;
+    /** Variables that it signs in with, where it is a command and no code: only these carry the write. */
+    readonly carriedBy?: readonly string[];
     /** What that store is by the variables the job sets itself, where they decide. */
     readonly identities?: readonly StoreIdentity[];
   }[];

@@ -2,7 +2,7 @@ import type { BindingEntry } from "./binding-facts.ts";
 import type { Span } from "./location.ts";
 
 /** The CI system that runs a workflow: how it hands out variables and environments differs. */
-export type CiProvider = "github" | "gitlab" | "circleci" | "azure" | "bitbucket";
+export type CiProvider = "github" | "gitlab" | "circleci" | "azure" | "bitbucket" | "cloud-build";
 
 /** A workflow of GitHub, and what other CI systems call pipelines, lowered to the same shape. */
 export interface WorkflowFact {

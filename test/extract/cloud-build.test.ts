@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { cloudBuild } from "../../src/extract/cloud-build.ts";
-import type { Fact } from "../../src/model/facts.ts";
-import { bindingsOf, factsOf, gapsOf, shown } from "../support/extract.ts";
+import type { WorkflowFact } from "../../src/model/workflow-facts.ts";
+import { factsOf, gapsOf, shown } from "../support/extract.ts";
 
 const build = `steps:
   - name: node:22
@@ -29,33 +29,82 @@ substitutions:
   _ENV: staging
 `;
 
-function commands(facts: readonly Fact[]): readonly string[] {
-  return facts.flatMap((fact) =>
-    fact.kind === "scripts" ? fact.scripts.flatMap(({ command }) => command.split("\n")) : [],
-  );
+function buildIn(text: string, path = "cloudbuild.yaml"): WorkflowFact | undefined {
+  return factsOf(path, text).find((fact) => fact.kind === "workflow");
+}
+
+function commands(text: string): readonly (string | null | undefined)[] {
+  return buildIn(text)?.jobs.map(({ steps }) => steps[0]?.run) ?? [];
 }
 
 describe("a build", () => {
-  it("runs its steps", () => {
-    expect(commands(factsOf("cloudbuild.yaml", build))).toEqual([
-      "(cd apps/desk && APP_ENV=staging npm run migrate -- --env=staging)",
+  it("runs its steps, each in a container of its own", () => {
+    expect(commands(build)).toEqual([
+      "npm run migrate -- --env=staging",
       "gcloud run deploy desk-staging --set-secrets OPENAI_API_KEY=openai-key:latest",
       "docker build -t gcr.io/$PROJECT_ID/desk .",
-      "#!/bin/sh",
-      "npm test",
+      "#!/bin/sh\nnpm test",
+    ]);
+    const jobs = buildIn(build)?.jobs ?? [];
+    expect(jobs.map(({ id }) => id)).toEqual(["step 1", "step 2", "step 3", "step 4"]);
+    expect(jobs.map(({ steps }) => steps[0]?.workingDirectory)).toEqual(["apps/desk", null, null, null]);
+  });
+
+  it("gives a step the variables and secrets that it asks for", () => {
+    const jobs = buildIn(build)?.jobs ?? [];
+    expect(jobs.map(({ env }) => shown(env))).toEqual([
+      ["APP_ENV = staging", "DATABASE_URL = gcp-secret-manager:projects/desk-staging/secrets/database"],
+      [],
+      [],
+      [],
     ]);
   });
 
-  it("is given the secrets that a step asks for, in the environment that it is for", () => {
-    const [fact] = bindingsOf("cloudbuild.yaml", build);
-    expect(fact?.environment).toBe("staging");
-    expect(shown(fact?.entries ?? [])).toEqual([
-      "DATABASE_URL = gcp-secret-manager:projects/desk-staging/secrets/database",
+  it("gives all steps what its options say", () => {
+    const options = "options:\n  env: [LOG=x]\n  secretEnv: [UNUSED, GONE]\n";
+    expect(shown(buildIn(`${build}${options}`)?.env ?? [])).toEqual([
+      "ENV = staging",
+      "LOG = x",
+      "UNUSED = gcp-secret-manager:projects/desk/secrets/unused",
+      "GONE = a secret that the build does not name <>",
     ]);
-    expect(bindingsOf("ops/cloudbuild.prod.yaml", build)[0]?.environment).toBe("prod");
-    expect(
-      bindingsOf("cloudbuild.yaml", build.replace("_ENV: staging", "_ENV: $BRANCH_NAME"))[0]?.environment,
-    ).toBeNull();
+  });
+
+  it("has an environment only where a substitution says it", () => {
+    expect(shown(buildIn(build)?.env ?? [])).toEqual(["ENV = staging"]);
+    expect(buildIn(build.replace("_ENV: staging", "_ENV: $BRANCH_NAME"))?.env).toEqual([]);
+    expect(buildIn(build.replace("_ENV: staging", "_REGION: production"))?.env).toEqual([]);
+  });
+
+  it("is started by a trigger outside, for a pull request where its name says so", () => {
+    const event = (path: string) => buildIn(build, path)?.triggers[0]?.event;
+    expect([event("cloudbuild.yaml"), event("cloudbuild.pr.yaml"), event("ops/cloudbuild-prod.yaml")]).toEqual([
+      "trigger",
+      "pull_request",
+      "trigger",
+    ]);
+  });
+
+  it.each([
+    ["- {name: node, args: [npm, test]}", "npm test"],
+    ["- {name: 'gcr.io/$PROJECT_ID/desk', args: [npx, vitest]}", "npx vitest"],
+    ["- {name: gcr.io/cloud-builders/npm, args: [test]}", "npm test"],
+    ["- {name: 'hashicorp/terraform:1.9', args: [apply]}", "terraform apply"],
+    ["- {name: node, entrypoint: bash, args: [-c, 'echo $$KEY && npm test']}", 'bash -c "echo $KEY && npm test"'],
+  ])("%s runs %s", (step, expected) => {
+    expect(commands(`steps:\n${step}\n`)).toEqual([expected]);
+  });
+
+  it("says what it leaves open of a secret", () => {
+    const text = `steps:\n- {name: node, args: [npm, test], secretEnv: [OLD, INLINE]}\nsecrets:\n- kmsKeyName: k\n  secretEnv: {OLD: CiQA}\navailableSecrets:\n  inline:\n  - kmsKeyName: k\n    envMap: {INLINE: CiQA}\n`;
+    expect(shown(buildIn(text)?.jobs[0]?.env ?? [])).toEqual([
+      "OLD = a text that a key of Cloud KMS decrypts <>",
+      "INLINE = a text that a key of Cloud KMS decrypts <>",
+    ]);
+  });
+
+  it("says which steps it leaves out", () => {
+    expect(gapsOf("cloudbuild.yaml", `steps:\n${"- {name: node, args: [a]}\n".repeat(101)}`)).toHaveLength(1);
   });
 
   it("tells no secret that is written into a step", () => {
@@ -80,7 +129,7 @@ describe("a build", () => {
   });
 
   it("is read past its byte order mark", () => {
-    expect(commands(factsOf("cloudbuild.yaml", `\uFEFF${build.replaceAll("\n", "\r\n")}`)).length).toBe(5);
+    expect(commands(`\uFEFF${build.replaceAll("\n", "\r\n")}`).length).toBe(4);
     expect(gapsOf("cloudbuild.yaml", build)).toEqual([]);
   });
 

@@ -94,6 +94,12 @@ export function isFullName(name: string): boolean {
   return /^arn:[\w-]+:\w+:[\w-]*:\d{12}:|^projects\/|^https:\/\/[\w-]+\.vault\./.test(name);
 }
 
+/** A parameter's name as it counts everywhere; null for stores that add to it what no file says. */
+export function fullNameIn(store: string, name: string, account: string | null, region: string | null): string | null {
+  if (store !== "aws-ssm" || isFullName(name)) return null;
+  return `arn:aws:ssm:${region ?? "*"}:${account ?? "*"}:parameter/${name.replace(/^\//, "")}`;
+}
+
 /** Settings of a provider that say whose account it works in, the most telling first. */
 export const accountSettings: Readonly<Record<string, readonly (readonly string[])[]>> = {
   aws: [

@@ -8,15 +8,15 @@ import { readHcl } from "./read-hcl.ts";
 import { readTemplateFile } from "./read-template-file.ts";
 import { readTerraformJson } from "./read-tf-json.ts";
 
-type Role = "module" | "values" | "backend" | "template";
+type Role = "module" | "values" | "backend" | "template" | "terragrunt";
 
 /**
  * Reads Terraform and OpenTofu: modules (`.tf`, `.tf.json`), the values of their variables (`.tfvars`), the settings of their
- * state (`.tfbackend`, `backend.hcl`), Terragrunt's `terragrunt.hcl`, and the JSON templates that modules fill in.
+ * state (`.tfbackend`, `backend.hcl`), Terragrunt's `terragrunt.hcl` with the files it includes, and the JSON templates that modules fill in.
  */
 export const terraformFile: Extractor = {
   id: "terraform",
-  version: 1,
+  version: 2,
   wants: (path, zone) => counts(path, zone) && roleOf(path) !== null,
   extract({ path, text: source }, { seal }) {
     const role = roleOf(path);
@@ -25,11 +25,17 @@ export const terraformFile: Extractor = {
     const file = { text, positions: createPositions(text), seal };
     if (role === "template") return readTemplateFile(file);
     const { values, blocks, gaps } = path.endsWith(".json") ? readTerraformJson(text, seal) : readHcl(file);
-    if (values.length + blocks.length === 0) return gaps;
+    if (values.length + blocks.length === 0) return role === "terragrunt" ? [] : gaps;
+    // Many tools have files of this ending.
+    if (role === "terragrunt" && !blocks.every(({ type }) => partsOfTerragrunt.has(type))) return [];
     const fact: Fact = { kind: "infrastructure", language: "terraform", role, values, blocks };
     return [fact, ...gaps];
   },
 };
+
+const partsOfTerragrunt = new Set(
+  "locals include dependency dependencies terraform remote_state generate inputs exclude errors feature".split(" "),
+);
 
 /** An example's module is nobody's; a folder of tests may be one of an environment called `test`. */
 function counts(path: string, zone: Zone): boolean {
@@ -41,5 +47,10 @@ function roleOf(path: string): Role | null {
   if (/(?:^|[._-])backend(?:[._-].*)?\.(?:tfvars|hcl|conf)$|\.tfbackend$/.test(name)) return "backend";
   if (/\.tfvars(?:\.json)?$/.test(name)) return "values";
   if (/\.(?:tf|tofu)(?:\.json)?$/.test(name) || name === "terragrunt.hcl") return "module";
+  if (
+    /^[\w-][\w.-]*\.hcl$/.test(name) &&
+    !/\.(?:pkr|pkrvars|nomad|lock|tflint|test|tftest|docker-bake)\.hcl$/.test(name)
+  )
+    return "terragrunt";
   return /\.tftpl$|\.json\.(?:tpl|tmpl)$/.test(name) ? "template" : null;
 }

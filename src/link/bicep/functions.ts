@@ -95,6 +95,7 @@ const functions: Readonly<Record<string, Function>> = {
     const set = azdVariable(scope.deployment.inputs, variable ?? "");
     if (set === "empty") return fallback ?? text("", at);
     if (set?.kind === "bound") return { kind: "bound", value: set.value, at: set.at };
+    if (set?.kind === "given") return set.value;
     if (set?.value.kind === "text")
       return text(set.value.text, set.path === "" ? at : { path: set.path, span: set.value.span });
     return fallback ?? unknown(`${variable ?? "a variable"} is set by whoever deploys it`, at);

@@ -6,7 +6,7 @@ export interface KnownAction {
   readonly action: RegExp;
   readonly kind: ProgramKind;
   readonly role?: PipelineRole;
-  /** Inputs that are credentials, and the variable each stands for. */
+  /** Inputs that are credentials or say where those hold, and the variable each stands for. */
   readonly credentials?: Readonly<Record<string, string>>;
   /** Inputs that name the environment it acts on. */
   readonly environment?: readonly string[];
@@ -24,6 +24,7 @@ export interface KnownAction {
 
 const aws = {
   "role-to-assume": "AWS_ROLE_ARN",
+  "aws-region": "AWS_REGION",
   "aws-access-key-id": "AWS_ACCESS_KEY_ID",
   "aws-secret-access-key": "AWS_SECRET_ACCESS_KEY",
 };

@@ -2,7 +2,8 @@ import { secretCommand } from "../../catalog/secret-commands.ts";
 import type { Place } from "../../model/location.ts";
 import { directoryOf } from "../program/resolve.ts";
 import { namesMatching, textOf, trivial } from "./command-text.ts";
-import { containerCommand } from "./containers.ts";
+import type { ComposeContainer } from "./compose-services.ts";
+import { type ContainerCommand, containerCommand } from "./containers.ts";
 import { isComposeDeployment, isDeployment } from "./deploys.ts";
 import { filesGiven } from "./environment-files.ts";
 import { folderAfter, located } from "./folders.ts";
@@ -56,6 +57,7 @@ interface Position {
   readonly cwd: string | null;
   readonly environmentFiles: readonly string[];
   readonly injectors?: readonly Injector[];
+  readonly container?: ComposeContainer;
   /** What is known to the script that the command stands in. */
   readonly scope: ShellScope;
   /** Variables that stand in front of it. */
@@ -77,7 +79,7 @@ class ScriptReader {
     origin: ScriptOrigin,
     scope: ShellScope,
     depth: number,
-    around: Pick<Position, "environmentFiles" | "injectors"> = { environmentFiles: [] },
+    around: Pick<Position, "environmentFiles" | "injectors" | "container"> = { environmentFiles: [] },
   ): void {
     const folders: (string | null)[] = [origin.cwd];
     const echoed: Assignment[] = [];
@@ -219,6 +221,7 @@ class ScriptReader {
     const inner = containerCommand(words);
     if (!inner) return false;
     for (const found of inner.assignments) this.#set(found, "command", position);
+    const container = this.#composed(inner, position);
     const files = [
       ...position.environmentFiles,
       ...inner.environmentFiles.flatMap((file) => located(position.cwd, file)),
@@ -229,16 +232,32 @@ class ScriptReader {
       ({ directory, name }) => inner.service !== null && (directory.endsWith(inner.service) || name === inner.service),
     );
     if (inner.words.length > 0)
-      this.#run(inner.words, { ...position, cwd: home?.directory ?? position.cwd, environmentFiles: files });
+      this.#run(inner.words, {
+        ...position,
+        cwd: home?.directory ?? position.cwd,
+        environmentFiles: [...files, ...(container?.environmentFiles ?? [])],
+        ...(container ? { container } : {}),
+      });
     else if (inner.service !== null && position.depth < deepestScript) {
       const { service, files: composed } = inner;
       const run = position.cwd === null ? null : this.#workspace.services.runOf(service, composed, position.cwd);
       const given = [...files, ...(run?.environmentFiles ?? [])];
       const origin = insideOf(position.origin, run?.folder ?? null);
       if (run)
-        this.read(run.command, origin, within(position), position.depth + 1, { ...position, environmentFiles: given });
+        this.read(run.command, origin, within(position), position.depth + 1, {
+          ...position,
+          environmentFiles: given,
+          ...(container ? { container } : {}),
+        });
     }
     return true;
+  }
+
+  /** What a container has of the compose files that it is started with. */
+  #composed({ service, files }: ContainerCommand, { cwd, scope }: Position): ComposeContainer | null {
+    if (service === null || cwd === null) return null;
+    const said = scope.variables.get("COMPOSE_FILE")?.split(":") ?? [];
+    return this.#workspace.services.containerOf(service, files.length > 0 ? files : said, cwd);
   }
 
   #invocation(words: readonly string[], position: Position): boolean {
@@ -344,6 +363,7 @@ class ScriptReader {
       environmentFiles: [...position.environmentFiles, ...own],
       ...(position.injectors && position.injectors.length > 0 ? { injectors: position.injectors } : {}),
       ...(position.given && position.given.length > 0 ? { given: position.given } : {}),
+      ...(position.container ? { container: position.container } : {}),
     });
   }
 }

@@ -1,5 +1,6 @@
-import type { BindingsFact } from "../../model/binding-facts.ts";
+import type { BindingEntry, BindingsFact } from "../../model/binding-facts.ts";
 import type { Fact, Located } from "../../model/facts.ts";
+import type { Place } from "../../model/location.ts";
 import { directoryOf, join } from "../program/resolve.ts";
 
 /** What a container of a compose file runs where the command that starts it does not say. */
@@ -10,7 +11,19 @@ export interface ServiceRun {
   readonly environmentFiles: readonly string[];
 }
 
+/** What compose gives to one container, whatever it is told to run. */
+export interface ComposeContainer {
+  /** Its own variables, each with the file that it stands in. */
+  readonly entries: readonly BindingEntry[];
+  readonly environmentFiles: readonly string[];
+  /** The services of the same files, which are started on the same machine. */
+  readonly beside: readonly { readonly name: string; readonly image: string | null; readonly at: Place }[];
+}
+
 type Bindings = Located<BindingsFact>;
+
+/** The files that compose reads where it is not told any, in this order. */
+const ownFiles = /^(?:docker-)?compose(?:\.override)?\.ya?ml$/;
 
 /** The services of all compose files, with the Dockerfiles they are built from. */
 export class ComposeServices {
@@ -35,6 +48,35 @@ export class ComposeServices {
     if (command === undefined) return null;
     const environmentFiles = found.flatMap(({ includes }) => includes.map(({ path }) => path));
     return { command, folder: folder ?? cwd, environmentFiles };
+  }
+
+  /** What a service has from these files, the later ones over the earlier; of a folder those that compose reads by itself. */
+  containerOf(service: string, files: readonly string[], cwd: string): ComposeContainer | null {
+    const named =
+      files.length > 0
+        ? files.map((file) => join(cwd, file))
+        : [...new Set(this.#services.map(({ path }) => path))]
+            .filter((path) => directoryOf(path) === cwd && ownFiles.test(path.slice(path.lastIndexOf("/") + 1)))
+            .sort((a, b) => Number(a.includes(".override.")) - Number(b.includes(".override.")));
+    const inFiles = named.flatMap((path) => this.#services.filter((fact) => fact.path === path));
+    const found = inFiles.filter((fact) => fact.service === service).flatMap((fact) => [...this.#extended(fact), fact]);
+    if (found.length === 0) return null;
+    const entries = new Map<string, BindingEntry>();
+    for (const fact of found)
+      for (const entry of fact.entries)
+        if (entry.resource === undefined) entries.set(entry.name, { ...entry, path: entry.path ?? fact.path });
+    const beside = inFiles.flatMap(({ service: name, path, span, hints }) =>
+      name === null || name === service
+        ? []
+        : [{ name, image: hints.find(({ kind }) => kind === "image")?.text ?? null, at: { path, span } }],
+    );
+    const environmentFiles = found.flatMap(({ includes }) => includes.map(({ path }) => path));
+    return { entries: [...entries.values()], environmentFiles, beside };
+  }
+
+  /** The service of another file that this one is laid over. */
+  #extended({ extends: base }: Bindings): readonly Bindings[] {
+    return base ? this.#services.filter(({ path, service }) => path === base.path && service === base.service) : [];
   }
 
   /** What the image runs that is built from a folder, up to a stage. */

@@ -2,6 +2,7 @@ import type { BoundValue } from "../../model/bound-value.ts";
 import type { Place } from "../../model/location.ts";
 import type { PipelineRole } from "../../model/pipeline.ts";
 import type { Held } from "../units/unit.ts";
+import type { ComposeContainer } from "./compose-services.ts";
 import type { Assignment } from "./shell-commands.ts";
 import type { Injector } from "./wrappers.ts";
 
@@ -68,6 +69,8 @@ export interface Command {
   readonly injectors?: readonly Injector[];
   /** Variables that stand in front of it: `APP_ENV=staging npm start`. */
   readonly given?: readonly Assignment[];
+  /** The container of compose that it runs in. */
+  readonly container?: ComposeContainer;
 }
 
 export type ProgramKind =

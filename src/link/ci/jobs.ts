@@ -1,5 +1,4 @@
 import { namesEnvironment as known } from "../../catalog/environment-names.ts";
-import type { BindingEntry } from "../../model/binding-facts.ts";
 import type { BoundValue } from "../../model/bound-value.ts";
 import type { Fact, Located } from "../../model/facts.ts";
 import type { EnvironmentNames } from "../environment-variables.ts";
@@ -9,6 +8,7 @@ import { environmentActedAs, environmentsTold, isActing } from "./acts-as.ts";
 import { type CalledJob, calledJobs } from "./calls.ts";
 import { environmentsOf, type JobEnvironment } from "./environments.ts";
 import type { Context } from "./expression.ts";
+import { environmentFiles, withGivenByFiles } from "./given-by-files.ts";
 import type { Job, JobService } from "./job.ts";
 import { boundValueOf } from "./meaning.ts";
 import { outsideVariable } from "./outside.ts";
@@ -29,29 +29,10 @@ export function readJobs(facts: readonly Located<Fact>[], namesEnvironment: Envi
   return calledJobs(facts).flatMap((called) =>
     environmentsOf(called.job, called.workflow.path, called.context).flatMap((where) =>
       jobsIn(called, where, { actions, workspace, namesEnvironment }).map((job) =>
-        withFiles(job, files, where.context),
+        withGivenByFiles(job, files, where.context),
       ),
     ),
   );
-}
-
-type EnvironmentFiles = ReadonlyMap<string, readonly BindingEntry[]>;
-
-function environmentFiles(facts: readonly Located<Fact>[]): EnvironmentFiles {
-  return new Map(
-    facts.flatMap((fact) => (fact.kind === "bindings" && fact.source === "dotenv" ? [[fact.path, fact.entries]] : [])),
-  );
-}
-
-/** What tests are started with out of dotenv files; those that act on an environment are told by the files themselves. */
-function withFiles(job: Job, files: EnvironmentFiles, context: Context): Job {
-  if (!job.roles.some((role) => role === "test" || role === "eval")) return job;
-  const paths = [...new Set(job.commands.flatMap((command) => command.environmentFiles))];
-  const set = new Set(job.variables.map(({ variable }) => variable));
-  const read = paths
-    .flatMap((path) => variablesIn(files.get(path) ?? [], path, context))
-    .filter(({ variable }) => !set.has(variable));
-  return read.length === 0 ? job : { ...job, variables: [...job.variables, ...read] };
 }
 
 /** What all jobs of the repository are read with. */

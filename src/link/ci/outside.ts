@@ -35,6 +35,8 @@ const outside: Readonly<Record<CiProvider, Outside | null>> = {
     // Secrets reach only the steps that name them.
     handsOverAll: false,
   },
+  // A step has what the file gives it, and nothing that is kept with the project.
+  "cloud-build": { store: "cloud-build", scopedBy: "name", predefined: /^/, handsOverAll: false },
   bitbucket: {
     store: "bitbucket-deployment",
     scopedBy: "environment",

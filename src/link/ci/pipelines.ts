@@ -1,4 +1,4 @@
-import { isHeldSecret } from "../../model/bound-value.ts";
+import { isHeldSecret, isRole } from "../../model/bound-value.ts";
 import { comparePlaces, samePlace } from "../../model/location.ts";
 import type { Pipeline } from "../../model/pipeline.ts";
 import type { Program } from "../program/program.ts";
@@ -113,6 +113,7 @@ function opensSomething({ variable, value }: Variable): boolean {
     nature === "secret" ||
     nature === "public-key" ||
     address !== undefined ||
+    isRole(value.sealed) ||
     /^[a-z][a-z0-9+.-]*:\/\//.test(text ?? "")
   );
 }

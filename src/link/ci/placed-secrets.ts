@@ -1,4 +1,5 @@
-import { isFullName, storesOfCloud } from "../../catalog/infrastructure/resources.ts";
+import { fullNameIn, isFullName, storesOfCloud } from "../../catalog/infrastructure/resources.ts";
+import type { BoundValue } from "../../model/bound-value.ts";
 import { signedInAs } from "../terraform/accounts.ts";
 import type { Variable } from "./job.ts";
 
@@ -9,13 +10,36 @@ import type { Variable } from "./job.ts";
 export function placedSecrets(variables: readonly Variable[]): readonly Variable[] {
   return variables.map((one): Variable => {
     const { value } = one;
-    if (value.kind !== "reference" || value.scope !== null) return one;
-    const { store, name } = value;
-    const place = store === "vault" ? vaultOf(variables) : cloudOf(store, name, variables);
-    if (place === null) return one;
-    if (place === "open") return { ...one, value: { ...value, unplaced: true } };
-    return { ...one, value: { ...value, scope: place, reference: `${store}:${place}:${name}` } };
+    if (value.kind !== "reference") return one;
+    const { store, name, scope } = value;
+    const place = scope !== null ? null : store === "vault" ? vaultOf(variables) : cloudOf(store, name, variables);
+    const full = fullNameOf(value, place ?? scope, variables);
+    const named = full === null ? value : { ...value, fullName: full };
+    // `projects/$PROJECT_ID/…` is in whichever project the build runs.
+    if (place === "open" || isInOwnProject(name)) return { ...one, value: { ...named, unplaced: true } };
+    if (place === null) return full === null ? one : { ...one, value: named };
+    return { ...one, value: { ...named, scope: place, reference: `${store}:${place}:${name}` } };
   });
+}
+
+function isInOwnProject(name: string): boolean {
+  return /^projects\/\$/.test(name);
+}
+
+/** The name that counts everywhere, as far as the account, the region or the project is told. */
+function fullNameOf({ store, name }: Reference, place: string | null, variables: readonly Variable[]): string | null {
+  if (store === "gcp-secret-manager") {
+    if (name.startsWith("projects/")) return isInOwnProject(name) ? name.replace(/\$\{?\w+\}?/, "*") : null;
+    return `projects/${/^project (\S+)$/.exec(place ?? "")?.[1] ?? "*"}/secrets/${name}`;
+  }
+  return fullNameIn(store, name, /^account (\d{12})$/.exec(place ?? "")?.[1] ?? null, regionOf(variables));
+}
+
+type Reference = Extract<BoundValue, { kind: "reference" }>;
+
+function regionOf(variables: readonly Variable[]): string | null {
+  const value = variables.findLast(({ variable }) => /^AWS_(DEFAULT_)?REGION$/.test(variable))?.value;
+  return value?.kind === "literal" ? (value.sealed.text ?? null) : null;
 }
 
 function cloudOf(store: string, name: string, variables: readonly Variable[]): string | "open" | null {

@@ -50,19 +50,40 @@ export function withEvidence(
 
 /** Values that stand in another file of the repository, under a key of it. */
 function withFileValues(fact: Bindings, all: readonly Bindings[]): Bindings {
-  if (!fact.entries.some(({ value }) => isInFile(value))) return fact;
-  const entries = fact.entries.map((entry): BindingEntry => {
+  if (!fact.entries.some(({ name, value }) => name === "*" || isInFile(value))) return fact;
+  const entries = fact.entries.flatMap((entry): readonly BindingEntry[] => {
     const { value } = entry;
-    if (!isInFile(value)) return entry;
-    const [path = "", key] = value.name.split("#");
+    if (!isInFile(value)) return entry.name === "*" ? [] : [entry];
+    const [path = "", key = ""] = value.name.split("#");
+    if (entry.name === "*") return allIn(path, key, all);
     const found = all
       .filter((one) => one.path === path)
       .flatMap((one) => one.entries.filter(({ name }) => name === key));
     const [only] = found;
-    if (only && found.length === 1) return { ...entry, value: only.value, span: only.span, path };
-    return { ...entry, value: { kind: "expression", text: `a value of ${path}`, mentions: [] } };
+    if (only && found.length === 1) return [{ ...entry, value: only.value, span: only.span, path }];
+    return [{ ...entry, value: { kind: "expression", text: `a value of ${path}`, mentions: [] } }];
   });
-  return { ...fact, entries };
+  const isOpen = fact.entries.some((entry) => entry.name === "*" && !isFound(entry, all));
+  const { isWhole, ...rest } = fact;
+  return isOpen || !isWhole ? { ...rest, entries } : { ...rest, entries, isWhole };
+}
+
+function isFound({ value }: BindingEntry, all: readonly Bindings[]): boolean {
+  if (!isInFile(value)) return false;
+  const [path = "", key = ""] = value.name.split("#");
+  return allIn(path, key, all).length > 0;
+}
+
+/** All variables below one key of a file, if no other block of the file has any. */
+function allIn(path: string, key: string, all: readonly Bindings[]): readonly BindingEntry[] {
+  const [only, ...others] = all.filter((one) => one.path === path);
+  if (!only || others.length > 0) return [];
+  const inside = `${key}.`;
+  return only.entries.map((entry) => ({
+    ...entry,
+    name: entry.name.startsWith(inside) ? entry.name.slice(inside.length) : entry.name,
+    path,
+  }));
 }
 
 function isInFile(value: BindingValue): value is Extract<BindingValue, { kind: "reference" }> {

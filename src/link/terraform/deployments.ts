@@ -1,11 +1,12 @@
 import { namesEnvironment } from "../../catalog/environment-names.ts";
 import { classOf } from "../../model/environment.ts";
 import type { Place } from "../../model/location.ts";
-import { directoryOf } from "../program/resolve.ts";
+import { remember } from "../../model/remember.ts";
 import type { CiRun } from "./ci-runs.ts";
 import { rootScope, type TerraformEvaluator } from "./evaluate.ts";
-import { localFolder, localSource, placeOf, type TerraformFile, type TerraformModule } from "./modules.ts";
-import { type Deployment, type Input, textOf } from "./value.ts";
+import { localSource, placeOf, type TerraformFile, type TerraformModule } from "./modules.ts";
+import { outputsOnce, Terragrunt } from "./terragrunt.ts";
+import { type Deployment, type Input, type TerraformValue, textOf } from "./value.ts";
 import { environmentOfFolder, type ValueFile, valueFilesOf } from "./value-files.ts";
 import { workspacesOf } from "./workspaces.ts";
 
@@ -19,16 +20,40 @@ export function deploymentsOf(
   runs: readonly CiRun[],
 ): readonly Deployment[] {
   const roots = rootModules(evaluator.modules);
-  return [...roots.values()].flatMap((root) => {
-    const values = valueFilesOf(root, roots, files);
-    const own = runs.filter(({ directory }) => directory === root.directory);
-    const source = terragruntSource(root);
-    const applied = source === null ? root : evaluator.modules.get(source);
-    if (!applied) return [];
-    return heads(applied, root.directory, values, own)
-      .slice(0, mostDeployments)
-      .map((head) => deploymentOf(evaluator, { root, applied, values, runs: own, head }));
+  const made = new Map<string, readonly Deployment[]>();
+  const outputsOf = outputsOnce((directory) => {
+    const [only, ...others] = deploymentsAt(directory);
+    // A module from elsewhere was not read, and neither were its outputs.
+    if (!only || others.length > 0 || only.root.outputs.size === 0) return null;
+    const scope = rootScope(only);
+    return new Map(
+      [...only.root.outputs.keys()].map((name) => [name, evaluator.named("output", name, scope, only.declared)]),
+    );
   });
+  const terragrunt = new Terragrunt(evaluator, files, outputsOf);
+  const deploymentsAt = (directory: string): readonly Deployment[] =>
+    remember(made, directory, () => {
+      const root = roots.get(directory);
+      if (!root) return [];
+      const values = valueFilesOf(root, roots, files);
+      const own = runs.filter((run) => run.directory === directory);
+      const unit = root.terragrunt && terragrunt.unitOf(root.terragrunt.path, draftOf(root));
+      const applied = unit?.source == null ? root : evaluator.modules.get(unit.source);
+      if (!applied) return [];
+      return heads(applied, directory, values, own)
+        .slice(0, mostDeployments)
+        .map((head) => deploymentOf(evaluator, { root, applied, values, runs: own, head, given: unit?.inputs }));
+    });
+  return [...roots.keys()].flatMap(deploymentsAt);
+}
+
+/** A unit of Terragrunt before anything is known of it. */
+function draftOf(root: TerraformModule): Deployment {
+  const state = `${root.directory}@`;
+  return {
+    ...{ root, state, name: root.directory, environment: null, workspace: null, declared: firstPlace(root) },
+    ...{ inputs: new Map(), backend: new Map(), runs: [] },
+  };
 }
 
 /** Modules that no other module calls, and those that say where their state is kept. */
@@ -86,9 +111,11 @@ interface Parts {
   readonly values: readonly ValueFile[];
   readonly runs: readonly CiRun[];
   readonly head: Head;
+  /** What Terragrunt hands over. */
+  readonly given: ReadonlyMap<string, TerraformValue> | undefined;
 }
 
-function deploymentOf(evaluator: TerraformEvaluator, { root, applied, values, runs, head }: Parts): Deployment {
+function deploymentOf(evaluator: TerraformEvaluator, { root, applied, values, runs, head, given }: Parts): Deployment {
   const counting = values.filter(({ label }) => label === null || label === head.label);
   const own = runsOf(runs, counting, head);
   const draft: Deployment = {
@@ -98,7 +125,7 @@ function deploymentOf(evaluator: TerraformEvaluator, { root, applied, values, ru
     environment: null,
     workspace: head.workspace,
     declared: head.at ?? firstPlace(root),
-    inputs: new Map([...handedIn(root), ...inputsIn(counting, "values"), ...boundBy(own)]),
+    inputs: new Map([...givenBy(given), ...inputsIn(counting, "values"), ...boundBy(own)]),
     backend: inputsIn(counting, "backend"),
     runs: own,
   };
@@ -132,21 +159,16 @@ function inputsIn(values: readonly ValueFile[], role: "values" | "backend"): Map
   );
 }
 
+function givenBy(inputs: Parts["given"]): readonly (readonly [string, Input])[] {
+  return [...(inputs ?? [])].map(([name, value]) => [name, { kind: "given", value } as const] as const);
+}
+
 /** `TF_VAR_name`, which a job sets for the runs in it. */
 function boundBy(runs: readonly CiRun[]): readonly (readonly [string, Input])[] {
   return runs.flatMap(({ variables }) =>
     variables.flatMap(({ variable, value, at }) =>
       variable.startsWith("TF_VAR_") ? [[variable.slice("TF_VAR_".length), { kind: "bound", value, at } as const]] : [],
     ),
-  );
-}
-
-/** `inputs` of a `terragrunt.hcl`. */
-function handedIn({ terragrunt }: TerraformModule): readonly (readonly [string, Input])[] {
-  const inputs = terragrunt?.values.find(({ name }) => name === "inputs")?.value;
-  if (!terragrunt || inputs?.kind !== "object") return [];
-  return inputs.entries.flatMap(({ key, value }) =>
-    typeof key === "string" ? [[key, { kind: "written", value, path: terragrunt.path } as const] as const] : [],
   );
 }
 
@@ -165,11 +187,4 @@ function firstPlace({ providers, backends, calls, resources, terragrunt, directo
   const [first] = [...backends, ...providers, ...calls.values(), ...resources.values()];
   if (first) return placeOf(first);
   return { path: terragrunt?.path ?? directory, span: noSpan };
-}
-
-/** The module that a `terragrunt.hcl` applies. */
-export function terragruntSource({ terragrunt }: TerraformModule): string | null {
-  const block = terragrunt?.blocks.find(({ type }) => type === "terraform");
-  const source = block?.values.find(({ name }) => name === "source")?.value;
-  return terragrunt && source?.kind === "text" ? localFolder(directoryOf(terragrunt.path), source.text) : null;
 }

@@ -9,7 +9,6 @@ import {
   type Context,
   concatenate,
   type Deployment,
-  type Input,
   isNull,
   type Scope,
   type TerraformValue,
@@ -87,7 +86,7 @@ export class TerraformEvaluator {
       case "splat":
         return splatOf(this, go(e.object), e.properties, at);
       case "call":
-        return this.#call(this, e, context, at);
+        return (context.call ?? this.#call)(this, e, context, at);
       case "conditional": {
         const holds = truthOf(go(e.test));
         if (holds !== null) return go(e.branches[holds ? 0 : 1]);
@@ -203,7 +202,7 @@ export class TerraformEvaluator {
     const input = deployment.inputs.get(name);
     if (!input) return null;
     if (input.kind === "bound") return { kind: "bound", value: input.value, at: input.at };
-    return this.evaluate(input.value, contextIn(scope, input.path, foreignNames(input)));
+    return input.kind === "given" ? input.value : this.evaluate(input.value, contextIn(scope, input.path));
   }
 
   /** The value of a setting of a block; undefined where the block has none of that name. */
@@ -213,18 +212,12 @@ export class TerraformEvaluator {
   }
 }
 
-export function contextIn(scope: Scope, path: string, names: Context["names"] = noNames): Context {
-  return { scope, path, names };
+export function contextIn(scope: Scope, path: string, names?: Context["names"]): Context {
+  const { foreign } = scope;
+  return { scope, path, names: names ?? foreign?.names ?? noNames, ...(foreign ? { call: foreign.call } : {}) };
 }
 
 const noNames: Context["names"] = new Map();
-
-/** What Terragrunt gives these names is another thing than what the module calls so, and is not followed. */
-function foreignNames(input: Extract<Input, { kind: "written" }>): Context["names"] {
-  if (!input.path.endsWith("terragrunt.hcl")) return noNames;
-  const open = unknown("Terragrunt's own names are not followed", { path: input.path, span: input.value.span });
-  return new Map(["local", "dependency", "include", "var"].map((name) => [name, open]));
-}
 
 const scopes = new WeakMap<Deployment, Scope>();
 

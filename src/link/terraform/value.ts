@@ -3,6 +3,7 @@ import type { InfraExpression } from "../../model/infrastructure.ts";
 import type { Place } from "../../model/location.ts";
 import type { Sealed } from "../../model/sealed.ts";
 import type { CiRun } from "./ci-runs.ts";
+import type { Functions } from "./evaluate.ts";
 import type { PlacedBlock, TerraformModule } from "./modules.ts";
 
 /** One application of a root module: what it is given, and what it remembers under a name of its own. */
@@ -27,7 +28,9 @@ export interface Deployment {
 /** A value that a variable is given: written in a file, or bound by a CI job. */
 export type Input =
   | { readonly kind: "written"; readonly value: InfraExpression; readonly path: string }
-  | { readonly kind: "bound"; readonly value: BoundValue; readonly at: Place };
+  | { readonly kind: "bound"; readonly value: BoundValue; readonly at: Place }
+  /** Worked out by what stands around Terraform. */
+  | { readonly kind: "given"; readonly value: TerraformValue };
 
 /** A module as it is called once. */
 export interface Scope {
@@ -37,6 +40,8 @@ export interface Scope {
   readonly address: string;
   readonly caller: { readonly block: PlacedBlock; readonly context: Context } | null;
   readonly depth: number;
+  /** Names and functions of the tool whose file it is, where that is not Terraform itself. */
+  readonly foreign?: { readonly names: Context["names"]; readonly call: Functions };
 }
 
 /** Where an expression is evaluated. */
@@ -45,6 +50,8 @@ export interface Context {
   readonly path: string;
   /** `each`, `count` and the variables of loops. */
   readonly names: ReadonlyMap<string, TerraformValue>;
+  /** The functions that count here; without them those of the language. */
+  readonly call?: Functions;
 }
 
 /** What an expression is in one deployment, as far as the repository tells. */

@@ -338,3 +338,35 @@ describe("stages of a serverless file", () => {
     expect(boundIn(alone, "KEY", "production")).toMatch(/^unresolved/);
   });
 });
+
+describe("functions of a serverless file", () => {
+  const files = (more: string, provider = "aws"): Files => ({
+    "package.json": pkg({}),
+    "serverless.yml": `service: a\nprovider:\n  name: ${provider}\n  environment: "\${file(config/\${sls:stage}.yml):environment}"\nfunctions: {ask: {handler: src/ask.run}}\n${more}`,
+    "config/prod.yml": "environment:\n  INDEX: docs\n  NODE: n\n",
+    "config/uat.yml": "environment:\n  NODE: n\n",
+  });
+
+  it("have what stands below a key of another file", () => {
+    expect(boundIn(files(""), "INDEX", "prod")).toBe("docs @ config/prod.yml:2");
+  });
+
+  it("have nothing besides", () => {
+    expect(boundIn(files(""), "INDEX", "uat")).toBe("unset");
+  });
+
+  it.each([
+    ["a plugin", files("plugins: [serverless-dotenv-plugin]\n")],
+    ["another cloud", files("", "google")],
+    [
+      "a layer",
+      { ...files(""), "serverless.yml": `${files("")["serverless.yml"]}`.replace("run}", "run, layers: [x]}") },
+    ],
+  ])("may have more with %s", (_, more) => {
+    expect(boundIn(more, "INDEX", "uat")).toBe("unknown");
+  });
+
+  it("have what their cloud sets", () => {
+    expect(boundIn(files(""), "AWS_REGION", "uat")).toBe("unknown");
+  });
+});

@@ -111,8 +111,8 @@ describe("a folder for each environment", () => {
       "live/dev/chat/terragrunt.hcl": inputs("dev"),
     };
     expect(bound(files)).toEqual([
-      "dev INDEX = ? Terragrunt's own names are not followed @ live/dev/chat/terragrunt.hcl:6",
-      "prod INDEX = ? Terragrunt's own names are not followed @ live/prod/chat/terragrunt.hcl:6",
+      "dev INDEX = ? there is no local index @ live/dev/chat/terragrunt.hcl:6",
+      "prod INDEX = ? there is no local index @ live/prod/chat/terragrunt.hcl:6",
     ]);
   });
 

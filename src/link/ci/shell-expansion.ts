@@ -6,7 +6,7 @@ import type { ShellScope } from "./shell-scope.ts";
  */
 export function prepared(text: string, scope: ShellScope): string {
   const placed = withFolders(
-    text.replace(addition, (_, before: string, name: string) => `${before}${name}="\${${name}}"`),
+    withFiles(text).replace(addition, (_, before: string, name: string) => `${before}${name}="\${${name}}"`),
     scope,
   );
   const listed = placed.replace(listPattern, (whole: string, ...names: readonly (string | undefined)[]) => {
@@ -16,6 +16,21 @@ export function prepared(text: string, scope: ShellScope): string {
   });
   // No value is taken apart that is given to a variable.
   return listed.replace(/^(\s*(?:(?:export|local|readonly|declare)\s+)?[A-Za-z_]\w*=)(\$\{?\w+\}?)(?=\s*$)/, '$1"$2"');
+}
+
+/** `export $(grep -v '^#' .env | xargs)`, `env $(cat .env) …`, `eval "$(sed … .env)"` take in a file as `. .env` does. */
+function withFiles(text: string): string {
+  return text.replace(printing, (whole, before: string, inside: string) => {
+    const files = inside.split(/[\s"'<>|]+/).filter(isDotenv);
+    return files.length === 0 ? whole : `${before}${files.map((file) => `. ${file} ;`).join(" ")} `;
+  });
+}
+
+const printing = /(^|[\s;])(?:export|declare -x|env|eval)\s+"?\$\(\s*(?:cat|e?grep|sed|awk|xargs)\s([^()]*)\)"?/g;
+
+/** Whether a path is that of a file with variables. */
+export function isDotenv(path: string): boolean {
+  return /(?:^|[/.])env(?:[._-]|$)/.test(path);
 }
 
 /** `A+=b` */

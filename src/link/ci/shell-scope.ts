@@ -5,6 +5,7 @@ export interface ShellState {
   readonly variables: ReadonlyMap<string, string>;
   readonly lists: ReadonlyMap<string, readonly string[] | null>;
   readonly args: readonly string[] | null;
+  readonly files: readonly string[];
 }
 
 /** What a run of a script knows: its variables, its arguments, its functions. */
@@ -22,7 +23,7 @@ export class ShellScope {
   /** Variables that a command has asked somebody for. */
   readonly #asked = new Set<string>();
   /** Dotenv files that it has taken in. */
-  readonly files: string[] = [];
+  files: readonly string[] = [];
   /** Values that the script tells its first argument from, where nobody says which it is. */
   readonly choices = new Set<string>();
 
@@ -70,16 +71,17 @@ export class ShellScope {
   }
 
   snapshot(): ShellState {
-    return { variables: new Map(this.#variables), lists: new Map(this.#lists), args: this.args };
+    return { variables: new Map(this.#variables), lists: new Map(this.#lists), args: this.args, files: this.files };
   }
 
-  restore({ variables, lists, args }: ShellState): void {
+  restore({ variables, lists, args, files }: ShellState): void {
     this.#variables = new Map(variables);
     this.#lists = new Map(lists);
     this.args = args;
+    this.files = files;
   }
 
-  /** Goes on from one of several ends: what differs between them is open. */
+  /** Goes on from one of several ends: what differs between them is open, and each file of them may be taken in. */
   join(ends: readonly ShellState[]): void {
     const [first, ...rest] = ends;
     if (!first) return;
@@ -92,6 +94,7 @@ export class ShellScope {
       if (rest.some(({ lists }) => !areAlike(lists.get(name), first.lists.get(name)))) this.#lists.set(name, null);
     }
     if (rest.some(({ args }) => !areAlike(args, first.args))) this.args = null;
+    this.files = [...new Set(ends.flatMap(({ files }) => files))];
   }
 }
 

@@ -59,6 +59,8 @@ class ShellRun {
   readonly #scope: ShellScope;
   readonly #depth = { depth: 0 };
   readonly #open: string[] = [];
+  /** What was set around each subshell that is open. */
+  readonly #around: ShellState[] = [];
   /** Of each function that runs, what the variables were that it calls its own. */
   readonly #locals: Map<string, string | undefined>[] = [];
   /** Of the last command; null where it is not known. */
@@ -229,13 +231,24 @@ class ShellRun {
       (key) => expansionOf(key, this.#scope),
       this.#depth,
     )) {
+      this.#subshells();
       this.#outcome = null;
       const ending = yield* this.#one(command, piped);
       if (isNegated) this.#outcome = negated(this.#outcome);
       // Whatever ends a subshell ends nothing else.
       if (ending !== null && this.#depth.depth === 0) return ending;
     }
+    this.#subshells();
     return null;
+  }
+
+  /** What a subshell sets is gone when it ends. */
+  #subshells(): void {
+    while (this.#around.length < this.#depth.depth) this.#around.push(this.#scope.snapshot());
+    while (this.#around.length > this.#depth.depth) {
+      const before = this.#around.pop();
+      if (before) this.#scope.restore(before);
+    }
   }
 
   #test(text: string): boolean | null {

@@ -78,6 +78,17 @@ describe("branches", () => {
     expect(ran("A=1\nif flag; then A=2; exit; fi\nship $A")).toEqual(["flag", "ship 1"]);
   });
 
+  it("forget what a subshell sets when it ends", () => {
+    expect(ran("A=1\n(A=2; ship $A)\nship $A")).toEqual(["ship 2", "ship 1"]);
+    expect(ran("flag && (A=2; ship $A) || exit 1\nship $A")).toEqual(["flag", "ship 2", "ship $A"]);
+    expect(ran("A=1\n(\n  cd x\n  (A=2)\n  A=3\n  ship $A\n)\nB=$(A=4; list)\nship $A")).toEqual([
+      "cd x",
+      "ship 3",
+      "list",
+      "ship 1",
+    ]);
+  });
+
   it("leave open the lists and arguments that they set differently", () => {
     const list = 'if flag; then A=(live); else A=(staging); fi\nfor a in "${A[@]}"; do ship $a; done';
     expect(ran(list)).toEqual(["flag", "ship $a"]);
@@ -142,6 +153,10 @@ describe("words", () => {
     ["ship ${#A} ${A:0:2}", ["ship $#A $A:0:2"]],
     ["A=stag; A+=ing; ship $A", ["ship staging"]],
     ['A=(a); A+=(--env "live eu"); ship "${A[@]}"', ["ship a --env live eu"]],
+    ["export $(grep -v '^#' .env.live | xargs)\nship", [". .env.live", "ship"]],
+    ["env $(cat ops/.env.live | xargs) ship --now", [". ops/.env.live", "ship --now"]],
+    ['eval "$(sed "s/^/export /" < .env.live)"; ship', [". .env.live", "ship"]],
+    ["export $(list) && ship", ["list", "ship"]],
     ['HERE="$(cd "$(dirname "$0")" >/dev/null 2>&1 && pwd)"\nship "$HERE"', ["ship ops"]],
     ['HERE="$(cd "$(dirname "$0")" &> /dev/null; pwd -P)"\nship "$HERE"', ["ship ops"]],
   ])("%s", (script, expected) => {

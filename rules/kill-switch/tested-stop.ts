@@ -3,6 +3,7 @@ import { defineCheck, notApplicable, pass, unknown } from "../../src/model/rule.
 import { comesBy, locateShowing, type Showing, showings, unrunNotes } from "../../src/model/shown-by.ts";
 import type { Stack } from "../../src/model/stack.ts";
 import type { StopSwitch } from "../../src/model/stop-switch.ts";
+import type { Expectation } from "../../src/model/test-case.ts";
 import { trippedBy } from "../../src/model/tripped-stop.ts";
 import { distinctLocations, listed } from "../../src/model/wording.ts";
 import { references } from "../frameworks/references.ts";
@@ -45,11 +46,15 @@ interface ShownStop {
   readonly evidence: readonly Location[];
 }
 
-/** The effect is expected not to happen where its call is spied, and the call to be refused where it comes by the stop. */
+/**
+ * The effect is expected not to happen where its call is spied, and the call to be refused where it comes by the stop on
+ * its way to the effect: the answer of what reads the stop says nothing of who obeys it.
+ */
 function shownStops(stack: Stack, stop: StopSwitch): ShownStop[] {
+  const isOfEffect = (one: Expectation) => stop.before.some(({ effect }) => comesBy(one, effect));
   const seen = [
-    ...showings(stack, ["not-called"], (one) => stop.before.some(({ effect }) => comesBy(one, effect))),
-    ...showings(stack, ["refuses"], (one) => comesBy(one, stop.at)),
+    ...showings(stack, ["not-called"], isOfEffect),
+    ...showings(stack, ["refuses"], (one) => comesBy(one, stop.at) && isOfEffect(one)),
   ];
   return seen.flatMap((showing) => {
     const thrownAt = trippedBy(showing.test, stop);

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { basename, isAbsolute, relative, resolve, sep } from "node:path";
 import type { AuditOptions, SettingsText } from "../audit.ts";
 import { AuditError } from "../model/error.ts";
-import type { Io } from "./io.ts";
+import { type Io, todayOf } from "./io.ts";
 
 /** The options that say which decisions count. */
 export interface DecisionArguments {
@@ -27,7 +27,7 @@ export function decisionOptions(
       readSettings(file, root, io, "file of attestations", "bulkhead init --attestations writes one."),
     ),
     inlineSuppressions,
-    today: io.today,
+    today: todayOf(io),
   };
 }
 

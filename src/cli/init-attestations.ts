@@ -8,7 +8,7 @@ import { attestationsFile, readAttestations } from "../config/attestations.ts";
 import { AuditError } from "../model/error.ts";
 import { counted } from "../report/terminal/page.ts";
 import { type ExitStatus, exitStatus } from "./exit-status.ts";
-import type { Io } from "./io.ts";
+import { type Io, todayOf } from "./io.ts";
 import { writeReport } from "./write-report.ts";
 
 /** Writes the questions that an audit of the directory leaves open into its file of attestations, beside the answers in it. */
@@ -21,7 +21,7 @@ export function initAttestations(root: string, io: Io): ExitStatus {
   if (present !== null) readAttestations(attestationsFile, present, controls);
 
   // Without the answers there are, so that what they answer is still asked.
-  const report = audit(root, { key: randomBytes(32), attestations: null, today: io.today });
+  const report = audit(root, { key: randomBytes(32), attestations: null, today: todayOf(io) });
   if (report.stack.agentEvidence.length === 0) {
     io.err(`bulkhead: no agent stack was found, so ${attestationsFile} was not written.\n`);
     return exitStatus.empty;

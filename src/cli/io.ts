@@ -4,8 +4,6 @@ export interface Io {
   readonly err: (text: string) => void;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
-  /** `YYYY-MM-DD` in UTC, so that a decision expires at one moment everywhere. */
-  readonly today: string;
   readonly outIsTerminal: boolean;
   /** Width of the terminal; undefined if the output is none. */
   readonly columns: number | undefined;
@@ -17,13 +15,17 @@ export interface Io {
   readonly now: () => Date;
 }
 
+/** `YYYY-MM-DD` in UTC, so that a decision expires at one moment everywhere. */
+export function todayOf({ now }: Pick<Io, "now">): string {
+  return now().toISOString().slice(0, 10);
+}
+
 export function processIo(): Io {
   return {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     env: process.env,
     cwd: process.cwd(),
-    today: new Date().toISOString().slice(0, 10),
     outIsTerminal: process.stdout.isTTY === true,
     columns: process.stdout.columns,
     errIsTerminal: process.stderr.isTTY === true,

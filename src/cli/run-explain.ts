@@ -5,7 +5,7 @@ import { explainLine } from "../audit.ts";
 import { AuditError } from "../model/error.ts";
 import { explanationFormats } from "../report/explanation/formats.ts";
 import type { ExplainArguments } from "./commands/explain.ts";
-import type { Io } from "./io.ts";
+import { type Io, todayOf } from "./io.ts";
 import { addressOf, type LineArgument } from "./line-argument.ts";
 import { pageFor } from "./page-for.ts";
 import { withProgress } from "./progress.ts";
@@ -21,7 +21,7 @@ export function runExplain(line: LineArgument, options: ExplainArguments, io: Io
   const address = addressOf(line, root, io.cwd);
   const settings = settingsFor(options, root, io);
   const explanation = withProgress(io, options, (onProgress) =>
-    explainLine(root, address, { key: randomBytes(32), onProgress, today: io.today, ...settings }),
+    explainLine(root, address, { key: randomBytes(32), onProgress, today: todayOf(io), ...settings }),
   );
   io.out(explanationFormats[options.format](explanation, pageFor(options, io, true)));
 }

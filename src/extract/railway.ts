@@ -64,7 +64,7 @@ function variables(node: ConfigNode | undefined, seal: Seal): readonly BindingEn
 
 /** `${{Postgres.DATABASE_URL}}` is a variable of another service in the same environment. */
 const syntax: Syntax = (text) => {
-  const written = /^\$\{\{\s*([\w. -]+?)\s*\}\}$/.exec(text)?.[1];
+  const written = /^\$\{\{([\w.\s-]+)\}\}$/.exec(text)?.[1]?.trim() || undefined;
   if (written === undefined) {
     return text.includes("${{") ? [{ kind: "expression", text, mentions: [] }] : [{ kind: "text", text }];
   }

@@ -39,7 +39,7 @@ function templateName(path: string): { readonly environment: string | null } | n
   return { environment: /^[\w-]+$/.test(told) && classOf(told) !== "other" ? told.toLowerCase() : null };
 }
 
-const assignment = /^[^\S\n]*(?:export[^\S\n]+)?([A-Za-z_]\w*)=[^\S\n]*(.*?)[^\S\n]*$/;
+const assignment = /^[^\S\n]*(?:export[^\S\n]+)?([A-Za-z_]\w*)=(.*)$/;
 
 function entriesIn(text: string, seal: Seal): readonly BindingEntry[] {
   const positions = createPositions(text);
@@ -53,7 +53,7 @@ function entriesIn(text: string, seal: Seal): readonly BindingEntry[] {
     const [, name, written = ""] = assignment.exec(line.slice(0, longestLine).trimEnd().replace(blocks, "")) ?? [];
     if (name !== undefined) {
       const path = open.findLast((one) => one !== null) ?? null;
-      const value = bindingValue(unbraced(unquoted(written), path), name, literalSyntax, seal);
+      const value = bindingValue(unbraced(unquoted(written.trim()), path), name, literalSyntax, seal);
       const start = offset + line.search(/\S/);
       found.set(name, { name, value, span: positions.span(start, offset + line.trimEnd().length) });
     }
@@ -80,7 +80,7 @@ function unquoted(text: string): string {
 
 /** `{{ op://vault/item/field }}` and `{{ .Data.data.key }}` as the references that they are. */
 function unbraced(text: string, path: string | null): string {
-  const inside = /^\{\{-?\s*([^{}]*?)\s*-?\}\}$/.exec(text)?.[1];
+  const inside = /^\{\{-?([^{}]*?)-?\}\}$/.exec(text)?.[1]?.trim();
   if (inside === undefined) return text;
   if (inside.startsWith("op://")) return inside;
   const field = /^\.Data(?:\.data)?\.([\w-]+)$/.exec(inside)?.[1];

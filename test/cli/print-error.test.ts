@@ -12,7 +12,6 @@ function printed(error: unknown, verbose = false): string {
     },
     env: {},
     cwd: "/",
-    today: "2026-11-27",
     outIsTerminal: false,
     columns: undefined,
     errIsTerminal: false,

@@ -12,7 +12,6 @@ function terminal(step: number, world: Partial<Io> = {}): Partial<Io> {
   return {
     errIsTerminal: true,
     now: () => new Date(0),
-    today: "2026-01-15",
     elapsed: () => {
       now += step;
       return now;
@@ -74,7 +73,6 @@ describe("the line", () => {
     errIsTerminal: true,
     errColumns: undefined,
     now: () => new Date(0),
-    today: "2026-01-15",
     elapsed: () => 0,
     ...world,
   });

@@ -25,6 +25,13 @@ describe("vercel.json", () => {
 });
 
 describe("railway.json", () => {
+  it("survives a reference made of spaces", () => {
+    const started = performance.now();
+    const spaces = " ".repeat(1_700);
+    expect(factsOf("railway.json", `{"variables": {"A": "\${{${spaces}-${spaces}\\t-}}"}}`).length).toBeGreaterThan(0);
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+
   it("declares environments on top of the service", () => {
     const text = `{
       "variables": {"A": "x"},

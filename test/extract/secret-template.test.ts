@@ -48,6 +48,7 @@ describe("a template of a dotenv file", () => {
     ["a byte order mark", "\uFEFFKEY=op://a/b/c"],
     ["an enormous one", "KEY=op://a/b/c\n".repeat(200_000)],
     ["braces", `{{ with secret "a" }}\n${"{{ if".repeat(20_000)}`],
+    ["values of spaces", `p=${"\t".repeat(1_900)}p=${"\t".repeat(1_900)}\rA\n`.repeat(20)],
   ])("survives %s", (_, text) => {
     const started = performance.now();
     expect(entries(text).length).toBeLessThan(2);

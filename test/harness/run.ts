@@ -21,13 +21,12 @@ export async function bulkhead(argv: readonly string[], world: Partial<Io> = {})
     },
     env: {},
     cwd: tmpdir(),
-    today: "2026-11-27",
     outIsTerminal: false,
     columns: undefined,
     errIsTerminal: false,
     errColumns: undefined,
     elapsed: () => 0,
-    now: () => new Date("2026-01-15T12:00:00Z"),
+    now: () => new Date("2026-11-27T12:00:00Z"),
     ...world,
   };
   const status = await runCli(argv, io);

@@ -5,6 +5,7 @@ import type { DeclaredSuppression } from "../../src/model/declared-suppression.t
 import type { Notice } from "../../src/model/notice.ts";
 import type { Report } from "../../src/model/report.ts";
 import { reportSchema } from "../../src/report/json/report-schema.ts";
+import { formats } from "../../src/report/formats.ts";
 import { reportToJson } from "../../src/report/json.ts";
 import { type Detail, plain } from "../../src/report/terminal/page.ts";
 import { terminalReport } from "../../src/report/terminal.ts";
@@ -61,6 +62,20 @@ describe("some of the findings suppressed", () => {
     expect(checklist).toContain("(1 of 2 suppressed)");
     expect(checklist).toContain("STRIPE_API_KEY is one secret");
   });
+
+  it.each(["github", "junit", "markdown", "oscal", "html"] as const)(
+    "do not lead what %s says of their check",
+    (format) => {
+      const text = formats[format](report, {
+        color: plain,
+        width: 80,
+        detail: "normal",
+        moment: "2026-11-27T12:00:00Z",
+      });
+      expect(text).toMatch(/STRIPE_API_KEY is one secret[^.]*\. And 1 more\./);
+      expect(text).not.toMatch(/PINECONE_API_KEY is one secret[^.]*\. And 1 more\./);
+    },
+  );
 
   it("are all in JSON, by its schema", () => {
     const json = reportToJson(report);

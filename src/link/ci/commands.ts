@@ -15,7 +15,7 @@ import { rolesOfCommand } from "./roles.ts";
 import { insideOf, onLine, placeOf, type ScriptOrigin, type ScriptReading, type SetVariable } from "./script-origin.ts";
 import { readShell, type ShellStep } from "./shell.ts";
 import type { Assignment } from "./shell-commands.ts";
-import { quoted } from "./shell-expansion.ts";
+import { isDotenv, quoted } from "./shell-expansion.ts";
 import { nameWith, type ShellFile } from "./shell-files.ts";
 import { ShellScope } from "./shell-scope.ts";
 import { taskInvocations } from "./task-runners.ts";
@@ -138,8 +138,7 @@ class ScriptReader {
     if (words[0] !== "." && words[0] !== "source") return false;
     const { origin, scope, depth, cwd } = position;
     const file = this.#workspace.shell.sourcedBy(words, cwd);
-    if (!file)
-      scope.files.push(...located(cwd, words[1] ?? "").filter((path) => /(?:^|[/.])env(?:[._-]|$)/.test(path)));
+    if (!file) scope.files = [...scope.files, ...located(cwd, words[1] ?? "").filter(isDotenv)];
     else if (depth < deepestScript && this.#enter(file.path)) {
       const inside = { ...origin, chain: [...origin.chain, file.at], cwd, file: file.path };
       this.read(file.text, inside, scope, depth + 1, position);

@@ -41,7 +41,7 @@ const deployments: readonly { readonly command: RegExp; readonly unless?: RegExp
   },
   { command: /^argocd app (sync|set)\b/ },
   { command: /^doctl apps (update|create-deployment)\b/ },
-  { command: /^docker (--?\S+ (?!stack\b)\S+ |--?\S+ )*stack deploy\b/ },
+  { command: /^docker (-\S+ ((?!-|stack\b)\S+ )?)*stack deploy\b/ },
   { command: /^(ssh|rsync) .*(deploy|docker[ -]compose|pm2|systemctl)/ },
 ];
 

@@ -5,7 +5,10 @@ import type { ShellScope } from "./shell-scope.ts";
  * script itself, names of variables that are kept in variables.
  */
 export function prepared(text: string, scope: ShellScope): string {
-  const placed = withFolders(text, scope);
+  const placed = withFolders(
+    withFiles(text).replace(addition, (_, before: string, name: string) => `${before}${name}="\${${name}}"`),
+    scope,
+  );
   const listed = placed.replace(listPattern, (whole: string, ...names: readonly (string | undefined)[]) => {
     const name = names.slice(0, 3).find((found) => typeof found === "string");
     const items = name === undefined ? null : listOf(name, scope);
@@ -15,6 +18,24 @@ export function prepared(text: string, scope: ShellScope): string {
   return listed.replace(/^(\s*(?:(?:export|local|readonly|declare)\s+)?[A-Za-z_]\w*=)(\$\{?\w+\}?)(?=\s*$)/, '$1"$2"');
 }
 
+/** `export $(grep -v '^#' .env | xargs)`, `env $(cat .env) …`, `eval "$(sed … .env)"` take in a file as `. .env` does. */
+function withFiles(text: string): string {
+  return text.replace(printing, (whole, before: string, inside: string) => {
+    const files = inside.split(/[\s"'<>|]+/).filter(isDotenv);
+    return files.length === 0 ? whole : `${before}${files.map((file) => `. ${file} ;`).join(" ")} `;
+  });
+}
+
+const printing = /(^|[\s;])(?:export|declare -x|env|eval)\s+"?\$\(\s*(?:cat|e?grep|sed|awk|xargs)\s([^()]*)\)"?/g;
+
+/** Whether a path is that of a file with variables. */
+export function isDotenv(path: string): boolean {
+  return /(?:^|[/.])env(?:[._-]|$)/.test(path);
+}
+
+/** `A+=b` */
+const addition = /^(\s*(?:(?:export|local|readonly|declare|typeset)\s+(?:-\w+\s+)*)?)([A-Za-z_]\w*)\+=/;
+
 /** `'…'` stands as it is; `"$@"`, `${LIST[@]}` and their like are lists. */
 const listPattern =
   /'[^']*'|"\$\{?([@*]|[A-Za-z_]\w*\[[@*]\]|@:\d+)\}?"|\$(?:\{([@*]|[A-Za-z_]\w*\[[@*]\]|@:\d+)\}|([@*]))/g;
@@ -23,7 +44,7 @@ function listOf(name: string, scope: ShellScope): readonly string[] | null {
   if (name === "@" || name === "*") return scope.args;
   const from = /^@:(\d+)$/.exec(name)?.[1];
   if (from !== undefined) return scope.args?.slice(Math.max(0, Number(from) - 1)) ?? null;
-  return scope.list(name.replace(/\[.*$/, "")) ?? null;
+  return scope.list(name.replace(/\[.*$/, ""));
 }
 
 export function quoted(word: string): string {
@@ -32,8 +53,10 @@ export function quoted(word: string): string {
 
 const self = /["']?\$(?:0|\{0\}|BASH_SOURCE|\{BASH_SOURCE(?:\[0\])?(?::-\$0)?\})["']?/.source;
 const dirname = String.raw`\$\(\s*dirname\s+(?:--\s+)?${self}\s*\)|\$\{(?:0|BASH_SOURCE\[0\])%\/\*\}`;
+/** Read in one way only: each has a file, and a number only after a space. */
+const redirection = String.raw`(?:\s*&?|\s+[12])>{1,2}(?:&\d|\s*[^\s<>&;)]+)`;
 const entered = new RegExp(
-  String.raw`\$\(\s*(?:CDPATH=\s+)?cd\s+(?:-P\s+)?(?:--\s+)?"?(?:${dirname})([^")\s]*)"?(?:\s*[12]?>\S*(?:\s*2>&1)?)*\s*(?:&&|;)\s*pwd(?:\s+-P)?\s*\)`,
+  String.raw`\$\(\s*(?:CDPATH=\s+)?cd\s+(?:-P\s+)?(?:--\s+)?"?(?:${dirname})([^")\s]*)"?(?:${redirection})*\s*(?:&&|;)\s*pwd(?:\s+-P)?\s*\)`,
   "g",
 );
 const folder = new RegExp(dirname, "g");

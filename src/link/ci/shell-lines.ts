@@ -1,6 +1,9 @@
 /** Quotes left open make the rest of a script one word; after so many the rest is given up. */
 const mostOpenQuotes = 20;
 
+/** Here-documents of one line; each is looked for to the end of the script. */
+const mostDocuments = 5;
+
 /** Lines as the shell sees them: continued lines joined, comments and the bodies of here-documents left out. */
 export function logicalLines(text: string): readonly LogicalLine[] {
   const lines: LogicalLine[] = [];
@@ -59,7 +62,8 @@ function readLine(text: string, from: number): Line {
       at = (end < 0 ? text.length : end) - 1;
     } else {
       if (c === '"' || c === "'") quote = c;
-      const document = c === "<" && !line.endsWith("<") ? hereDocument(text, at) : null;
+      const document =
+        c === "<" && !line.endsWith("<") && documents.length < mostDocuments ? hereDocument(text, at) : null;
       if (document) documents.push(document);
       line += c;
     }

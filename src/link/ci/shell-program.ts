@@ -7,6 +7,8 @@ export type Joint = ";" | "&&" | "||" | "|";
 export type ShellNode =
   /** `start` is the place of its text in that of the script. */
   | { readonly kind: "command"; readonly text: string; readonly joint: Joint; readonly start: number }
+  /** `{ …; }`, or what else hangs as a whole on the command before it: `check || if …`. */
+  | { readonly kind: "group"; readonly body: readonly ShellNode[]; readonly joint: Joint }
   | {
       readonly kind: "if";
       readonly arms: readonly { readonly condition: readonly ShellNode[]; readonly body: readonly ShellNode[] }[];
@@ -17,7 +19,7 @@ export type ShellNode =
       readonly subject: string;
       readonly arms: readonly { readonly patterns: readonly string[]; readonly body: readonly ShellNode[] }[];
     }
-  /** `words` are null where they are the arguments of the script, and `variable` where the loop counts (`for ((…))`). */
+  /** `variable` is null where it counts, `for ((…))`; `words` are null where they are the arguments of the script. */
   | {
       readonly kind: "for";
       readonly variable: string | null;
@@ -69,17 +71,14 @@ class ProgramReader {
         continue;
       }
       if (ends.has(token.text)) return nodes;
-      if (token.text === "}" || token.text === "{") {
-        nodes.push({ kind: "command", start: token.start, text: this.#simple(), joint });
-        continue;
-      }
-      if (token.kind === "word" && closing.has(token.text)) {
+      if (token.kind === "word" && token.text !== "}" && closing.has(token.text)) {
         // Of a group that was not opened: what it stands in front of is a command all the same.
         this.#at++;
         continue;
       }
       const compound = depth < deepest ? this.#compound(depth) : null;
-      if (compound) nodes.push(...compound);
+      if (compound && (joint === "&&" || joint === "||")) nodes.push({ kind: "group", body: compound, joint });
+      else if (compound) nodes.push(...compound);
       else nodes.push({ kind: "command", start: token.start, text: this.#simple(), joint });
       joint = ";";
     }
@@ -103,7 +102,7 @@ class ProgramReader {
     const start = this.#token().start;
     let end = this.#token().end;
     const isTest = this.#is("[[") || (this.#is("!") && this.#tokens[this.#at + 1]?.text === "[[");
-    if (this.#is("{") || this.#is("(")) {
+    if (this.#is("(") || this.#is("{")) {
       this.#at++;
       return this.#text.slice(start, end);
     }
@@ -130,6 +129,8 @@ class ProgramReader {
       case "while":
       case "until":
         return this.#while(depth);
+      case "{":
+        return this.#group(depth);
       default:
         return this.#function(depth);
     }
@@ -214,24 +215,15 @@ class ProgramReader {
       return null;
     }
     this.#at++;
-    const body = this.#untilBrace(depth + 1);
+    const body = this.list(new Set(["}"]), depth + 1);
+    this.#skip("}");
     return [{ kind: "function", name, body }];
   }
 
-  /** The body of a function, in which groups have braces of their own. */
-  #untilBrace(depth: number): readonly ShellNode[] {
-    const nodes: ShellNode[] = [];
-    for (let open = 1; !this.#isDone; ) {
-      nodes.push(...this.list(new Set(["{", "}"]), depth));
-      if (this.#isDone) break;
-      open += this.#is("{") ? 1 : -1;
-      if (open === 0) {
-        this.#at++;
-        break;
-      }
-      nodes.push({ kind: "command", start: this.#token().start, text: this.#simple(), joint: ";" });
-    }
-    return nodes;
+  #group(depth: number): readonly ShellNode[] {
+    this.#at++;
+    const body = this.list(new Set(["}"]), depth + 1);
+    return [{ kind: "group", body, joint: ";" }, ...this.#after("}")];
   }
 
   /** What is redirected or piped from a whole compound is so from each of its commands, as from those in braces. */

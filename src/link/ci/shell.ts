@@ -1,8 +1,8 @@
 import { type Assignment, commandsOf, type ShellCommand, tokens } from "./shell-commands.ts";
 import { expansionOf, prepared } from "./shell-expansion.ts";
 import { logicalLines } from "./shell-lines.ts";
-import { type ShellNode, shellProgram } from "./shell-program.ts";
-import type { ShellScope } from "./shell-scope.ts";
+import { type Joint, type ShellNode, shellProgram } from "./shell-program.ts";
+import type { ShellScope, ShellState } from "./shell-scope.ts";
 import { isOpen, matches, negated, testOutcome } from "./shell-tests.ts";
 
 /** A command as it runs, and whether what the one before it prints is piped into it. */
@@ -46,15 +46,21 @@ export function* readShell(script: string, scope: ShellScope): Generator<ShellSt
   }
 }
 
-/** How a list of commands ends before its last one. */
-type Ending = "script" | "function" | "loop" | null;
+/** How a list of commands ends before its last one: what it ends, or that its loop goes on with the next round. */
+type Ending = "script" | "function" | "loop" | "round" | null;
 
 type Run = Generator<Omit<ShellStep, "line"> & { readonly start: number }, Ending>;
+
+/** `LIST=(a b)`, `LIST+=(c)`. */
+const listAssignment =
+  /^\s*(?:(?:local|declare|readonly|export|typeset)\s+(?:-\w+\s+)*)?([A-Za-z_]\w*)(\+?)=\((.*)\)\s*$/s;
 
 class ShellRun {
   readonly #scope: ShellScope;
   readonly #depth = { depth: 0 };
   readonly #open: string[] = [];
+  /** What was set around each subshell that is open. */
+  readonly #around: ShellState[] = [];
   /** Of each function that runs, what the variables were that it calls its own. */
   readonly #locals: Map<string, string | undefined>[] = [];
   /** Of the last command; null where it is not known. */
@@ -80,7 +86,9 @@ class ShellRun {
   *#node(node: ShellNode): Run {
     switch (node.kind) {
       case "command":
-        return yield* this.#joined(node);
+        return yield* this.#joined(node.joint, this.#command(node.text, node.joint === "|", node.start));
+      case "group":
+        return yield* this.#joined(node.joint, this.run(node.body));
       case "if":
         return yield* this.#if(node.arms, node.otherwise);
       case "case":
@@ -95,10 +103,9 @@ class ShellRun {
     }
   }
 
-  *#joined({ text, joint, start }: Extract<ShellNode, { kind: "command" }>): Run {
+  *#joined(joint: Joint, run: Run): Run {
     const before = this.#outcome;
     if ((joint === "&&" && before === false) || (joint === "||" && before === true)) return null;
-    const run = this.#command(text, joint === "|", start);
     if ((joint !== "&&" && joint !== "||") || before !== null) return yield* run;
     const ending = yield* this.#either([run], true);
     this.#outcome = null;
@@ -108,9 +115,8 @@ class ShellRun {
   /** Alternatives of which the script runs one, or none; those that end it change nothing for what follows. */
   *#either(runs: readonly Run[], orNone: boolean): Run {
     const before = this.#scope.snapshot();
-    const args = this.#scope.args;
     const outer = this.#branch;
-    const ends: ReadonlyMap<string, string>[] = orNone ? [before] : [];
+    const ends: ShellState[] = orNone ? [before] : [];
     const endings: Ending[] = orNone ? [null] : [];
     for (const run of runs) {
       this.#scope.restore(before);
@@ -119,7 +125,6 @@ class ShellRun {
       endings.push(ending);
       if (ending === null) ends.push(this.#scope.snapshot());
     }
-    this.#scope.args = args;
     this.#branch = outer;
     if (ends.length === 0) {
       this.#scope.restore(before);
@@ -168,16 +173,16 @@ class ShellRun {
   *#for({ variable, words, body }: Extract<ShellNode, { kind: "for" }>): Run {
     if (variable === null) return yield* this.#either([this.#round(body)], true);
     const items = words === null ? this.#scope.args : this.#words(words);
-    const isUsed = new RegExp(`\\$\\{?!?${variable}\\b`).test(JSON.stringify(body));
-    if (items === null || items.length > mostRounds || items.some(isOpen)) {
-      this.#scope.unset(variable);
+    if (variable === null || items === null || items.length > mostRounds || items.some(isOpen)) {
+      if (variable !== null) this.#scope.unset(variable);
       return yield* this.#either([this.#round(body)], true);
     }
+    const isUsed = new RegExp(`\\$\\{?!?${variable}\\b`).test(JSON.stringify(body));
     for (const item of isUsed ? items : items.slice(0, 1)) {
       this.#scope.set(variable, item);
       const ending = yield* this.run(body);
       if (ending === "loop") break;
-      if (ending !== null) return ending;
+      if (ending !== null && ending !== "round") return ending;
     }
     return null;
   }
@@ -192,7 +197,7 @@ class ShellRun {
       const before = this.#scope.args?.length;
       const ending = yield* this.run(body);
       if (ending === "loop") return null;
-      if (ending !== null) return ending;
+      if (ending !== null && ending !== "round") return ending;
       if (this.#scope.args?.length === before) return null;
     }
     return null;
@@ -200,7 +205,7 @@ class ShellRun {
 
   *#round(body: readonly ShellNode[]): Run {
     const ending = yield* this.run(body);
-    return ending === "loop" ? null : ending;
+    return ending === "loop" || ending === "round" ? null : ending;
   }
 
   #words(text: string): readonly string[] {
@@ -211,11 +216,10 @@ class ShellRun {
 
   *#command(text: string, piped: boolean, start: number): Run {
     this.#start = start;
-    const list = /^\s*(?:(?:local|declare|readonly|export|typeset)\s+(?:-\w+\s+)*)?([A-Za-z_]\w*)=\((.*)\)\s*$/s.exec(
-      text,
-    );
-    if (list?.[1] !== undefined) {
-      this.#scope.setList(list[1], this.#words((list[2] ?? "").replace(/\n/g, " ")));
+    const [, name, adds, written = ""] = listAssignment.exec(text) ?? [];
+    if (name !== undefined) {
+      const before = adds === "+" ? this.#scope.list(name) : [];
+      this.#scope.setList(name, before && [...before, ...this.#words(written.replace(/\n/g, " "))]);
       return null;
     }
     const isNegated = /^\s*!\s/.test(text);
@@ -228,13 +232,24 @@ class ShellRun {
       (key) => expansionOf(key, this.#scope),
       this.#depth,
     )) {
+      this.#subshells();
       this.#outcome = null;
       const ending = yield* this.#one(command, piped);
       if (isNegated) this.#outcome = negated(this.#outcome);
       // Whatever ends a subshell ends nothing else.
       if (ending !== null && this.#depth.depth === 0) return ending;
     }
+    this.#subshells();
     return null;
+  }
+
+  /** What a subshell sets is gone when it ends. */
+  #subshells(): void {
+    while (this.#around.length < this.#depth.depth) this.#around.push(this.#scope.snapshot());
+    while (this.#around.length > this.#depth.depth) {
+      const before = this.#around.pop();
+      if (before) this.#scope.restore(before);
+    }
   }
 
   #test(text: string): boolean | null {
@@ -253,8 +268,9 @@ class ShellRun {
       case "return":
         return "function";
       case "break":
-      case "continue":
         return "loop";
+      case "continue":
+        return "round";
       case "true":
       case ":":
       case "":
@@ -273,6 +289,8 @@ class ShellRun {
         if (args.includes("--")) this.#scope.args = args.slice(args.indexOf("--") + 1);
         return null;
       case "read":
+      case "mapfile":
+      case "readarray":
         for (const variable of args.filter((word) => /^[A-Za-z_]\w*$/.test(word))) this.#scope.ask(variable);
         return null;
       case "local":

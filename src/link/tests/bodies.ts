@@ -40,15 +40,21 @@ export class BodyReader {
     return [...this.#calls.values()];
   }
 
-  /** Every expectation that is sure to be looked at: none under a condition, and none whose failure is caught. */
+  /**
+   * Every expectation that is sure to be looked at: none under a condition, none after what may end the test before it, and
+   * none whose failure is caught.
+   */
   read(body: readonly Statement[], scope: Scope, helpers: number): void {
+    let isSure = true;
     for (const s of body) {
       const { expressions } = partsOf(s, scope.module);
       for (const e of expressions) this.#note(e, scope);
+      if (!isSure) continue;
       if (s.kind === "expression" || s.kind === "let" || s.kind === "return")
         for (const e of expressions) this.#visit(e, scope, s.kind === "return", helpers);
       else if (s.kind === "block" || s.kind === "loop") this.read(s.body, scope, helpers);
       else if (s.kind === "try" && s.catch === null) this.read([...s.body, ...(s.finally ?? [])], scope, helpers);
+      isSure = !mayEnd(s);
     }
   }
 
@@ -96,6 +102,30 @@ export class BodyReader {
     if (!fn || more.length > 0 || this.#context.isDeployed(fn.module.path) || (fn.fn.async && !awaited)) return;
     const args = e.args.map((expression) => ({ expression, module, frame }));
     this.read(fn.fn.body, { module: fn.module, frame: activation(fn, args) }, helpers + 1);
+  }
+}
+
+/** Whether what follows it in its list may be left out without a word; jumps inside a loop of its own go no further. */
+function mayEnd(s: Statement, isInside = false): boolean {
+  const some = (body: readonly Statement[], inside = isInside): boolean => body.some((one) => mayEnd(one, inside));
+  switch (s.kind) {
+    case "return":
+      return true;
+    case "break":
+    case "continue":
+      return !isInside;
+    case "block":
+      return some(s.body);
+    case "loop":
+      return some(s.body, true);
+    case "switch":
+      return s.cases.some(({ body }) => some(body, true));
+    case "if":
+      return some(s.then) || some(s.else);
+    case "try":
+      return some(s.body) || some(s.catch ?? []) || some(s.finally ?? []);
+    default:
+      return false;
   }
 }
 

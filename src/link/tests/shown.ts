@@ -1,5 +1,5 @@
 import type { ModuleIR } from "../../model/ir.ts";
-import type { Place } from "../../model/location.ts";
+import { isWithin, type Place } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
 import type { Expectation, TestCase } from "../../model/test-case.ts";
 import type { LinkContext } from "../context.ts";
@@ -65,7 +65,9 @@ export class ShownParts {
 
   #expectation({ written, at, subject, of }: FoundExpectation, draft: DraftTest, course: () => Course): Expectation {
     const { kind, ofSpy, fields, count } = written;
-    const spied = ofSpy ? this.#spied(subject, draft, course) : [];
+    const calls = ofSpy ? this.#spied(subject, draft, course) : [];
+    // That nothing was called yet is so of any code.
+    const spied = kind === "not-called" ? madeBefore(at, calls, course()) : calls;
     const isFollowed = kind === "refuses" || kind === "counted" || kind === "without";
     const reached = isFollowed && this.#mayGoOn ? of.flatMap((fn) => this.#parts.of(fn)) : [];
     const listed = kind === "pinned" ? listedTools(this.#context, this.#tools, subject, written.expected) : null;
@@ -124,4 +126,9 @@ export class ShownParts {
     const { evaluator } = this.#context;
     return !evaluator.isSpent && evaluator.spent < this.#limit;
   }
+}
+
+function madeBefore(expectation: Place, calls: readonly CourseVisit[], { visits }: Course): readonly CourseVisit[] {
+  const looked = visits.findLastIndex(({ at }) => isWithin(at, expectation));
+  return looked < 0 ? calls : calls.filter((call) => visits.indexOf(call) < looked);
 }

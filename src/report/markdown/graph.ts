@@ -1,30 +1,31 @@
-import { compareText } from "../../model/location.ts";
+import { groupBy } from "../../model/group.ts";
 import type { Report } from "../../model/report.ts";
-import { type Breach, breachesOf } from "../graph/breaches.ts";
-import { type GraphNode, nodesOf } from "../graph/nodes.ts";
-import { counted } from "../terminal/page.ts";
+import { composeScene } from "../scene/compose.ts";
+import { leftOutOf } from "../scene/left-out.ts";
+import type { Item, Scene } from "../scene/scene.ts";
+import { escaped } from "./escape.ts";
 import type { Section } from "./fit.ts";
 import { inMermaid } from "./mermaid-text.ts";
 
-/** More is no picture any more. */
-const breachesDrawn = 40;
-const othersDrawn = 8;
-
-/** The environments with what they hold, and in red what crosses into production; nothing where nothing crosses. */
+/** The breaches of the picture in the HTML report as a graph, each between the environments that it stands in. */
 export function graphSection(report: Report): Section[] {
-  const nodes = nodesOf(report.stack);
-  const breaches = breachesOf(report, nodes);
-  if (breaches.length === 0) return [];
-  const drawn = breaches.slice(0, breachesDrawn);
-  const { shown, more } = chosen(nodes, drawn);
-  const left = [
-    ...(more > 0 ? [counted(more, "thing")] : []),
-    ...(drawn.length < breaches.length ? [counted(breaches.length - drawn.length, "link")] : []),
-  ];
-  const note = left.length === 0 ? [] : ["", `*Not drawn: ${left.join(" and ")}.*`];
+  const whole = composeScene(report);
+  // What no breach involves would stand about without a line to it.
+  const items = whole.items.filter(({ breach }) => breach !== null);
+  const scene = { ...whole, items, leftOut: { ...whole.leftOut, things: 0 } };
+  if (items.length === 0) return [];
+  const left = leftOutOf(scene);
+  const note = left.length === 0 ? [] : ["", `*Not drawn: ${escaped(left.join("; "))}.*`];
   return [
     {
-      opens: ["### What crosses into production", "", "```mermaid", ...mermaidLines(shown, drawn), "```", ...note],
+      opens: [
+        "### What crosses into production",
+        "",
+        "```mermaid",
+        ...mermaidLines(scene, linksOf(report, scene)),
+        "```",
+        ...note,
+      ],
       items: [],
       noun: "",
       closes: [],
@@ -32,41 +33,54 @@ export function graphSection(report: Report): Section[] {
   ];
 }
 
-/** What is in a breach, and beside it a few other things of the same environments. */
-function chosen(nodes: readonly GraphNode[], breaches: readonly Breach[]) {
-  const involved = new Set(breaches.flatMap(({ from, to }) => [from, to]));
-  const environments = new Set([...involved].flatMap(({ environment }) => environment ?? []));
-  const others = nodes.filter((node) => !involved.has(node) && environments.has(node.environment ?? ""));
-  return { shown: [...involved, ...others.slice(0, othersDrawn)], more: Math.max(0, others.length - othersDrawn) };
+interface Link {
+  readonly from: string;
+  readonly to: string;
+  /** Short names of the checks that found it. */
+  readonly label: string;
+  /** Somebody has decided to live with all of them. */
+  readonly isSuppressed: boolean;
 }
 
-function mermaidLines(nodes: readonly GraphNode[], breaches: readonly Breach[]): string[] {
-  const ids = new Map(nodes.map((node, index) => [node, `n${index}`]));
-  const nodeLine = (node: GraphNode) => shapeOf(node, ids.get(node) ?? "");
-  const environments = [...new Set(nodes.flatMap(({ environment }) => environment ?? []))].sort(compareText);
+/** What several findings say of the same two ends is one line. */
+function linksOf(report: Report, { crossings }: Scene): Link[] {
+  const findings = new Map(report.findings.map((finding) => [finding.fingerprint, finding]));
+  const breaches = crossings.filter(({ kind }) => kind === "breach");
+  return groupBy(breaches, ({ from, to }) => JSON.stringify([from, to])).flatMap((group) => {
+    const [first] = group;
+    const own = group.flatMap(({ fingerprint }) => findings.get(fingerprint ?? "") ?? []);
+    const label = [...new Set(own.map(({ check }) => check.slice(check.indexOf("/") + 1)))].join(", ");
+    const isSuppressed = own.every(({ suppression }) => suppression !== null);
+    return first ? [{ from: first.from, to: first.to, label, isSuppressed }] : [];
+  });
+}
+
+function mermaidLines({ compartments, items }: Scene, links: readonly Link[]): string[] {
+  const ids = new Map(items.map(({ key }, index) => [key, `n${index}`]));
+  const idOf = (key: string) => ids.get(key) ?? "";
   return [
     "flowchart LR",
-    ...environments.flatMap((environment, index) => [
-      `  subgraph e${index}["${inMermaid(environment)}"]`,
-      ...nodes.filter((node) => node.environment === environment).map((node) => `    ${nodeLine(node)}`),
-      "  end",
-    ]),
-    ...nodes.filter(({ environment }) => environment === null).map((node) => `  ${nodeLine(node)}`),
-    ...breaches.map(
-      ({ from, to, checks, isSuppressed }) =>
-        `  ${ids.get(from)} ${isSuppressed ? "-.->" : "-->"}|"${inMermaid(checks.map(shortName).join(", "))}"| ${ids.get(to)}`,
+    ...compartments.flatMap(({ name }, index) => {
+      const own = items.filter(({ environment }) => environment === name);
+      if (own.length === 0) return [];
+      const lines = own.map((item) => `    ${shapeOf(item, idOf(item.key))}`);
+      return [`  subgraph e${index}["${inMermaid(name)}"]`, ...lines, "  end"];
+    }),
+    ...links.map(
+      ({ from, to, label, isSuppressed }) =>
+        `  ${idOf(from)} ${isSuppressed ? "-.->" : "-->"}|"${inMermaid(label)}"| ${idOf(to)}`,
     ),
-    ...linkStyle(breaches, false, "#d1242f"),
-    ...linkStyle(breaches, true, "#888888"),
+    ...linkStyle(links, false, "#d1242f"),
+    ...linkStyle(links, true, "#888888"),
   ];
 }
 
-function linkStyle(breaches: readonly Breach[], suppressed: boolean, color: string): string[] {
-  const links = breaches.flatMap(({ isSuppressed }, index) => (isSuppressed === suppressed ? [index] : []));
-  return links.length === 0 ? [] : [`  linkStyle ${links.join(",")} stroke:${color},stroke-width:2px`];
+function linkStyle(links: readonly Link[], suppressed: boolean, color: string): string[] {
+  const own = links.flatMap(({ isSuppressed }, index) => (isSuppressed === suppressed ? [index] : []));
+  return own.length === 0 ? [] : [`  linkStyle ${own.join(",")} stroke:${color},stroke-width:2px`];
 }
 
-function shapeOf({ kind, name }: GraphNode, id: string): string {
+function shapeOf({ kind, name }: Item, id: string): string {
   const label = inMermaid(name);
   switch (kind) {
     case "store":
@@ -75,15 +89,13 @@ function shapeOf({ kind, name }: GraphNode, id: string): string {
       return `${id}(["${label}"])`;
     case "endpoint":
       return `${id}{{"${label}"}}`;
-    case "pipeline":
+    case "CI job":
       return `${id}[["CI: ${label}"]]`;
-    case "server":
+    case "MCP server":
       return `${id}{{"MCP: ${label}"}}`;
     case "tool":
       return `${id}["tool: ${label}"]`;
+    case "audit events":
+      return `${id}>"${label}"]`;
   }
-}
-
-function shortName(check: string): string {
-  return check.slice(check.indexOf("/") + 1);
 }

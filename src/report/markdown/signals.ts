@@ -1,6 +1,6 @@
 import type { CheckResult, Report, Status } from "../../model/report.ts";
 import { failsOnlySuppressed, findingsOf, signalsOf } from "../check-findings.ts";
-import { statementOf } from "../statements.ts";
+import { leadingOf, statementOf } from "../statements.ts";
 import { firstSentence } from "../terminal/checklist.ts";
 import { bothSides } from "../terminal/places.ts";
 import { escapedShort, linkTo } from "./escape.ts";
@@ -29,7 +29,7 @@ export function signalsSection(report: Report): Section[] {
 }
 
 function signalCells(report: Report, check: CheckResult): string[] {
-  const first = findingsOf(report, check)[0];
+  const first = leadingOf(findingsOf(report, check));
   const places = first && (check.status === "fail" || check.evidence.length === 0) ? first.locations : check.evidence;
   return [
     String(check.signal ?? ""),

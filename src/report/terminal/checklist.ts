@@ -1,5 +1,7 @@
 import { suppressedIn } from "../../model/build-outcome.ts";
 import type { CheckResult, Report, Status } from "../../model/report.ts";
+import { findingsOf } from "../check-findings.ts";
+import { leadingOf } from "../statements.ts";
 import { heading, labelled, type Page, paragraph } from "./page.ts";
 import { placeLines, sidesLines } from "./places.ts";
 
@@ -37,8 +39,7 @@ function suppressedNote(report: Report, check: CheckResult, page: Page): string 
 
 /** One statement for a check, and the places that show it. */
 export function whatHolds(report: Report, check: CheckResult) {
-  const own = report.findings.filter((finding) => check.findings.includes(finding.fingerprint));
-  const first = own.find(({ suppression }) => suppression === null) ?? own[0];
+  const first = leadingOf(findingsOf(report, check));
   if (check.status === "fail" && first) {
     const others = check.findings.length - 1;
     const statement = others === 0 ? first.message.says : `${first.message.says} And ${others} more.`;

@@ -61,6 +61,12 @@ describe("branches", () => {
     ["check || exit 1\nship", [], ["check", "ship"]],
     ['[ -z "$1" ] && exit 1\nship', [""], []],
     ["(cd sub && exit 1)\nship", [], ["cd sub", "ship"]],
+    ["have jq || { echo no jq; exit 1; }\nship", [], ["have jq", "echo no jq", "ship"]],
+    ["have jq || {\n  echo no jq\n  exit 1\n}\nship", [], ["have jq", "echo no jq", "ship"]],
+    ['[ -n "$1" ] || { usage; exit 1; }\nship', ["a"], ["ship"]],
+    ['[ -n "$1" ] || { usage; exit 1; }\nship', [""], ["usage"]],
+    ['[ "$1" = production ] && { ship; exit; }\nrehearse', null, ["ship", "rehearse"]],
+    ["have jq || if asked; then exit 1; fi\nship", [], ["have jq", "asked", "ship"]],
   ])("%s %j", (script, args, expected) => {
     expect(ran(script, args)).toEqual(expected);
   });
@@ -70,6 +76,25 @@ describe("branches", () => {
     expect(ran(set)).toEqual(["flag", "ship $(A?) same"]);
     expect(ran("A=1\nflag && A=2\nship $A")).toEqual(["flag", "ship $(A?)"]);
     expect(ran("A=1\nif flag; then A=2; exit; fi\nship $A")).toEqual(["flag", "ship 1"]);
+  });
+
+  it("forget what a subshell sets when it ends", () => {
+    expect(ran("A=1\n(A=2; ship $A)\nship $A")).toEqual(["ship 2", "ship 1"]);
+    expect(ran("flag && (A=2; ship $A) || exit 1\nship $A")).toEqual(["flag", "ship 2", "ship $A"]);
+    expect(ran("A=1\n(\n  cd x\n  (A=2)\n  A=3\n  ship $A\n)\nB=$(A=4; list)\nship $A")).toEqual([
+      "cd x",
+      "ship 3",
+      "list",
+      "ship 1",
+    ]);
+  });
+
+  it("leave open the lists and arguments that they set differently", () => {
+    const list = 'if flag; then A=(live); else A=(staging); fi\nfor a in "${A[@]}"; do ship $a; done';
+    expect(ran(list)).toEqual(["flag", "ship $a"]);
+    expect(ran("flag && set -- live\nship $1", ["staging"])).toEqual(["flag", "ship $1"]);
+    expect(ran('A=()\nmapfile -t A < names\nfor a in "${A[@]}"; do ship $a; done')).toEqual(["ship $a"]);
+    expect(ran('A=(a)\nif flag; then B=1; fi\nship "${A[@]}"')).toEqual(["flag", "ship a"]);
   });
 
   it("say which values an argument is told from", () => {
@@ -88,6 +113,9 @@ describe("loops", () => {
     ["for arg; do give $arg; done", ["give x", "give y"]],
     ["for env in $(list); do give $env; done\nship $env", ["give $env", "ship $env"]],
     ["for a in 1 2 3; do [ $a = 2 ] && break; give $a; done", ["give 1"]],
+    ["for a in 1 2 3; do [ $a = 2 ] && continue; give $a; done", ["give 1", "give 3"]],
+    ["for ((i = 0; i < 3; i++)); do give $i; done\nship", ["give $i", "ship"]],
+    ["for a+[( in x y; do give; done\nship", ["give", "ship"]],
     ["while read -r one; do give $one; done < list", ["give $one"]],
     ["until ready; do sleep 1; done\nship", ["ready", "sleep 1", "ship"]],
     ["for ((i = 0; i < ${#ARGS[@]}; i++)); do give $i; done\nship", ["give $i", "ship"]],
@@ -125,6 +153,14 @@ describe("words", () => {
     ['cd "$(git rev-parse --show-toplevel)"', ["cd ."]],
     ["echo '$@ stays' \"$@\"", ["echo $@ stays x"]],
     ["ship ${#A} ${A:0:2}", ["ship $#A $A:0:2"]],
+    ["A=stag; A+=ing; ship $A", ["ship staging"]],
+    ['A=(a); A+=(--env "live eu"); ship "${A[@]}"', ["ship a --env live eu"]],
+    ["export $(grep -v '^#' .env.live | xargs)\nship", [". .env.live", "ship"]],
+    ["env $(cat ops/.env.live | xargs) ship --now", [". ops/.env.live", "ship --now"]],
+    ['eval "$(sed "s/^/export /" < .env.live)"; ship', [". .env.live", "ship"]],
+    ["export $(list) && ship", ["list", "ship"]],
+    ['HERE="$(cd "$(dirname "$0")" >/dev/null 2>&1 && pwd)"\nship "$HERE"', ["ship ops"]],
+    ['HERE="$(cd "$(dirname "$0")" &> /dev/null; pwd -P)"\nship "$HERE"', ["ship ops"]],
   ])("%s", (script, expected) => {
     expect(ran(script, ["x"])).toEqual(expected);
   });
@@ -142,6 +178,9 @@ describe("hostile scripts", () => {
     ["substitutions without an end", "ship $(".repeat(5_000)],
     ["quotes in quotes", 'ship "$(a "'.repeat(4_000)],
     ["a loop that takes nothing off", "while true; do ship; done"],
+    ["documents without an end", `cat ${"<<A ".repeat(7_000)}${"\n".repeat(30_000)}`],
+    ["redirections without an end", `D=$(cd "$(dirname "$0")" ${"1>".repeat(3_000)} x)`],
+    ["alternatives of alternatives", `if a; then b\n${"elif a; then b\n".repeat(4_000)}fi`],
   ])("survives %s", (_, script) => {
     const started = performance.now();
     expect(ran(script).length).toBeLessThan(500);

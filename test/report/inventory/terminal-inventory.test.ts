@@ -200,6 +200,14 @@ it("keeps many services to the worst and counts the rest", () => {
   expect(text).toContain("4 more services (--verbose)\n  service-07  1 different");
 });
 
+it("tells two tools of one name apart by their places", () => {
+  const reads = tool({ name: "search", sinks: [], at: place("core/tools.ts") });
+  const text = print(stackOf({ tools: [reads, tool({ name: "search", at: place("web/tools.ts") })] }));
+  expect(text).toContain("search (core/tools.ts:1)");
+  const alone = print(stackOf({ tools: [reads, tool({ name: "write" })] }));
+  expect(alone).not.toContain("core/tools.ts");
+});
+
 it("tells tools by what they do and what stands before it", () => {
   const stack = stackOf({ tools: [tool({ name: "a" }), tool({ name: "b", sinks: [] })] });
   expect(print(stack)).toContain(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { judge } from "../../../src/judge/judge.ts";
+import { classOf } from "../../../src/model/environment.ts";
 import type { Report } from "../../../src/model/report.ts";
 import { fail } from "../../../src/model/rule.ts";
 import type { Stack } from "../../../src/model/stack.ts";
@@ -15,69 +16,48 @@ function graphOf(report: Report): string {
   return /```mermaid\n([\s\S]*?)\n```/.exec(text)?.[1] ?? "";
 }
 
-/** `count` keys, each one secret in staging and production, and a job that uses the first. */
+/** `count` keys, each one secret in staging and production, and a job that uses the first key of production. */
 function reportWith(name: string, count = 1): Report {
-  const keys = Array.from({ length: count }, (_, index) => index + 1);
+  const keys = Array.from({ length: count }, (_, index) => `${name} ${index + 1}`);
   const stack: Stack = stackOf({
-    credentials: keys.map((line) => ({
-      name: `${name} ${line}`,
+    environments: ["production", "staging"].map((environment) => ({
+      name: environment,
+      class: classOf(environment),
+      declaredAt: [place(`.env.${environment}`)],
+    })),
+    credentials: keys.map((key, index) => ({
+      name: key,
       service: "agent",
       provider: null,
       uses: [],
       values: ["production", "staging"].map((environment) => ({
         environment,
         value: { kind: "unresolved", reason: "set by the platform" },
-        at: place(`.env.${environment}`, line),
+        at: place(`.env.${environment}`, index + 1),
         via: [],
       })),
       tag: null,
     })),
-    pipelines: [
-      {
-        workflow: name,
-        job: "evals",
-        at: place("ci.yml", 4),
-        triggers: [],
-        roles: ["eval"],
-        environment: null,
-        actsAs: null,
-        commands: [],
-        credentials: [],
-        reaches: [],
-        ephemeral: [],
-        opaque: [],
-      },
-    ],
   });
-  const check = checkOf({
-    judge: () =>
-      fail([
-        ...keys.map((line) =>
-          findingOf({
-            subject: String(line),
-            at: location(".env.production", line, "production"),
-            related: [location(".env.staging", line, "staging")],
-          }),
-        ),
-        findingOf({
-          subject: "job",
-          at: location("ci.yml", 4, "CI job"),
-          related: [location(".env.production", 1, "production")],
-          environments: ["production"],
-        }),
-      ]),
+  const shared = checkOf({ judge: () => fail(keys.map((key) => findingOf({ subject: `agent/${key}` }))) });
+  const job = findingOf({
+    subject: `${name}/evals`,
+    environments: ["production", "ci"],
+    at: location("ci.yml", 4, "CI job", "LIVE_KEY: github-secret LIVE_KEY"),
+    related: [location(".env.production", 1, "production")],
   });
-  return reportOf({ ...judge(stack, [controlOf([check])], { rethrow: true }), stack });
+  const inCi = checkOf({ id: "sandbox-separation/ci-writes-production", signal: 5, judge: () => fail([job]) });
+  return reportOf({ ...judge(stack, [controlOf([shared, inCi])], { rethrow: true }), stack });
 }
 
 describe("the graph", () => {
   it("has environments as groups, and what crosses into production as links", async () => {
     const { nodes, groups, links } = await flowchartOf(graphOf(reportWith("BILLING_API_KEY")));
     const name = (id: string) => `${nodes[id]} in ${groups.find((group) => group.nodes.includes(id))?.title ?? "none"}`;
-    expect(groups.map(({ title }) => title)).toEqual(["production", "staging"]);
+    expect(groups.map(({ title }) => title).sort()).toEqual(["ci", "production", "staging"]);
     expect(links.map(({ from, to, label }) => `${name(from)} → ${name(to)}: ${label}`)).toEqual([
       "BILLING_API_KEY 1 in staging → BILLING_API_KEY 1 in production: unscoped-credential",
-      "CI: BILLING_API_KEY / evals in none → BILLING_API_KEY 1 in production: unscoped-credential",
+      "CI: BILLING_API_KEY/evals in ci → LIVE_KEY in production: ci-writes-production",
     ]);
   });
 
@@ -102,9 +82,10 @@ describe("the graph", () => {
 
   it("draws so many links and says how many it does not", async () => {
     const report = reportWith("key", 100);
-    expect((await flowchartOf(graphOf(report))).links).toHaveLength(40);
-    expect(markdownReport(report, { color: plain, width: 80, detail: "normal" })).toMatch(
-      /\*Not drawn: .*61 links\.\*/,
+    const { links } = await flowchartOf(graphOf(report));
+    expect(links.length).toBeLessThan(20);
+    expect(markdownReport(report, { color: plain, width: 80, detail: "normal" })).toContain(
+      `*Not drawn: ${101 - links.length} further findings of these signals`,
     );
   });
 });

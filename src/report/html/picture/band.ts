@@ -1,5 +1,5 @@
 import { Graph, layout } from "@dagrejs/dagre";
-import type { Crossing, Item } from "./scene.ts";
+import type { Crossing, Item } from "../../scene/scene.ts";
 
 /** An item with its column and the height that its texts need, in pixels. */
 export interface Box {

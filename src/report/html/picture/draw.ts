@@ -1,6 +1,7 @@
 import type { EnvironmentClass } from "../../../model/environment.ts";
 import type { Report } from "../../../model/report.ts";
 import { neutralise } from "../../neutralise.ts";
+import type { Compartment, Crossing, Scene } from "../../scene/scene.ts";
 import { anchors } from "../anchors.ts";
 import { type Content, html, type Markup } from "../markup.ts";
 import {
@@ -13,7 +14,6 @@ import {
   sizes,
   wallAt,
 } from "./layout.ts";
-import type { Compartment, Crossing, Scene } from "./scene.ts";
 import { rowAnchor } from "./table.ts";
 import { fitText } from "./text-fit.ts";
 import { crossingWord, sentenceOf } from "./words.ts";

@@ -1,6 +1,6 @@
 import { neutralise } from "../../neutralise.ts";
+import type { Crossing, Item, Scene } from "../../scene/scene.ts";
 import { type Band, type Box, layoutBand, type Stop } from "./band.ts";
-import type { Crossing, Item, Scene } from "./scene.ts";
 import { fitText } from "./text-fit.ts";
 
 /** Pixels; the font of the labels is monospaced, and no wider than 0.61 of its size. */

@@ -1,10 +1,10 @@
 import type { Report } from "../../../model/report.ts";
-import { counted } from "../../terminal/page.ts";
+import { composeScene } from "../../scene/compose.ts";
+import { leftOutOf } from "../../scene/left-out.ts";
+import type { CrossingKind, Scene } from "../../scene/scene.ts";
 import { type Content, html, type Markup } from "../markup.ts";
 import type { Section } from "../section.ts";
-import { composeScene } from "./compose.ts";
 import { drawScene } from "./draw.ts";
-import type { CrossingKind, Scene } from "./scene.ts";
 import { sceneTable } from "./table.ts";
 
 /** The stack as a ship in section: environments are compartments, and what is shared goes through the wall. */
@@ -59,14 +59,8 @@ const samples: readonly { readonly kind: CrossingKind; readonly sample: Markup; 
   },
 ];
 
-function left({ leftOut: { environments, breaches, things } }: Scene): Content {
-  const parts = [
-    ...(breaches > 0 ? [`${counted(breaches, "further finding")} of these signals`] : []),
-    ...(things > 0 ? [`${counted(things, "thing")} that no breach involves`] : []),
-    ...(environments.length > 0
-      ? [`the ${environments.length === 1 ? "environment" : "environments"} ${environments.join(", ")}`]
-      : []),
-  ];
+function left(scene: Scene): Content {
+  const parts = leftOutOf(scene);
   if (parts.length === 0) return null;
   return html`<p class="aside">Left out of the picture: ${parts.join("; ")}. <code>bulkhead inventory</code> lists everything.</p>`;
 }

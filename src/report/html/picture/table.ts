@@ -1,7 +1,7 @@
 import { groupBy } from "../../../model/group.ts";
+import type { Crossing, Item, Scene } from "../../scene/scene.ts";
 import { anchors } from "../anchors.ts";
 import { type Content, html, type Markup } from "../markup.ts";
-import type { Crossing, Item, Scene } from "./scene.ts";
 import { crossingWord } from "./words.ts";
 
 /** The picture for those who do not see it, and for whoever wants to search or copy. */

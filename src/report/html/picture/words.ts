@@ -1,5 +1,5 @@
+import type { Crossing, Scene } from "../../scene/scene.ts";
 import { counted } from "../../terminal/page.ts";
-import type { Crossing, Scene } from "./scene.ts";
 
 /** How two compartments stand to each other by a thing. */
 export function crossingWord({ kind, signal }: Crossing): string {

@@ -21,7 +21,7 @@ export function toolsSection(stack: Stack, page: Page): string[] {
   const groups = classes.flatMap(({ title, holds, isListed }) => {
     const own = tools.filter((tool) => classOf(stack, tool) === holds);
     if (own.length === 0) return [];
-    const lines = isListed && page.detail !== "verbose" ? nameLines(own, page) : toolLines(stack, own, page);
+    const lines = isListed && page.detail !== "verbose" ? nameLines(own, tools, page) : toolLines(stack, own, page);
     return ["", ...paragraph(page, `${title} (${own.length})`, 2), ...lines];
   });
   return [heading(page, `Tools (${tools.length})`), ...groups];
@@ -117,8 +117,12 @@ function effectText(stack: Stack, [first, ...others]: readonly Sink[], page: Pag
   ].join("");
 }
 
-function nameLines(tools: readonly Tool[], page: Page): string[] {
-  const names = [...new Set(tools.map(({ name }) => name))];
+/** Two tools may go by one name: one that is listed elsewhere too is told apart by its place. */
+function nameLines(own: readonly Tool[], all: readonly Tool[], page: Page): string[] {
+  const isElsewhere = ({ name }: Tool) => all.some((tool) => tool.name === name && !own.includes(tool));
+  const names = [
+    ...new Set(own.map((tool) => (isElsewhere(tool) ? `${tool.name} (${neutralise(placeText(tool.at))})` : tool.name))),
+  ];
   const { shown, more } = bounded(page, names, namesShown);
   return paragraph(page, [...shown, ...(more > 0 ? [`${more} more (--verbose)`] : [])].join(", "), 4);
 }

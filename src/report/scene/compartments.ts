@@ -1,6 +1,6 @@
-import { classIn, environmentsOf, inOrderOfCloseness } from "../../../model/across-environments.ts";
-import type { Stack } from "../../../model/stack.ts";
-import { counted } from "../../terminal/page.ts";
+import { classIn, environmentsOf, inOrderOfCloseness } from "../../model/across-environments.ts";
+import type { Stack } from "../../model/stack.ts";
+import { counted } from "../terminal/page.ts";
 import type { Compartment } from "./scene.ts";
 
 /** A fifth compartment would make the picture wider than a page. */

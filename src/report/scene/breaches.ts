@@ -1,6 +1,6 @@
-import { isLiveIn } from "../../../model/across-environments.ts";
-import type { CheckResult, Report, ReportedFinding } from "../../../model/report.ts";
-import type { Stack } from "../../../model/stack.ts";
+import { isLiveIn } from "../../model/across-environments.ts";
+import type { CheckResult, Report, ReportedFinding } from "../../model/report.ts";
+import type { Stack } from "../../model/stack.ts";
 import type { ItemKind } from "./scene.ts";
 
 /** A proven finding of a signal as something that stands in several environments, or reaches from one into another. */

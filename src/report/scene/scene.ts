@@ -1,4 +1,4 @@
-import type { EnvironmentClass } from "../../../model/environment.ts";
+import type { EnvironmentClass } from "../../model/environment.ts";
 
 export type ItemKind = "store" | "credential" | "endpoint" | "CI job" | "tool" | "MCP server" | "audit events";
 

@@ -1,7 +1,7 @@
-import { comparePlaces } from "../../../model/location.ts";
-import type { Report } from "../../../model/report.ts";
-import type { Stack } from "../../../model/stack.ts";
-import { listed } from "../../../model/wording.ts";
+import { comparePlaces } from "../../model/location.ts";
+import type { Report } from "../../model/report.ts";
+import type { Stack } from "../../model/stack.ts";
+import { listed } from "../../model/wording.ts";
 import { breachesOf } from "./breaches.ts";
 import { compartmentsOf } from "./compartments.ts";
 import { type DrawnBreach, drawBreach } from "./draw-breach.ts";

@@ -1,6 +1,6 @@
-import { isLiveIn, isNonLiveIn } from "../../../model/across-environments.ts";
-import type { ReportedFinding } from "../../../model/report.ts";
-import type { Stack } from "../../../model/stack.ts";
+import { isLiveIn, isNonLiveIn } from "../../model/across-environments.ts";
+import type { ReportedFinding } from "../../model/report.ts";
+import type { Stack } from "../../model/stack.ts";
 import type { Breach, Target } from "./breaches.ts";
 import type { Crossing, Item } from "./scene.ts";
 import type { DrawnThing } from "./things.ts";

@@ -1,7 +1,7 @@
-import { groupBy } from "../../../model/group.ts";
-import type { Stack } from "../../../model/stack.ts";
-import type { Relation } from "../../inventory/marks.ts";
-import { type Entry, type Thing, thingsOf } from "../../inventory/things.ts";
+import { groupBy } from "../../model/group.ts";
+import type { Stack } from "../../model/stack.ts";
+import type { Relation } from "../inventory/marks.ts";
+import { type Entry, type Thing, thingsOf } from "../inventory/things.ts";
 import type { CrossingKind, Item } from "./scene.ts";
 
 /** A row of the matrix as items, one for each drawn environment that tells of it. */

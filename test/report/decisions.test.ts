@@ -4,8 +4,8 @@ import type { DeclaredAttestation } from "../../src/model/declared-attestation.t
 import type { DeclaredSuppression } from "../../src/model/declared-suppression.ts";
 import type { Notice } from "../../src/model/notice.ts";
 import type { Report } from "../../src/model/report.ts";
-import { reportSchema } from "../../src/report/json/report-schema.ts";
 import { formats } from "../../src/report/formats.ts";
+import { reportSchema } from "../../src/report/json/report-schema.ts";
 import { reportToJson } from "../../src/report/json.ts";
 import { type Detail, plain } from "../../src/report/terminal/page.ts";
 import { terminalReport } from "../../src/report/terminal.ts";

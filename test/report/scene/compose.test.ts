@@ -1,16 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { judge } from "../../../src/judge/judge.ts";
-import { place } from "../../../src/link/program/value.ts";
 import type { BoundValue } from "../../../src/model/bound-value.ts";
 import type { Credential } from "../../../src/model/credential.ts";
 import { classOf } from "../../../src/model/environment.ts";
 import { type Check, type Finding, fail } from "../../../src/model/rule.ts";
 import type { Stack } from "../../../src/model/stack.ts";
 import { layoutScene, sizes } from "../../../src/report/html/picture/layout.ts";
-import { location } from "../../../src/report/json/document-parts.ts";
 import { composeScene } from "../../../src/report/scene/compose.ts";
 import type { Scene } from "../../../src/report/scene/scene.ts";
-import { checkOf, controlOf, findingOf, reportOf, stackOf } from "../../harness/report.ts";
+import { checkOf, controlOf, findingOf, location, place, reportOf, stackOf } from "../../harness/report.ts";
 
 const secret = (digest: string): BoundValue => ({
   kind: "literal",

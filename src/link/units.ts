@@ -4,6 +4,7 @@ import type { BindingsFact, BindingValue, Fact, Located, PackageFact } from "../
 import type { Place } from "../model/location.ts";
 import type { BoundValue } from "../model/stack.ts";
 import { withContainers } from "./compose-projects.ts";
+import type { Cascade } from "./dotenv-order.ts";
 import type { EnvironmentNames } from "./environment-variables.ts";
 import { withKeptVariables } from "./kept-variables.ts";
 import { ancestors, directoryOf } from "./program/resolve.ts";
@@ -102,6 +103,7 @@ export function readUnits(
   facts: readonly Located<Fact>[],
   namesEnvironment: EnvironmentNames = known,
   isDeclared: (name: string) => boolean = () => false,
+  cascades: readonly Cascade[] = [],
 ): readonly Unit[] {
   const files = new Map<string, Located<BindingsFact>[]>();
   const bindings = facts.filter((f): f is Located<BindingsFact> => f.kind === "bindings");
@@ -123,7 +125,7 @@ export function readUnits(
     else byDirectory.set(draft.directory, [draft]);
   }
   const units = [...byDirectory]
-    .map(([directory, list]) => unitOf(directory, list, packages))
+    .map(([directory, list]) => unitOf(directory, list, packages, cascades))
     .sort((a, b) => (a.directory < b.directory ? -1 : 1));
   return withContainers(units, facts);
 }
@@ -357,7 +359,12 @@ function unitName(fact: Located<BindingsFact>): string {
   return kept.join("-") || name;
 }
 
-function unitOf(directory: string, drafts: readonly Draft[], packages: readonly Located<PackageFact>[]): Unit {
+function unitOf(
+  directory: string,
+  drafts: readonly Draft[],
+  packages: readonly Located<PackageFact>[],
+  cascades: readonly Cascade[],
+): Unit {
   const named = new Map<string, Draft[]>();
   const add = (name: string, draft: Draft): void => {
     const list = named.get(name);
@@ -369,8 +376,11 @@ function unitOf(directory: string, drafts: readonly Draft[], packages: readonly 
   const names = [...named.keys()];
   for (const draft of unnamed) {
     const repeating = repeatingBlock(draft, drafts);
+    const below = draftsBelow(draft, drafts, cascades);
     // What says nothing but what production's block says is production's top level.
     if (repeating !== null) add(repeating, { ...draft, rank: draft.rank + 20 });
+    // Where one environment has a file of its own, the plain one is what the others have, development among them.
+    else if (below.size > 1) for (const [name, fed] of below) add(name, fed);
     else placeUnnamed(draft, names, add, directory, packages);
   }
   const environments = new Map<string, UnitEnvironment>();
@@ -386,6 +396,26 @@ function unitOf(directory: string, drafts: readonly Draft[], packages: readonly 
     });
   }
   return { directory, environments };
+}
+
+/** A file that code reads below, or above, those of the environments of its folder, as each of them has it. */
+function draftsBelow(base: Draft, drafts: readonly Draft[], cascades: readonly Cascade[]): ReadonlyMap<string, Draft> {
+  const found = new Map<string, Draft>();
+  if (base.block.source !== "dotenv" || base.isTakenIn) return found;
+  for (const { environment, block } of drafts) {
+    if (environment === null || block.source !== "dotenv" || found.has(environment)) continue;
+    for (const { at, wins } of cascades) {
+      const winner = wins(base.block.declared.path, block.declared.path);
+      if (winner === null) continue;
+      const values = new Map(
+        [...base.block.values].map(([name, held]) => [name, { ...held, via: [block.declared, at] }]),
+      );
+      const rank = winner === "base" ? rankOf.dotenv * 10 - 1 : base.rank + 10;
+      found.set(environment, { ...base, block: { ...base.block, values }, rank });
+      break;
+    }
+  }
+  return found;
 }
 
 /** The name of production's block of the same file, where it repeats all that a Worker's top level says. */

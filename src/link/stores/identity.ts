@@ -88,6 +88,7 @@ function openedBy(
   const at = deciding?.at ?? handle.at;
   const via = [
     ...new Set([
+      ...dividedAt(row, handle),
       ...(deciding?.via ?? []),
       ...parts.filter((p) => p !== deciding).map((p) => p.at),
       ...narrowings(handle),
@@ -112,6 +113,12 @@ function openedBy(
     assumption,
     overridable,
   };
+}
+
+/** Where configuration names the part that is used of one store: what is all that two environments may differ in. */
+function dividedAt(row: ReadonlyMap<Level, Concrete>, handle: Handle): readonly Place[] {
+  const scope = row.get("scope");
+  return scope?.kind === "text" && scope.at.path !== handle.at.path ? [scope.at] : [];
 }
 
 /** Where it is narrowed, unless that is the line it is made in. */

@@ -67,6 +67,37 @@ describe("files of variables that are read together", () => {
     ],
     ["dotenv with one file", loading("dotenv.config({ path: `.env.${process.env.APP_ENV}` });"), "unknown"],
     [
+      "two calls in a row",
+      loading("dotenv.config({ path: `.env.${process.env.APP_ENV}` });\ndotenv.config();"),
+      "fail production+staging",
+    ],
+    [
+      "a call that only some environments come to",
+      loading(
+        'dotenv.config({ path: `.env.${process.env.APP_ENV}` });\nif (process.env.NODE_ENV !== "production") dotenv.config();',
+      ),
+      "unknown",
+    ],
+    [
+      "calls of the runtime",
+      loading("process.loadEnvFile(`.env.${process.env.APP_ENV}`);\nprocess.loadEnvFile();"),
+      "fail production+staging",
+    ],
+    [
+      "files that a start command names",
+      {
+        "package.json": JSON.stringify({
+          name: "agent",
+          dependencies: { ai: "^6" },
+          scripts: {
+            "start:staging": "node --env-file=.env --env-file=.env.staging dist/agent.js",
+            "start:production": "dotenv -c production -- node dist/agent.js",
+          },
+        }),
+      },
+      "fail production+staging",
+    ],
+    [
       "a plain file that no image holds",
       {
         ...loading("dotenv.config({ path: [`.env.${process.env.APP_ENV}`, '.env'] });"),

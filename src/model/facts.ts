@@ -277,6 +277,8 @@ export interface JobFact {
   readonly variableScope?: readonly string[];
   /** What it takes in and could not be read. */
   readonly unread?: readonly { readonly reason: string; readonly span: Span }[];
+  /** What tells of what it does, where all of its steps are in what could not be read. */
+  readonly inPlaceOfSteps?: { readonly names: readonly string[]; readonly stage: string | null };
   /** `continue-on-error: true`: the run goes on, and passes, if it fails. */
   readonly toleratedAt?: Span;
   /** The file it is written in, where that is not the fact's own. */

@@ -87,7 +87,8 @@ type Reference = Extract<BoundValue, { kind: "reference" }>;
 function compareReferences(a: Reference, b: Reference): ValueComparison {
   if (a.reference === b.reference) {
     // Azure keeps variables with each pipeline, and GitLab scopes those of the project: an equal name may be two secrets.
-    const isOpen = (openScope.has(a.store) && a.scope === null) || a.unplaced || b.unplaced;
+    const isTogether = a.within !== undefined && a.within === b.within;
+    const isOpen = (openScope.has(a.store) && a.scope === null) || ((a.unplaced || b.unplaced) && !isTogether);
     return isOpen ? "may-be-same" : "same";
   }
   if (a.store !== b.store || a.name !== b.name) return "different";

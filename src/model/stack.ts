@@ -88,6 +88,8 @@ export type BoundValue =
       readonly reference: string;
       /** Which cluster, account or vault holds it is not said: an equal reference elsewhere need not be this secret. */
       readonly unplaced?: true;
+      /** The cluster that the name counts in, where that much is said: two of one are one secret. */
+      readonly within?: string;
     }
   | { readonly kind: "unresolved"; readonly reason: string };
 

@@ -88,9 +88,8 @@ function openedBy(
   const at = deciding?.at ?? handle.at;
   const via = [
     ...new Set([
-      ...dividedAt(row, handle),
       ...(deciding?.via ?? []),
-      ...parts.filter((p) => p !== deciding).map((p) => p.at),
+      ...fromInside(row).flatMap((p) => (p === deciding ? [] : [p.at])),
       ...narrowings(handle),
       handle.at,
     ]),
@@ -115,11 +114,12 @@ function openedBy(
   };
 }
 
-/** Where configuration names the part that is used of one store: what is all that two environments may differ in. */
-function dividedAt(row: ReadonlyMap<Level, Concrete>, handle: Handle): readonly Place[] {
-  const scope = row.get("scope");
-  return scope?.kind === "text" && scope.at.path !== handle.at.path ? [scope.at] : [];
+/** The inner parts first: where only they differ, they are what is to be looked at. */
+function fromInside(row: ReadonlyMap<Level, Concrete>): readonly Concrete[] {
+  return [...row].sort(([a], [b]) => inwards.indexOf(b) - inwards.indexOf(a)).map(([, part]) => part);
 }
+
+const inwards: readonly Level[] = ["host", "name", "container", "scope"];
 
 /** Where it is narrowed, unless that is the line it is made in. */
 function narrowings({ at, narrowedAt }: Handle): readonly Place[] {

@@ -8,12 +8,15 @@ export interface PlatformCommand {
    * `piped`: a name among the words, and the value on standard input. `pairs`: words `NAME=value`. `pair-options`: options
    * of that form. `option`: a name among the words, the value in an option, else on standard input. `word`: the value
    * follows the name. `lines`: standard input has lines `NAME=value`. `lists`: options of many pairs, a comma between them.
+   * `spread`: words `NAME=value` behind an option, as many as there are.
    */
-  readonly values: "piped" | "pairs" | "pair-options" | "option" | "word" | "lines" | "lists";
+  readonly values: "piped" | "pairs" | "pair-options" | "option" | "word" | "lines" | "lists" | "spread";
   /** Options that hold the value, or the pairs. */
   readonly valueOptions?: readonly string[];
   /** Options of pairs `NAME=secret:version`, whose values are names in the secret store of Google. */
   readonly secretOptions?: readonly string[];
+  /** Whether it puts aside what variables of the application refer to by name. */
+  readonly keeps?: true;
   /** Options that name the environment. */
   readonly environment?: readonly string[];
   /** Whether the word behind the name, or behind its value, names environments. */
@@ -58,6 +61,27 @@ export const platformCommands: readonly PlatformCommand[] = [
   {
     ...{ tools: ["netlify", "ntl"], verbs: ["env:set"], values: "word", environment: ["context"] },
     valued: ["scope", "s", "site"],
+  },
+  {
+    ...{
+      tools: ["az"],
+      verbs: ["containerapp secret set", "containerapp job secret set"],
+      values: "spread",
+      keeps: true,
+    },
+    ...{ valueOptions: ["secrets", "s"], application: ["name", "n"], valued: ["resource-group", "g", "subscription"] },
+  },
+  {
+    tools: ["az"],
+    verbs: ["containerapp update", "containerapp create", "containerapp up", "containerapp job update"],
+    ...{ values: "spread", valueOptions: ["set-env-vars", "env-vars", "replace-env-vars"], application: ["name", "n"] },
+    valued: ["resource-group", "g", "subscription", "image", "i", "environment", "secrets", "container-name", "cpu"],
+  },
+  {
+    tools: ["az"],
+    verbs: ["webapp config appsettings set", "functionapp config appsettings set"],
+    ...{ values: "spread", valueOptions: ["settings", "slot-settings"], application: ["name", "n"] },
+    valued: ["resource-group", "g", "subscription", "slot", "s"],
   },
   {
     tools: ["gcloud"],

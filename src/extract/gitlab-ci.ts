@@ -21,7 +21,7 @@ import { readYaml } from "./read-yaml.ts";
 /** Reads GitLab's CI configuration, and the files that lie where such configuration is usually included from. */
 export const gitlabCi: Extractor = {
   id: "gitlab-ci",
-  version: 1,
+  version: 2,
   wants: (path, zone) =>
     zone !== "fixture" &&
     zone !== "docs" &&

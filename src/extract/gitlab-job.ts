@@ -26,9 +26,12 @@ export function isGitlabName(key: string): boolean {
 /** A job as it stands, or the part of a file that has the keys of one. */
 export function readGitlabJob({ key, keySpan, value: node }: ConfigEntry, seal: Seal): GitlabJobFact {
   const rules = readRules(valueAt(node, "rules"));
+  const bases = entryOf(node, "extends");
   return {
     id: key,
     extends: textsOf(valueAt(node, "extends")),
+    extendsAt: bases ? entrySpan(bases) : null,
+    stage: textOf(valueAt(node, "stage")),
     variables: readVariables(valueAt(node, "variables"), seal),
     variablesOf: referenceIn(valueAt(node, "variables"))?.slice(0, 1) ?? [],
     secrets: [...readSecrets(valueAt(node, "secrets"), seal), ...readIdTokens(valueAt(node, "id_tokens"))],

@@ -56,7 +56,7 @@ function isListOfNames(found: string, whole: unknown, offset: unknown): boolean 
 
 function shapeIfSecret(text: string, name: string | undefined, seal: Seal): string | null {
   // A reference is no value, and which variable it names is what the analysis wants to know.
-  const fixed = text.replace(/\$\{\{.*?\}\}|\$\{[^}]*\}|\$\(?\$?(?:env:)?\w*\)?|%\w+%/gi, "");
+  const fixed = text.replace(/\$\{\{.*?\}\}|\$\{[^}]*\}|\$\(?\$?(?:env:)?\w*\)?|%\w+%|^secretref:[\w-]{1,60}$/gi, "");
   const sealed = seal(fixed, name === undefined ? {} : { name });
   return sealed.nature === "secret" ? sealed.shape : null;
 }

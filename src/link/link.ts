@@ -21,6 +21,7 @@ import { withTags } from "./credential-tags.ts";
 import { linkCredentials } from "./credentials/credentials.ts";
 import { withDeployments } from "./deployments/deployments.ts";
 import { detectionOf } from "./detection/detection.ts";
+import { dotenvCascades } from "./dotenv-cascades.ts";
 import { type EnvironmentNames, environmentNames } from "./environment-variables.ts";
 import { withContext } from "./feeds.ts";
 import { dataFlowsOf } from "./flows/flows.ts";
@@ -93,7 +94,7 @@ interface Declared {
 /** The environments of every folder, from configuration, CI, infrastructure and code. */
 function declaredIn(
   context: LinkContext,
-  facts: LinkInput["facts"],
+  { facts, files }: Pick<LinkInput, "facts" | "files">,
   jobs: readonly Job[],
   names: EnvironmentNames,
 ): Declared {
@@ -101,8 +102,10 @@ function declaredIn(
   const known = provisioned(facts, jobs);
   const declared = withDeployments(facts, jobs);
   const isDeclared = (name: string): boolean => context.declaredAs(name) !== null;
+  const ignored = new Set(files.flatMap(({ path, ignored }) => (ignored ? [path] : [])));
+  const cascades = dotenvCascades(context, facts, (path) => ignored.has(path));
   const build = (more: LinkInput["facts"], given: Provisioned): readonly Unit[] => {
-    const read = withJobs(readUnits([...declared, ...more], names, isDeclared), acting);
+    const read = withJobs(readUnits([...declared, ...more], names, isDeclared, cascades), acting);
     const units = withCodeEnvironments(
       context,
       withProvisions(read, {
@@ -127,7 +130,7 @@ export function linkAll(input: LinkInput, onProgress: OnProgress = () => {}): Li
   context.evaluator.namesEnvironment = names;
   starting("environments");
   const jobs = withDeclaredActing(readJobs(input.facts, names), context.declaredAs);
-  const { units, facts } = declaredIn(context, input.facts, jobs, names);
+  const { units, facts } = declaredIn(context, input, jobs, names);
   context.units = units;
 
   context.evaluator.environmentOfHost = hostRegistry(

@@ -230,6 +230,7 @@ function reference(
     scope,
     reference: `${value.store}:${scope ?? "*"}:${placed}`,
     ...(value.unplaced ? { unplaced: true } : {}),
+    ...(value.within === undefined ? {} : { within: value.within }),
   };
   return { kind: "bound", value: bound, at, via: [] };
 }

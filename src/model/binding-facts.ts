@@ -90,6 +90,8 @@ export type BindingValue =
       readonly default: Sealed | null;
       /** Which cluster, account or vault holds the name is not said: equal names need not be one secret. */
       readonly unplaced?: true;
+      /** What of an unplaced one is known: two within one cluster are in one store, whichever that is. */
+      readonly within?: string;
     }
   /** Literal text with references inside. */
   | {

@@ -13,6 +13,8 @@ export type BoundValue =
       readonly fullName?: string;
       /** Which cluster, account or vault holds it is not said: an equal reference elsewhere need not be this secret. */
       readonly unplaced?: true;
+      /** The cluster that the name counts in, where that much is said: two of one are one secret. */
+      readonly within?: string;
     }
   | { readonly kind: "unresolved"; readonly reason: string };
 
@@ -103,7 +105,8 @@ type Reference = Extract<BoundValue, { kind: "reference" }>;
 function compareReferences(a: Reference, b: Reference): ValueComparison {
   if (a.reference === b.reference) {
     // Azure keeps variables with each pipeline, and GitLab scopes those of the project: an equal name may be two secrets.
-    const isOpen = (openScope.has(a.store) && a.scope === null) || a.unplaced || b.unplaced;
+    const isTogether = a.within !== undefined && a.within === b.within;
+    const isOpen = (openScope.has(a.store) && a.scope === null) || ((a.unplaced || b.unplaced) && !isTogether);
     return isOpen ? "may-be-same" : "same";
   }
   const byFullName = a.store === b.store ? compareFullNames(a, b) : "different";

@@ -20,6 +20,9 @@ export interface GitlabFact {
 export interface GitlabJobFact {
   readonly id: string;
   readonly extends: readonly string[];
+  /** Where it says so; null where it extends nothing. */
+  readonly extendsAt: Span | null;
+  readonly stage: string | null;
   readonly variables: readonly BindingEntry[];
   /** What `secrets:` and `id_tokens:` fetch. */
   readonly secrets: readonly BindingEntry[];

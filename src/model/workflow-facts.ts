@@ -47,6 +47,8 @@ export interface JobFact {
   readonly if: string | null;
   readonly env: readonly BindingEntry[];
   readonly steps: readonly StepFact[];
+  /** What tells of what it does, where all of its steps are in what could not be read. */
+  readonly inPlaceOfSteps?: { readonly names: readonly string[]; readonly stage: string | null };
   readonly services: readonly {
     readonly name: string;
     readonly image: string | null;

@@ -16,6 +16,8 @@ export interface KnownAction {
   readonly file?: string;
   /** Hands every later step all variables of a vault. */
   readonly injects?: string;
+  /** The input that lists the secrets of a vault, a comma between them, that later steps have under their own names. */
+  readonly lists?: { readonly input: string; readonly vault: readonly string[] };
   /** Inputs that say which variables of the vault it hands over; the last one must be there. */
   readonly holds?: readonly string[];
   /** The input that lists secrets, and how a line of it is read. */
@@ -157,6 +159,7 @@ const known: readonly KnownAction[] = [
     action: /^azurekeyvault$/,
     kind: "action",
     injects: "azure-key-vault",
+    lists: { input: "SecretsFilter", vault: ["KeyVaultName", "keyVaultName"] },
     environment: ["KeyVaultName", "keyVaultName"],
   },
   // Pipes of Bitbucket.

@@ -118,8 +118,11 @@ class Pipeline {
         ...(whole.triggers && whole.triggers.length > 0 ? { triggers: whole.triggers } : {}),
         unread: [...new Set(missing)].map((name) => ({
           reason: `\`${name}\` is not in the repository`,
-          span: job.span,
+          span: (written.extends.includes(name) ? written.extendsAt : null) ?? job.span,
         })),
+        ...(missing.length > 0 && !whole.scripts.script && !whole.starts
+          ? { inPlaceOfSteps: { names: [...missing], stage: whole.stage } }
+          : {}),
         path: job.path,
         span: job.span,
       },
@@ -242,6 +245,7 @@ function over(before: LocatedJob, next: LocatedJob): LocatedJob {
     variablesOf: next.variablesOf.length > 0 ? next.variablesOf : before.variablesOf,
     scripts: { ...before.scripts, ...next.scripts },
     services: next.services ?? before.services,
+    stage: next.stage ?? before.stage,
     environment: next.environment ?? before.environment,
     triggers: next.triggers ?? before.triggers,
     never: next.triggers === null ? before.never : next.never,

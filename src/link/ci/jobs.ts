@@ -111,6 +111,7 @@ function jobOf(
     variables,
     jobNames: called.names,
     called: calledIn(job),
+    unread: job.inPlaceOfSteps ?? null,
     namesEnvironment,
   });
   const names = [

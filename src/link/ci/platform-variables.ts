@@ -27,6 +27,9 @@ export function platformVariables(words: readonly string[], input: string | null
     .flatMap((one) => given(one, line.slice(1), input));
 }
 
+/** What stands before the name of a secret that an application keeps, where a variable refers to it. */
+export const keptInApplication = "secretref:";
+
 const runners = new Set(["npx", "bunx", "pnpx"]);
 
 function given(command: PlatformCommand, args: readonly string[], input: string | null): readonly PlatformVariable[] {
@@ -38,9 +41,10 @@ function given(command: PlatformCommand, args: readonly string[], input: string 
   const verb = command.verbs.find((one) => options.positionals.join(" ").startsWith(one));
   if (verb === undefined) return [];
   const rest = options.positionals.slice(verb.split(" ").length);
-  const pairs = pairsOf(command, rest, options, input).filter(
-    ({ name, value }) => /^[A-Za-z_]\w*$/.test(name) && value !== "",
+  const named = pairsOf(command, rest, options, input).filter(
+    ({ name, value }) => (command.keeps ? /^[\w-]+$/ : /^[A-Za-z_]\w*$/).test(name) && value !== "",
   );
+  const pairs = command.keeps ? named.map((pair) => ({ ...pair, name: `${keptInApplication}${pair.name}` })) : named;
   const told = command.environmentIsWord ? (rest[1] ?? "").split(",") : valuesOf(options, ...environment);
   // What is told in full and is open may be any environment; what is not told is that of whoever runs the command.
   if (told.some((name) => !/^[\w:.-]+$/.test(name) || name === "")) return [];
@@ -80,9 +84,11 @@ function pairsOf(
     case "word":
       return [{ name, value: second ?? "" }];
     case "pairs":
-      return words.flatMap(pairIn);
+      return words.flatMap((one) => pairIn(one));
     case "pair-options":
-      return valuesOf(options, ...valueOptions).flatMap(pairIn);
+      return valuesOf(options, ...valueOptions).flatMap((one) => pairIn(one));
+    case "spread":
+      return [...valuesOf(options, ...valueOptions), ...words].flatMap((text) => pairIn(text, /^([\w-]+)=([\s\S]*)$/));
     case "lists":
       return [
         ...valuesOf(options, ...valueOptions).flatMap(listed),
@@ -92,14 +98,14 @@ function pairsOf(
           .map(({ name: variable, value }) => ({ name: variable, value: inGoogle(value, options) })),
       ];
     case "lines":
-      return (input ?? "").split(/\n|\\n/).flatMap(pairIn);
+      return (input ?? "").split(/\n|\\n/).flatMap((one) => pairIn(one));
   }
 }
 
 /** `A=1,B=2`, or with a separator of one's own, `^;^A=1;B=2`. */
 function listed(text: string): readonly Pair[] {
   const [, separator = ",", list = text] = /^\^([^^]+)\^(.*)$/s.exec(text) ?? [];
-  return list.split(separator).flatMap(pairIn);
+  return list.split(separator).flatMap((one) => pairIn(one));
 }
 
 /** A secret by its name and version, as the command that would fetch it. */
@@ -109,8 +115,8 @@ function inGoogle(secret: string, options: Options): string {
   return `$(gcloud secrets versions access latest --secret=${name}${project === undefined ? "" : ` --project=${project}`})`;
 }
 
-function pairIn(text: string): readonly Pair[] {
-  const [, name, value = ""] = /^([A-Za-z_]\w*)=([\s\S]*)$/.exec(text) ?? [];
+function pairIn(text: string, pattern = /^([A-Za-z_]\w*)=([\s\S]*)$/): readonly Pair[] {
+  const [, name, value = ""] = pattern.exec(text) ?? [];
   return name === undefined ? [] : [{ name, value }];
 }
 

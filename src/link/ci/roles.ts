@@ -1,5 +1,6 @@
 import { classOf, splitWords } from "../../model/environment.ts";
 import type { PipelineRole } from "../../model/pipeline.ts";
+import type { JobFact } from "../../model/workflow-facts.ts";
 import type { EnvironmentNames } from "../environment-variables.ts";
 import { knownAction } from "./actions.ts";
 import type { Command, JobService, Variable } from "./job.ts";
@@ -15,6 +16,8 @@ export function rolesOf(job: {
   readonly jobNames: readonly string[];
   /** What is called in place of steps and was not followed: names and arguments. */
   readonly called: readonly string[];
+  /** What stands in place of steps that were not read. */
+  readonly unread: JobFact["inPlaceOfSteps"] | null;
   readonly namesEnvironment: EnvironmentNames;
 }): readonly PipelineRole[] {
   const roles = new Set<PipelineRole>();
@@ -27,6 +30,11 @@ export function rolesOf(job: {
     const names = [...job.jobNames, ...job.called];
     for (const role of rolesOfNames(names)) roles.add(role);
     if (roles.size === 0 && probes.some((word) => wordsOf(names).has(word))) roles.add("test");
+  }
+  if (job.unread) {
+    const named = rolesOfNames([...job.jobNames, ...job.unread.names]);
+    // A stage holds jobs of every kind: lint stands beside the tests.
+    for (const role of named.length > 0 ? named : rolesOfNames([job.unread.stage ?? ""])) roles.add(role);
   }
   if (roles.has("test") || roles.has("eval")) for (const role of setUp(job, roles)) roles.delete(role);
   // A program of the project that is told which environment it is in acts as that environment, whatever it is called.

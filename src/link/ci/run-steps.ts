@@ -5,8 +5,8 @@ import { readScript } from "./commands.ts";
 import type { Context } from "./expression.ts";
 import { cutScript } from "./holes.ts";
 import type { Command, Opaque, Variable } from "./job.ts";
-import { choiceOf, type Meaning, textOf } from "./meaning.ts";
-import type { Given } from "./platform-variables.ts";
+import { choiceOf, type Meaning, textOf, unknownMeaning } from "./meaning.ts";
+import { type Given, keptInApplication } from "./platform-variables.ts";
 import type { FlatStep } from "./steps.ts";
 import { meaningOfValue, withVariables } from "./values.ts";
 import { variableOf, variablesIn, variablesOfAction, variablesUsed, wholesale } from "./variables.ts";
@@ -26,12 +26,14 @@ export interface Ran {
 export function runSteps(steps: readonly FlatStep[], workspace: Workspace): readonly Ran[] {
   const written = new Map<string, Meaning>();
   const outputs = new Map<string, Meaning>();
+  const kept = new Map<string, Meaning>();
   return steps.map((flat): Ran => {
     const { step, path } = flat;
     const context = contextAfter(flat, written, outputs);
     const action = variablesOfAction(step, path, context);
     const variables = [...variablesIn(step.env, path, context), ...action.variables];
     const opaque = [...wholesale([...step.env, ...step.with], path, context), ...action.opaque];
+    for (const [name, meaning] of action.listed ?? []) written.set(name, meaning);
     const held = action.holds ? { holds: action.holds } : {};
     const script = scriptOf(flat, context);
     if (script === null) return { commands: actionCommand(flat, context), variables, opaque, given: [], ...held };
@@ -43,12 +45,13 @@ export function runSteps(steps: readonly FlatStep[], workspace: Workspace): read
       const before = outputs.get(key);
       outputs.set(key, before ? choiceOf([before, meaning]) : meaning);
     }
-    const own = ran.set.filter(({ reach }) => reach === "command" || reach === "job");
+    const told = withKept(ran.set, kept);
+    const own = told.filter(({ reach }) => reach === "command" || reach === "job");
     const set = own.map(({ name, meaning, at }) => variableOf(name, meaning, at));
     const used = variablesUsed(script.text, flat.at, context).filter(
       ({ variable }) => !own.some(({ name }) => name === variable),
     );
-    const handed = ran.set.filter(({ reach }) => reach === "platform");
+    const handed = told.filter(({ reach }) => reach === "platform");
     const given = handed.flatMap(({ name, meaning, at, given: to }) =>
       (to?.environments ?? []).map((environment): Given => ({ environment, variable: variableOf(name, meaning, at) })),
     );
@@ -59,6 +62,21 @@ export function runSteps(steps: readonly FlatStep[], workspace: Workspace): read
       given,
     };
   });
+}
+
+type Set = ReturnType<typeof runScript>["set"][number];
+
+/** Variables that refer to a secret of their application are what the application was given under that name. */
+function withKept(set: readonly Set[], kept: Map<string, Meaning>): readonly Set[] {
+  const key = (name: string, { given }: Set): string => `${given?.application ?? ""}\0${name}`;
+  for (const one of set) if (one.name.startsWith(keptInApplication)) kept.set(key(one.name, one), one.meaning);
+  return set
+    .filter(({ name }) => !name.startsWith(keptInApplication))
+    .map((one) => {
+      const text = textOf(one.meaning);
+      if (!one.given || text === null || !text.startsWith(keptInApplication)) return one;
+      return { ...one, meaning: kept.get(key(text, one)) ?? unknownMeaning("a secret that the application keeps") };
+    });
 }
 
 /** What names mean in a step once those before it have run; outputs of an action's steps stay within the action. */

@@ -54,7 +54,12 @@ export function variablesOfAction(
   step: StepFact,
   path: string,
   context: Context,
-): { readonly variables: readonly Variable[]; readonly opaque: readonly Opaque[]; readonly holds?: Held } {
+): {
+  readonly variables: readonly Variable[];
+  readonly opaque: readonly Opaque[];
+  readonly holds?: Held;
+  readonly listed?: ReadonlyMap<string, Meaning>;
+} {
   const action = step.uses === null ? null : knownAction(step.uses);
   if (!action) return { variables: [], opaque: [] };
   const variables: Variable[] = [];
@@ -65,6 +70,8 @@ export function variablesOfAction(
     if (name !== undefined) variables.push(variableOf(name, meaning, at));
     if (action.secrets?.input === entry.name) variables.push(...fetched(action.secrets, meaning, at));
   }
+  const listed = listedBy(action, step, context);
+  if (listed) return { variables, opaque: [], listed };
   const configuration = step.with.find(({ name }) => action.environment?.includes(name));
   const told = configuration ? ` of ${describe(meaningOfValue(configuration.value, context))}` : "";
   const opaque =
@@ -72,6 +79,23 @@ export function variablesOfAction(
       ? []
       : [{ reason: `${action.injects} hands over every variable${told}`, at: { path, span: step.span } }];
   return { variables, opaque, ...holdsOf(action, step, path, context) };
+}
+
+/** The secrets that an action names, where it names all that it hands over: `SecretsFilter: search-key,openai-key`. */
+function listedBy(
+  { lists, injects }: KnownAction,
+  step: StepFact,
+  context: Context,
+): ReadonlyMap<string, Meaning> | null {
+  if (!lists || injects === undefined) return null;
+  const input = (...names: readonly string[]): string | null => {
+    const entry = step.with.find(({ name }) => names.includes(name));
+    return entry ? textOf(meaningOfValue(entry.value, context)) : null;
+  };
+  const [vault, filter] = [input(...lists.vault), input(lists.input)];
+  const names = (filter ?? "*").split(",").map((name) => name.trim());
+  if (vault === null || names.some((name) => !/^[\w-]+$/.test(name))) return null;
+  return new Map(names.map((name) => [name, { kind: "elsewhere", store: injects, name: `${vault}/${name}` }]));
 }
 
 /** The configuration of a vault that an action hands over as a whole. */

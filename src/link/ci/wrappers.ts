@@ -122,7 +122,7 @@ const dotenv: Wrapper = (args) => {
   const options = readOptions(end < 0 ? inner : inner.slice(0, end), valued, 1);
   const start = end < 0 ? (options.at[0] ?? inner.length) : end + 1;
   const words = inner[start] === "run" && args[0] !== "run" ? inner.slice(start + 1) : inner.slice(start);
-  const cascades = valuesOf(options, "c").map((name) => (name === "" ? ".env" : `.env.${name}`));
+  const cascades = valuesOf(options, "c").flatMap((name) => (name === "" ? [".env"] : [`.env.${name}`, ".env"]));
   const set = valuesOf(options, "v").flatMap((text) => assignmentIn(text) ?? []);
   return {
     words: words[0] === "--" ? words.slice(1) : words,

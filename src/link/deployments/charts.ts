@@ -24,6 +24,7 @@ interface Release {
   readonly environment: string;
   readonly values: DocumentNode;
   readonly namespace: string | null;
+  readonly cluster?: string;
   /** Where it is said that the environment gets these values. */
   readonly declared: Place;
 }
@@ -44,8 +45,10 @@ export function readCharts(
     .flatMap((chart) => releasesOf(chart, charts, values, deliveries).map((release) => ({ chart, release })))
     .slice(0, mostReleases)
     .map(({ chart, release }): Deployed => {
-      const { environment, declared, namespace } = release;
-      return { environment, layer: "override", declared, objects: renderer.objects(chart, release, namespace) };
+      const { environment, declared, namespace, cluster } = release;
+      const objects = renderer.objects(chart, release, namespace);
+      const placed = cluster === undefined ? objects : objects.map((object) => ({ ...object, cluster }));
+      return { environment, layer: "override", declared, objects: placed };
     });
 }
 
@@ -85,7 +88,8 @@ function releasesOf(
   const delivered = told.map((delivery): Release => {
     const files = delivery.valueFiles.flatMap((path) => values.get(path) ?? []);
     const all = [...files, ...delivery.values].reduce(mergeValues, base);
-    return { environment: delivery.environment, values: all, namespace: delivery.namespace, declared: delivery.at };
+    const { environment, namespace, cluster, at: declared } = delivery;
+    return { environment, values: all, namespace, declared, ...(cluster === undefined ? {} : { cluster }) };
   });
   const used = new Set(told.flatMap(({ valueFiles }) => valueFiles));
   const isTold = new Set(told.map(({ environment }) => environment));

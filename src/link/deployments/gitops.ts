@@ -16,6 +16,8 @@ export interface Delivery {
   /** Values written in the resource itself. */
   readonly values: readonly DocumentNode[];
   readonly namespace: string | null;
+  /** The cluster, as it is told from others there; absent where nothing is said of it. */
+  readonly cluster?: string;
   /** What is delivered, and where that is said. */
   readonly name: string;
   readonly at: Place;
@@ -58,14 +60,26 @@ function applications(object: KubeObject): readonly Delivery[] {
   const spec = nodeAt(object.root, "spec");
   const own = nodeAt(spec, "source");
   const sources = [...(own ? [own] : []), ...itemsAt(spec, "sources")];
+  const cluster = clusterOf(nodeAt(spec, "destination"), object);
   return sources.flatMap((source) => {
     const path = plainAt(source, "path");
     if (path === null) return [];
     const helm = nodeAt(source, "helm");
     const files = itemsAt(helm, "valueFiles").flatMap(textOf);
     const values = [nodeAt(helm, "values"), nodeAt(helm, "valuesObject")].filter((node) => node?.kind === "map");
-    return delivery(object, path, plainAt(spec, "destination", "namespace"), files, values as readonly DocumentNode[]);
+    const namespace = plainAt(spec, "destination", "namespace");
+    return delivery(object, path, namespace, files, values as readonly DocumentNode[]).map((one) =>
+      cluster === null ? one : { ...one, cluster },
+    );
   });
+}
+
+/** Where an application goes. The controller's own cluster is one only for those that are handed to it together. */
+function clusterOf(destination: DocumentNode | undefined, { at, namespace }: KubeObject): string | null {
+  const said = plainAt(destination, "server") ?? plainAt(destination, "name");
+  if (said === null || said.includes("{{")) return null;
+  const isOwn = /^(?:https:\/\/kubernetes\.default\.svc(?:\.cluster\.local)?(?::443)?\/?|in-cluster)$/.test(said);
+  return isOwn ? `the cluster of ${at.path} ${namespace ?? ""}`.trim() : said;
 }
 
 function delivery(

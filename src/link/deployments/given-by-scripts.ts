@@ -4,7 +4,7 @@ import { classOf, splitWords } from "../../model/environment.ts";
 import type { Located } from "../../model/facts.ts";
 import { environmentIn } from "../ci/acts-as.ts";
 import { fetchedSecret } from "../ci/fetched-secrets.ts";
-import { unnamedIsLive } from "../ci/platform-variables.ts";
+import { keptInApplication, unnamedIsLive } from "../ci/platform-variables.ts";
 import type { GivenTo, SetVariable } from "../ci/script-origin.ts";
 import { sealedText } from "./template-values.ts";
 import type { TypedRun } from "./typed-runs.ts";
@@ -21,7 +21,7 @@ export function givenByScripts(
 ): readonly Located<BindingsFact>[] {
   const shared = new Map<string, number>();
   const read = runs.map(({ reading }) => {
-    const given = reading.variables.filter((one): one is Given => one.given !== undefined);
+    const given = reading.variables.filter((one): one is Given => one.given !== undefined && !isKept(one));
     const all = given.flatMap((one) => environmentsOf(one, given).map((environment) => ({ one, environment })));
     const oneValue = valuesOfOneRun(all);
     for (const key of oneValue) shared.set(key, (shared.get(key) ?? 0) + 1);
@@ -40,6 +40,11 @@ export function givenByScripts(
       };
     }),
   );
+}
+
+/** A secret that an application keeps, or a variable that refers to one, says nothing until they are put together. */
+function isKept({ name, value }: SetVariable): boolean {
+  return name.startsWith(keptInApplication) || value.startsWith(keptInApplication);
 }
 
 function environmentsOf({ given }: Given, all: readonly Given[]): readonly string[] {

@@ -10,6 +10,8 @@ export interface KubeObject {
   /** What others may call it: kustomizations rename objects, and what refers to them along with it. */
   readonly aliases: readonly string[];
   readonly namespace: string | null;
+  /** The cluster that it is delivered to, as whoever delivers it tells it from others. */
+  readonly cluster?: string;
   readonly root: DocumentNode;
   /** Where its name stands. */
   readonly at: Place;

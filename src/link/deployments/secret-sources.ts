@@ -53,12 +53,12 @@ export function fetchedBy(object: KubeObject, objects: readonly KubeObject[]): r
 
 /** One key of a Secret whose keys are not listed: all that stands at a place is taken over under its own name. */
 export function keyOfWhole(object: KubeObject, key: string, objects: readonly KubeObject[]): BindingValue | null {
-  const { root, kind, namespace } = object;
+  const { root, kind } = object;
   switch (kind) {
     case "ExternalSecret": {
       const [from] = itemsAt(root, "spec", "dataFrom");
       const whole = plainAt(from, "extract", "key") ?? plainAt(from, "key");
-      return whole === null ? null : remote(root, from, namespace, objects, whole, key);
+      return whole === null ? null : remote(object, from, objects, whole, key);
     }
     case "VaultStaticSecret":
     case "VaultDynamicSecret": {
@@ -91,15 +91,16 @@ function external(item: DocumentNode, object: KubeObject, objects: readonly Kube
   const name = plainAt(item, "secretKey");
   const key = plainAt(item, "remoteRef", "key");
   if (name === null || key === null) return [];
-  const value = remote(object.root, item, object.namespace, objects, key, plainAt(item, "remoteRef", "property"));
-  return [{ name, value, at: item.at }];
+  const value = remote(object, item, objects, key, plainAt(item, "remoteRef", "property"));
+  const keyAt = nodeAt(item, "remoteRef", "key")?.at;
+  // Where a template has the key from its values, it is these that tell one environment from another.
+  return [{ name, value, at: keyAt && keyAt.path !== item.at.path ? keyAt : item.at }];
 }
 
 /** What stands under a key in the store that an ExternalSecret names. */
 function remote(
-  root: DocumentNode,
+  { root, namespace, cluster }: KubeObject,
   item: DocumentNode | undefined,
-  namespace: string | null,
   objects: readonly KubeObject[],
   key: string,
   property: string | null,
@@ -112,7 +113,9 @@ function remote(
   const provider = store ? providerOf(store, objects) : null;
   if (provider) return reference(provider.store, [...provider.place, name].join("/"), !provider.isPlaced);
   // A store that is not in the repository may be another one in each cluster, though it be called the same.
-  return reference("external-secret", [called, name].filter((part) => part !== "").join("/"), true);
+  const unplaced = reference("external-secret", [called, name].filter((part) => part !== "").join("/"), true);
+  const isOfCluster = kind === "ClusterSecretStore" && cluster !== undefined && unplaced.kind === "reference";
+  return isOfCluster ? { ...unplaced, within: cluster } : unplaced;
 }
 
 interface Provider {

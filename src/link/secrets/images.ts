@@ -20,6 +20,19 @@ export function imageCopies(facts: readonly Located<Fact>[]): readonly ImageCopy
     .sort((a, b) => comparePlaces(a.at, b.at) || comparePlaces(a.fileAt, b.fileAt));
 }
 
+/** Whether every image that could hold a file is built without it. */
+export function hiddenFromImages(facts: readonly Located<Fact>[]): (path: string) => boolean {
+  const lists = facts.flatMap((fact) => {
+    if (fact.kind !== "image-copies") return [];
+    const folder = directoryOf(fact.path);
+    return [{ inside: folder === "" ? "" : `${folder}/`, hidden: hiddenFrom(fact.path, facts) }];
+  });
+  return (path) => {
+    const around = lists.filter(({ inside }) => path.startsWith(inside));
+    return around.length > 0 && around.every(({ hidden }) => hidden(path));
+  };
+}
+
 interface SecretFile {
   readonly path: string;
   readonly at: Place;

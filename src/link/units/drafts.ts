@@ -23,7 +23,7 @@ export interface Draft {
   readonly says?: ReadonlyMap<string, string>;
 }
 
-const rankOf: Readonly<Record<BindingsFact["source"], number>> = {
+export const rankOf: Readonly<Record<BindingsFact["source"], number>> = {
   compose: 0,
   wrangler: 1,
   fly: 1,

@@ -2,12 +2,18 @@ import { loadsBaseFile } from "../../catalog/environment-names.ts";
 import { classOf, type EnvironmentClass } from "../../model/environment.ts";
 import type { Located } from "../../model/facts.ts";
 import type { PackageFact } from "../../model/package-facts.ts";
+import type { Cascade } from "../dotenv-order.ts";
 import { directoryOf } from "../program/resolve.ts";
-import type { Draft } from "./drafts.ts";
+import { type Draft, rankOf } from "./drafts.ts";
 import type { Unit, UnitEnvironment } from "./unit.ts";
 
 /** The environments of a folder, each with its blocks in the order in which they win. */
-export function unitOf(directory: string, drafts: readonly Draft[], packages: readonly Located<PackageFact>[]): Unit {
+export function unitOf(
+  directory: string,
+  drafts: readonly Draft[],
+  packages: readonly Located<PackageFact>[],
+  cascades: readonly Cascade[],
+): Unit {
   const named = new Map<string, Draft[]>();
   const add = (name: string, draft: Draft): void => {
     const list = named.get(name);
@@ -19,8 +25,11 @@ export function unitOf(directory: string, drafts: readonly Draft[], packages: re
   const names = [...named.keys()];
   for (const draft of unnamed) {
     const repeating = repeatingBlock(draft, drafts);
+    const below = draftsBelow(draft, drafts, cascades);
     // What says nothing but what production's block says is production's top level.
     if (repeating !== null) add(repeating, { ...draft, rank: draft.rank + 20 });
+    // Where one environment has a file of its own, the plain one is what the others have, development among them.
+    else if (below.size > 1) for (const [name, fed] of below) add(name, fed);
     else placeUnnamed(draft, names, add, directory, packages);
   }
   const environments = new Map<string, UnitEnvironment>();
@@ -36,6 +45,26 @@ export function unitOf(directory: string, drafts: readonly Draft[], packages: re
     });
   }
   return { directory, environments };
+}
+
+/** A file that code reads below, or above, those of the environments of its folder, as each of them has it. */
+function draftsBelow(base: Draft, drafts: readonly Draft[], cascades: readonly Cascade[]): ReadonlyMap<string, Draft> {
+  const found = new Map<string, Draft>();
+  if (base.block.source !== "dotenv" || base.isTakenIn) return found;
+  for (const { environment, block } of drafts) {
+    if (environment === null || block.source !== "dotenv" || found.has(environment)) continue;
+    for (const { at, wins } of cascades) {
+      const winner = wins(base.block.declared.path, block.declared.path);
+      if (winner === null) continue;
+      const values = new Map(
+        [...base.block.values].map(([name, held]) => [name, { ...held, via: [block.declared, at] }]),
+      );
+      const rank = winner === "base" ? rankOf.dotenv * 10 - 1 : base.rank + 10;
+      found.set(environment, { ...base, block: { ...base.block, values }, rank });
+      break;
+    }
+  }
+  return found;
 }
 
 /** The name of production's block of the same file, where it repeats all that a Worker's top level says. */

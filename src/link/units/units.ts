@@ -3,6 +3,7 @@ import type { BindingsFact } from "../../model/binding-facts.ts";
 import type { Fact, Located } from "../../model/facts.ts";
 import type { PackageFact } from "../../model/package-facts.ts";
 import { withContainers } from "../compose-projects.ts";
+import type { Cascade } from "../dotenv-order.ts";
 import type { EnvironmentNames } from "../environment-variables.ts";
 import { withKeptVariables } from "../kept-variables.ts";
 import { directoryOf } from "../program/resolve.ts";
@@ -16,6 +17,7 @@ export function readUnits(
   facts: readonly Located<Fact>[],
   namesEnvironment: EnvironmentNames = known,
   isDeclared: (name: string) => boolean = () => false,
+  cascades: readonly Cascade[] = [],
 ): readonly Unit[] {
   const files = new Map<string, Located<BindingsFact>[]>();
   const bindings = facts.filter((f): f is Located<BindingsFact> => f.kind === "bindings");
@@ -37,7 +39,7 @@ export function readUnits(
     else byDirectory.set(draft.directory, [draft]);
   }
   const units = [...byDirectory]
-    .map(([directory, list]) => unitOf(directory, list, packages))
+    .map(([directory, list]) => unitOf(directory, list, packages, cascades))
     .sort((a, b) => (a.directory < b.directory ? -1 : 1));
   return withContainers(units, facts);
 }

@@ -40,6 +40,37 @@ describe("what a variable of Azure is bound to", () => {
   });
 });
 
+describe("the secrets that a vault hands over by name", () => {
+  const vault = (filter: string) =>
+    `steps:\n  - task: AzureKeyVault@2\n    inputs: {KeyVaultName: answers-prod, SecretsFilter: '${filter}'}\n`;
+
+  it("are those of the vault for the steps after it", () => {
+    const [job] = evals(
+      `${vault("qdrant-key, openai-key")}  - script: npm test\n    env: {KEY: $(qdrant-key), OTHER: $(key)}`,
+    );
+    expect([boundIn(job).KEY, boundIn(job).OTHER, job?.opaque.length]).toEqual([
+      "azure-key-vault:*:answers-prod/qdrant-key",
+      "azure-variable-group:*:key",
+      0,
+    ]);
+  });
+
+  it("are not known where it hands over all", () => {
+    expect(evals(`${vault("*")}  - script: npm test`)[0]?.opaque).toHaveLength(1);
+  });
+
+  it("are what a container app keeps under names of its own", () => {
+    const script =
+      "az containerapp secret set -n desk-prod -g rg --secrets key=$(qdrant-key)\naz containerapp update -n desk-prod -g rg --set-env-vars KEY=secretref:key OTHER=secretref:other";
+    const jobs = evals(`${vault("qdrant-key")}  - bash: |\n      ${script.replace("\n", "\n      ")}`);
+    const [given] = jobs.filter(({ actsAs }) => actsAs === "prod");
+    expect([boundIn(given).KEY, boundIn(given).OTHER]).toEqual([
+      "azure-key-vault:*:answers-prod/qdrant-key",
+      "? a secret that the application keeps",
+    ]);
+  });
+});
+
 describe("templates", () => {
   const template =
     "parameters: [{name: to}]\njobs:\n  - deployment: d\n    environment: ${{ parameters.to }}\n    variables: [{group: 'keys-${{ parameters.to }}'}]\n    strategy: {runOnce: {deploy: {steps: [{script: './rollout.sh ${{ parameters.to }}', env: {KEY: $(key)}}]}}}\n";

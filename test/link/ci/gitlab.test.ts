@@ -86,6 +86,17 @@ describe("what a job takes from others", () => {
     ]);
   });
 
+  it.each<[string, readonly string[]]>([
+    ["nightly:\n  extends: .agent-evaluation\n", ["eval"]],
+    ["nightly:\n  stage: evaluate\n  extends: .shared\n", ["eval"]],
+    ["unit:\n  stage: test\n  extends: .shared\n", ["test"]],
+    ["lint:\n  stage: test\n  extends: .shared\n", ["build"]],
+    ["licences:\n  stage: check\n  extends: .shared\n", ["other"]],
+    ["ship:\n  stage: test\n  extends: .shared\n  script: npx wrangler deploy\n", ["deploy"]],
+  ])("is what it is called where none of its steps was read: %j", (text, roles) => {
+    expect(only(text)?.roles).toEqual(roles);
+  });
+
   it("ends where jobs extend or refer to each other in a circle", () => {
     const text =
       ".a: {extends: .b}\n.b: {extends: .a}\nevals:\n  extends: .a\n  script: [!reference [evals, script], npx vitest]\n";

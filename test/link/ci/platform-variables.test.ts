@@ -55,6 +55,12 @@ describe("a variable on the command line", () => {
       "gcloud run deploy desk-prod --set-secrets KEY=openai-key:latest --project live",
       ["KEY=$(gcloud secrets versions access latest --secret=openai-key --project=live) → prod"],
     ],
+    [
+      "az containerapp update -n desk-prod -g rg --image desk:1 --set-env-vars A=1 B=secretref:b-key",
+      ["A=1 → prod", "B=secretref:b-key → prod"],
+    ],
+    ["az containerapp secret set -n desk-prod -g rg --secrets b-key=$B", ["secretref:b-key=$B → prod"]],
+    ["az webapp config appsettings set --name desk-staging --settings A=1 B=$B", ["A=1 → staging", "B=$B → staging"]],
     ["heroku config:set A=1 -a $APP", []],
     ["heroku config:get A -a desk", []],
     ["fly secrets unset A -a desk", []],

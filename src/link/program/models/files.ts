@@ -71,7 +71,7 @@ function readPath(evaluator: Evaluator, value: Value, depth: number): Value | nu
 }
 
 /** A path through `new URL(path, import.meta.url)`, `path.join(__dirname, …)`, `resolve(process.cwd(), …)`. */
-function pathIn(evaluator: Evaluator, value: Value, depth: number): Value | null {
+export function pathIn(evaluator: Evaluator, value: Value, depth: number): Value | null {
   if (depth > 6) return null;
   if (value.kind !== "applied") return value;
   const { callee, args, at } = value;

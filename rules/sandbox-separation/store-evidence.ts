@@ -10,7 +10,7 @@ export function identityLocations(
   { environment, identity, at, via, assumption }: StoreIdentity,
 ): Location[] {
   const note = `${describeIdentity(identity)}${assumption === null ? "" : `, since ${assumption}`}`;
-  return [locate(at, environment, note), ...via.slice(0, 4).map((place) => locate(place, "leads there", store.name))];
+  return [locate(at, environment, note), ...via.slice(0, 5).map((place) => locate(place, "leads there", store.name))];
 }
 
 /** The store itself, with the reason why its content reaches the model. */

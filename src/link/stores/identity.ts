@@ -89,7 +89,7 @@ function openedBy(
   const via = [
     ...new Set([
       ...(deciding?.via ?? []),
-      ...fromInside(row).flatMap((p) => (p === deciding ? [] : [p.at])),
+      ...parts.filter((p) => p !== deciding).map((p) => p.at),
       ...narrowings(handle),
       handle.at,
     ]),
@@ -113,13 +113,6 @@ function openedBy(
     overridable,
   };
 }
-
-/** The inner parts first: where only they differ, they are what is to be looked at. */
-function fromInside(row: ReadonlyMap<Level, Concrete>): readonly Concrete[] {
-  return [...row].sort(([a], [b]) => inwards.indexOf(b) - inwards.indexOf(a)).map(([, part]) => part);
-}
-
-const inwards: readonly Level[] = ["host", "name", "container", "scope"];
 
 /** Where it is narrowed, unless that is the line it is made in. */
 function narrowings({ at, narrowedAt }: Handle): readonly Place[] {

@@ -4,8 +4,8 @@ import { classOf, isEnvironmentWord, splitHost, splitWords } from "../../src/mod
 import { gatesAt, isSoundGate } from "../../src/model/gate.ts";
 import { isLocalHost } from "../../src/model/identity.ts";
 import { samePlace } from "../../src/model/location.ts";
-import type { McpServer } from "../../src/model/mcp-server.ts";
 import type { McpClient } from "../../src/model/mcp-client.ts";
+import type { McpServer } from "../../src/model/mcp-server.ts";
 import { withoutEnvironmentWords } from "../../src/model/names.ts";
 import type { Stack } from "../../src/model/stack.ts";
 

@@ -48,9 +48,7 @@ export function namedServersIn(
     if (options.kind !== "object") return [];
     const maps = [options, ...["servers", "mcpServers"].flatMap((key) => forced(evaluator, options.entries.get(key)))];
     return maps.flatMap((map) =>
-      map.kind === "object"
-        ? [...map.entries].map(([name, entry]) => ({ name, at: evaluator.force(entry).at }))
-        : [],
+      map.kind === "object" ? [...map.entries].map(([name, entry]) => ({ name, at: evaluator.force(entry).at })) : [],
     );
   });
 }

@@ -8,6 +8,7 @@ import { type Frame, type FunctionValue, moduleBody, place, type Thunk, type Val
 import { eachExpressionIn, partsOf } from "../program/walk.ts";
 import { modelInput } from "./effects.ts";
 import { handlerKeys } from "./objects.ts";
+import { type Round, roundOver } from "./round.ts";
 
 /** A function that receives every tool call and finds the tool by its name. */
 export interface Dispatcher {
@@ -20,6 +21,14 @@ export interface Dispatcher {
   readonly replaces: ReadonlySet<string>;
   /** Whether it answers clients of an MCP server. */
   readonly answersMcp?: true;
+}
+
+/** A way in which a call of a tool enters the code. */
+export interface Way {
+  readonly fn: FunctionValue;
+  readonly args: readonly Thunk[];
+  /** Which part of the function is done for the call, where that is a round of a loop. */
+  readonly round?: Round | null;
 }
 
 /** The way from a parameter, or from an element of a list that is looped over, to the name of the tool. */
@@ -115,10 +124,10 @@ function eachLookUp(
     const key = keyOf(e);
     if (!key || !namePathOf(key, module, fn)) return;
     const frame = openFrame(module, fn);
-    const table = e.kind === "index" ? evaluator.evaluate(e.object, module, frame) : evaluator.evaluate(e, module, frame);
+    const table =
+      e.kind === "index" ? evaluator.evaluate(e.object, module, frame) : evaluator.evaluate(e, module, frame);
     const entries = table.kind === "object" ? table.entries : e.kind === "call" ? pickedFrom(table) : null;
-    for (const [name, thunk] of entries ?? [])
-      if (isCallable(evaluator, evaluator.force(thunk))) visit(key, name);
+    for (const [name, thunk] of entries ?? []) if (isCallable(evaluator, evaluator.force(thunk))) visit(key, name);
   });
 }
 
@@ -221,10 +230,7 @@ export function passedTo({ module, fn }: FunctionValue, index: number): Thunk {
 }
 
 /** A dispatcher when the model calls one tool: its name is known, its arguments are the model's. */
-export function callOf(
-  { fn, name }: Dispatcher,
-  tool: string,
-): { readonly fn: FunctionValue; readonly args: readonly Thunk[] } {
+export function callOf({ fn, name }: Dispatcher, tool: string): Way {
   const at = place(fn.module, fn.fn.span);
   const thunk = (value: Value): Thunk => ({
     expression: { kind: "undefined", span: fn.fn.span },
@@ -272,5 +278,6 @@ export function callOf(
   return {
     fn: { ...fn, frame: outer },
     args: fn.fn.parameters.map((_, i) => passedTo(fn, i)),
+    round: roundOver(fn.module, fn.fn, name.from.elementOf),
   };
 }

@@ -86,6 +86,16 @@ export function isOutcomeOfTool(keys: readonly string[]): boolean {
   return keys.some((key) => toolFields.test(key)) && keys.some((key) => outcomeFields.test(key));
 }
 
+/** The tools that a record names, where it does so by fixed texts, also inside a field for the whole entry. */
+export function toolNamesIn(evaluator: Evaluator, { records }: RecordWrite): readonly string[] {
+  const whole = records.flatMap(({ entries }) =>
+    [...entries].flatMap(([key, thunk]) => (wholeEntry.test(key) ? recordsOf(evaluator, thunk) : [])),
+  );
+  return [...records, ...whole].flatMap((record) =>
+    [...record.entries].flatMap(([key, thunk]) => (toolFields.test(key) ? literalsOf(evaluator.force(thunk)) : [])),
+  );
+}
+
 const entryFields = /^(kind|type|event|event_?(name|type))$/i;
 const entryKinds =
   /^(tool|store|agent)?[-_.: ]?(call|called|invocation|retrieval|write)s?$|^tool[-_.: ]?(use|used|result|error)$/i;

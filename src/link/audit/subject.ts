@@ -84,8 +84,9 @@ export function subjectOf(evaluator: Evaluator, emission: Emission, setting: Set
   const namesTool = [...keys].some((k) => splitWords(k).includes("tool"));
   // An application keeps trails of its users too: away from tools, only what speaks of tools or context is the agent's.
   if ((setting === null || setting === "agent") && !namesTool) return aside(said, setting, fills);
-  const decides = keys.has("decision") && !tellsOutcome(evaluator, emission);
-  const refuses = decides || keys.has("gate") || (!site.caught && isRefusal(emission));
+  const refusesHere = keys.has("gate") || (!site.caught && isRefusal(emission));
+  if (!refusesHere && tellsOutcome(evaluator, emission)) return "tool-call";
+  const refuses = keys.has("decision") || refusesHere;
   if (refuses || said === "gate-decision" || said === "retrieval" || said === "model-call")
     return refuses ? "gate-decision" : (said ?? "other");
   if (named[0] === "store-write" && !named.includes("tool-call")) return "store-write";

@@ -28,8 +28,14 @@ export function roundOver(module: ModuleIR, fn: FunctionIR, list: Span): Round |
 
 /** Whether what was reached by this way of calls is done for the tool call. */
 export function isOfRound(round: Round, at: Place, path: readonly Place[]): boolean {
-  const from = [...path, at].find((p) => p.path === round.body.path && isWithin(p, round.body));
-  return from !== undefined && !round.handlers.some((handler) => isWithin(from, handler));
+  return partOfRound(round, at, path) === "call";
+}
+
+/** In which part of a loop it was reached: for the call, about a call that failed, or outside the rounds. */
+export function partOfRound(round: Round, at: Place, path: readonly Place[]): "call" | "failure" | null {
+  const from = [...path, at].find((p) => isWithin(p, round.body));
+  if (from === undefined) return null;
+  return round.handlers.some((handler) => isWithin(from, handler)) ? "failure" : "call";
 }
 
 function loopOver(

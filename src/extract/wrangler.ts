@@ -30,7 +30,7 @@ const names = /^wrangler(?:[._-]([\w.-]+))?\.(?:toml|jsonc?)$/i;
  */
 export const wranglerFile: Extractor = {
   id: "wrangler",
-  version: 3,
+  version: 4,
   wants(path, zone) {
     const suffix = names.exec(fileName(path))?.[1] ?? "";
     const isSample = /(?:^|[._-])(?:example|sample|template|dist)(?:[._-]|$)/i.test(suffix);

@@ -27,7 +27,8 @@ export function repeatsUntilItSucceeds({ module, body, head, call }: Region): bo
   let mayEnd = false;
   eachExpressionIn(attempt.catch, module, (e) => {
     mayEnd ||=
-      (e.kind === "new" && !isPromise(e)) || (e.kind === "call" && !harmless.test(calleeName(e)) && !isPromise(e) && !isArithmetic(e) && !tests.has(e));
+      (e.kind === "new" && !isPromise(e)) ||
+      (e.kind === "call" && !harmless.test(calleeName(e)) && !isPromise(e) && !isArithmetic(e) && !tests.has(e));
   });
   return !mayEnd;
 }

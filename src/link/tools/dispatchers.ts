@@ -29,6 +29,8 @@ export interface Way {
   readonly args: readonly Thunk[];
   /** Which part of the function is done for the call, where that is a round of a loop. */
   readonly round?: Round | null;
+  /** The list that the loop of that round runs over. */
+  readonly over?: Expression | null;
 }
 
 /** The way from a parameter, or from an element of a list that is looped over, to the name of the tool. */
@@ -202,6 +204,22 @@ function encloses(module: ModuleIR, id: number, fn: FunctionIR): boolean {
   return false;
 }
 
+function listAt({ module, fn }: FunctionValue, span: Span): Expression | null {
+  let found: Expression | null = null;
+  eachExpressionIn(fn.body, module, (e) => {
+    const own = e.kind === "element" ? null : e.span;
+    if (
+      own &&
+      own.startLine === span.startLine &&
+      own.startColumn === span.startColumn &&
+      own.endLine === span.endLine &&
+      own.endColumn === span.endColumn
+    )
+      found ??= e;
+  });
+  return found;
+}
+
 const argumentKeys = ["arguments", "args", "input", "params", "parameters"];
 
 const argumentNames = /^(tool)?_?(arguments|args|arg|input|inputs|params|parameters|payload)$/i;
@@ -279,5 +297,6 @@ export function callOf({ fn, name }: Dispatcher, tool: string): Way {
     fn: { ...fn, frame: outer },
     args: fn.fn.parameters.map((_, i) => passedTo(fn, i)),
     round: roundOver(fn.module, fn.fn, name.from.elementOf),
+    over: listAt(fn, name.from.elementOf),
   };
 }

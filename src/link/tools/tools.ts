@@ -1,8 +1,11 @@
 import type { Tool, ToolParameter } from "../../model/agent-tool.ts";
 import { classOf, splitWords } from "../../model/environment.ts";
-import { comparePlaces, type Place } from "../../model/location.ts";
+import { comparePlaces, type Place, samePlace } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
 import type { LinkContext } from "../context.ts";
+import { modelCallSites } from "../model-calls.ts";
+import { openFrame } from "../program/parameters.ts";
+import { chainOf } from "../program/value.ts";
 import { type Approval, approvalGate, approvalOf } from "./approvals.ts";
 import { declarationOf } from "./declarations.ts";
 import { definitionsOf, type ToolDefinition } from "./definitions.ts";
@@ -94,11 +97,24 @@ function linkTool(
       handlerAt: first ? first.fn.at : null,
       declaration: declarationOf(evaluator, definition, results),
       opaque: canSelect(definition, parameters) ? opacity(entries.length, results) : null,
+      ...(entries.length > 0 && entries.every((e) => isCalledAtOnce(context, e))
+        ? { calledAtOnce: true as const }
+        : {}),
     },
     effects: results.flatMap((r) => r.effects),
     selections: results.flatMap((r) => r.selections),
     entries,
   };
+}
+
+/** Whether the round runs over what a call of a model in the same function has just answered. */
+function isCalledAtOnce(context: LinkContext, { fn, over }: Way): boolean {
+  if (!over) return false;
+  const asked = new Map(modelCallSites(context).map(({ call, site }) => [site.owner, call.at]));
+  const call = asked.get(fn.fn);
+  if (!call) return false;
+  const answer = chainOf(context.evaluator.evaluate(over, fn.module, openFrame(fn.module, fn.fn)));
+  return answer.some((value) => value.kind === "applied" && samePlace(value.at, call));
 }
 
 /** What the loop around the round does is done whatever tool is called: it asks the model, and keeps the conversation. */

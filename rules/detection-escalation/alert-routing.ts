@@ -4,7 +4,7 @@ import { defineCheck, type Finding, fail, notApplicable, pass, unknown } from ".
 import { distinctLocations, listed } from "../../src/model/wording.ts";
 import { references } from "../frameworks/references.ts";
 
-type FaultId = "nobody-told";
+type FaultId = "nobody-told" | "empty-receiver";
 
 /** DE-3: an alert reaches somebody. */
 export const alertRouting = defineCheck<FaultId>({
@@ -25,6 +25,11 @@ export const alertRouting = defineCheck<FaultId>({
       says: "{alerts} of {product} changes its state and tells nobody: no action or receiver is set.",
       because: "An alarm that is only red on a page is found after the incident.",
       fix: "Give it an action: a topic, a channel or an on-call schedule.",
+    },
+    "empty-receiver": {
+      says: "Alerts are sent to {alerts}, and no integration stands behind that name.",
+      because: "A route to a receiver without an integration is taken for granted, and whoever should be paged is not.",
+      fix: "Give the receiver an integration, such as pagerduty_configs or slack_configs, or send the route to one that has it.",
     },
   },
   judge({ detection: { alerts } }) {
@@ -59,7 +64,7 @@ function byFile(alerts: readonly Alert[]): Finding<FaultId>[] {
     if (!first) return [];
     return [
       {
-        fault: "nobody-told",
+        fault: first.product === "alertmanager" ? "empty-receiver" : "nobody-told",
         subject,
         data: { alerts: listed(own.map(({ name }) => name)), product: first.product },
         at: locate(first.at, "alert", first.name),

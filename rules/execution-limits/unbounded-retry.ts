@@ -10,7 +10,7 @@ type FaultId = "until-it-succeeds";
 /** EL-7: a call that fails is repeated a number of times, and not for ever. */
 export const unboundedRetry = defineCheck<FaultId>({
   id: "execution-limits/unbounded-retry",
-  asks: "Are calls of models that fail repeated a limited number of times?",
+  asks: "Are calls of models, and what tools do, repeated a limited number of times where they fail?",
   references: references("LLM10:2025", "ASI08", "AISVS 9.1.2", "MEASURE 2.6", "A.6.2.6", "CWE-834", "CWE-835"),
   faults: {
     "until-it-succeeds": {
@@ -21,8 +21,8 @@ export const unboundedRetry = defineCheck<FaultId>({
   },
   judge(stack) {
     const { retries } = stack.runBounds;
-    if (stack.modelCalls.length === 0) return notApplicable("No call of a model was found.");
     if (retries.length > 0) return fail(retries.map(toFinding));
+    if (stack.modelCalls.length === 0) return notApplicable("No call of a model was found.");
     const calls = callsThatTake(stack, "retries");
     const evidence = calls.flatMap(({ limits: { retries: own }, operation }) =>
       own.state === "set" ? [locate(own.at, "limit", `retries of ${operation}`)] : [],

@@ -1,6 +1,6 @@
 import type { Tool } from "../../src/model/agent-tool.ts";
 import { gatesAt } from "../../src/model/gate.ts";
-import { locate } from "../../src/model/location.ts";
+import { locate, samePlace } from "../../src/model/location.ts";
 import { defineCheck, type Finding, fail, notApplicable, pass, unknown } from "../../src/model/rule.ts";
 import type { Sink } from "../../src/model/sink.ts";
 import type { Stack } from "../../src/model/stack.ts";
@@ -79,13 +79,24 @@ export const ungatedCall = defineCheck<FaultId>({
 
 /**
  * Whether nothing can stand before the call: a framework makes it, and where one asks is seen. A loop of the repository's
- * own may keep a call pending until a person has answered, turns later; nor is a file that is written on the way, a cache
- * or a log, what a gate is asked for.
+ * own may keep a call pending until a person has answered, turns later, unless it makes the call in the round in which the
+ * model asks for it, and the check before the others was seen; nor is a file that is written on the way, a cache or a log,
+ * what a gate is asked for.
  */
 function isCertain(stack: Stack, writing: WritingTool): boolean {
-  const isCalledByFramework = !isOfferedOverMcp(writing.tool) && !ownKinds.has(writing.tool.framework);
+  const { tool } = writing;
+  const isCalledByFramework = !isOfferedOverMcp(tool) && !ownKinds.has(tool.framework);
+  const isPassedOver =
+    tool.calledAtOnce === true && toolsToGate(stack).some((other) => isGatedBeside(stack, other, tool));
   const changes = openWrites(stack, writing).some(({ kind }) => kind !== "file-write");
-  return isCalledByFramework && writing.tool.policyAt === undefined && changes;
+  return (isCalledByFramework || isPassedOver) && tool.policyAt === undefined && changes;
+}
+
+/** Whether the same loop calls another tool, and a check that holds stands before all that this one changes. */
+function isGatedBeside(stack: Stack, other: WritingTool, { name, handlerAt }: Tool): boolean {
+  const own = other.tool.handlerAt;
+  const isOfLoop = own !== null && handlerAt !== null && samePlace(own, handlerAt) && other.tool.name !== name;
+  return isOfLoop && openWrites(stack, other).length === 0;
 }
 
 /** Tools that no framework defines: plain objects, and classes of the repository. */

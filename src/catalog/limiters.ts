@@ -32,6 +32,8 @@ export const limiterEntries: readonly LimiterEntry[] = [
     methods: ["consume"],
     throws: true,
   },
+  // What the platform hands over of `ratelimits` in the configuration of a Worker.
+  { product: "Cloudflare rate limiting", symbol: symbols("cloudflare:bindings", "ratelimit"), methods: ["limit"] },
   { product: "express-rate-limit", symbol: symbols("express-rate-limit", "default", "rateLimit") },
   { product: "hono-rate-limiter", symbol: symbols("hono-rate-limiter", "rateLimiter") },
   { product: "@fastify/rate-limit", symbol: symbols("@fastify/rate-limit", "default", "fastifyRateLimit") },

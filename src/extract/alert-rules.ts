@@ -1,5 +1,6 @@
 import { namesAgentMetric } from "../catalog/agent-metrics.ts";
 import type { Fact } from "../model/facts.ts";
+import type { Span } from "../model/location.ts";
 import type { AlertRuleFact } from "../model/operations-facts.ts";
 import { type ConfigNode, entriesOf, entryOf, isFalse, itemsOf, textOf, toPlain, valueAt } from "./config-node.ts";
 import type { Extractor } from "./extractor.ts";
@@ -14,7 +15,7 @@ const sign = /^\s*-?\s*["']?alert["']?\s*:|AWS::CloudWatch::Alarm|^receivers\s*:
  */
 export const alertRules: Extractor = {
   id: "alert-rules",
-  version: 1,
+  version: 2,
   wants: (path, zone) =>
     (zone === "source" || zone === "test") &&
     /\.(?:ya?ml|json|template)$/i.test(path) &&
@@ -51,24 +52,51 @@ function prometheusRules(root: ConfigNode): readonly AlertRuleFact[] {
   );
 }
 
-/** What all alerts go to: one line for the file, since a default that tells nobody beside routes that do is common. */
+/**
+ * What all alerts go to, one line for the file since a default that tells nobody beside routes that do is common; and each
+ * receiver that a route of its own sends alerts to and that tells nobody.
+ */
 function alertmanagerReceivers(root: ConfigNode): readonly AlertRuleFact[] {
   const receivers = entryOf(root, "receivers");
-  const name = textOf(valueAt(root, "route", "receiver"));
+  const route = valueAt(root, "route");
+  const name = textOf(valueAt(route, "receiver"));
   if (!receivers || name === null) return [];
-  const tells = itemsOf(receivers.value).some((receiver) =>
-    entriesOf(receiver).some(({ key, value }) => /_configs?$/.test(key) && itemsOf(value).length > 0),
-  );
-  return [
-    {
-      kind: "alert-rule",
-      product: "alertmanager",
-      name,
-      routing: tells ? "receiver" : "none",
-      watchesAgent: false,
-      span: receivers.keySpan,
-    },
-  ];
+  const all = itemsOf(receivers.value);
+  const fact = (own: string, routing: "receiver" | "none", span: Span): AlertRuleFact => ({
+    kind: "alert-rule",
+    product: "alertmanager",
+    name: own,
+    routing,
+    watchesAgent: false,
+    span,
+  });
+  if (!all.some(tells)) return [fact(name, "none", receivers.keySpan)];
+  const routed = new Set(finalReceivers(itemsOf(valueAt(route, "routes")), name));
+  const silent = all.flatMap((receiver) => {
+    const named = entryOf(receiver, "name");
+    const own = textOf(named?.value);
+    const isMeant = own === null || !routed.has(own) || own === name || discarding.test(own);
+    return !named || isMeant || tells(receiver) ? [] : [fact(own, "none", named.keySpan)];
+  });
+  return [fact(name, "receiver", receivers.keySpan), ...silent];
+}
+
+function tells(receiver: ConfigNode): boolean {
+  return entriesOf(receiver).some(({ key, value }) => /_configs?$/.test(key) && itemsOf(value).length > 0);
+}
+
+/** What a receiver is called that alerts are sent to in order to be dropped. */
+const discarding =
+  /null|none|nowhere|nobody|black-?_?hole|dev-?_?null|void|drop|discard|ignore|mute|silen|noop|no-op|trash|blank|empty/i;
+
+/** The receivers at which alerts of routes end; where a route lets them go on, those behind it may tell somebody. */
+function finalReceivers(routes: readonly ConfigNode[], inherited: string): readonly string[] {
+  return routes.flatMap((route, i) => {
+    const own = textOf(valueAt(route, "receiver")) ?? inherited;
+    const inner = finalReceivers(itemsOf(valueAt(route, "routes")), own);
+    const goesOn = i < routes.length - 1 && textOf(valueAt(route, "continue")) === "true";
+    return goesOn ? inner : [own, ...inner];
+  });
 }
 
 function cloudFormationAlarms(root: ConfigNode): readonly AlertRuleFact[] {

@@ -63,6 +63,7 @@ const kinds: readonly ResourceKind[] = [
     ...{ at: ["ai_search_namespaces"], resource: "ai-search", provider: "cloudflare-ai-search" },
     ...{ identity: ["namespace"], byName: true },
   },
+  { at: ["ratelimits"], resource: "ratelimit", provider: "cloudflare-ratelimit", identity: ["namespace_id"] },
   { at: ["workflows"], resource: "workflow", provider: "cloudflare-workflow", identity: ["name"], byName: true },
   { at: ["pipelines"], resource: "pipeline", provider: "cloudflare-pipeline", identity: ["pipeline"], byName: true },
   {
@@ -93,7 +94,9 @@ function ofKind(item: ConfigNode, kind: ResourceKind, owner: Owner, seal: Seal):
     .filter((entry) => (textOf(entry?.value) ?? "") !== "");
   const alias = textOf(other?.value);
   const id = textOf(identity?.value) ?? "";
-  const name = textOf(valueAt(item, "binding")) ?? (id === "" ? null : `${kind.resource}:${id}`);
+  // What limits requests calls its binding a name.
+  const own = kind.resource === "ratelimit" ? textOf(valueAt(item, "name")) : null;
+  const name = textOf(valueAt(item, "binding")) ?? own ?? (id === "" ? null : `${kind.resource}:${id}`);
   if (name === null) return [];
   const { resource, provider } = kind;
   const host = kind.byName ? owner.account : null;

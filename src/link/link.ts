@@ -186,7 +186,7 @@ export function linkAll(input: LinkInput, onProgress: OnProgress = () => {}): Li
     }),
     ownership: ownershipOf(context, agents),
     auditEvents,
-    runBounds: runBoundsOf(context),
+    runBounds: runBoundsOf(context, tools),
     stops: stopsOf(context, tools),
     prompts: promptsOf(context, tools),
     dataFlows: dataFlowsOf(context, tools),
@@ -229,11 +229,12 @@ export function linkAll(input: LinkInput, onProgress: OnProgress = () => {}): Li
 /** Events with the tools they record as numbers; one that is tied to no tool stands for all of them. */
 function auditEventsIn(context: LinkContext, tools: readonly LinkedTool[]): Stack["auditEvents"] {
   const entries = tools.flatMap(({ tool, entries: ways }, index) =>
-    ways.map(({ fn, args }) => ({
+    ways.map(({ fn, args, round }) => ({
       name: tool.name,
       kind: "tool" as const,
       fn,
       args,
+      round: round ?? null,
       service: tool.service,
       tool: index,
     })),

@@ -6,6 +6,7 @@ import { remember } from "../model/remember.ts";
 import type { LinkContext } from "./context.ts";
 import { hostOf } from "./model-hosts.ts";
 import { modelNamesOf } from "./model-names.ts";
+import { modelPosts } from "./model-requests.ts";
 import { type Evaluator, isEmpty, literalsOf } from "./program/evaluate.ts";
 import { openFrame } from "./program/parameters.ts";
 import type { CallSite } from "./program/program.ts";
@@ -46,7 +47,7 @@ function findSites(context: LinkContext): readonly ModelCallSite[] {
       if (!entry) continue;
       const args = expression.args.map((arg): Thunk => ({ expression: arg, module, frame }));
       const at = place(module, expression.span);
-      const service = context.serviceName(context.homesOf(module.path)[0] ?? context.packageOf(module.path));
+      const service = serviceOf(context, site);
       const options = readOptions(evaluator, entry, args);
       const host = options.models.length > 0 ? hostOf(evaluator, callee, entry.methods ? [] : args) : null;
       found.push({
@@ -61,7 +62,16 @@ function findSites(context: LinkContext): readonly ModelCallSite[] {
       });
     }
   }
+  for (const { site, operation, entry, args } of modelPosts(context)) {
+    const at = place(site.module, site.expression.span);
+    const call = { ...readOptions(evaluator, entry, args), operation, service: serviceOf(context, site), at };
+    found.push({ call, site });
+  }
   return found.sort((a, b) => comparePlaces(a.call.at, b.call.at));
+}
+
+function serviceOf(context: LinkContext, { module: { path } }: CallSite): string {
+  return context.serviceName(context.homesOf(path)[0] ?? context.packageOf(path));
 }
 
 /** A provider that was read from what makes the model stands. */
@@ -91,7 +101,7 @@ type Options = Pick<
   "sdk" | "models" | "hasTools" | "limits" | "settable" | "stepsByDefault" | "telemetry" | "system"
 >;
 
-function readOptions(evaluator: Evaluator, entry: ModelCallEntry, args: readonly Thunk[]): Options {
+function readOptions(evaluator: Evaluator, entry: Omit<ModelCallEntry, "symbol">, args: readonly Thunk[]): Options {
   const read = (option: ModelOption): Value | null => {
     const paths = entry.options[option];
     return paths ? argumentAt(evaluator, args, paths) : null;

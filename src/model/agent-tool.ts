@@ -16,6 +16,8 @@ export interface Tool {
   readonly declaration?: ToolDeclaration;
   /** Why what it does could not be followed; null if it could. */
   readonly opaque: string | null;
+  /** The loop that has the model's answer makes the call in the same round, so that nobody can be asked in between unseen. */
+  readonly calledAtOnce?: true;
   /** What a table of policies says of it by its name; whoever looks into the table was not followed. */
   readonly policyAt?: Place;
 }

@@ -40,7 +40,7 @@ export interface ModelLoop {
   readonly why: string;
 }
 
-/** A loop that repeats a call of a model for as long as it throws. */
+/** A loop that repeats a call of a model, or what a tool does outside the process, for as long as it throws. */
 export interface RetryLoop {
   readonly name: string;
   readonly at: Place;

@@ -8,6 +8,8 @@ export interface ToolDeclaration {
   readonly loose: readonly LooseSchema[];
   /** Characters in its texts that a person does not see and a model reads. */
   readonly hidden: readonly HiddenText[];
+  /** Texts that ask the model to keep something from whoever it works for. */
+  readonly secretive: readonly SecretiveText[];
   /** Parameters that are run, or fetched, as the model passes them. */
   readonly openEnds: readonly OpenEnd[];
   /** Effects that change something whatever is sent with them. */
@@ -34,6 +36,16 @@ export interface HiddenText {
   readonly of: string;
   /** `zero-width space (U+200B)`. */
   readonly what: string;
+  readonly at: Place;
+}
+
+export interface SecretiveText {
+  /** `description`, or `description of <parameter>`. */
+  readonly of: string;
+  /** The words that ask for silence. */
+  readonly words: string;
+  /** What the text orders beyond the tool itself, beside the silence; null where it orders nothing. */
+  readonly orders: string | null;
   readonly at: Place;
 }
 

@@ -87,3 +87,41 @@ it("knows a client by where it was made, not by its methods", () => {
     callsIn(`const bot = { messages: { create: (o: object) => o } }; bot.messages.create({ model: "x" });`),
   ).toEqual([]);
 });
+
+describe("a request to the API of a model", () => {
+  const ask = (body: string, more = "") =>
+    `const url = "https://api.anthropic.com/v1/messages";
+export const ask = (system: string, tools: unknown[]) => fetch(url, { method: "POST", body: ${body}${more} });`;
+
+  it("is a call of it, with what its body says", () => {
+    const [call] = callsIn(
+      ask(`JSON.stringify({ model: process.env.MODEL_ID, max_tokens: 900, tools: [{ name: "a" }] })`),
+    );
+    expect(call).toMatchObject({ sdk: "anthropic", operation: "fetch", hasTools: true, stepsByDefault: 1 });
+    expect(call?.models.map(nameOf)).toEqual(["$MODEL_ID|null"]);
+    expect([said(call?.limits["output-tokens"]), said(call?.limits.time), said(call?.limits.abort)]).toEqual([
+      "set 900",
+      "absent",
+      "absent",
+    ]);
+  });
+
+  it("ends by the time that its signal has", () => {
+    const [call] = callsIn(ask("JSON.stringify({})", ", signal: AbortSignal.timeout(30_000)"));
+    expect(said(call?.limits.time)).toBe("set");
+  });
+
+  it("may give tools where its body is not read", () => {
+    expect(callsIn(ask("encode(tools)"))).toMatchObject([{ hasTools: null }]);
+  });
+
+  it.each([
+    ["embeddings", `fetch("https://api.openai.com/v1/embeddings", { method: "POST", body: "{}" });`],
+    ["a list of models", `fetch("https://api.openai.com/v1/models");`],
+    ["counting", `fetch("https://api.anthropic.com/v1/messages/count_tokens", { method: "POST" });`],
+    ["another host", `fetch("https://desk.example.com/v1/messages", { method: "POST" });`],
+    ["a path that is passed in", "export const ask = (p: string) => fetch(`https://api.openai.com/v1${p}`);"],
+  ])("is none for %s", (_what, code) => {
+    expect(callsIn(code)).toEqual([]);
+  });
+});

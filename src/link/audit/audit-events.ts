@@ -6,7 +6,8 @@ import { functionsOf, type Visit } from "../program/flow.ts";
 import { baseOf } from "../program/member.ts";
 import type { Program } from "../program/program.ts";
 import type { FunctionValue, Thunk, Value } from "../program/value.ts";
-import { isEntry } from "./deed.ts";
+import { partOfRound, type Round } from "../tools/round.ts";
+import { isEntry, toolNamesIn } from "./deed.ts";
 import { type Emission, emissionOf, emitterLikeness } from "./emission.ts";
 import { textOf } from "./expression-names.ts";
 import { frameworkEvents } from "./framework-spans.ts";
@@ -30,6 +31,8 @@ export interface Entry {
   readonly service: string;
   /** Which tool it is, as an index that the caller counts by; two tools may have one name. */
   readonly tool?: number;
+  /** Which part of the function is done for a call of the tool, where the rest is done whatever is called. */
+  readonly round?: Round | null;
 }
 
 /** What events are looked for in. */
@@ -79,6 +82,8 @@ interface Found {
   /** A line of some logger that calls itself an entry of the trail counts beside it. */
   isEntry: boolean;
   fills: boolean;
+  /** It tells of something else that the loop around the calls of tools does. */
+  beside: boolean;
 }
 
 const maximumWays = 12;
@@ -94,7 +99,11 @@ function collect(
   const tool = walk.entry?.kind === "tool" ? walk.entry.name : null;
   const called = entries.filter(
     (e) =>
-      e.kind === "tool" && (e === walk.entry || walk.entered.has(e.fn.fn) || inherits(evaluator, e.fn, walk.start)),
+      e.kind === "tool" &&
+      (e === walk.entry ||
+        // Tools that share a way in are told apart by the walk of each.
+        (walk.entered.has(e.fn.fn) && walk.entry?.fn.fn !== e.fn.fn) ||
+        inherits(evaluator, e.fn, walk.start)),
   );
   const spans: WriteAt[] = [];
   for (const { visit, chain, write } of withSpanAttributes(walk.writes)) {
@@ -112,6 +121,7 @@ function collect(
       dedicated: false,
       isEntry: false,
       fills: false,
+      beside: false,
     };
     found.set(emission.site.site, at);
     const delivery = write.medium === "queue" ? deliveryOf(evaluator, program, visit) : null;
@@ -120,7 +130,8 @@ function collect(
     const way = at.ways.get(emission.site);
     if (way) way.push(...emissions);
     else if (at.ways.size < maximumWays) at.ways.set(emission.site, emissions);
-    for (const e of called) at.covers.add(e);
+    if (isBeside(evaluator, walk.entry, emission)) at.beside = true;
+    else for (const e of called) at.covers.add(e);
     if (write.medium === "unresolved") for (const e of handedOver(evaluator, emission, entries)) at.covers.add(e);
     at.entry ??= walk.entry;
     at.setting ??= walk.entry?.kind ?? null;
@@ -128,6 +139,15 @@ function collect(
     at.isEntry ||= isEntry(evaluator, write);
     at.fills ||= walk.fills;
   }
+}
+
+/** Whether an event is of the loop that calls the tool, and not of the call: outside its rounds, or of another name where a call failed. */
+function isBeside(evaluator: Evaluator, entry: Entry | null, { site, write }: Emission): boolean {
+  if (!entry?.round) return false;
+  const part = partOfRound(entry.round, site.at, site.path);
+  if (part !== "failure") return part === null;
+  const named = toolNamesIn(evaluator, write);
+  return named.length > 0 && !named.includes(entry.name);
 }
 
 /** Tools that are handed to an emitter outside the repository: `withAudit(tool)`. */
@@ -224,7 +244,7 @@ function eventOf(
     ...preparedBy(first.write),
     ...declaredBy(evaluator, first.site),
     covers: [...new Set([...found.covers].map((e) => e.name))].sort(),
-    ...(records.length > 0 ? { records } : {}),
+    ...(records.length > 0 || found.beside ? { records } : {}),
     ...keepingOf(all),
   };
   return actsOf(subjects).map((subject) => ({ subject, ...event }));

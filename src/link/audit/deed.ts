@@ -65,14 +65,35 @@ function describes(
   for (const [key, thunk] of record.entries) {
     if (fields(key)) return true;
     if (naming.test(key) && namesOf(evaluator, key, record).some((text) => says(key, text))) return true;
+    if (depth > 1) continue;
     if (
-      depth < 2 &&
       isDescriptiveField(key) &&
       recordsOf(evaluator, thunk).some((r) => describes(evaluator, r, fields, says, depth + 1))
     )
       return true;
+    // A column for the whole entry: what it is about would not say which tool it was and how that came out.
+    if (wholeEntry.test(key) && recordsOf(evaluator, thunk).some(({ entries }) => isOutcomeOfTool([...entries.keys()])))
+      return true;
   }
   return false;
+}
+
+const wholeEntry = /^(body|payload|data|doc|document|json|content|value)$/i;
+const outcomeFields = /^(outcome|result|status|success|ok|error|decision|duration(_?ms)?|latency(_?ms)?)$/i;
+
+/** Whether fields say which tool was called and how that came out. */
+export function isOutcomeOfTool(keys: readonly string[]): boolean {
+  return keys.some((key) => toolFields.test(key)) && keys.some((key) => outcomeFields.test(key));
+}
+
+/** The tools that a record names, where it does so by fixed texts, also inside a field for the whole entry. */
+export function toolNamesIn(evaluator: Evaluator, { records }: RecordWrite): readonly string[] {
+  const whole = records.flatMap(({ entries }) =>
+    [...entries].flatMap(([key, thunk]) => (wholeEntry.test(key) ? recordsOf(evaluator, thunk) : [])),
+  );
+  return [...records, ...whole].flatMap((record) =>
+    [...record.entries].flatMap(([key, thunk]) => (toolFields.test(key) ? literalsOf(evaluator.force(thunk)) : [])),
+  );
 }
 
 const entryFields = /^(kind|type|event|event_?(name|type))$/i;

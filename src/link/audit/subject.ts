@@ -3,7 +3,7 @@ import { splitWords } from "../../model/environment.ts";
 import type { Expression, Statement } from "../../model/ir.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import { eachExpression, partsOf } from "../program/walk.ts";
-import { eventNames } from "./deed.ts";
+import { eventNames, isOutcomeOfTool, namesOf } from "./deed.ts";
 import type { Emission } from "./emission.ts";
 import { calleeOf } from "./expression-names.ts";
 import { wrapsAudit } from "./names.ts";
@@ -84,7 +84,9 @@ export function subjectOf(evaluator: Evaluator, emission: Emission, setting: Set
   const namesTool = [...keys].some((k) => splitWords(k).includes("tool"));
   // An application keeps trails of its users too: away from tools, only what speaks of tools or context is the agent's.
   if ((setting === null || setting === "agent") && !namesTool) return aside(said, setting, fills);
-  const refuses = keys.has("decision") || keys.has("gate") || (!site.caught && isRefusal(emission));
+  const refusesHere = keys.has("gate") || (!site.caught && isRefusal(emission));
+  if (!refusesHere && tellsOutcome(evaluator, emission)) return "tool-call";
+  const refuses = keys.has("decision") || refusesHere;
   if (refuses || said === "gate-decision" || said === "retrieval" || said === "model-call")
     return refuses ? "gate-decision" : (said ?? "other");
   if (named[0] === "store-write" && !named.includes("tool-call")) return "store-write";
@@ -92,6 +94,17 @@ export function subjectOf(evaluator: Evaluator, emission: Emission, setting: Set
   if (setting === "tool" || setting === "dispatcher" || namesTool) return "tool-call";
   return said ?? (fills ? "store-write" : "other");
 }
+
+/** A record of a call may tell the decision too: it does where it says how the call came out, and does not say that it was refused. */
+function tellsOutcome(evaluator: Evaluator, { write }: Emission): boolean {
+  return write.records.some((record) => {
+    const keys = [...record.entries.keys()].filter((key) => key !== "decision");
+    const decided = namesOf(evaluator, "decision", record);
+    return isOutcomeOfTool(keys) && decided.length > 0 && !decided.some((text) => refusing.test(text));
+  });
+}
+
+const refusing = /den|refus|reject|block|forbid|disallow|not[ _-]?allowed/i;
 
 function aside(said: AuditSubject | null, setting: Setting, fills: boolean): AuditSubject {
   if (said === "retrieval" || said === "tool-call" || (said === "model-call" && setting === "agent")) return said;

@@ -3,6 +3,12 @@ import { eachExpression, partsOf } from "../program/walk.ts";
 
 export type Loop = Extract<Statement, { kind: "loop" }>;
 
+/** A loop over a list ends with the list. */
+export function isOpenLoop(s: { readonly kind: string }): s is Loop {
+  const loop = s as Loop;
+  return s.kind === "loop" && loop.form !== "for-of" && loop.form !== "for-in";
+}
+
 /** The statements around an expression, outermost first; null if it does not stand below them. Stays out of nested functions. */
 export function statementsAround(
   body: readonly Statement[],

@@ -8,7 +8,7 @@ import { callersOf, openFrame } from "../program/parameters.ts";
 import { place } from "../program/value.ts";
 import { eachExpressionIn } from "../program/walk.ts";
 import type { Region } from "./answers.ts";
-import { expressionOf, type Loop, statementsAround } from "./enclosing.ts";
+import { expressionOf, isOpenLoop, type Loop, statementsAround } from "./enclosing.ts";
 import { repeatsUntilItSucceeds } from "./retries.ts";
 import { endingOf } from "./rounds.ts";
 
@@ -88,12 +88,6 @@ function climb(
   for (const { site } of callersOf(context.evaluator, module, owner).slice(0, mostCallers))
     if (context.isDeployed(site.module.path) && site.owner !== owner)
       climb(context, one, { module: site.module, owner: site.owner, call: site.expression }, height + 1, note);
-}
-
-/** A loop over a list ends with the list. */
-function isOpenLoop(s: { readonly kind: string }): s is Loop {
-  const loop = s as Loop;
-  return s.kind === "loop" && loop.form !== "for-of" && loop.form !== "for-in";
 }
 
 function loopAt(

@@ -12,6 +12,11 @@ export const platformPackage = "cloudflare:bindings";
 /** What a data set of events is bound as: nothing is retrieved from it, so it is no store. */
 export const recordsResource = "analytics";
 
+/** What a limiter of requests is bound as: it keeps nothing that anybody reads. */
+export const limiterResource = "ratelimit";
+
+const withoutStore: ReadonlySet<string> = new Set([recordsResource, limiterResource]);
+
 /** A resource that the configuration of one worker binds under a name, in every block that declares it. */
 export interface PlatformBinding {
   readonly directory: string;
@@ -86,7 +91,7 @@ function grouped(facts: readonly Located<Fact>[]): readonly PlatformBinding[] {
     const directory = directoryOf(fact.path);
     for (const entry of fact.entries) {
       const { name, resource } = entry;
-      if (resource === undefined || !(storeBoundAs(resource) || resource === recordsResource)) continue;
+      if (resource === undefined || !(storeBoundAs(resource) || withoutStore.has(resource))) continue;
       const at: Place = { path: fact.path, span: entry.span };
       remember(groups, `${directory}\0${resource}\0${name}`, () => ({
         directory,

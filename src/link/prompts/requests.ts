@@ -27,6 +27,7 @@ export class Requests {
   /** Whether a parameter holds what comes in from outside: a request, or the context around one. */
   isRequest({ module, fn, index }: InputValue): boolean {
     if (this.#handlers.has(fn)) return true;
+    if (index === 0 && receiving.has(fn.name) && isDefaultMethod(module, fn)) return true;
     if (answeringFiles.test(module.path) && answeringNames.test(fn.name)) return index < 2;
     if (apiPages.test(module.path) && isDefault(module, fn)) return index === 0;
     return isRequestType(fn.parameters[index]?.type ?? null);
@@ -49,6 +50,22 @@ function handlersIn({ program, evaluator }: LinkContext): ReadonlySet<FunctionIR
   return found;
 }
 
+/** Handlers that a Worker exports for requests, messages of a queue and mail. */
+const receiving: ReadonlySet<string> = new Set(["fetch", "queue", "email"]);
+
+/** `export default { fetch(request, env) {…} }`, also where the object is held to a type. */
+function isDefaultMethod(module: ModuleIR, fn: FunctionIR): boolean {
+  return module.exports.some((e) => {
+    if (e.kind !== "value" || e.name !== "default") return false;
+    const { value } = e;
+    const made = value.kind === "name" ? module.bindings[value.binding]?.value : value;
+    return (
+      made?.kind === "object" &&
+      made.properties.some((p) => p.kind === "value" && p.value.kind === "function" && p.value.function === fn.id)
+    );
+  });
+}
+
 function isDefault(module: ModuleIR, fn: FunctionIR): boolean {
   return module.exports.some(
     (e) =>
@@ -69,6 +86,8 @@ function isRequestType(type: TypeIR | null | undefined): boolean {
 export function writtenBySender(path: readonly string[]): string | null {
   const own = ["req", "request", "event", "ctx"].includes(path[0] ?? "") ? path.slice(1) : path;
   const [first = "", second = ""] = own;
+  // A batch of messages: those who put them into the queue wrote their bodies.
+  if (first === "messages" && (own[1] === "body" || own[2] === "body")) return own.slice(1).join(".");
   if (first === "nextUrl") return second === "searchParams" ? own.slice(1).join(".") : null;
   return /^(body|rawBody|query|params?|json|text|formData|parseBody|valid|searchParams|url|queryStringParameters|queries)$/.test(
     first,

@@ -4,6 +4,7 @@ import { comparePlaces } from "../../model/location.ts";
 import type { InstructionText, SystemPrompt } from "../../model/prompts.ts";
 import type { LinkContext } from "../context.ts";
 import { isCalled } from "../model-calls.ts";
+import { modelPosts } from "../model-requests.ts";
 import { literalsOf } from "../program/evaluate.ts";
 import { openFrame } from "../program/parameters.ts";
 import type { CallSite } from "../program/program.ts";
@@ -67,6 +68,12 @@ function toldIn(context: LinkContext): readonly Told[] {
       const texts = [...(given ? [given] : []), ...(system ? [system] : []), ...messages];
       if (texts.length > 0) found.push({ site, operation: name, texts });
     }
+  }
+  for (const { site, operation, entry, args } of modelPosts(context)) {
+    const system = argumentAt(evaluator, args, entry.options.system ?? []);
+    const messages = instructions(context, argumentAt(evaluator, args, messagePaths));
+    const texts = [...(system ? [system] : []), ...messages];
+    if (texts.length > 0) found.push({ site, operation, texts });
   }
   return found;
 }

@@ -1,6 +1,6 @@
 import type { AuditEvent } from "../../model/audit-event.ts";
 import type { Expression, ModuleIR, Statement } from "../../model/ir.ts";
-import type { Place } from "../../model/location.ts";
+import { type Place, samePlace } from "../../model/location.ts";
 import type { CallOutcome } from "../../model/recording.ts";
 import type { Program } from "../program/program.ts";
 import { type Around, functionAround, precedes, statementsAround } from "../program/statements-around.ts";
@@ -22,9 +22,11 @@ export function callOutcomes(
   return tools.flatMap((tool, index): readonly CallOutcome[] => {
     const own = acts.filter(({ records }) => records?.includes(index));
     if (own.length === 0) return [];
-    const outcomes = tool.effects.flatMap(
-      (effect) => outcomeOf(program, index, [...effect.path, effect.at], own) ?? [],
-    );
+    // What is read to learn whether the call is allowed at all, and what writes a record, are no part of it.
+    const beside = [...tool.effects.flatMap(({ stops }) => stops.map(({ at }) => at)), ...events.map(({ at }) => at)];
+    const outcomes = tool.effects
+      .filter(({ at, path }) => ![...path, at].some((step) => beside.some((one) => samePlace(one, step))))
+      .flatMap((effect) => outcomeOf(program, index, [...effect.path, effect.at], own) ?? []);
     const worst = outcomes.find(({ onError }) => onError === "unrecorded") ?? outcomes[0];
     return worst ? [worst] : [];
   });

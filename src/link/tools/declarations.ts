@@ -1,9 +1,16 @@
 import type { Place } from "../../model/location.ts";
-import type { HiddenText, LooseSchema, ToolAnnotation, ToolDeclaration } from "../../model/tool-declaration.ts";
+import type {
+  HiddenText,
+  LooseSchema,
+  SecretiveText,
+  ToolAnnotation,
+  ToolDeclaration,
+} from "../../model/tool-declaration.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import { lastName } from "../program/models/names.ts";
 import { place, type Thunk, type Value } from "../program/value.ts";
 import { fixedText } from "../stores/operations.ts";
+import { concealmentIn } from "./concealment.ts";
 import type { ToolDefinition } from "./definitions.ts";
 import type { Effects } from "./effects.ts";
 import { hiddenIn } from "./hidden-text.ts";
@@ -22,6 +29,7 @@ export function declarationOf(
     annotations: annotationsOf(evaluator, definition.annotations),
     loose: [...looseWhole(evaluator, definition.schema), ...fields.flatMap((field) => looseField(evaluator, field))],
     hidden: hiddenTexts(evaluator, definition, fields),
+    secretive: secretiveTexts(evaluator, definition, fields),
     openEnds: once(results.flatMap(({ openEnds }) => openEnds).filter(({ parameter }) => !held.has(parameter))),
     changes: once(results.flatMap(({ changes }) => changes)),
   };
@@ -123,6 +131,23 @@ function hiddenTexts(
       ...told(`name of ${parameter.name}`, parameter.name, parameter.at),
       ...descriptionsOf(evaluator, value).flatMap((v) => described(`description of ${parameter.name}`, v)),
     ]),
+  ];
+}
+
+function secretiveTexts(
+  evaluator: Evaluator,
+  { description }: ToolDefinition,
+  fields: readonly Field[],
+): readonly SecretiveText[] {
+  const told = (of: string, value: Value): readonly SecretiveText[] => {
+    const found = concealmentIn(textIn(evaluator, value));
+    return found ? [{ of, ...found, at: value.at }] : [];
+  };
+  return [
+    ...(description ? told("description", description) : []),
+    ...fields.flatMap(({ parameter, value }) =>
+      descriptionsOf(evaluator, value).flatMap((v) => told(`description of ${parameter.name}`, v)),
+    ),
   ];
 }
 

@@ -7,6 +7,8 @@ import type { Program } from "../program/program.ts";
 import { type Frame, type FunctionValue, moduleBody, place, type Thunk, type Value } from "../program/value.ts";
 import { eachExpressionIn, partsOf } from "../program/walk.ts";
 import { modelInput } from "./effects.ts";
+import { handlerKeys } from "./objects.ts";
+import { type Round, roundOver } from "./round.ts";
 
 /** A function that receives every tool call and finds the tool by its name. */
 export interface Dispatcher {
@@ -19,6 +21,16 @@ export interface Dispatcher {
   readonly replaces: ReadonlySet<string>;
   /** Whether it answers clients of an MCP server. */
   readonly answersMcp?: true;
+}
+
+/** A way in which a call of a tool enters the code. */
+export interface Way {
+  readonly fn: FunctionValue;
+  readonly args: readonly Thunk[];
+  /** Which part of the function is done for the call, where that is a round of a loop. */
+  readonly round?: Round | null;
+  /** The list that the loop of that round runs over. */
+  readonly over?: Expression | null;
 }
 
 /** The way from a parameter, or from an element of a list that is looped over, to the name of the tool. */
@@ -103,7 +115,7 @@ function ownerOf({ from }: NamePath, module: ModuleIR, fn: FunctionIR): Function
   return ("of" in from ? module.functions[from.of] : undefined) ?? fn;
 }
 
-/** `handlers[name](input)`: a table that has a function for each tool. */
+/** `handlers[name](input)`, `byName.get(name).run(input)`: a table that has a function, or what has one, for each tool. */
 function eachLookUp(
   evaluator: Evaluator,
   fn: FunctionIR,
@@ -111,14 +123,32 @@ function eachLookUp(
   visit: (subject: Expression, text: string) => void,
 ): void {
   eachExpressionIn(fn.body, module, (e) => {
-    if (e.kind !== "index" || !namePathOf(e.index, module, fn)) return;
-    const table = evaluator.evaluate(e.object, module, openFrame(module, fn));
-    if (table.kind !== "object") return;
-    for (const [key, thunk] of table.entries) if (isCallable(evaluator.force(thunk))) visit(e.index, key);
+    const key = keyOf(e);
+    if (!key || !namePathOf(key, module, fn)) return;
+    const frame = openFrame(module, fn);
+    const table =
+      e.kind === "index" ? evaluator.evaluate(e.object, module, frame) : evaluator.evaluate(e, module, frame);
+    const entries = table.kind === "object" ? table.entries : e.kind === "call" ? pickedFrom(table) : null;
+    for (const [name, thunk] of entries ?? []) if (isCallable(evaluator, evaluator.force(thunk))) visit(key, name);
   });
 }
 
-function isCallable(value: Value): boolean {
+/** The key that something is looked up by: in an object, or in a map. */
+function keyOf(e: Expression): Expression | null {
+  if (e.kind === "index") return e.index;
+  const [key, ...more] = e.kind === "call" && e.callee.kind === "member" && e.callee.property === "get" ? e.args : [];
+  return more.length === 0 ? (key ?? null) : null;
+}
+
+/** The entries that one was picked from by a key that is not known. */
+function pickedFrom(value: Value): ReadonlyMap<string, Thunk> | null {
+  if (value.kind === "choice") return value.options.map((o) => pickedFrom(o.value)).find((m) => m !== null) ?? null;
+  return value.kind === "select" && value.taken.length === 0 ? value.from.entries : null;
+}
+
+function isCallable(evaluator: Evaluator, value: Value): boolean {
+  if (value.kind === "instance")
+    return handlerKeys.some((key) => functionsOf(evaluator.member(value, key, value.at)).length > 0);
   return value.kind === "object"
     ? [...value.entries.values()].some((t) => t.expression.kind === "function")
     : functionsOf(value).length > 0;
@@ -174,18 +204,36 @@ function encloses(module: ModuleIR, id: number, fn: FunctionIR): boolean {
   return false;
 }
 
+function listAt({ module, fn }: FunctionValue, span: Span): Expression | null {
+  let found: Expression | null = null;
+  eachExpressionIn(fn.body, module, (e) => {
+    const own = e.kind === "element" ? null : e.span;
+    if (
+      own &&
+      own.startLine === span.startLine &&
+      own.startColumn === span.startColumn &&
+      own.endLine === span.endLine &&
+      own.endColumn === span.endColumn
+    )
+      found ??= e;
+  });
+  return found;
+}
+
 const argumentKeys = ["arguments", "args", "input", "params", "parameters"];
 
 const argumentNames = /^(tool)?_?(arguments|args|arg|input|inputs|params|parameters|payload)$/i;
 
 /** `({ name, arguments: input }, context) => …`: what the name comes with holds the arguments as well. */
 function takesArguments({ module, fn }: FunctionValue, given: number): boolean {
+  const isGiven = (e: Expression | null): boolean =>
+    e?.kind === "parameter" ? e.function === fn.id && e.index === given : e?.kind === "name" && isGiven(held(e));
+  const held = (e: Extract<Expression, { kind: "name" }>): Expression | null => {
+    const binding = module.bindings[e.binding];
+    return binding?.writes.length === 0 && binding.value?.kind === "parameter" ? binding.value : null;
+  };
   const isTaken = (e: Expression): boolean =>
-    e.kind === "member" &&
-    argumentKeys.includes(e.property) &&
-    e.object.kind === "parameter" &&
-    e.object.function === fn.id &&
-    e.object.index === given;
+    e.kind === "member" && argumentKeys.includes(e.property) && isGiven(e.object);
   let found = module.bindings.some((b) => b.owner === fn.id && b.value !== null && isTaken(b.value));
   eachExpressionIn(fn.body, module, (e) => {
     found ||= isTaken(e);
@@ -200,10 +248,7 @@ export function passedTo({ module, fn }: FunctionValue, index: number): Thunk {
 }
 
 /** A dispatcher when the model calls one tool: its name is known, its arguments are the model's. */
-export function callOf(
-  { fn, name }: Dispatcher,
-  tool: string,
-): { readonly fn: FunctionValue; readonly args: readonly Thunk[] } {
+export function callOf({ fn, name }: Dispatcher, tool: string): Way {
   const at = place(fn.module, fn.fn.span);
   const thunk = (value: Value): Thunk => ({
     expression: { kind: "undefined", span: fn.fn.span },
@@ -229,7 +274,9 @@ export function callOf(
     const isTold = parameters.some((p, i) => i !== given && argumentNames.test(p.name)) || takesArguments(fn, given);
     // Where one parameter says that it is the arguments, the others are what the code that runs the loop passes.
     const other = (i: number): Thunk =>
-      isTold && !argumentNames.test(parameters[i]?.name ?? "") ? passedTo(fn, i) : thunk(input);
+      parameters[i]?.default || (isTold && !argumentNames.test(parameters[i]?.name ?? ""))
+        ? passedTo(fn, i)
+        : thunk(input);
     return {
       fn,
       args: Array.from({ length: Math.max(given + 1, parameters.length) }, (_, i) =>
@@ -248,6 +295,8 @@ export function callOf(
   };
   return {
     fn: { ...fn, frame: outer },
-    args: fn.fn.parameters.map(() => thunk({ kind: "unknown", reason: "what the conversation holds", at })),
+    args: fn.fn.parameters.map((_, i) => passedTo(fn, i)),
+    round: roundOver(fn.module, fn.fn, name.from.elementOf),
+    over: listAt(fn, name.from.elementOf),
   };
 }

@@ -7,17 +7,11 @@ import { followOnce } from "../program/kept-walks.ts";
 import type { FunctionValue, Thunk } from "../program/value.ts";
 import type { Approval } from "./approvals.ts";
 import type { ToolDefinition } from "./definitions.ts";
-import { callOf, type Dispatcher, findDispatchers, findSwitches, passedTo } from "./dispatchers.ts";
+import { callOf, type Dispatcher, findDispatchers, findSwitches, passedTo, type Way } from "./dispatchers.ts";
 import { modelInput } from "./effects.ts";
 import type { Host, Layer, Offer } from "./hosts/host.ts";
 import { ownLayers } from "./hosts/openai-agents.ts";
 import { layered } from "./layers.ts";
-
-/** A way in which a call of a tool enters the code. */
-export interface Way {
-  readonly fn: FunctionValue;
-  readonly args: readonly Thunk[];
-}
 
 /**
  * A way in, with the people who are asked before it, and the ways it would be if a hook covered the tool that does not, or

@@ -4,7 +4,7 @@ import type { ModuleIR } from "../../model/ir.ts";
 import { comparePlaces } from "../../model/location.ts";
 import type { ToolRecord } from "../../model/tool-record.ts";
 import type { LinkContext } from "../context.ts";
-import { directoryOf } from "../program/resolve.ts";
+import { ancestors, directoryOf } from "../program/resolve.ts";
 import { eachExpressionOf } from "../program/walk.ts";
 import { isNamelessTool } from "./definitions.ts";
 import type { LinkedTool } from "./tools.ts";
@@ -22,7 +22,7 @@ export function linkToolRecords(
 }
 
 function recordOf(context: LinkContext, fact: Located<ToolRecordFact>, all: readonly LinkedTool[]): ToolRecord {
-  const below = context.program.pathsBelow(directoryOf(fact.path)).filter((path) => context.isDeployed(path));
+  const { folder, below } = codeBy(context, fact.path);
   const reached = context.imports.closureOf(below);
   const tools = all.filter(({ tool }) => below.includes(tool.at.path) || reached.has(tool.at.path));
   const texts = textsOf(context, [...new Set([...below, ...reached])]);
@@ -34,8 +34,26 @@ function recordOf(context: LinkContext, fact: Located<ToolRecordFact>, all: read
       .filter(({ tool }) => !isNamelessTool(tool.name) && tool.framework !== "mcp client")
       .map(({ tool }) => ({ name: tool.name, at: tool.at })),
     absent: fact.entries.flatMap(({ name }) => (names.has(name) || texts.has(name) ? [] : [name])),
-    incomplete: whyIncomplete(fact, tools),
+    incomplete: whyIncomplete(fact, tools) ?? (isApart(context, fact.path, folder, tools) ? apart : null),
   };
+}
+
+/** The code of the record's folder; where that holds none, as `docs` does, of the nearest one around it. */
+function codeBy(context: LinkContext, path: string): { readonly folder: string; readonly below: readonly string[] } {
+  const own = directoryOf(path);
+  for (const folder of ancestors(own)) {
+    const below = context.program.pathsBelow(folder).filter((p) => context.isDeployed(p));
+    if (below.length > 0) return { folder, below };
+  }
+  return { folder: own, below: [] };
+}
+
+const apart = "it stands beside the code of several packages";
+
+/** Of a record that is kept apart from the code, the tools of which package it is about is not said. */
+function isApart(context: LinkContext, path: string, folder: string, tools: readonly LinkedTool[]): boolean {
+  if (folder === directoryOf(path)) return false;
+  return new Set(tools.map(({ tool }) => context.packageOf(tool.at.path))).size > 1;
 }
 
 function whyIncomplete({ isOpen }: ToolRecordFact, tools: readonly LinkedTool[]): string | null {

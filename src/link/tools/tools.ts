@@ -1,19 +1,22 @@
 import type { Tool, ToolParameter } from "../../model/agent-tool.ts";
 import { classOf, splitWords } from "../../model/environment.ts";
-import { comparePlaces } from "../../model/location.ts";
+import { comparePlaces, type Place, samePlace } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
 import type { LinkContext } from "../context.ts";
+import { modelCallSites } from "../model-calls.ts";
+import { openFrame } from "../program/parameters.ts";
+import { chainOf } from "../program/value.ts";
 import { type Approval, approvalGate, approvalOf } from "./approvals.ts";
 import { declarationOf } from "./declarations.ts";
 import { definitionsOf, type ToolDefinition } from "./definitions.ts";
-import type { Dispatcher } from "./dispatchers.ts";
+import type { Dispatcher, Way } from "./dispatchers.ts";
 import { type Effect, type Effects, effectsOf } from "./effects.ts";
-import { dispatchersIn, type Entry, entriesOf, type Way } from "./entries.ts";
+import { dispatchersIn, type Entry, entriesOf } from "./entries.ts";
 import { sameGate } from "./gate-numbers.ts";
 import type { LinkedGate } from "./gates.ts";
 import type { Host } from "./hosts/host.ts";
 import { hostsOf } from "./hosts/hosts.ts";
-
+import { isOfRound, type Round } from "./round.ts";
 import { parametersOf } from "./schema.ts";
 
 /** A tool with what following it showed; stores and gates are numbered later. */
@@ -73,10 +76,11 @@ function linkTool(
   const passed = parametersOf(evaluator, definition.schema);
   const parameters = passed.length > 0 ? passed : parametersOf(evaluator, definition.writtenSchema ?? null);
   const entries = entriesOf(context, definition, dispatchers, hosts);
-  const effects = ({ fn, args }: Entry): Effects => {
+  const effects = ({ fn, args, round }: Entry): Effects => {
     const isValidated = validates(definition) && !dispatchers.some((d) => d.fn.fn === fn.fn);
     const inputs = { parameters, under: definition.inputUnder, isValidated };
-    return effectsOf(evaluator, fn, args, inputs, context.codeChooses, definition.name);
+    const all = effectsOf(evaluator, fn, args, inputs, context.codeChooses, definition.name);
+    return round ? ofRound(all, round) : all;
   };
   const own = approvalOf(evaluator, definition.approval);
   const results = entries.map((e) =>
@@ -93,10 +97,35 @@ function linkTool(
       handlerAt: first ? first.fn.at : null,
       declaration: declarationOf(evaluator, definition, results),
       opaque: canSelect(definition, parameters) ? opacity(entries.length, results) : null,
+      ...(entries.length > 0 && entries.every((e) => isCalledAtOnce(context, e))
+        ? { calledAtOnce: true as const }
+        : {}),
     },
     effects: results.flatMap((r) => r.effects),
     selections: results.flatMap((r) => r.selections),
     entries,
+  };
+}
+
+/** Whether the round runs over what a call of a model in the same function has just answered. */
+function isCalledAtOnce(context: LinkContext, { fn, over }: Way): boolean {
+  if (!over) return false;
+  const asked = new Map(modelCallSites(context).map(({ call, site }) => [site.owner, call.at]));
+  const call = asked.get(fn.fn);
+  if (!call) return false;
+  const answer = chainOf(context.evaluator.evaluate(over, fn.module, openFrame(fn.module, fn.fn)));
+  return answer.some((value) => value.kind === "applied" && samePlace(value.at, call));
+}
+
+/** What the loop around the round does is done whatever tool is called: it asks the model, and keeps the conversation. */
+function ofRound(all: Effects, round: Round): Effects {
+  const isOwn = ({ at, path }: { readonly at: Place; readonly path: readonly Place[] }): boolean =>
+    isOfRound(round, at, path);
+  return {
+    ...all,
+    effects: all.effects.filter(isOwn),
+    changes: all.changes.filter(isOwn),
+    openEnds: all.openEnds.filter(isOwn),
   };
 }
 

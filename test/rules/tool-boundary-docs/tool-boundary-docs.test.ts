@@ -23,7 +23,7 @@ function judged<Id extends string>(check: Check<Id>, parts: Partial<Stack>): [Ve
 }
 
 function declared(parts: Partial<ToolDeclaration>, more: Partial<Tool> = {}): Tool {
-  const nothing = { annotations: null, loose: [], hidden: [], openEnds: [], changes: [] };
+  const nothing = { annotations: null, loose: [], hidden: [], secretive: [], openEnds: [], changes: [] };
   return tool({ framework: "mcp", sinks: [], declaration: { ...nothing, ...parts }, ...more });
 }
 

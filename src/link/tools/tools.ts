@@ -1,6 +1,6 @@
 import type { Tool, ToolParameter } from "../../model/agent-tool.ts";
 import { classOf, splitWords } from "../../model/environment.ts";
-import { comparePlaces } from "../../model/location.ts";
+import { comparePlaces, type Place } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
 import type { LinkContext } from "../context.ts";
 import { type Approval, approvalGate, approvalOf } from "./approvals.ts";
@@ -94,10 +94,14 @@ function linkTool(
       declaration: declarationOf(evaluator, definition, results),
       opaque: canSelect(definition, parameters) ? opacity(entries.length, results) : null,
     },
-    effects: results.flatMap((r) => r.effects),
+    effects: results.flatMap((r, i) => withAgents(r.effects, entries[i]?.agents ?? [])),
     selections: results.flatMap((r) => r.selections),
     entries,
   };
+}
+
+function withAgents(effects: readonly Effect[], agents: readonly Place[]): readonly Effect[] {
+  return agents.length === 0 ? effects : effects.map((effect) => ({ ...effect, agents }));
 }
 
 /** A plain object is of no framework by itself, but the server that answers for it may be. */

@@ -1,7 +1,7 @@
 import type { AuditSubject } from "../../model/audit-event.ts";
 import { splitWords } from "../../model/environment.ts";
 import type { Expression, Statement } from "../../model/ir.ts";
-import type { Evaluator } from "../program/evaluate.ts";
+import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import { eachExpression, partsOf } from "../program/walk.ts";
 import { eventNames } from "./deed.ts";
 import type { Emission } from "./emission.ts";
@@ -84,7 +84,8 @@ export function subjectOf(evaluator: Evaluator, emission: Emission, setting: Set
   const namesTool = [...keys].some((k) => splitWords(k).includes("tool"));
   // An application keeps trails of its users too: away from tools, only what speaks of tools or context is the agent's.
   if ((setting === null || setting === "agent") && !namesTool) return aside(said, setting, fills);
-  const refuses = keys.has("decision") || keys.has("gate") || (!site.caught && isRefusal(emission));
+  const decides = (keys.has("decision") || keys.has("gate")) && !(namesTool && tellsOutcome(evaluator, emission, keys));
+  const refuses = decides || (!site.caught && isRefusal(emission));
   if (refuses || said === "gate-decision" || said === "retrieval" || said === "model-call")
     return refuses ? "gate-decision" : (said ?? "other");
   if (named[0] === "store-write" && !named.includes("tool-call")) return "store-write";
@@ -92,6 +93,25 @@ export function subjectOf(evaluator: Evaluator, emission: Emission, setting: Set
   if (setting === "tool" || setting === "dispatcher" || namesTool) return "tool-call";
   return said ?? (fills ? "store-write" : "other");
 }
+
+const outcomes = ["outcome", "result"];
+
+/** One record of decision and outcome is written once the call is over, and stands for both; a refusal has no call. */
+function tellsOutcome(evaluator: Evaluator, { write }: Emission, keys: ReadonlySet<string>): boolean {
+  if (!outcomes.some((key) => keys.has(key))) return false;
+  const said = write.records.flatMap(({ entries }) =>
+    [...outcomes, "decision"].flatMap((key) => {
+      const thunk = entries.get(key);
+      return thunk ? literalsOf(evaluator.force(thunk)) : [];
+    }),
+  );
+  return (
+    !said.some((word) => subjectOfText(word) === "gate-decision" && !passed.test(word)) ||
+    said.some((word) => passed.test(word))
+  );
+}
+
+const passed = /^(allow|allowed|approve|approved|permitted|ok|success)$/i;
 
 function aside(said: AuditSubject | null, setting: Setting, fills: boolean): AuditSubject {
   if (said === "retrieval" || said === "tool-call" || (said === "model-call" && setting === "agent")) return said;

@@ -84,8 +84,8 @@ export function subjectOf(evaluator: Evaluator, emission: Emission, setting: Set
   const namesTool = [...keys].some((k) => splitWords(k).includes("tool"));
   // An application keeps trails of its users too: away from tools, only what speaks of tools or context is the agent's.
   if ((setting === null || setting === "agent") && !namesTool) return aside(said, setting, fills);
-  const decides = (keys.has("decision") || keys.has("gate")) && !(namesTool && tellsOutcome(evaluator, emission, keys));
-  const refuses = decides || (!site.caught && isRefusal(emission));
+  if (keys.has("decision") && namesTool && tellsOutcome(evaluator, emission)) return "tool-call";
+  const refuses = keys.has("decision") || keys.has("gate") || (!site.caught && isRefusal(emission));
   if (refuses || said === "gate-decision" || said === "retrieval" || said === "model-call")
     return refuses ? "gate-decision" : (said ?? "other");
   if (named[0] === "store-write" && !named.includes("tool-call")) return "store-write";
@@ -95,23 +95,19 @@ export function subjectOf(evaluator: Evaluator, emission: Emission, setting: Set
 }
 
 const outcomes = ["outcome", "result"];
+const passed = /^(allow|allowed|approve|approved|permitted|pass|passed)$/i;
 
-/** One record of decision and outcome is written once the call is over, and stands for both; a refusal has no call. */
-function tellsOutcome(evaluator: Evaluator, { write }: Emission, keys: ReadonlySet<string>): boolean {
-  if (!outcomes.some((key) => keys.has(key))) return false;
-  const said = write.records.flatMap(({ entries }) =>
-    [...outcomes, "decision"].flatMap((key) => {
+/** One record of decision and outcome is written once the call is over, and stands for both; where it was refused, there was none. */
+function tellsOutcome(evaluator: Evaluator, { write }: Emission): boolean {
+  const saidOf = (key: string): readonly string[] =>
+    write.records.flatMap(({ entries }) => {
       const thunk = entries.get(key);
       return thunk ? literalsOf(evaluator.force(thunk)) : [];
-    }),
-  );
-  return (
-    !said.some((word) => subjectOfText(word) === "gate-decision" && !passed.test(word)) ||
-    said.some((word) => passed.test(word))
-  );
+    });
+  const hasOutcome = write.records.some(({ entries }) => outcomes.some((key) => entries.has(key)));
+  const decided = saidOf("decision");
+  return hasOutcome && (decided.length === 0 || decided.some((word) => passed.test(word)));
 }
-
-const passed = /^(allow|allowed|approve|approved|permitted|ok|success)$/i;
 
 function aside(said: AuditSubject | null, setting: Setting, fills: boolean): AuditSubject {
   if (said === "retrieval" || said === "tool-call" || (said === "model-call" && setting === "agent")) return said;

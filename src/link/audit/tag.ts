@@ -86,8 +86,9 @@ function absent(
 ): EnvironmentTag {
   const optional = emitter ? optionalField(program, emitter) : null;
   if (write.medium === "unresolved") return elsewhere(write);
-  if (kept?.kind === "place") return kept;
+  // Beside records that say it themselves, those that leave it out are taken to have none.
   if (optional) return { kind: "caller", at: optional, note: "optional, and left out here" };
+  if (kept?.kind === "place") return kept;
   if (record.rest) {
     const reason = restReason(record.rest);
     if (reason) return { kind: "unresolved", note: reason };

@@ -10,7 +10,7 @@ type FaultId = "field-missing";
 /** What an event needs beside its environment, which signal 4 of control 4 asks for, and the words that name it. */
 const wanted: Readonly<Record<string, RegExp>> = {
   "who acted":
-    /user|actor|tenant|org|account|agent|session|principal|caller|requester|distinct_?id|customer|owner|client_?id|subject|\bby\b/i,
+    /user|actor|operator|tenant|org|account|agent|session|principal|caller|requester|distinct_?id|customer|owner|client_?id|subject|\bby\b/i,
   "the outcome":
     /outcome|result|status|success|ok\b|error|decision|allowed|ended?|duration|output|response|rows?|count|affected/i,
   "the arguments":

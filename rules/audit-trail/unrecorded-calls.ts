@@ -1,5 +1,7 @@
+import type { Tool } from "../../src/model/agent-tool.ts";
 import type { AuditEvent } from "../../src/model/audit-event.ts";
-import { locate } from "../../src/model/location.ts";
+import { locate, samePlace } from "../../src/model/location.ts";
+import { silentRetrievals } from "../../src/model/recorded-acts.ts";
 import { type RecordedTool, recordedTools } from "../../src/model/recorded-tools.ts";
 import { defineCheck, type Finding, fail, notApplicable, pass, unknown } from "../../src/model/rule.ts";
 import { isOfferedOverMcp } from "../../src/model/tool-effects.ts";
@@ -46,7 +48,12 @@ export const unrecordedCalls = defineCheck<FaultId>({
     if (stack.tools.length === 0) return notApplicable("No tool was found.");
     const all = recordedTools(stack);
     const opaque = stack.tools.filter((tool) => tool.opaque !== null && tool.sinks.length === 0);
-    const missing = all.filter(({ events }) => events.length === 0);
+    // A tool that only looks passages up is told of as a retrieval.
+    const retrievals = silentRetrievals(stack).map(({ at }) => at);
+    const looksUp = ({ sinks }: Tool): boolean =>
+      sinks.every(({ kind }) => kind === "store-read") &&
+      sinks.some((sink) => retrievals.some((at) => samePlace(at, sink.at)));
+    const missing = all.filter(({ tool, events }) => events.length === 0 && !looksUp(tool));
     const reasons = opaque.map(({ name, opaque: why }) => `What ${name} does could not be followed: ${why}.`);
     const findings = byService(all, missing);
     // Telemetry beside a trail of its own is no event of the Stack, and may be what records these.

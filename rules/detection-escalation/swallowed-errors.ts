@@ -1,11 +1,11 @@
-import type { SwallowedError } from "../../src/model/detection.ts";
+import type { SwallowedError, UnreadRejections } from "../../src/model/detection.ts";
 import { locate } from "../../src/model/location.ts";
 import { defineCheck, type Finding, fail, notApplicable, pass, unknown } from "../../src/model/rule.ts";
 import type { Stack } from "../../src/model/stack.ts";
 import { listed, sentences } from "../../src/model/wording.ts";
 import { references } from "../frameworks/references.ts";
 
-type FaultId = "answered-as-success";
+type FaultId = "answered-as-success" | "unread-rejections";
 
 /** DE-4: a tool whose effect failed says so to the model or to a log. */
 export const swallowedErrors = defineCheck<FaultId>({
@@ -28,12 +28,26 @@ export const swallowedErrors = defineCheck<FaultId>({
       because: "The model goes on as if it had worked, the call counts as a success, and no alert can ever see it.",
       fix: "Rethrow it or answer that it failed, and record the error where failures of tools are counted.",
     },
+    "unread-rejections": {
+      says: "How the calls of {effect} ended is read by nobody{tool}.",
+      because:
+        "Promise.allSettled never rejects: the round counts as done whatever failed, and no alert can ever see it.",
+      fix: "Look through the results, record those that were rejected and say how many; or use Promise.all.",
+    },
   },
   judge(stack) {
+    const { swallowed, unread } = stack.detection;
+    const byTools = unread.filter(({ tool }) => tool !== null);
     const handlers = stack.tools.filter(({ sinks }) => sinks.length > 0);
     if (handlers.length === 0) return notApplicable("No effect of a tool that could fail was seen.");
-    const { swallowed } = stack.detection;
-    if (swallowed.length > 0) return fail(swallowed.map((error) => toFinding(stack, error)));
+    const found = [...swallowed.map((error) => toFinding(stack, error)), ...byTools.map((one) => ofUnread(stack, one))];
+    if (found.length > 0) return fail(found);
+    if (unread.length > 0)
+      return unknown(
+        "Calls that change something are started together, and how they ended is read by nobody.",
+        "Does the work of the agent depend on these calls, and where would one that failed be noticed?",
+        { suspected: unread.map((one) => ofUnread(stack, one)) },
+      );
     const opaque = stack.tools.filter((tool) => tool.opaque !== null);
     if (opaque.length > 0) {
       const names = listed(opaque.map(({ name }) => name));
@@ -51,6 +65,20 @@ export const swallowedErrors = defineCheck<FaultId>({
     );
   },
 });
+
+function ofUnread({ tools }: Stack, { operation, at, within, tool }: UnreadRejections): Finding<FaultId> {
+  const name = tool === null ? "" : (tools[tool]?.name ?? "");
+  return {
+    fault: "unread-rejections",
+    subject: `${at.path}#${within}/${operation}`,
+    data: { effect: operation, tool: name === "" ? "" : `, and ${name} answers as if all of them had worked` },
+    at: locate(at, "call", operation),
+    related: [],
+    environments: [],
+    failurePath: null,
+    contamination: [],
+  };
+}
 
 function toFinding(stack: Stack, { tool, operation, callAt, answerAt, answer }: SwallowedError): Finding<FaultId> {
   const found = stack.tools[tool];

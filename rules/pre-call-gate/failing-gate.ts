@@ -2,7 +2,7 @@ import type { Gate } from "../../src/model/gate.ts";
 import { isWithin, locate, type Place } from "../../src/model/location.ts";
 import { defineCheck, type Finding, fail, notApplicable, pass } from "../../src/model/rule.ts";
 import type { Stack } from "../../src/model/stack.ts";
-import { guards, isWrite } from "../../src/model/tool-effects.ts";
+import { guards, writingTools } from "../../src/model/tool-effects.ts";
 import { distinctLocations } from "../../src/model/wording.ts";
 import { references } from "../frameworks/references.ts";
 
@@ -52,10 +52,11 @@ interface Standing {
   readonly tools: readonly string[];
 }
 
-function gatesBeforeWrites({ gates, tools }: Stack): Standing[] {
-  return gates.flatMap((gate, index) => {
-    const behind = tools.filter(({ sinks }) => sinks.some((sink) => isWrite(sink) && sink.gates.includes(index)));
-    return behind.length === 0 ? [] : [{ gate, tools: behind.map(({ name }) => name) }];
+function gatesBeforeWrites(stack: Stack): Standing[] {
+  const writing = writingTools(stack);
+  return stack.gates.flatMap((gate, index) => {
+    const behind = writing.filter(({ writes }) => writes.some(({ gates }) => gates.includes(index)));
+    return behind.length === 0 ? [] : [{ gate, tools: behind.map(({ tool }) => tool.name) }];
   });
 }
 

@@ -1,7 +1,8 @@
 import { locate } from "../../src/model/location.ts";
 import { defineCheck, notApplicable, pass, unknown } from "../../src/model/rule.ts";
 import { runsModels } from "../../src/model/runs-models.ts";
-import { distinctLocations } from "../../src/model/wording.ts";
+import { isWrite } from "../../src/model/tool-effects.ts";
+import { distinctLocations, listed } from "../../src/model/wording.ts";
 import { references } from "../frameworks/references.ts";
 
 /** PD-7: personal data is removed before a model or an index gets it. */
@@ -28,8 +29,14 @@ export const maskedInput = defineCheck<never>({
         "No middleware or processor of a known framework that masks personal data is wired in the repository.",
         "Does personal data reach the model's provider, and under which agreement?",
       );
-    return pass(distinctLocations(masks.map(({ name, at }) => locate(at, "masking", name))), [
-      "Tool results are masked only where the middleware is told so.",
-    ]);
+    const evidence = distinctLocations(masks.map(({ name, at }) => locate(at, "masking", name)));
+    const answering = stack.tools.filter(({ sinks }) => sinks.some((sink) => !isWrite(sink)));
+    if (answering.length > 0 && masks.every(({ leavesToolResults }) => leavesToolResults === true))
+      return unknown(
+        `What ${listed(answering.map(({ name }) => name))} answers goes to the model as it is: ${listed(masks.map(({ name }) => name))} is not told to mask the results of tools.`,
+        "Do the answers of the tools hold personal data, and where is it removed?",
+        { evidence },
+      );
+    return pass(evidence, ["Tool results are masked only where the middleware is told so."]);
   },
 });

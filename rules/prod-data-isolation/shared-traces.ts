@@ -1,5 +1,5 @@
 import { isNonLiveIn, type Sides, sidesOf } from "../../src/model/across-environments.ts";
-import { compareValues } from "../../src/model/bound-value.ts";
+import { compareValues, type ValueComparison } from "../../src/model/bound-value.ts";
 import type { Credential } from "../../src/model/credential.ts";
 import { locate } from "../../src/model/location.ts";
 import { defineCheck, type Finding, fail, notApplicable, pass, unknown } from "../../src/model/rule.ts";
@@ -10,10 +10,11 @@ import { references } from "../frameworks/references.ts";
 type FaultId = "one-project";
 type Side = Sides<Credential["values"][number]>;
 
-/** Secret keys of observability products; public keys and DSNs of clients are meant to be seen. */
+/** Keys of observability products. The DSNs of clients are meant to be seen, and one for all environments is common. */
 const keys: readonly { readonly product: string; readonly key: RegExp; readonly project: RegExp | null }[] = [
-  // A key of Langfuse belongs to one project.
+  // A key of Langfuse belongs to one project, and so does the public one that goes with it.
   { product: "Langfuse", key: /^LANGFUSE_SECRET_KEY$/, project: null },
+  { product: "Langfuse", key: /^LANGFUSE_PUBLIC_KEY$/, project: null },
   { product: "LangSmith", key: /^(LANGSMITH|LANGCHAIN)_API_KEY$/, project: /^(LANGSMITH|LANGCHAIN)_PROJECT$/ },
   { product: "Braintrust", key: /^BRAINTRUST_API_KEY$/, project: /^BRAINTRUST_(PROJECT|PARENT|PROJECT_(ID|NAME))$/ },
 ];
@@ -48,14 +49,15 @@ export const sharedTraces = defineCheck<FaultId>({
     },
   },
   judge(stack) {
-    const kept = stack.credentials.flatMap((credential) => {
+    const kept = [...stack.credentials, ...publicKeys(stack)].flatMap((credential) => {
       const known = keys.find(({ key }) => key.test(credential.name));
       return known ? [{ ...known, credential }] : [];
     });
     if (kept.length === 0) return notApplicable("No key of a trace store was found.");
     const shared = kept.flatMap((one) => {
       const sides = sidesOf(stack, one.credential.values).filter(
-        ({ live, other }) => compareValues(live.value, other.value) === "same",
+        ({ live, other }) =>
+          isSame(compareValues(live.value, other.value)) && isOneServer(stack, one.credential.service, live, other),
       );
       return sides.length > 0 ? [{ ...one, sides }] : [];
     });
@@ -89,13 +91,49 @@ export const sharedTraces = defineCheck<FaultId>({
   },
 });
 
-/** A key of several projects writes to the one that is named, and to the default one where none is. */
-function isOneProject(
+type Kept = Pick<Credential, "name" | "service" | "values" | "uses">;
+
+/** Public keys are no credentials of the Stack; the configuration tells them. */
+function publicKeys({ bindings, credentials }: Stack): readonly Kept[] {
+  const found = bindings.filter(
+    ({ variable, value }) =>
+      value.kind === "literal" &&
+      value.sealed.nature === "public-key" &&
+      keys.some(({ key }) => key.test(variable)) &&
+      !credentials.some(({ name }) => name === variable),
+  );
+  const named = new Map(found.map(({ service, variable }) => [`${service} ${variable}`, { service, name: variable }]));
+  return [...named.values()].map(({ service, name }) => ({
+    name,
+    service,
+    values: found.flatMap((b) => (b.service === service && b.variable === name ? [{ ...b, via: [] }] : [])),
+    uses: [],
+  }));
+}
+
+function isSame(comparison: ValueComparison): boolean {
+  return comparison === "same" || comparison === "same-public";
+}
+
+/** Where the address of the server is given on either side, it has to be the same. */
+function isOneServer(
   { bindings }: Stack,
-  { service }: Credential,
-  project: RegExp | null,
-  { live, other }: Side,
+  service: string,
+  live: Kept["values"][number],
+  other: Kept["values"][number],
 ): boolean {
+  const serverIn = (environment: string): Binding | undefined =>
+    bindings.find((b) => b.service === service && b.environment === environment && servers.test(b.variable));
+  const [a, b] = [serverIn(live.environment), serverIn(other.environment)];
+  if (!a && !b) return true;
+  if (a?.value.kind !== "literal" || b?.value.kind !== "literal") return false;
+  return a.value.sealed.digest === b.value.sealed.digest;
+}
+
+const servers = /^LANGFUSE_(BASE_?URL|HOST)$/;
+
+/** A key of several projects writes to the one that is named, and to the default one where none is. */
+function isOneProject({ bindings }: Stack, { service }: Kept, project: RegExp | null, { live, other }: Side): boolean {
   const bindingIn = (name: RegExp, environment: string): Binding | undefined =>
     bindings.find((b) => b.service === service && b.environment === environment && name.test(b.variable));
   const names = project ?? environmentOfTraces;
@@ -105,14 +143,14 @@ function isOneProject(
   return a !== undefined && b !== undefined && compareValues(a.value, b.value) === "same";
 }
 
-function placesOf({ name, values, uses }: Credential) {
+function placesOf({ name, values, uses }: Kept) {
   return [
     ...values.map(({ at, environment }) => locate(at, environment, name)),
     ...uses.slice(0, 1).map(({ place, what }) => locate(place, "use", what)),
   ];
 }
 
-function toFinding(product: string, credential: Credential, sides: readonly Side[]): Finding<FaultId> {
+function toFinding(product: string, credential: Kept, sides: readonly Side[]): Finding<FaultId> {
   const [first] = sides;
   return {
     fault: "one-project",

@@ -1,10 +1,13 @@
-import { locate } from "../../src/model/location.ts";
+import { isLiveIn } from "../../src/model/across-environments.ts";
+import { isLocalAddress } from "../../src/model/identity.ts";
+import { locate, samePlace } from "../../src/model/location.ts";
 import { defineCheck, type Finding, fail, notApplicable, pass, unknown } from "../../src/model/rule.ts";
 import type { JobScope, WideGrant } from "../../src/model/secret-scope.ts";
+import type { Stack } from "../../src/model/stack.ts";
 import { distinctLocations, listed, sentences } from "../../src/model/wording.ts";
 import { references } from "../frameworks/references.ts";
 
-type FaultId = "all-actions" | "all-rights" | "all-secrets";
+type FaultId = "all-actions" | "all-rights" | "all-secrets" | "superuser";
 
 /** SC-6: what the agent runs as may do what its tools need, and not everything. */
 export const excessPrivilege = defineCheck<FaultId>({
@@ -40,13 +43,20 @@ export const excessPrivilege = defineCheck<FaultId>({
       because: "The called workflow can read secrets that it has nothing to do with, and so can what it runs.",
       fix: "Pass on by name what the called workflow asks for.",
     },
+    superuser: {
+      says: "{store} of {environment} is opened as {user}, who may do everything on that server.",
+      because:
+        "A prompt injection that reaches this connection can read every database, change rights and drop what it likes.",
+      fix: "Give the agent a role that owns nothing, with the rights on the tables that its tools use.",
+    },
   },
-  judge({ secretScope }) {
-    const { grants, jobs } = secretScope;
+  judge(stack) {
+    const { grants, jobs } = stack.secretScope;
     const agentJobs = jobs.filter(({ runsAgent }) => runsAgent);
     const proven = [
       ...grants.filter(({ takenOnBy }) => takenOnBy !== null).map(ofGrant),
       ...agentJobs.flatMap(ofRights),
+      ...superusers(stack),
     ];
     if (proven.length > 0) return fail(proven);
     const open = [...grants.map(ofGrant), ...jobs.flatMap(ofInherited)];
@@ -66,6 +76,40 @@ export const excessPrivilege = defineCheck<FaultId>({
     return limited.length > 0 ? pass(distinctLocations(limited)) : notApplicable("No grant to the agent was found.");
   },
 });
+
+/**
+ * Stores that the code opens in production as the account above all rights. What only migrations or a shell connect with is
+ * no client of the code; a server on the machine itself, or beside the process, is for whoever runs it.
+ */
+function superusers(stack: Stack): readonly Finding<FaultId>[] {
+  const logins = stack.bindings.filter(({ environment }) => isLiveIn(stack, environment));
+  const found = stack.stores
+    .filter(({ used }) => used)
+    .flatMap((store) =>
+      store.identities.flatMap(({ environment, identity, at }): readonly Finding<FaultId>[] => {
+        if (identity.kind !== "known" || isLocalAddress(identity.address) || !isLiveIn(stack, environment)) return [];
+        const login = logins.find((b) => samePlace(b.at, at) && b.environment === environment);
+        const user = login?.value.kind === "literal" ? login.value.sealed.superuser : undefined;
+        if (user === undefined) return [];
+        return [
+          {
+            ...plain,
+            fault: "superuser",
+            subject: `${store.service}/${store.name}#${environment}`,
+            data: { store: store.name, environment, user },
+            at: locate(at, environment, `logs in as ${user}`),
+            related: [locate(store.at, "store", store.name)],
+            environments: [environment],
+          },
+        ];
+      }),
+    );
+  return found.filter(
+    ({ at, data }, i) =>
+      found.findIndex((o) => o.at.path === at.path && o.at.startLine === at.startLine && o.data.user === data.user) ===
+      i,
+  );
+}
 
 function ofGrant({ name, at, takenOnBy }: WideGrant): Finding<FaultId> {
   return {

@@ -36,6 +36,8 @@ export interface GuardEntry {
   readonly from: readonly ArgumentPath[];
   /** Names of what looks for injections, where the option takes processors of other purposes too; absent: whatever is given. */
   readonly detectors?: readonly string[];
+  /** The option of a detector by which it says what it does, with the words by which it lets pass what it finds. */
+  readonly reaction?: { readonly option: string; readonly passing: readonly string[] };
 }
 
 const openaiAgents = ["@openai/agents", "@openai/agents-core"];
@@ -56,6 +58,7 @@ export const guardEntries: readonly GuardEntry[] = [
     symbol: symbols(mastra, "Agent"),
     from: at("0.inputProcessors"),
     detectors: ["PromptInjectionDetector"],
+    reaction: { option: "strategy", passing: ["warn"] },
   },
 ];
 

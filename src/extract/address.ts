@@ -17,6 +17,8 @@ export interface Opened {
   readonly secret: string | null;
   /** Something in it should not be shown, though it opens nothing: a user, a path that looks like a key. */
   readonly hasPrivateParts: boolean;
+  /** The account that may do everything, where it is the one that logs in. */
+  readonly superuser?: string;
 }
 
 /** Null for a string that is neither a URL nor a connection string. Opens no file and no connection. */
@@ -108,8 +110,12 @@ function open(scheme: StoreScheme, parts: Parts): Opened {
   const address = addressOf(scheme, hosts, pathIsSecret ? "" : path, query, user);
   const isUnclear = path.includes("@") || path.split("/").some(looksLikeKey);
   const hasPrivateParts = user !== "" || [...query].length > 0 || isUnclear;
-  return { shape: `${scheme.provider} URL`, address, secret, hasPrivateParts };
+  const superuser = vendorOf(hosts.join(","), user) === null && superusers[scheme.provider] === user ? user : null;
+  return { shape: `${scheme.provider} URL`, address, secret, hasPrivateParts, ...(superuser ? { superuser } : {}) };
 }
+
+/** What a server of its own calls the account that is above all rights. Hosting services hand out others under such names. */
+const superusers: Readonly<Record<string, string>> = { postgres: "postgres", mysql: "root", sqlserver: "sa" };
 
 function addressOf(
   scheme: StoreScheme,

@@ -75,8 +75,12 @@ function open(pairs: ReadonlyMap<string, string>): Opened | null {
     container: null,
     scope: null,
   };
-  return { shape: "connection string", address, secret, hasPrivateParts: true };
+  const login = first("userid", "uid", "user", "username");
+  const superuser = login !== null && superusers[provider] === login.toLowerCase() ? { superuser: login } : {};
+  return { shape: "connection string", address, secret, hasPrivateParts: true, ...superuser };
 }
+
+const superusers: Readonly<Record<string, string>> = { postgres: "postgres", sqlserver: "sa" };
 
 function providerOf(pairs: ReadonlyMap<string, string>, host: string): string {
   if (pairs.has("dbname")) return "postgres";

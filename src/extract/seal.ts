@@ -23,6 +23,7 @@ export function createSeal(key: Uint8Array): Seal {
       ...(reading.nature === "secret" && reading.form ? { form: reading.form } : {}),
       ...(reading.keepsText && text.length <= longestText ? { text } : {}),
       ...(opened?.address ? { address: opened.address } : {}),
+      ...(opened?.superuser ? { superuser: opened.superuser } : {}),
       ...(secretPart === undefined ? {} : { credential: digest(secretPart) }),
       ...(tag ? { tag: { ...tag, rest: digest(tag.rest) } } : {}),
     };

@@ -3,8 +3,16 @@ import type { Place } from "./location.ts";
 /** How data gets from one environment, or one tenant, to another. */
 export interface DataFlows {
   readonly copies: readonly DataCopy[];
-  readonly masks: readonly { readonly name: string; readonly at: Place }[];
+  readonly masks: readonly Mask[];
   readonly tenantChoices: readonly TenantChoice[];
+}
+
+/** What removes personal data before a model gets it. */
+export interface Mask {
+  readonly name: string;
+  readonly at: Place;
+  /** Whether it leaves the answers of tools as they are; null if that is not known. */
+  readonly leavesToolResults: boolean | null;
 }
 
 /** A job that takes data out of one store and puts it into another. */

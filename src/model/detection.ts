@@ -5,6 +5,7 @@ export interface Detection {
   readonly evalRuns: readonly EvalRun[];
   readonly alerts: readonly Alert[];
   readonly swallowed: readonly SwallowedError[];
+  readonly unread: readonly UnreadRejections[];
   readonly signals: readonly QualitySignal[];
 }
 
@@ -46,6 +47,16 @@ export interface SwallowedError {
   readonly answer: string;
 }
 
+/** Calls that change something and are waited for in a way that tells nobody of those that fail. */
+export interface UnreadRejections {
+  readonly operation: string;
+  readonly at: Place;
+  /** The function it stands in; "" where that has no name. */
+  readonly within: string;
+  /** Index into the tools of the stack; null where it is on no way of a tool's call. */
+  readonly tool: number | null;
+}
+
 /** Code that judges output, or takes a person's judgement of it. */
 export interface QualitySignal {
   readonly kind: "feedback" | "output-check";
@@ -55,4 +66,4 @@ export interface QualitySignal {
 }
 
 /** A stack of which nothing of this is known. */
-export const noDetection: Detection = { evalRuns: [], alerts: [], swallowed: [], signals: [] };
+export const noDetection: Detection = { evalRuns: [], alerts: [], swallowed: [], unread: [], signals: [] };

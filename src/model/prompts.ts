@@ -41,6 +41,8 @@ export interface InputGuard {
   readonly at: Place;
   /** The agent or call that it is wired to. */
   readonly wiredAt: Place;
+  /** Where it is told to let pass what it finds, and only to say so. */
+  readonly passesAt: Place | null;
   /** What leaves it out: a test of a variable. */
   readonly skippedBy: { readonly what: string; readonly at: Place } | null;
   /** Tools that may have acted before it answers, by the SDK that is installed; null if it comes first, or nothing tells. */

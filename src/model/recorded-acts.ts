@@ -43,15 +43,16 @@ export function unrecordedStores(stack: Stack): Store[] {
   return past.filter((store, i) => past.findIndex((other) => samePlace(other.at, store.at)) === i);
 }
 
-/** A retrieval of a kind that no event is emitted for: past all tools, while the agent's other acts are recorded. */
+/** A retrieval that no event is emitted for, while the agent's other acts are recorded. */
 export interface SilentRetrieval {
   readonly store: Store;
   readonly at: Place;
 }
 
 /**
- * Context stores that code reads past all tools, so that no event of a tool's call stands for it, where none is emitted
- * for a retrieval either. An event beside it, whatever it is called, is taken for its own.
+ * Context stores that are read where no event of a tool's call stands for it, past all tools or by a tool whose calls
+ * nothing records, and where none is emitted for a retrieval either. An event beside it, whatever it is called, is taken
+ * for its own.
  */
 export function silentRetrievals(stack: Stack): SilentRetrieval[] {
   const { tools, stores, auditEvents } = stack;
@@ -59,7 +60,10 @@ export function silentRetrievals(stack: Stack): SilentRetrieval[] {
   // Where nothing is recorded, that is told of the tools.
   if (acts.length === 0 || acts.some(({ subject }) => subject === "retrieval")) return [];
   if (tools.some(({ opaque }) => opaque !== null)) return [];
+  const isRecorded = (tool: number): boolean =>
+    acts.some(({ records }) => records === undefined || records.includes(tool));
   const byTools = tools.flatMap(({ sinks }) => sinks.map(({ at }) => at));
+  const byRecorded = tools.flatMap(({ sinks }, i) => (isRecorded(i) ? sinks.map(({ at }) => at) : []));
   const beside = new Set(
     auditEvents
       .filter(({ subject }) => subject !== "store-write" && subject !== "gate-decision")
@@ -69,7 +73,10 @@ export function silentRetrievals(stack: Stack): SilentRetrieval[] {
   return found.flatMap((store) => {
     const reads = store.readAt ?? [];
     const [at] = reads;
-    const isSilent = at && !reads.some((r) => beside.has(r.path) || byTools.some((t) => samePlace(t, r)));
+    // A database behind a tool is as often what the tool works on as what it looks passages up in.
+    const passages = store.kind === "vector" || store.kind === "search";
+    const covering = passages ? byRecorded : byTools;
+    const isSilent = at && !reads.some((r) => beside.has(r.path) || covering.some((t) => samePlace(t, r)));
     return isSilent ? [{ store, at }] : [];
   });
 }

@@ -18,6 +18,8 @@ export interface Sealed {
   readonly isMade?: true;
   /** What a connection string or URL opens, without user, password, token or query secrets. */
   readonly address?: Address;
+  /** The account of a connection string, where it is the one that may do everything on the server: `postgres`, `root`, `sa`. */
+  readonly superuser?: string;
   /** Digest of the password or token inside a connection string or URL. */
   readonly credential?: string;
   /**

@@ -23,10 +23,21 @@ export interface StopSwitch {
   readonly failsOpen: { readonly how: "default" | "caught"; readonly at: Place } | null;
   /** Effects that are reached past it only: tool by its index into the tools of the Stack. */
   readonly before: readonly { readonly tool: number; readonly effect: Place; readonly operation: string }[];
+  /** Effects that it stands before where one agent calls the tool, and not where another does. */
+  readonly past: readonly PastStop[];
   /** Calls of models that are reached past it only. */
   readonly beforeCalls: readonly Place[];
   /** Tools that write what it reads. */
   readonly writtenBy: readonly { readonly tool: number; readonly at: Place }[];
   /** Why it does not hold; null if it does. */
   readonly weakness: string | null;
+}
+
+/** An effect that some agents reach without a stop which others meet. */
+export interface PastStop {
+  readonly tool: number;
+  readonly effect: Place;
+  readonly operation: string;
+  /** Where those agents are made, as far as that is known. */
+  readonly agents: readonly Place[];
 }

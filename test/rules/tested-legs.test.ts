@@ -86,6 +86,7 @@ describe("tested-stop", () => {
     isReadAtStart: false,
     failsOpen: null,
     before: [{ tool: 0, effect: at, operation: "fetch" }],
+    past: [],
     beforeCalls: [],
     writtenBy: [],
     weakness: null,

@@ -87,6 +87,7 @@ export function subjectOf(evaluator: Evaluator, emission: Emission, setting: Set
   const refusesHere = keys.has("gate") || (!site.caught && isRefusal(emission));
   if (!refusesHere && tellsOutcome(evaluator, emission)) return "tool-call";
   const refuses = keys.has("decision") || refusesHere;
+  if (keys.has("decision") && namesTool && hasOpenOutcome(evaluator, emission)) return "tool-call";
   if (refuses || said === "gate-decision" || said === "retrieval" || said === "model-call")
     return refuses ? "gate-decision" : (said ?? "other");
   if (named[0] === "store-write" && !named.includes("tool-call")) return "store-write";
@@ -102,6 +103,15 @@ function tellsOutcome(evaluator: Evaluator, { write }: Emission): boolean {
     const decided = namesOf(evaluator, "decision", record);
     return isOutcomeOfTool(keys) && decided.length > 0 && !decided.some((text) => refusing.test(text));
   });
+}
+
+/** The same where what was decided is not written out: one record is written once the call is over, and stands for both. */
+function hasOpenOutcome(evaluator: Evaluator, { write }: Emission): boolean {
+  return write.records.some(
+    (record) =>
+      ["outcome", "result"].some((key) => record.entries.has(key)) &&
+      namesOf(evaluator, "decision", record).length === 0,
+  );
 }
 
 const refusing = /den|refus|reject|block|forbid|disallow|not[ _-]?allowed/i;

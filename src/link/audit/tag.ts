@@ -86,12 +86,13 @@ function absent(
 ): EnvironmentTag {
   const optional = emitter ? optionalField(program, emitter) : null;
   if (write.medium === "unresolved") return elsewhere(write);
-  if (kept?.kind === "place") return kept;
   if (write.medium === "buffer")
     return { kind: "unresolved", note: "what becomes of the list that it is put on was not followed" };
   if (write.medium === "queue" && isBus.test(calleeOf(write.site).name))
     return { kind: "unresolved", note: "who listens to it is not in the repository" };
+  // Beside records that say it themselves, those that leave it out are taken to have none.
   if (optional) return { kind: "caller", at: optional, note: "optional, and left out here" };
+  if (kept?.kind === "place") return kept;
   if (record.rest) {
     const reason = restReason(record.rest);
     if (reason) return { kind: "unresolved", note: reason };

@@ -7,6 +7,7 @@ import { alertsOf } from "./alerts.ts";
 import { evalRuns } from "./eval-runs.ts";
 import { qualitySignals } from "./signals.ts";
 import { swallowedErrors } from "./swallowed.ts";
+import { unreadRejections } from "./unread-rejections.ts";
 
 /** By what a failure that raises no error would be noticed, and what hides it. */
 export function detectionOf(
@@ -19,6 +20,7 @@ export function detectionOf(
     evalRuns: evalRuns(context.facts, jobs, pipelines),
     alerts: alertsOf(context.facts),
     swallowed: swallowedErrors(tools),
+    unread: unreadRejections(context, tools),
     signals: qualitySignals(context),
   };
 }

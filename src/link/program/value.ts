@@ -324,8 +324,12 @@ export function fallbackOf(first: Value, second: Value, at: Place): Value {
   if (first === second || isNothing(first)) return second;
   if (isNothing(second) || (second.kind === "unknown" && second.reason === neverReturns)) return first;
   if (first.kind === "literal" && first.value !== "" && first.value !== false) return first;
+  if (alwaysSomething.has(first.kind)) return first;
   return { kind: "fallback", first, second, at };
 }
+
+/** Values that are there, and true, wherever they are: what would stand in for them never does. */
+const alwaysSomething: ReadonlySet<Value["kind"]> = new Set<Value["kind"]>(["array", "function", "class", "instance"]);
 
 /** Why a call gives nothing: it throws. */
 export const neverReturns = "it never returns";

@@ -69,6 +69,7 @@ function guardsAt(
         product: entry.product,
         at: own.at,
         wiredAt,
+        passesAt: entry.reaction ? passingAt(context, own, entry.reaction) : null,
         skippedBy,
         races: races ? { installed: racing, tools: acting } : null,
       },
@@ -106,6 +107,19 @@ function runsBeside({ evaluator }: LinkContext, own: Value): boolean {
   if (!first) return true;
   const value = evaluator.force(first);
   return value.kind === "literal" && value.value === true;
+}
+
+/** `strategy: "warn"`: where every word that the option may have is one of those that let pass. */
+function passingAt(
+  { evaluator }: LinkContext,
+  own: Value,
+  { option, passing }: NonNullable<GuardEntry["reaction"]>,
+): Place | null {
+  const given = own.kind === "object" ? own.entries.get(option) : undefined;
+  const words = given ? literalsOf(evaluator.force(given)) : [];
+  return given && words.length > 0 && words.every((word) => passing.includes(word))
+    ? place(given.module, given.expression.span)
+    : null;
 }
 
 function nameOf({ evaluator }: LinkContext, own: Value): string | null {
@@ -179,5 +193,5 @@ function fixedParts(value: Value): readonly string[] {
 }
 
 function asked(product: string, at: Place): InputGuard {
-  return { name: product, product, at, wiredAt: at, skippedBy: null, races: null };
+  return { name: product, product, at, wiredAt: at, passesAt: null, skippedBy: null, races: null };
 }

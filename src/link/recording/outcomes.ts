@@ -2,9 +2,11 @@ import type { AuditEvent } from "../../model/audit-event.ts";
 import type { Expression, ModuleIR, Statement } from "../../model/ir.ts";
 import { type Place, samePlace } from "../../model/location.ts";
 import type { CallOutcome } from "../../model/recording.ts";
+import type { SinkKind } from "../../model/sink.ts";
 import type { Program } from "../program/program.ts";
 import { type Around, functionAround, precedes, statementsAround } from "../program/statements-around.ts";
 import { eachExpression, eachExpressionIn, partsOf } from "../program/walk.ts";
+import type { Effect } from "../tools/effects.ts";
 import type { LinkedTool } from "../tools/tools.ts";
 
 /**
@@ -24,13 +26,33 @@ export function callOutcomes(
     if (own.length === 0) return [];
     // What is read to learn whether the call is allowed at all, and what writes a record, are no part of it.
     const beside = [...tool.effects.flatMap(({ stops }) => stops.map(({ at }) => at)), ...events.map(({ at }) => at)];
-    const outcomes = tool.effects
-      .filter(({ at, path }) => ![...path, at].some((step) => beside.some((one) => samePlace(one, step))))
-      .flatMap((effect) => outcomeOf(program, index, [...effect.path, effect.at], own) ?? []);
+    const effects = tool.effects.filter(
+      ({ at, path }) => ![...path, at].some((step) => beside.some((one) => samePlace(one, step))),
+    );
+    const outcomes = actsOf(effects, own).flatMap(
+      (effect) => outcomeOf(program, index, [...effect.path, effect.at], own) ?? [],
+    );
     const worst = outcomes.find(({ onError }) => onError === "unrecorded") ?? outcomes[0];
     return worst ? [worst] : [];
   });
 }
+
+/**
+ * What a tool is there for: what it changes outside, else what it writes, else all that it does. What is read or counted on
+ * the way to that, a limit or a stop, may fail before there is anything to record.
+ */
+function actsOf(effects: readonly Effect[], events: readonly AuditEvent[]): readonly Effect[] {
+  const isRecord = ({ path, at }: Effect): boolean =>
+    events.some((event) => [...path, at].some((p) => samePlace(p, event.at)));
+  for (const kinds of [outside, writes]) {
+    const acts = effects.filter((effect) => kinds.has(effect.kind) && !isRecord(effect));
+    if (acts.length > 0) return acts;
+  }
+  return effects;
+}
+
+const outside: ReadonlySet<SinkKind> = new Set<SinkKind>(["external-write", "code-execution"]);
+const writes: ReadonlySet<SinkKind> = new Set<SinkKind>(["store-write", "file-write"]);
 
 const acting: ReadonlySet<string> = new Set(["tool-call", "store-write", "retrieval"]);
 

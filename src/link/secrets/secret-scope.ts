@@ -4,6 +4,7 @@ import type { SecretScope } from "../../model/secret-scope.ts";
 import type { TreeFile } from "../../model/tree.ts";
 import type { LinkContext } from "../context.ts";
 import type { LinkedTool } from "../tools/tools.ts";
+import { answersWithSecrets } from "./answers.ts";
 import { wideGrants } from "./grants.ts";
 import { handovers, printsInCode } from "./handed-over.ts";
 import { imageCopies } from "./images.ts";
@@ -27,6 +28,6 @@ export function secretScopeOf(context: LinkContext, { facts, files, tools, pipel
     jobs: jobScopes(facts, pipelines),
     grants: wideGrants(facts),
     images: imageCopies(facts),
-    prompts: promptsOf(context),
+    prompts: [...promptsOf(context), ...answersWithSecrets(context, tools)],
   };
 }

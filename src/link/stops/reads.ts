@@ -104,8 +104,14 @@ export function keyIn(evaluator: Evaluator, args: readonly Thunk[]): string | nu
   for (const arg of args)
     eachPart(evaluator, evaluator.force(arg), (part) => {
       const texts = part.kind === "literal" || part.kind === "template" ? literalsOf(part) : [];
-      key ??= texts.find((text) => text.length < 80 && namesStop(splitWords(text))) ?? null;
+      key ??= texts.flatMap(keysIn).find((text) => text.length < 80 && namesStop(splitWords(text))) ?? null;
       return key === null;
     });
   return key;
+}
+
+/** What a statement asks for by a word in quotes is named by that word; any other text by itself. */
+function keysIn(text: string): readonly string[] {
+  if (!/^\s*(select|update|insert|delete|with)\b/i.test(text)) return [text];
+  return [...[...text.matchAll(/'([^']{1,79})'/g)].flatMap(([, word]) => word ?? []), text];
 }

@@ -8,6 +8,7 @@ import { follow } from "../program/flow.ts";
 import { callersOf, openFrame } from "../program/parameters.ts";
 import type { CallSite } from "../program/program.ts";
 import { place } from "../program/value.ts";
+import type { Effect } from "../tools/effects.ts";
 import type { LinkedTool } from "../tools/tools.ts";
 import { isAtTop, type StandingStop, stopOf } from "./guarding.ts";
 
@@ -20,16 +21,24 @@ const reading = ["get", "hget", "findUnique", "findFirst", "findOne", "exists"];
 export function stopsOf(context: LinkContext, tools: readonly LinkedTool[]): readonly StopSwitch[] {
   const found = new Map<string, Draft>();
   for (const [tool, { effects }] of tools.entries()) {
-    for (const effect of effects)
-      for (const stop of effect.stops)
-        draftOf(found, stop).before.push({ tool, effect: effect.at, operation: effect.operation });
+    for (const effect of effects) {
+      const others = effects.filter((other) => other !== effect && isSameAct(other, effect));
+      for (const stop of effect.stops) {
+        const one = { tool, effect: effect.at, operation: effect.operation };
+        // Another way to the tool may end in the same effect without it, or past a stop of its own.
+        const without = others.filter(({ stops }) => !stops.some((s) => isSameStop(s, stop) || isHolding(s)));
+        if (without.length === 0) draftOf(found, stop).before.push(one);
+        else draftOf(found, stop).past.push({ ...one, agents: without.flatMap(({ agents }) => agents ?? []) });
+      }
+    }
   }
   for (const { stop, call } of beforeCalls(context)) draftOf(found, stop).beforeCalls.push(call);
   return [...found.values()]
-    .map(({ stop, before, beforeCalls: calls }) => ({
+    .map(({ stop, before, past, beforeCalls: calls }) => ({
       ...stop,
       isReadAtStart: isAtTop(context.program, stop.at),
       before: distinct(before, (one) => `${one.tool} ${keyOf(one.effect)}`),
+      past: distinct(past, (one) => `${one.tool} ${keyOf(one.effect)}`),
       beforeCalls: distinct(calls, keyOf),
       writtenBy: stop.source === "store" ? writersOf(tools, stop.name) : [],
     }))
@@ -39,12 +48,25 @@ export function stopsOf(context: LinkContext, tools: readonly LinkedTool[]): rea
 interface Draft {
   readonly stop: StandingStop;
   readonly before: StopSwitch["before"][number][];
+  readonly past: StopSwitch["past"][number][];
   readonly beforeCalls: Place[];
+}
+
+function isSameAct(a: Effect, b: Effect): boolean {
+  return samePlace(a.at, b.at) && a.operation === b.operation;
+}
+
+function isHolding({ source, weakness }: StandingStop): boolean {
+  return source !== "variable" && weakness === null;
+}
+
+function isSameStop(a: StandingStop, b: StandingStop): boolean {
+  return samePlace(a.at, b.at) && samePlace(a.testedAt, b.testedAt) && a.weakness === b.weakness;
 }
 
 function draftOf(found: Map<string, Draft>, stop: StandingStop): Draft {
   const key = [stop.name, keyOf(stop.at), keyOf(stop.testedAt), stop.weakness].join("|");
-  const known = found.get(key) ?? { stop, before: [], beforeCalls: [] };
+  const known = found.get(key) ?? { stop, before: [], past: [], beforeCalls: [] };
   found.set(key, known);
   return known;
 }

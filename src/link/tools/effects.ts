@@ -35,6 +35,8 @@ export interface Effect extends Deed {
   readonly stops: readonly StandingStop[];
   /** The entry of a store that it writes, where that has the name of a stop. */
   readonly writes: string | null;
+  /** The agents that call the tool so, as far as they are known. */
+  readonly agents?: readonly Place[];
 }
 
 /** What a single call does, whatever stands before it. */
@@ -112,7 +114,7 @@ export function effectsOf(
         () =>
           // Whether a check of every element covers a call is told by what the call makes of an element.
           gateOf(evaluator, guard, under, guard.isOfEach ? given : premise, given) ??
-          (guard.isOfEach ? null : otherGateOf(evaluator, guard, under)),
+          (guard.isOfEach ? null : otherGateOf(evaluator, guard, under, tool)),
       );
       return gate ? [records.complete(gate, guard, visit)] : [];
     });

@@ -1,10 +1,10 @@
 import type { FunctionIR } from "../../model/ir.ts";
-import type { Place } from "../../model/location.ts";
+import { type Place, samePlace } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
 import type { LinkContext } from "../context.ts";
 import { functionsOf } from "../program/flow.ts";
 import { followOnce } from "../program/kept-walks.ts";
-import type { FunctionValue, Thunk } from "../program/value.ts";
+import type { FunctionValue, Thunk, Value } from "../program/value.ts";
 import type { Approval } from "./approvals.ts";
 import type { ToolDefinition } from "./definitions.ts";
 import { callOf, type Dispatcher, findDispatchers, findSwitches, passedTo, type Way } from "./dispatchers.ts";
@@ -18,6 +18,8 @@ import { layered } from "./layers.ts";
  * not for certain.
  */
 export interface Entry extends Way {
+  /** The agents that enter it so, as far as they are known. */
+  readonly agents?: readonly Place[];
   readonly approvals?: readonly Approval[];
   readonly missed?: readonly {
     readonly way: Way;
@@ -132,14 +134,56 @@ function offeredBy(
   fn: FunctionValue,
   hosts: readonly Host[],
 ): readonly Entry[] {
-  const offers = hosts.flatMap((h) => h.offer(definition) ?? []);
+  const offers: Offered[] = hosts.flatMap((host): readonly Offered[] => {
+    const offer = host.offer(definition);
+    return offer ? [{ offer, agents: host.isOpen ? [] : [host.at] }] : [];
+  });
   const own = ownLayers(context, definition);
-  if (own.length > 0) offers.push({ name: definition.name, layers: own });
-  const bare: Entry = { fn, args: argumentsOf(fn, definition) };
-  const special = offers.filter(isSpecial);
+  if (own.length > 0) offers.push({ offer: { name: definition.name, layers: own }, agents: [] });
+  const special = offers.filter(({ offer }) => isSpecial(offer));
+  const plain = offers.filter(({ offer }) => !isSpecial(offer));
   // Agents that call it as it is are alike.
-  const plain = offers.length === 0 || special.length < offers.length ? [bare] : [];
-  return [...plain, ...special.map((offer) => entryBy(offer, fn, definition))];
+  const agents = plain.flatMap((one) => one.agents);
+  const bare: Entry = { fn, args: argumentsOf(fn, definition), ...(agents.length > 0 ? { agents } : {}) };
+  return [
+    ...(offers.length === 0 || plain.length > 0 ? [bare] : []),
+    ...alike(special).map((one) => ({ ...entryBy(one.offer, fn, definition), agents: one.agents })),
+  ];
+}
+
+interface Offered {
+  readonly offer: Offer;
+  readonly agents: readonly Place[];
+}
+
+/** Agents that run the same around a tool, taken together. */
+function alike(offers: readonly Offered[]): readonly Offered[] {
+  const kept: Offered[] = [];
+  for (const one of offers) {
+    const i = kept.findIndex(({ offer }) => isSame(offer, one.offer));
+    const known = kept[i];
+    if (known) kept[i] = { ...known, agents: [...known.agents, ...one.agents] };
+    else kept.push(one);
+  }
+  return kept;
+}
+
+function isSame(a: Offer, b: Offer): boolean {
+  const isLayer = (x: Layer, y: Layer): boolean =>
+    x.form === y.form && x.covers === y.covers && isSameValue(x.given, y.given) && samePlace(x.at, y.at);
+  const [own, others] = [a.approvals ?? [], b.approvals ?? []];
+  return (
+    a.name === b.name &&
+    a.handler === b.handler &&
+    a.layers.length === b.layers.length &&
+    a.layers.every((layer, i) => b.layers[i] !== undefined && isLayer(layer, b.layers[i])) &&
+    own.length === others.length &&
+    own.every((one, i) => one.weakness === others[i]?.weakness && samePlace(one.at, others[i]?.at ?? one.at))
+  );
+}
+
+function isSameValue(a: Value, b: Value): boolean {
+  return a === b || (a.kind === "function" && b.kind === "function" && a.fn === b.fn && a.frame === b.frame);
 }
 
 /** Whether an agent does more than to call the handler. */

@@ -9,12 +9,18 @@ import type { Thunk, Value } from "../program/value.ts";
 import { eachPart } from "./dependence.ts";
 import { type LinkedGate, questionOf, readGuard, unrecorded } from "./gates.ts";
 import { isCheck, isListOfRights, isMode } from "./rights.ts";
+import { ruleLookUpOf } from "./rule-look-ups.ts";
 
 /**
- * The gate that a guard is if it compares no environments: a person is asked, or a role, a permission or a list of what
- * is allowed decides. Null for all the tests that code is full of.
+ * The gate that a guard is if it compares no environments: a person is asked, or a role, a permission, a list of what
+ * is allowed or a rule for the tool decides. Null for all the tests that code is full of.
  */
-export function otherGateOf(evaluator: Evaluator, guard: Guard, under: readonly string[]): LinkedGate | null {
+export function otherGateOf(
+  evaluator: Evaluator,
+  guard: Guard,
+  under: readonly string[],
+  tool: string,
+): LinkedGate | null {
   if (guard.partial?.isQuiet) return null;
   const { ways } = readGuard(evaluator, guard, under);
   const standing = weaknessOfGuard(guard);
@@ -32,6 +38,14 @@ export function otherGateOf(evaluator: Evaluator, guard: Guard, under: readonly 
     const weakness = asked.includes(undefined) ? "one way past it asks nobody" : null;
     return { ...base, name, kind: "approval", weakness: standing ?? weakness };
   }
+  const rule = ruleLookUpOf(evaluator, ways, tool);
+  if (rule)
+    return {
+      ...base,
+      name: lookUpName(rule.asked) ?? base.name,
+      kind: "other",
+      weakness: standing ?? failing(ways) ?? rule.weakness,
+    };
   const name = checkName(guard, ways);
   if (name === null) return null;
   // What a check of rights does on the ways past it is its own affair.
@@ -45,10 +59,15 @@ function weaknessOf(evaluator: Evaluator, ways: readonly Way[]): string | null {
   const isUnset = ({ operator, left }: Atom): boolean => operator === "false" && evaluator.force(left) === given;
   if (list && ways.some((w) => w.atoms.length === 1 && w.atoms.every(isUnset)))
     return `it is off unless ${lastName(list.left)} is given`;
-  if (ways.some((w) => w.unawaited)) return "its answer is not awaited";
-  if (ways.some((w) => w.caught)) return "it allows the call when the check itself fails";
+  const fails = failing(ways);
+  if (fails !== null) return fails;
   if (ways.length > 0 && ways.every((w) => w.atoms.length === 0)) return "it always allows";
   return ways.some((w) => w.atoms.length === 0) ? pastNothing : null;
+}
+
+function failing(ways: readonly Way[]): string | null {
+  if (ways.some((w) => w.unawaited)) return "its answer is not awaited";
+  return ways.some((w) => w.caught) ? "it allows the call when the check itself fails" : null;
 }
 
 /** What puts the question, where a comparison is about what a person answered. */
@@ -90,6 +109,16 @@ function checkName(guard: Guard, ways: readonly Way[]): string | null {
     }
   }
   return null;
+}
+
+/** The function that looks a rule up, also where something is done with the promise that it gives. */
+function lookUpName(asked: Thunk): string | null {
+  const question = questionOf(asked);
+  if (question?.expression.kind !== "call") return null;
+  const { callee } = question.expression;
+  if (callee.kind === "member" && /^(catch|then|finally)$/.test(callee.property))
+    return lookUpName({ ...question, expression: callee.object });
+  return calleeName(question) || null;
 }
 
 function calleeName({ expression: e }: Thunk): string {

@@ -101,7 +101,7 @@ function linkTool(
         ? { calledAtOnce: true as const }
         : {}),
     },
-    effects: results.flatMap((r) => r.effects),
+    effects: results.flatMap((r, i) => withAgents(r.effects, entries[i]?.agents ?? [])),
     selections: results.flatMap((r) => r.selections),
     entries,
   };
@@ -127,6 +127,10 @@ function ofRound(all: Effects, round: Round): Effects {
     changes: all.changes.filter(isOwn),
     openEnds: all.openEnds.filter(isOwn),
   };
+}
+
+function withAgents(effects: readonly Effect[], agents: readonly Place[]): readonly Effect[] {
+  return agents.length === 0 ? effects : effects.map((effect) => ({ ...effect, agents }));
 }
 
 /** A plain object is of no framework by itself, but the server that answers for it may be. */

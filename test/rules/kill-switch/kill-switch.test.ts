@@ -23,6 +23,7 @@ function stop(more: Partial<StopSwitch> = {}): StopSwitch {
     isReadAtStart: false,
     failsOpen: null,
     before: [{ tool: 0, effect, operation: "fetch POST" }],
+    past: [],
     beforeCalls: [],
     writtenBy: [],
     weakness: null,

@@ -45,6 +45,7 @@ const guard = (more: Partial<InputGuard> = {}): InputGuard => ({
   product: "OpenAI Agents SDK",
   at: place("src/agent.ts:8"),
   wiredAt: place("src/agent.ts:6"),
+  passesAt: null,
   skippedBy: null,
   races: null,
   ...more,

@@ -1,11 +1,12 @@
 import { matches } from "../../../catalog/match.ts";
 import { symbols } from "../../../catalog/shorthand.ts";
+import type { Place } from "../../../model/location.ts";
 import type { LinkContext } from "../../context.ts";
 import { literalsOf } from "../../program/evaluate.ts";
 import { functionsOf } from "../../program/flow.ts";
 import type { FunctionValue, Value } from "../../program/value.ts";
 import type { Approval } from "../approvals.ts";
-import { type Held, type Host, heldIn, type Layer, memberOf, optionsOf } from "./host.ts";
+import { agentsOf, type Held, type Host, heldIn, type Layer, memberOf } from "./host.ts";
 
 const ai = ["ai", "ai/*"];
 const calls = ["generateText", "streamText", "ToolLoopAgent", "Agent", "Experimental_Agent"];
@@ -13,14 +14,16 @@ const wrapping = symbols(ai, "wrapLanguageModel", "experimental_wrapLanguageMode
 
 /** Calls of the AI SDK that are given tools, with the approval rules and the model middleware that stand before them. */
 export function aiHosts(context: LinkContext): readonly Host[] {
-  return optionsOf(context, calls, ai).map(({ options }) => callHost(context, options));
+  return agentsOf(context, calls, ai).map(({ options, at }) => callHost(context, options, at));
 }
 
-function callHost(context: LinkContext, options: Value): Host {
+function callHost(context: LinkContext, options: Value, at: Place): Host {
   const tools = memberOf(context, options, "tools");
   const approval = memberOf(context, options, "toolApproval");
   const watching = modelLayers(context, memberOf(context, options, "model"));
   return {
+    at,
+    isOpen: false,
     offer: (definition) => {
       const held = heldIn(context, tools, definition);
       if (!held) return null;

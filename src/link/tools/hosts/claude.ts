@@ -1,19 +1,22 @@
+import type { Place } from "../../../model/location.ts";
 import type { LinkContext } from "../../context.ts";
 import { isEmpty, literalsOf } from "../../program/evaluate.ts";
 import { functionsOf } from "../../program/flow.ts";
 import type { Value } from "../../program/value.ts";
 import type { ToolDefinition } from "../definitions.ts";
 import { covers } from "../matchers.ts";
-import { givenAt, type Host, heldIn, type Layer, memberOf, optionsOf, textsIn } from "./host.ts";
+import { agentsOf, givenAt, type Host, heldIn, type Layer, memberOf, textsIn } from "./host.ts";
 
 export const claudePackages = ["@anthropic-ai/claude-agent-sdk", "@anthropic-ai/claude-code"];
 export const claudeCalls = ["query", "unstable_v2_createSession", "unstable_v2_resumeSession", "unstable_v2_prompt"];
 /** Agents of the Claude Agent SDK, with the hooks and the permission callback they run around the tools of their servers. */
 export function claudeHosts(context: LinkContext): readonly Host[] {
-  return optionsOf(context, claudeCalls, claudePackages).flatMap(({ options }) => claudeHost(context, options) ?? []);
+  return agentsOf(context, claudeCalls, claudePackages).flatMap(
+    ({ options, at }) => claudeHost(context, options, at) ?? [],
+  );
 }
 
-function claudeHost(context: LinkContext, options: Value): Host | null {
+function claudeHost(context: LinkContext, options: Value, at: Place): Host | null {
   const { evaluator } = context;
   const member = (of: Value, property: string): Value => memberOf(context, of, property);
   const servers = member(options, "mcpServers");
@@ -25,6 +28,8 @@ function claudeHost(context: LinkContext, options: Value): Host | null {
   const bypassed = literalsOf(member(options, "permissionMode")).includes("bypassPermissions");
   const permission = member(options, "canUseTool");
   return {
+    at,
+    isOpen: false,
     offer: (definition) => {
       const name = [...servers.entries].flatMap(([key, thunk]) =>
         serves(context, evaluator.force(thunk), definition) ? [`mcp__${key}__${definition.name}`] : [],

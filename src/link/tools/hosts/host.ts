@@ -3,8 +3,9 @@ import { type Place, samePlace } from "../../../model/location.ts";
 import type { LinkContext } from "../../context.ts";
 import { literalsOf } from "../../program/evaluate.ts";
 import { functionsOf } from "../../program/flow.ts";
-import { openFrame } from "../../program/parameters.ts";
-import { type FunctionValue, place, type Thunk, type Value } from "../../program/value.ts";
+import { callersOf, openFrame } from "../../program/parameters.ts";
+import type { CallSite } from "../../program/program.ts";
+import { type Frame, type FunctionValue, place, type Thunk, type Value } from "../../program/value.ts";
 import type { Approval } from "../approvals.ts";
 import type { ToolDefinition } from "../definitions.ts";
 
@@ -40,28 +41,88 @@ export interface Offer {
 
 /** An agent that runs something around the calls of tools. */
 export interface Host {
+  /** Where the agent is made. */
+  readonly at: Place;
+  /** Whether it may run more around them than is known. */
+  readonly isOpen: boolean;
   readonly offer: (definition: ToolDefinition) => Offer | null;
 }
 
-/** The options of every call of these functions of these packages in deployed code. */
+/** What a function of a framework was called with. */
+export interface Made {
+  readonly options: Value;
+  readonly made: Value;
+  /** Where: in code that calls the function around it, if that makes several. */
+  readonly at: Place;
+}
+
+/** The options of every call of these functions of these packages in deployed code, whoever calls what stands around it. */
 export function optionsOf(
   context: LinkContext,
   names: readonly string[],
   packages: readonly string[],
-): readonly { readonly options: Value; readonly made: Value }[] {
+): readonly Made[] {
+  return madeBy(context, names, packages, (site) => [{ frame: frameOf(site), at: placeOf(site) }]);
+}
+
+/**
+ * The same, once for each call of the function that makes an agent: what one of them passes, the agents that the others
+ * make do not have.
+ */
+export function agentsOf(context: LinkContext, names: readonly string[], packages: readonly string[]): readonly Made[] {
+  return madeBy(context, names, packages, (site) => activationsOf(context, site));
+}
+
+interface Activation {
+  readonly frame: Frame | null;
+  readonly at: Place;
+}
+
+function madeBy(
+  context: LinkContext,
+  names: readonly string[],
+  packages: readonly string[],
+  activations: (site: CallSite) => readonly Activation[],
+): readonly Made[] {
   const { program, evaluator } = context;
   return names.flatMap((name) =>
-    program.sitesNamed(name).flatMap(({ module, owner, expression }) => {
+    program.sitesNamed(name).flatMap((site): readonly Made[] => {
+      const { module, expression } = site;
       if (expression.kind === "tagged" || !context.isDeployed(module.path)) return [];
-      const frame = owner ? openFrame(module, owner) : null;
-      const callee = evaluator.evaluate(expression.callee, module, frame);
+      const callee = evaluator.evaluate(expression.callee, module, frameOf(site));
       if (callee.kind !== "external" || !packages.some((p) => isPackage(p, callee.package))) return [];
-      const [first, second] = expression.args.map((e) => evaluator.evaluate(e, module, frame));
-      const inner = first ? evaluator.member(first, "options", first.at) : null;
-      const options = inner?.kind === "object" ? inner : first?.kind === "object" ? first : second;
-      return options ? [{ options, made: evaluator.evaluate(expression, module, frame) }] : [];
+      return activations(site).flatMap(({ frame, at }) => {
+        const [first, second] = expression.args.map((e) => evaluator.evaluate(e, module, frame));
+        const inner = first ? evaluator.member(first, "options", first.at) : null;
+        const options = inner?.kind === "object" ? inner : first?.kind === "object" ? first : second;
+        return options ? [{ options, made: evaluator.evaluate(expression, module, frame), at }] : [];
+      });
     }),
   );
+}
+
+/** Where more code than this calls what makes an agent, it is taken for one agent that is given what any of them passes. */
+const mostCallers = 8;
+
+function activationsOf(context: LinkContext, site: CallSite): readonly Activation[] {
+  const { module, owner } = site;
+  const open = { frame: frameOf(site), at: placeOf(site) };
+  if (!owner || owner.parameters.length === 0) return [open];
+  const callers = callersOf(context.evaluator, module, owner).filter((c) => context.isDeployed(c.site.module.path));
+  if (callers.length === 0 || callers.length > mostCallers) return [open];
+  const { self, parent } = openFrame(module, owner);
+  return callers.map(({ site: caller, args }) => ({
+    frame: { module, fn: owner, args, self, parent, depth: 1 },
+    at: placeOf(caller),
+  }));
+}
+
+function frameOf({ module, owner }: CallSite): Frame | null {
+  return owner ? openFrame(module, owner) : null;
+}
+
+function placeOf({ module, expression }: CallSite): Place {
+  return place(module, expression.span);
 }
 
 export function memberOf({ evaluator }: LinkContext, value: Value, ...path: readonly string[]): Value {

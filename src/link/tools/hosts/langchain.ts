@@ -1,21 +1,23 @@
 import { matches } from "../../../catalog/match.ts";
 import { symbols } from "../../../catalog/shorthand.ts";
+import type { Place } from "../../../model/location.ts";
 import type { LinkContext } from "../../context.ts";
+import { isEmpty } from "../../program/evaluate.ts";
 import { functionsOf } from "../../program/flow.ts";
-import { chainOf, type Value } from "../../program/value.ts";
+import { chainOf, place, type Value } from "../../program/value.ts";
 import { type Approval, approvalOf } from "../approvals.ts";
-import { type Host, heldIn, type Layer, memberOf, optionsOf, textsIn } from "./host.ts";
+import { agentsOf, type Host, heldIn, type Layer, memberOf, textsIn } from "./host.ts";
 
 const langchain = ["langchain", "langchain/*", "@langchain/*"];
 const humanInTheLoop = symbols(langchain, "humanInTheLoopMiddleware");
 
 /** Agents of LangChain and LangGraph, with the middleware around their tools and the interrupts before them. */
 export function langchainHosts(context: LinkContext): readonly Host[] {
-  const agents = optionsOf(context, ["createAgent", "createReactAgent"], langchain);
-  return [...agents.map(({ options }) => agentHost(context, options)), ...graphHosts(context)];
+  const agents = agentsOf(context, ["createAgent", "createReactAgent"], langchain);
+  return [...agents.map(({ options, at }) => agentHost(context, options, at)), ...graphHosts(context)];
 }
 
-function agentHost(context: LinkContext, options: Value): Host {
+function agentHost(context: LinkContext, options: Value, at: Place): Host {
   const { evaluator } = context;
   const tools = memberOf(context, options, "tools");
   const middleware = memberOf(context, options, "middleware");
@@ -23,6 +25,8 @@ function agentHost(context: LinkContext, options: Value): Host {
   const layers = given.flatMap((made) => wrappers(context, made));
   const before = interruptBefore(context, options);
   return {
+    at,
+    isOpen: middleware.kind === "array" ? middleware.open : !isEmpty(middleware),
     offer: (definition) => {
       const held = heldIn(context, tools, definition);
       if (!held) return null;
@@ -75,6 +79,8 @@ function graphHosts(context: LinkContext): readonly Host[] {
     const paused = options ? memberOf(context, options, "interruptBefore") : null;
     const names = paused ? textsIn(context, paused) : [];
     return nodes.map(({ name, tools }) => ({
+      at: place(module, expression.span),
+      isOpen: false,
       offer: (definition) =>
         heldIn(context, tools, definition)
           ? {

@@ -4,20 +4,22 @@ import { functionsOf } from "../../program/flow.ts";
 import { openFrame } from "../../program/parameters.ts";
 import type { Value } from "../../program/value.ts";
 import { type Approval, approvalOf } from "../approvals.ts";
-import { type Host, heldIn, type Layer, memberOf, optionsOf } from "./host.ts";
+import { agentsOf, type Host, heldIn, type Layer, type Made, memberOf } from "./host.ts";
 
 const mastra = ["@mastra/core", "@mastra/core/*"];
 
 /** Agents of Mastra, with the processors that see the calls of their tools and what says that a person is asked. */
 export function mastraHosts(context: LinkContext): readonly Host[] {
-  return optionsOf(context, ["Agent"], mastra).map(({ options, made }) => agentHost(context, options, made));
+  return agentsOf(context, ["Agent"], mastra).map((made) => agentHost(context, made));
 }
 
-function agentHost(context: LinkContext, options: Value, agent: Value): Host {
+function agentHost(context: LinkContext, { options, made: agent, at }: Made): Host {
   const tools = memberOf(context, options, "tools");
   const layers = processorLayers(context, memberOf(context, options, "outputProcessors"));
   let approvals: readonly Approval[] | null = null;
   return {
+    at,
+    isOpen: false,
     offer: (definition) => {
       const held = heldIn(context, tools, definition);
       if (!held) return null;

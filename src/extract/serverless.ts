@@ -19,15 +19,16 @@ import { hint, isDeployed } from "./platform-file.ts";
 import { fileStart } from "./positions.ts";
 import { readJson } from "./read-json.ts";
 import { readYaml } from "./read-yaml.ts";
+import { type GivenVariables, isOnlyGiver, variablesGiven } from "./serverless-environment.ts";
 import { type StageScope, serverlessSyntax } from "./serverless-values.ts";
-import { isNull, lastOfEach, undecided, variable } from "./variables.ts";
+import { lastOfEach, undecided, variable } from "./variables.ts";
 
 const names = /^serverless(?:[._-](.+))?\.(?:ya?ml|json)$/i;
 
 /** Reads `serverless.yml`: the variables of its functions, once for each stage that the file has values for. */
 export const serverlessFile: Extractor = {
   id: "serverless",
-  version: 1,
+  version: 2,
   wants: (path, zone) => isDeployed(path, zone, names),
   extract({ path, text }, { seal }) {
     const { root, gaps } = path.toLowerCase().endsWith(".json") ? readJson(text) : readYaml(text);
@@ -83,29 +84,48 @@ function readStage(root: ConfigNode, stage: Stage, context: Context): readonly B
   const account = accountOf(root, stage.name, context.path);
   const scope: StageScope = { root, stage: stage.name, account, path: context.path };
   const service = textOf(valueAt(root, "service")) ?? textOf(valueAt(root, "service", "name"));
-  const shared = variables(valueAt(root, "provider", "environment"), scope, context);
+  const shared = variablesGiven(entryOf(valueAt(root, "provider"), "environment"), scope, context);
   const role = roleOf(roleEntry(root), service, scope, context);
-  const fact = (name: string | null, entries: readonly BindingEntry[], hints: BindingsFact["hints"]): BindingsFact => ({
-    kind: "bindings",
-    source: "serverless",
-    environment: stage.name,
-    service: name,
-    layer: context.isShared && stage.name === null ? "base" : "whole",
-    entries,
-    includes: [],
-    hints,
-    span: stage.span,
-  });
+  const isOnly = isOnlyGiver(root);
+  const fact = (
+    name: string | null,
+    roles: readonly BindingEntry[],
+    given: readonly GivenVariables[],
+    hints: BindingsFact["hints"],
+  ): BindingsFact => {
+    const spreads = given.flatMap((one) => one.spreads);
+    return {
+      kind: "bindings",
+      source: "serverless",
+      environment: stage.name,
+      service: name,
+      layer: context.isShared && stage.name === null ? "base" : "whole",
+      entries: lastOfEach([...roles, ...given.flatMap(({ entries }) => entries)]),
+      includes: [],
+      ...(spreads.length > 0 ? { spreads } : {}),
+      hints,
+      ...(isOnly && given.every(({ isRead }) => isRead) ? { isWhole: true as const } : {}),
+      span: stage.span,
+    };
+  };
   const unit = service !== null && isName(service) ? readApplicationName(service).service : null;
   const functions = entriesOf(valueAt(root, "functions")).flatMap(({ key, value }) => {
-    const own = [
-      ...roleOf(entryOf(value, "role"), service, scope, context),
-      ...variables(valueAt(value, "environment"), scope, context),
-    ];
-    if (own.length === 0 || !isName(key)) return [];
-    return [fact(key, lastOfEach([...role, ...shared, ...own]), hint("file", valueAt(value, "handler"), context.seal))];
+    const own = laidOver(variablesGiven(entryOf(value, "environment"), scope, context));
+    const roles = roleOf(entryOf(value, "role"), service, scope, context);
+    if ((roles.length === 0 && isNothing(own)) || !isName(key)) return [];
+    const hints = hint("file", valueAt(value, "handler"), context.seal);
+    return [fact(key, [...role, ...roles], [shared, own], hints)];
   });
-  return shared.length === 0 ? functions : [fact(unit, lastOfEach([...role, ...shared]), []), ...functions];
+  return isNothing(shared) ? functions : [fact(unit, role, [shared], []), ...functions];
+}
+
+/** What a function is given comes before what all of them are. */
+function laidOver(given: GivenVariables): GivenVariables {
+  return { ...given, spreads: given.spreads.map((spread) => ({ ...spread, isOver: true })) };
+}
+
+function isNothing({ entries, spreads }: GivenVariables): boolean {
+  return entries.length === 0 && spreads.length === 0;
 }
 
 /**
@@ -120,16 +140,20 @@ function roleOf(
 ): readonly BindingEntry[] {
   if (!entry) return [];
   const span = entrySpan(entry);
-  const role = (name: string): readonly BindingEntry[] => [
-    { name: roleVariable, value: { kind: "reference", store: "aws-role", name, default: null }, span },
-  ];
   if (entry.value.kind === "scalar" && entry.key === "role") {
     const given = variable({ ...entry, key: roleVariable }, seal, serverlessSyntax(scope));
     const text = given.value.kind === "literal" ? given.value.sealed.text : undefined;
-    return text === undefined ? [{ ...given, value: undecided("a role"), span }] : role(text);
+    return [text === undefined ? { ...given, value: undecided("a role"), span } : { ...roleCalled(text), span }];
   }
   const made = `${service ?? ""}-${scope.stage ?? stageHole}-lambdaRole`;
-  return role(scope.account === null ? made : `${scope.account}:${made}`);
+  const whole = scope.account === null ? made : `${scope.account}:${made}`;
+  // The role is made with its stage, also under a name of its own: that line says most of it.
+  const named = entryOf(entry.value, "name");
+  return [{ ...roleCalled(whole), span: named ? entrySpan(named) : span }];
+}
+
+function roleCalled(name: string): Omit<BindingEntry, "span"> {
+  return { name: roleVariable, value: { kind: "reference", store: "aws-role", name, default: null } };
 }
 
 /** Where the role stands: `iam.role`, `role`, or else the line that says the platform. */
@@ -145,22 +169,4 @@ function accountOf(root: ConfigNode, stage: string | null, path: string): string
   if (written === null) return null;
   const [only, ...others] = serverlessSyntax({ root, stage, account: null, path })(written);
   return only?.kind === "text" && others.length === 0 && isName(only.text) ? only.text : null;
-}
-
-function variables(node: ConfigNode | undefined, scope: StageScope, { lines, seal }: Context): readonly BindingEntry[] {
-  const syntax = serverlessSyntax(scope);
-  return entriesOf(node)
-    .filter((entry) => isName(entry.key) && !isNull(entry.value))
-    .map((entry) => {
-      // A resource has one name in the file and is another one in each stage.
-      const isResource = entry.value.kind !== "scalar" || isTagged(entry, lines);
-      if (isResource) return { name: entry.key, value: undecided("a resource of the stack"), span: entrySpan(entry) };
-      return variable(entry, seal, syntax);
-    });
-}
-
-/** `!Ref Table`, `!GetAtt Table.Arn`. */
-function isTagged({ value }: ConfigEntry, lines: readonly string[]): boolean {
-  const before = lines[value.span.startLine - 1]?.slice(0, value.span.startColumn - 1) ?? "";
-  return /!\w[\w:.]*\s*$/.test(before);
 }

@@ -325,11 +325,12 @@ function modeThatTells(fact: Located<BindingsFact>, namesEnvironment: Environmen
 }
 
 function blockOf(fact: Located<BindingsFact>): Block {
-  const values = new Map<string, { value: BindingValue; place: Place }>();
+  const values = new Map<string, { value: BindingValue; place: Place; via?: readonly Place[] }>();
   for (const entry of fact.entries) {
+    const place = { path: entry.path ?? fact.path, span: entry.span };
     // A binding to a stored secret is read like any variable; other resources are stores and not texts.
     if (entry.resource === undefined || entry.value.kind === "reference")
-      values.set(entry.name, { value: entry.value, place: { path: entry.path ?? fact.path, span: entry.span } });
+      values.set(entry.name, { value: entry.value, place, ...(entry.via ? { via: entry.via } : {}) });
   }
   return {
     values,

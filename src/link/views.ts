@@ -1,4 +1,5 @@
 import { namesEnvironment as known } from "../catalog/environment-names.ts";
+import { isSetByRuntime } from "../catalog/runtime-variables.ts";
 import { splitWords } from "../model/environment.ts";
 import type { BindingValue } from "../model/facts.ts";
 import type { Place } from "../model/location.ts";
@@ -88,10 +89,19 @@ function lookUp(
   if (holding) return heldIn(holding, variable);
   const declared = blocks[0]?.declared;
   // A container has what compose or its manifest gives it, whatever else a job that deploys it holds.
-  const isContained = blocks.some((b) => b.source === "compose" || b.isWhole);
-  if (declared && (isContained || blocks.every((b) => leavesOut(b, variable)))) return { kind: "unset", at: declared };
+  const isContained = blocks.some((b) => b.source === "compose" || closes(b, variable, blocks));
+  if (declared && (isContained || blocks.every((b) => leavesOut(b, variable) && !isSetByRuntime(b.source, variable))))
+    return { kind: "unset", at: declared };
   return { kind: "unknown", reason: `${variable} is not set in the repository for ${environment}` };
 }
+
+/** Whether a block says all that its program has. Code that a platform with a dashboard runs as well has more there. */
+function closes({ isWhole, source }: Block, variable: string, blocks: readonly Block[]): boolean {
+  if (!isWhole || isSetByRuntime(source, variable)) return false;
+  return source !== "serverless" || !blocks.some((other) => dashboards.has(other.source));
+}
+
+const dashboards = new Set(["vercel", "netlify", "fly", "railway", "render", "wrangler", "platform"]);
 
 /** What compose fills in for one container it takes from where it is started, and not from another container. */
 function isOfAnother(block: Block, asking: Block): boolean {

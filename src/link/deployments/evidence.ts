@@ -1,8 +1,9 @@
 import { classOf } from "../../model/environment.ts";
-import type { BindingEntry, BindingsFact, BindingValue, Fact, GapFact, Located } from "../../model/facts.ts";
+import type { BindingEntry, BindingsFact, Fact, GapFact, Located } from "../../model/facts.ts";
 import type { Command } from "../ci/job.ts";
 import { directoryOf } from "../program/resolve.ts";
 import { variableInName } from "../views.ts";
+import { withFileValues } from "./file-values.ts";
 import { givenByScripts } from "./given-by-scripts.ts";
 import { handedOver } from "./handed-over.ts";
 import { loadsNodeConfig, settingsModules } from "./node-config.ts";
@@ -45,27 +46,6 @@ export function withEvidence(
     ...added,
     ...missing,
   ];
-}
-
-/** Values that stand in another file of the repository, under a key of it. */
-function withFileValues(fact: Bindings, all: readonly Bindings[]): Bindings {
-  if (!fact.entries.some(({ value }) => isInFile(value))) return fact;
-  const entries = fact.entries.map((entry): BindingEntry => {
-    const { value } = entry;
-    if (!isInFile(value)) return entry;
-    const [path = "", key] = value.name.split("#");
-    const found = all
-      .filter((one) => one.path === path)
-      .flatMap((one) => one.entries.filter(({ name }) => name === key));
-    const [only] = found;
-    if (only && found.length === 1) return { ...entry, value: only.value, span: only.span, path };
-    return { ...entry, value: { kind: "expression", text: `a value of ${path}`, mentions: [] } };
-  });
-  return { ...fact, entries };
-}
-
-function isInFile(value: BindingValue): value is Extract<BindingValue, { kind: "reference" }> {
-  return value.kind === "reference" && value.store === "repository-file";
 }
 
 /** `config/default.json` is the base of its neighbours only for a program that loads it so, by the package `config`. */

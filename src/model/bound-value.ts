@@ -71,7 +71,7 @@ export function isRole(sealed: Sealed): boolean {
 const namesOnly = new Set(["environment", "prompt"]);
 
 function compareSealed(a: Sealed, b: Sealed): ValueComparison {
-  if (isRole(a) && a.digest === b.digest) return "same";
+  if (isRole(a) && a.text === b.text) return "same";
   if (isOnOneMachine(a) || isOnOneMachine(b)) return "different";
   // What was too short to be a secret was never digested.
   if (a.nature !== "secret" && b.nature !== "secret" && a.digest !== "" && a.digest === b.digest) return "same-public";

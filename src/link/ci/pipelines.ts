@@ -1,4 +1,4 @@
-import { isHeldSecret } from "../../model/bound-value.ts";
+import { isHeldSecret, isRole } from "../../model/bound-value.ts";
 import { comparePlaces, samePlace } from "../../model/location.ts";
 import type { Pipeline } from "../../model/stack.ts";
 import type { Program } from "../program/program.ts";
@@ -110,6 +110,7 @@ function opensSomething({ variable, value }: Variable): boolean {
   if (value.kind === "unresolved") return /\b(secrets|vars)\./.test(value.reason) || openingName.test(variable);
   const { nature, address, text } = value.sealed;
   return (
+    isRole(value.sealed) ||
     nature === "secret" ||
     nature === "public-key" ||
     address !== undefined ||

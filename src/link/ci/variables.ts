@@ -23,6 +23,12 @@ function placeOf({ value, span, path: written }: BindingEntry, path: string, con
   return value.store === "github-secret" ? (context.handedAt.get(`secrets.${last.toUpperCase()}`) ?? own) : own;
 }
 
+function viaDefault({ value }: BindingEntry, { defaultAt }: Context): { readonly via?: readonly Place[] } {
+  if (value.kind !== "reference" || value.store !== "github-input") return {};
+  const at = defaultAt?.get(value.name.slice(value.name.lastIndexOf(".") + 1).toLowerCase());
+  return at ? { via: [at] } : {};
+}
+
 export function variableOf(variable: string, meaning: Meaning, at: Place): Variable {
   return { variable, value: boundValueOf(meaning), at };
 }
@@ -61,7 +67,8 @@ export function variablesOfAction(
     const at = { path, span: entry.span };
     const meaning = meaningOfValue(entry.value, context);
     const name = action.credentials?.[entry.name];
-    if (name !== undefined) variables.push(variableOf(name, meaning, at));
+    if (name !== undefined)
+      variables.push({ ...variableOf(name, meaning, placeOf(entry, path, context)), ...viaDefault(entry, context) });
     if (action.secrets?.input === entry.name) variables.push(...fetched(action.secrets, meaning, at));
   }
   const configuration = step.with.find(({ name }) => action.environment?.includes(name));

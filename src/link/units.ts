@@ -1,4 +1,5 @@
 import { namesEnvironment as known, loadsBaseFile } from "../catalog/environment-names.ts";
+import { stackSettings } from "../catalog/infrastructure/pulumi-settings.ts";
 import { classOf, type EnvironmentClass, isEnvironmentWord, splitWords } from "../model/environment.ts";
 import type { BindingsFact, BindingValue, Fact, Located, PackageFact } from "../model/facts.ts";
 import type { Place } from "../model/location.ts";
@@ -30,6 +31,8 @@ export interface Block {
   readonly unit: string;
   /** Whether it is what compose puts into the container of its unit, which no other container sees. */
   readonly inContainer?: true;
+  /** Names that start like this are said here or nowhere, whatever else the environment has. */
+  readonly closesUnder?: string;
   /** A place in a secret store, all of whose variables the environment has beside these. */
   readonly holds?: Held;
 }
@@ -341,6 +344,7 @@ function blockOf(fact: Located<BindingsFact>): Block {
     declared: { path: fact.path, span: fact.span },
     unit: unitName(fact),
     ...(fact.source === "compose" ? { inContainer: true as const } : {}),
+    ...(fact.source === "pulumi" && !fact.platformMayAdd ? { closesUnder: stackSettings } : {}),
     ...(fact.holds ? { holds: { ...fact.holds, at: { path: fact.path, span: fact.span } } } : {}),
   };
 }

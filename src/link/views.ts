@@ -1,4 +1,5 @@
 import { namesEnvironment as known } from "../catalog/environment-names.ts";
+import { roleVariable, tokensBesideRole } from "../catalog/infrastructure/programs.ts";
 import { isSetByRuntime } from "../catalog/runtime-variables.ts";
 import { splitWords } from "../model/environment.ts";
 import type { BindingValue } from "../model/facts.ts";
@@ -85,6 +86,10 @@ function lookUp(
     return { kind: "assumed", text: environment };
   const blocks = chain.flatMap((e) => e.blocks);
   if (variable === unsetByDefault && isSettingsOf(environment, blocks)) return { kind: "assumed", text: environment };
+  const closing = blocks.filter(({ closesUnder }) => closesUnder !== undefined && variable.startsWith(closesUnder));
+  if (closing[0]) return { kind: "unset", at: closing[0].declared };
+  const beside = tokensBesideRole.has(variable) ? roleIn(blocks) : null;
+  if (beside) return { kind: "unset", at: beside };
   const holding = blocks.find(({ holds }) => holds !== undefined)?.holds;
   if (holding) return heldIn(holding, variable);
   const declared = blocks[0]?.declared;
@@ -93,6 +98,16 @@ function lookUp(
   if (declared && (isContained || blocks.every((b) => leavesOut(b, variable) && !isSetByRuntime(b.source, variable))))
     return { kind: "unset", at: declared };
   return { kind: "unknown", reason: `${variable} is not set in the repository for ${environment}` };
+}
+
+/** Where the environment's program is given a role to sign in by. */
+function roleIn(blocks: readonly Block[]): Place | null {
+  for (const { values } of blocks) {
+    const found = values.get(roleVariable);
+    const value = found?.value.kind === "bound" ? found.value.bound : found?.value;
+    if (found && value?.kind === "reference" && value.store === "aws-role") return found.place;
+  }
+  return null;
 }
 
 /** Whether a block says all that its program has. Code that a platform with a dashboard runs as well has more there. */

@@ -62,6 +62,9 @@ const containers = (at: SettingPath): readonly Provision[] => [
 /** What clients of AWS read their key from; a program that runs under a role has the role in its place. */
 export const roleVariable = "AWS_SECRET_ACCESS_KEY";
 
+/** Tokens that clients ask for before they sign in by a role: whoever runs a program under a role of its own hands it none. */
+export const tokensBesideRole: ReadonlySet<string> = new Set(["AWS_BEARER_TOKEN_BEDROCK"]);
+
 /** The variable by which clients of Azure would sign in with a secret; the identity of a program takes its place. */
 export const identityVariable = "AZURE_CLIENT_SECRET";
 /** First match wins. */

@@ -25,7 +25,8 @@ export function withEvidence(
   runs: readonly TypedRun[] = [],
 ): readonly Located<Fact>[] {
   const read = facts.filter((fact): fact is Bindings => fact.kind === "bindings");
-  const all = withStages(read, starts, callingLike(read));
+  const staged = withStages(read, starts, callingLike(read));
+  const all = starts.some(setsStackSettings) ? staged.map(leftOpen) : staged;
   const bindings = all.filter((fact) => !isIdleDefault(fact, facts)).map((fact) => withFileValues(fact, all));
   const called = callingLike(bindings);
   const tasks = deployedTasks(bindings, starts, called);
@@ -46,6 +47,15 @@ export function withEvidence(
     ...added,
     ...missing,
   ];
+}
+
+/** A stack whose settings a command adds to has more of them than its file. */
+function setsStackSettings({ command }: Start): boolean {
+  return /\bpulumi\s(?:.*\s)?(?:config\s+set|(?:-c|--config)\b)/.test(command.text);
+}
+
+function leftOpen(fact: Bindings): Bindings {
+  return fact.source === "pulumi" ? { ...fact, platformMayAdd: true } : fact;
 }
 
 /** `config/default.json` is the base of its neighbours only for a program that loads it so, by the package `config`. */

@@ -19,6 +19,7 @@ import { hint, isDeployed } from "./platform-file.ts";
 import { fileStart } from "./positions.ts";
 import { readJson } from "./read-json.ts";
 import { readYaml } from "./read-yaml.ts";
+import { roleCalled } from "./role-entry.ts";
 import { type GivenVariables, isOnlyGiver, variablesGiven } from "./serverless-environment.ts";
 import { type StageScope, serverlessSyntax } from "./serverless-values.ts";
 import { lastOfEach, undecided, variable } from "./variables.ts";
@@ -143,17 +144,13 @@ function roleOf(
   if (entry.value.kind === "scalar" && entry.key === "role") {
     const given = variable({ ...entry, key: roleVariable }, seal, serverlessSyntax(scope));
     const text = given.value.kind === "literal" ? given.value.sealed.text : undefined;
-    return [text === undefined ? { ...given, value: undecided("a role"), span } : { ...roleCalled(text), span }];
+    return [text === undefined ? { ...given, value: undecided("a role"), span } : roleCalled(text, span)];
   }
   const made = `${service ?? ""}-${scope.stage ?? stageHole}-lambdaRole`;
   const whole = scope.account === null ? made : `${scope.account}:${made}`;
   // The role is made with its stage, also under a name of its own: that line says most of it.
   const named = entryOf(entry.value, "name");
-  return [{ ...roleCalled(whole), span: named ? entrySpan(named) : span }];
-}
-
-function roleCalled(name: string): Omit<BindingEntry, "span"> {
-  return { name: roleVariable, value: { kind: "reference", store: "aws-role", name, default: null } };
+  return [roleCalled(whole, named ? entrySpan(named) : span)];
 }
 
 /** Where the role stands: `iam.role`, `role`, or else the line that says the platform. */

@@ -31,7 +31,7 @@ export interface ProgramEntry {
   readonly names?: readonly SettingPath[];
   /** Settings of the resource, or of one variable in it, that name the environments it is for. */
   readonly environments?: readonly SettingPath[];
-  /** The setting with the role that it runs under, which clients take in place of a key. */
+  /** The setting with the role or account that it runs as, which clients take in place of a key. */
   readonly role?: SettingPath;
   /** It holds for one environment or for all of them, whichever state it stands in. */
   readonly ownEnvironment?: true;
@@ -64,6 +64,16 @@ export const roleVariable = "AWS_SECRET_ACCESS_KEY";
 
 /** Tokens that clients ask for before they sign in by a role: whoever runs a program under a role of its own hands it none. */
 export const tokensBesideRole: ReadonlySet<string> = new Set(["AWS_BEARER_TOKEN_BEDROCK"]);
+
+/** How a program of a cloud signs in as itself: the variable that its identity takes the place of, and where identities are kept. */
+export function signInOf({ type }: ProgramEntry): { readonly variable: string; readonly store: string } {
+  return type.source.startsWith("^google")
+    ? { variable: accountVariable, store: "gcp-service-account" }
+    : { variable: roleVariable, store: "aws-role" };
+}
+
+/** What clients of Google read the file with their key from; the account that a program runs as takes its place. */
+export const accountVariable = "GOOGLE_APPLICATION_CREDENTIALS";
 
 /** The variable by which clients of Azure would sign in with a secret; the identity of a program takes its place. */
 export const identityVariable = "AZURE_CLIENT_SECRET";
@@ -119,6 +129,7 @@ const entries: readonly ProgramEntry[] = [
   },
   {
     type: /^google_cloud_run_v2_(?:service|job|worker_pool)$/,
+    role: ["template", "service_account"],
     provisions: [
       named(["template", "containers", "env"], ...google("value_source")),
       named(["template", "template", "containers", "env"], ...google("value_source")),
@@ -128,12 +139,14 @@ const entries: readonly ProgramEntry[] = [
   },
   {
     type: /^google_cloud_run_service$/,
+    role: ["template", "spec", "service_account_name"],
     provisions: [named(["template", "spec", "containers", "env"], ...google("value_from"))],
     names: [["name"]],
     images: [["template", "spec", "containers", "image"]],
   },
   {
     type: /^google_cloudfunctions2_function$/,
+    role: ["service_config", "service_account_email"],
     provisions: [
       map(["service_config", "environment_variables"]),
       {
@@ -145,6 +158,7 @@ const entries: readonly ProgramEntry[] = [
   },
   {
     type: /^google_cloudfunctions_function$/,
+    role: ["service_account_email"],
     provisions: [
       map(["environment_variables"]),
       {

@@ -20,7 +20,8 @@ export function roleOf(
   // Without one it has none, and signs in by whatever it is handed.
   if (role === null && !entry.makesRole && settler.isWhole(value, entry.role)) return [];
   const named = role?.kind === "object" ? role.entries.get("roleName") : role;
-  const kept = named ? keptAs(settler, named) : unknown("it is not known which role it is", value.at);
+  const kept =
+    named && named.kind !== "unknown" ? keptAs(settler, named) : unknown("it is not known which role it is", value.at);
   return [{ variable: roleVariable, value: kept, at: kept.at }];
 }
 

@@ -66,16 +66,15 @@ export function flattenSteps(
         const given = meaningsOf(step.with, inside, (name) => name.toLowerCase());
         const defaults = (action.defaults ?? []).filter(({ name }) => !given.has(name.toLowerCase()));
         const inputs = new Map([...defaultsOf(defaults), ...given]);
-        const left = defaults.map(({ name }) => [name.toLowerCase(), place] as const);
         const defaultAt = new Map(
           defaults.flatMap(({ name, span }) =>
-            span ? [[name.toLowerCase(), { path: action.path, span }] as const] : [],
+            span ? [[name.toLowerCase(), { at: { path: action.path, span }, by: place }] as const] : [],
           ),
         );
         expand(
           action.steps,
           action.path,
-          { ...inside, inputs, handedAt: new Map([...left, ...placesOf(step.with, file, inside)]), defaultAt },
+          { ...inside, inputs, handedAt: placesOf(step.with, file, inside), defaultAt },
           { at, chain, names: [...names, folder.slice(folder.lastIndexOf("/") + 1)] },
           [...open, folder],
         );

@@ -83,12 +83,13 @@ const tellsNothing =
 const secretName = /KEY|TOKEN|SECRET|PASSW|CREDENTIAL|DSN|CONNECTION_STRING/;
 
 function accessBy(stack: Stack, job: Pipeline, credential: JobCredential): ProductionAccess | null {
-  const { variable, value, at } = credential;
+  const { variable, value, at, via = [] } = credential;
   const inJob = locate(at, "CI", `${variable}: ${describeValue(value)}`);
   const found = (fault: AccessFault, counterparts: readonly LiveValue[]) => ({
     fault,
     name: variable,
     inJob,
+    leading: via.map((place) => locate(place, "taken by default", variable)),
     inProduction: distinctLocations(counterparts.map((one) => one.location)).slice(0, 4),
     environments: [...new Set(counterparts.map(({ environment }) => environment))],
   });

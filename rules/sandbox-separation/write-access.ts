@@ -45,9 +45,12 @@ function storesOfTool(stack: Stack, { what, name }: Reach): (Store | undefined)[
 }
 
 function credentialOf(stack: Stack, variable: string): Credential | undefined {
-  const named = stack.credentials.filter(({ name }) => name === variable);
+  const named = stack.credentials.filter(({ name }) => name === (roles[variable] ?? variable));
   return named.find(isUsed) ?? named[0];
 }
+
+/** What a job assumes takes the place of the key that clients would read. */
+const roles: Readonly<Record<string, string>> = { AWS_ROLE_ARN: "AWS_SECRET_ACCESS_KEY" };
 
 /** A key of these buys completions; it writes to nothing that is retrieved from. */
 const modelProviders = new Set([

@@ -19,6 +19,7 @@ import { fileName } from "./paths.ts";
 import { namedBy, platformFact } from "./platform-block.ts";
 import { readJson } from "./read-json.ts";
 import { readYaml } from "./read-yaml.ts";
+import { isRoleArn, roleCalled } from "./role-entry.ts";
 import { type StackScope, stackValue } from "./stack-values.ts";
 import { lastOfEach } from "./variables.ts";
 
@@ -31,7 +32,7 @@ const sign = /AWSTemplateFormatVersion|AWS::Serverless-2016-10-31/;
  */
 export const cloudFormation: Extractor = {
   id: "cloudformation",
-  version: 2,
+  version: 3,
   // `template.yaml` is what SAM calls it, and not a file to be copied.
   wants: (path, zone) =>
     (zone === "source" || zone === "test") &&
@@ -112,7 +113,11 @@ function readResource(name: string, node: ConfigNode, scope: StackScope, stage: 
       );
       const handler = entryOf(properties, "Handler");
       const text = textOf(handler?.value);
-      return fact(variables, handler && text !== null ? [{ kind: "file", text, span: handler.value.span }] : []);
+      const roles = variables.length > 0 ? roleOf(name, node, stage.name) : [];
+      return fact(
+        [...roles, ...variables],
+        handler && text !== null ? [{ kind: "file", text, span: handler.value.span }] : [],
+      );
     }
     case "AWS::ECS::TaskDefinition":
       return fact(
@@ -124,6 +129,16 @@ function readResource(name: string, node: ConfigNode, scope: StackScope, stage: 
     default:
       return [];
   }
+}
+
+/** The role of a function: of an ARN that is written out, or one that each stack makes; SAM makes one where none is given. */
+function roleOf(name: string, node: ConfigNode, stage: string | null): readonly BindingEntry[] {
+  const given = entryOf(valueAt(node, "Properties"), "Role");
+  const text = textOf(given?.value);
+  if (given && isRoleArn(text)) return [roleCalled(text, entrySpan(given))];
+  const isMade = textOf(valueAt(node, "Type")) === "AWS::Serverless::Function" && !given;
+  const own = entryOf(node, "Type");
+  return isMade && own && stage !== null ? [roleCalled(`${name}Role (${stage})`, entrySpan(own))] : [];
 }
 
 function pairs(node: ConfigNode | undefined, key: string, scope: StackScope): readonly BindingEntry[] {

@@ -1,5 +1,5 @@
 import type { BindingEntry, BindingValue } from "../model/binding-facts.ts";
-import { type ConfigNode, gap, isName, itemsOf, textOf, valueAt } from "./config-node.ts";
+import { type ConfigNode, entryOf, entrySpan, gap, isName, itemsOf, textOf, valueAt } from "./config-node.ts";
 import type { Extractor, Seal } from "./extractor.ts";
 import { fileName } from "./paths.ts";
 import { namedBy, platformFact } from "./platform-block.ts";
@@ -7,6 +7,7 @@ import { hint, isDeployed } from "./platform-file.ts";
 import { fileStart } from "./positions.ts";
 import { readJson } from "./read-json.ts";
 import { literalSyntax } from "./references.ts";
+import { isRoleArn, roleCalled } from "./role-entry.ts";
 import { lastOfEach, scalarValue } from "./variables.ts";
 
 const names = /^(?:.*task[-_.]?def(?:inition)?s?.*|ecs[-_.].*|.*[-_.]ecs)\.json$/i;
@@ -14,7 +15,7 @@ const names = /^(?:.*task[-_.]?def(?:inition)?s?.*|ecs[-_.].*|.*[-_.]ecs)\.json$
 /** Reads task definitions of Amazon ECS: the variables of each container, and the secrets it is handed. */
 export const ecsFile: Extractor = {
   id: "ecs",
-  version: 1,
+  version: 2,
   wants: (path, zone) => isDeployed(path, zone, names),
   extract({ path, text }, { seal }) {
     const { root, gaps } = readJson(text);
@@ -25,9 +26,13 @@ export const ecsFile: Extractor = {
       .replace(/task[-_.]?def(?:inition)?s?|ecs/gi, "");
     const { environment, service } = namedBy(path, stem, family);
     const role = /:iam::(\d+):/.exec(textOf(valueAt(task, "executionRoleArn")) ?? "")?.[1] ?? null;
+    const runsAs = entryOf(task, "taskRoleArn");
+    const arn = textOf(runsAs?.value);
+    const roles = runsAs && isRoleArn(arn) ? [roleCalled(arn, entrySpan(runsAs))] : [];
     const containers = itemsOf(valueAt(task, "containerDefinitions"));
     const facts = containers.flatMap((container) => {
       const entries = lastOfEach([
+        ...roles,
         ...itemsOf(valueAt(container, "environment")).flatMap((item) => plain(item, seal)),
         ...itemsOf(valueAt(container, "secrets")).flatMap((item) => secret(item, role)),
       ]);

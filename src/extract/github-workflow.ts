@@ -21,7 +21,7 @@ import { redact } from "./redact.ts";
 /** Reads GitHub workflows and composite actions. Disabled ones (`.yml.disabled`) are nothing. */
 export const githubWorkflow: Extractor = {
   id: "github-workflow",
-  version: 3,
+  version: 4,
   wants: (path, zone) =>
     zone !== "fixture" && (/^\.github\/workflows\/[^/]+\.ya?ml$/.test(path) || /(?:^|\/)action\.ya?ml$/.test(path)),
   extract({ path, text }, { seal }) {
@@ -68,11 +68,15 @@ function readAction(root: ConfigNode, seal: Seal): Fact | null {
 function readInputs(node: ConfigNode | undefined, seal: Seal): readonly InputFact[] {
   return entriesOf(node)
     .filter(({ key }) => isName(key))
-    .map(({ key, value }) => ({
-      name: key,
-      default: redacted(valueAt(value, "default"), seal),
-      options: textsOf(valueAt(value, "options")),
-    }));
+    .map(({ key, value }) => {
+      const otherwise = entryOf(value, "default");
+      return {
+        name: key,
+        default: redacted(otherwise?.value, seal),
+        options: textsOf(valueAt(value, "options")),
+        ...(otherwise ? { span: entrySpan(otherwise) } : {}),
+      };
+    });
 }
 
 /** `on` is a name, a list of names, or a map of names to filters. */

@@ -89,6 +89,30 @@ function lookUp(inside: string, scope: StageScope): string | Segment {
     : { kind: "reference", store: known, name: withHoles(placed(known, name, scope)), fallback: literal };
 }
 
+/** A map that stands where a text says: in the file itself, or in another one, under a key of it or as a whole. */
+export type FoundMap =
+  | { readonly kind: "map"; readonly node: ConfigNode }
+  | { readonly kind: "file"; readonly path: string; readonly key: string | null };
+
+/** `${self:custom.environment}`, `${file(config/${sls:stage}.yml):environment}`; null for what is not followed. */
+export function mapIn(node: ConfigNode, scope: StageScope, depth = 0): FoundMap | null {
+  if (node.kind === "map") return { kind: "map", node };
+  const written = textOf(node);
+  if (written === null || depth > deepestMap) return null;
+  const filled = written.replace(/\$\{([^${}]*)\}/g, (whole, inside: string) => {
+    const found = stageName.test(inside.split(",")[0]?.trim() ?? "") ? (scope.stage ?? hole) : null;
+    return found ?? whole;
+  });
+  const own = /^\$\{self:([\w.-]+)\}$/.exec(filled)?.[1];
+  const inner = own === undefined ? undefined : valueAt(scope.root, ...own.split("."));
+  if (inner) return mapIn(inner, scope, depth + 1);
+  const [, file = "", key = null] = /^\$\{file\(([^(){}$]{1,300})\)(?::([\w-]+))?\}$/.exec(filled) ?? [];
+  const target = file === "" ? null : resolvePath(scope.path, file.trim());
+  return target === null ? null : { kind: "file", path: withHoles(target), key };
+}
+
+const deepestMap = 5;
+
 function placed(store: string, written: string, { account }: StageScope): string {
   const name = written.replace(/~(?:true|false|split)$/, "");
   return account === null || store === "environment" ? name : `${account}:${name}`;

@@ -10,7 +10,6 @@ import {
   entryOf,
   entrySpan,
   isName,
-  itemsOf,
   textOf,
   valueAt,
 } from "./config-node.ts";
@@ -20,8 +19,10 @@ import { hint, isDeployed } from "./platform-file.ts";
 import { fileStart } from "./positions.ts";
 import { readJson } from "./read-json.ts";
 import { readYaml } from "./read-yaml.ts";
+import { roleCalled } from "./role-entry.ts";
+import { type GivenVariables, isOnlyGiver, variablesGiven } from "./serverless-environment.ts";
 import { type StageScope, serverlessSyntax } from "./serverless-values.ts";
-import { isNull, lastOfEach, undecided, variable } from "./variables.ts";
+import { lastOfEach, undecided, variable } from "./variables.ts";
 
 const names = /^serverless(?:[._-](.+))?\.(?:ya?ml|json)$/i;
 
@@ -84,33 +85,48 @@ function readStage(root: ConfigNode, stage: Stage, context: Context): readonly B
   const account = accountOf(root, stage.name, context.path);
   const scope: StageScope = { root, stage: stage.name, account, path: context.path };
   const service = textOf(valueAt(root, "service")) ?? textOf(valueAt(root, "service", "name"));
-  const shared = variables(environmentIn(valueAt(root, "provider"), scope), scope, context);
-  const isClosed = hasOnlyItsVariables(root);
+  const shared = variablesGiven(entryOf(valueAt(root, "provider"), "environment"), scope, context);
   const role = roleOf(roleEntry(root), service, scope, context);
-  const fact = (name: string | null, entries: readonly BindingEntry[], hints: BindingsFact["hints"]): BindingsFact => ({
-    kind: "bindings",
-    source: "serverless",
-    environment: stage.name,
-    service: name,
-    layer: context.isShared && stage.name === null ? "base" : "whole",
-    entries,
-    includes: [],
-    hints,
-    ...(isClosed && !entries.some(({ name: one, value }) => one === "*" && value.kind !== "reference")
-      ? { isWhole: true as const }
-      : {}),
-    span: stage.span,
-  });
+  const isOnly = isOnlyGiver(root);
+  const fact = (
+    name: string | null,
+    roles: readonly BindingEntry[],
+    given: readonly GivenVariables[],
+    hints: BindingsFact["hints"],
+  ): BindingsFact => {
+    const spreads = given.flatMap((one) => one.spreads);
+    return {
+      kind: "bindings",
+      source: "serverless",
+      environment: stage.name,
+      service: name,
+      layer: context.isShared && stage.name === null ? "base" : "whole",
+      entries: lastOfEach([...roles, ...given.flatMap(({ entries }) => entries)]),
+      includes: [],
+      ...(spreads.length > 0 ? { spreads } : {}),
+      hints,
+      ...(isOnly && given.every(({ isRead }) => isRead) ? { isWhole: true as const } : {}),
+      span: stage.span,
+    };
+  };
   const unit = service !== null && isName(service) ? readApplicationName(service).service : null;
   const functions = entriesOf(valueAt(root, "functions")).flatMap(({ key, value }) => {
-    const own = [
-      ...roleOf(entryOf(value, "role"), service, scope, context),
-      ...variables(environmentIn(value, scope), scope, context),
-    ];
-    if (own.length === 0 || !isName(key)) return [];
-    return [fact(key, lastOfEach([...role, ...shared, ...own]), hint("file", valueAt(value, "handler"), context.seal))];
+    const own = laidOver(variablesGiven(entryOf(value, "environment"), scope, context));
+    const roles = roleOf(entryOf(value, "role"), service, scope, context);
+    if ((roles.length === 0 && isNothing(own)) || !isName(key)) return [];
+    const hints = hint("file", valueAt(value, "handler"), context.seal);
+    return [fact(key, [...role, ...roles], [shared, own], hints)];
   });
-  return shared.length === 0 ? functions : [fact(unit, lastOfEach([...role, ...shared]), []), ...functions];
+  return isNothing(shared) ? functions : [fact(unit, role, [shared], []), ...functions];
+}
+
+/** What a function is given comes before what all of them are. */
+function laidOver(given: GivenVariables): GivenVariables {
+  return { ...given, spreads: given.spreads.map((spread) => ({ ...spread, isOver: true })) };
+}
+
+function isNothing({ entries, spreads }: GivenVariables): boolean {
+  return entries.length === 0 && spreads.length === 0;
 }
 
 /**
@@ -125,16 +141,16 @@ function roleOf(
 ): readonly BindingEntry[] {
   if (!entry) return [];
   const span = entrySpan(entry);
-  const role = (name: string): readonly BindingEntry[] => [
-    { name: roleVariable, value: { kind: "reference", store: "aws-role", name, default: null }, span },
-  ];
   if (entry.value.kind === "scalar" && entry.key === "role") {
     const given = variable({ ...entry, key: roleVariable }, seal, serverlessSyntax(scope));
     const text = given.value.kind === "literal" ? given.value.sealed.text : undefined;
-    return text === undefined ? [{ ...given, value: undecided("a role"), span }] : role(text);
+    return [text === undefined ? { ...given, value: undecided("a role"), span } : roleCalled(text, span)];
   }
   const made = `${service ?? ""}-${scope.stage ?? stageHole}-lambdaRole`;
-  return role(scope.account === null ? made : `${scope.account}:${made}`);
+  const whole = scope.account === null ? made : `${scope.account}:${made}`;
+  // The role is made with its stage, also under a name of its own: that line says most of it.
+  const named = entryOf(entry.value, "name");
+  return [roleCalled(whole, named ? entrySpan(named) : span)];
 }
 
 /** Where the role stands: `iam.role`, `role`, or else the line that says the platform. */
@@ -150,61 +166,4 @@ function accountOf(root: ConfigNode, stage: string | null, path: string): string
   if (written === null) return null;
   const [only, ...others] = serverlessSyntax({ root, stage, account: null, path })(written);
   return only?.kind === "text" && others.length === 0 && isName(only.text) ? only.text : null;
-}
-
-/** The variables of the provider or of a function, also where they stand under another key of the file. */
-function environmentIn(node: ConfigNode | undefined, { root, stage }: StageScope): ConfigEntry | undefined {
-  const entry = entryOf(node, "environment");
-  const written = textOf(entry?.value)?.replace(stageReference, (whole) => stage ?? whole);
-  const path = /^\$\{self:([\w-]+(?:\.[\w-]+)+)\}$/.exec(written ?? "")?.[1];
-  const there = path === undefined ? undefined : valueAt(root, ...path.split("."));
-  return entry && there?.kind === "map" ? { ...entry, value: there } : entry;
-}
-
-const stageReference = /\$\{(?:opt:stage|sls:stage|self:provider\.stage)[^${}]*\}/g;
-
-/** Plugins that build, test or route, and give functions no variables. */
-const harmlessPlugins =
-  /^(?:\.\/)?serverless-(?:esbuild|webpack|plugin-typescript|offline|dynamodb(?:-local)?|prune-plugin|domain-manager|iam-roles-per-function|plugin-(?:warmup|canary-deployments|split-stacks|common-excludes)|step-functions|s3-sync|deployment-bucket)$/;
-
-/**
- * Whether functions have the variables of the file and no others: a deployment replaces what was set by hand. Plugins and
- * layers may add to them.
- */
-function hasOnlyItsVariables(root: ConfigNode): boolean {
-  const provider = valueAt(root, "provider");
-  const functions = valueAt(root, "functions");
-  const plugins = valueAt(root, "plugins");
-  return (
-    textOf(valueAt(provider, "name")) === "aws" &&
-    functions?.kind === "map" &&
-    (plugins === undefined || plugins.kind === "list") &&
-    itemsOf(plugins).every((plugin) => harmlessPlugins.test(textOf(plugin) ?? "")) &&
-    [provider, ...entriesOf(functions).map(({ value }) => value)].every((node) => valueAt(node, "layers") === undefined)
-  );
-}
-
-function variables(
-  given: ConfigEntry | undefined,
-  scope: StageScope,
-  { lines, seal }: Context,
-): readonly BindingEntry[] {
-  const syntax = serverlessSyntax(scope);
-  const node = given?.value;
-  // `${file(config/staging.yml):environment}`: all that stands there; from anywhere else, what it is stays open.
-  if (given && node?.kind === "scalar" && !isNull(node)) return [{ ...variable(given, seal, syntax), name: "*" }];
-  return entriesOf(node)
-    .filter((entry) => isName(entry.key) && !isNull(entry.value))
-    .map((entry) => {
-      // A resource has one name in the file and is another one in each stage.
-      const isResource = entry.value.kind !== "scalar" || isTagged(entry, lines);
-      if (isResource) return { name: entry.key, value: undecided("a resource of the stack"), span: entrySpan(entry) };
-      return variable(entry, seal, syntax);
-    });
-}
-
-/** `!Ref Table`, `!GetAtt Table.Arn`. */
-function isTagged({ value }: ConfigEntry, lines: readonly string[]): boolean {
-  const before = lines[value.span.startLine - 1]?.slice(0, value.span.startColumn - 1) ?? "";
-  return /!\w[\w:.]*\s*$/.test(before);
 }

@@ -47,7 +47,7 @@ export function findBlocks(root: ConfigNode, environment: string | null, seal: S
     if (node.kind !== "map") return;
     const entries = entriesOf(node);
     const own = entries.flatMap((entry) => {
-      const variables = readBlock(entry, seal);
+      const variables = readBlock(entry, seal).map((one) => (trail.length === 0 ? { ...one, under: entry.key } : one));
       return variables.length === 0 ? [] : [{ entry, variables }];
     });
     const [first] = own;

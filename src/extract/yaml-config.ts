@@ -17,7 +17,7 @@ import { type ConfigName, isInCollection, readConfigName } from "./yaml-config-n
  */
 export const yamlConfig: Extractor = {
   id: "yaml-config",
-  version: 2,
+  version: 3,
   wants(path, zone) {
     const counts = zone === "source" || (zone === "test" && isInCollection(path));
     return counts && readConfigName(path) !== null;

@@ -18,7 +18,9 @@ const bookkeeping = new Set(
 );
 /** Words that name such records and things of the business alike: what only writes them keeps a record. */
 const oftenBookkeeping = new Set(
-  "event events usage billing token tokens receipt receipts decision decisions flag flags limit limits".split(" "),
+  "event events usage billing token tokens receipt receipts decision decisions flag flags limit limits journal journals".split(
+    " ",
+  ),
 );
 
 /**

@@ -1,4 +1,6 @@
 import { namesEnvironment as known } from "../catalog/environment-names.ts";
+import { roleVariable, tokensBesideRole } from "../catalog/infrastructure/signing-variables.ts";
+import { isSetByRuntime } from "../catalog/runtime-variables.ts";
 import type { BindingValue } from "../model/binding-facts.ts";
 import type { BoundValue } from "../model/bound-value.ts";
 import { splitWords } from "../model/environment.ts";
@@ -85,33 +87,37 @@ function lookUp(
     return { kind: "assumed", text: environment };
   const blocks = chain.flatMap((e) => e.blocks);
   if (variable === unsetByDefault && isSettingsOf(environment, blocks)) return { kind: "assumed", text: environment };
+  const closing = blocks.filter(({ closesUnder }) => closesUnder !== undefined && variable.startsWith(closesUnder));
+  if (closing[0]) return { kind: "unset", at: closing[0].declared };
+  const beside = tokensBesideRole.has(variable) ? roleIn(blocks) : null;
+  if (beside) return { kind: "unset", at: beside };
   const holding = blocks.find(({ holds }) => holds !== undefined)?.holds;
   if (holding) return heldIn(holding, variable);
   const declared = blocks[0]?.declared;
   // A container has what compose or its manifest gives it, whatever else a job that deploys it holds.
-  const isContained = blocks.some((b) => b.source === "compose" || isAllOf(b, variable, blocks));
-  if (declared && (isContained || blocks.every((b) => leavesOut(b, variable)))) return { kind: "unset", at: declared };
+  const isContained = blocks.some((b) => b.source === "compose" || closes(b, variable, blocks));
+  if (declared && (isContained || blocks.every((b) => leavesOut(b, variable) && !isSetByRuntime(b.source, variable))))
+    return { kind: "unset", at: declared };
   return { kind: "unknown", reason: `${variable} is not set in the repository for ${environment}` };
 }
 
-/**
- * Whether a block is all that its program has; the cloud that runs it sets variables of its own. What another platform
- * runs beside the functions of a file has the variables of that platform.
- */
-function isAllOf({ isWhole, source }: Block, variable: string, blocks: readonly Block[]): boolean {
-  if (!isWhole || /^(?:AWS|LAMBDA)_/.test(variable)) return false;
-  return source !== "serverless" || !blocks.some((other) => platforms.has(other.source));
+/** Where the environment's program is given a role to sign in by. */
+function roleIn(blocks: readonly Block[]): Place | null {
+  for (const { values } of blocks) {
+    const found = values.get(roleVariable);
+    const value = found?.value.kind === "bound" ? found.value.bound : found?.value;
+    if (found && value?.kind === "reference" && value.store === "aws-role") return found.place;
+  }
+  return null;
 }
 
-const platforms: ReadonlySet<string> = new Set([
-  "fly",
-  "vercel",
-  "railway",
-  "render",
-  "netlify",
-  "platform",
-  "wrangler",
-]);
+/** Whether a block says all that its program has. Code that a platform with a dashboard runs as well has more there. */
+function closes({ isWhole, source }: Block, variable: string, blocks: readonly Block[]): boolean {
+  if (!isWhole || isSetByRuntime(source, variable)) return false;
+  return source !== "serverless" || !blocks.some((other) => dashboards.has(other.source));
+}
+
+const dashboards = new Set(["vercel", "netlify", "fly", "railway", "render", "wrangler", "platform"]);
 
 /** What compose fills in for one container it takes from where it is started, and not from another container. */
 function isOfAnother(block: Block, asking: Block): boolean {

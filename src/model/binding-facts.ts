@@ -1,4 +1,4 @@
-import type { Span } from "./location.ts";
+import type { Place, Span } from "./location.ts";
 import type { Address, Sealed } from "./sealed.ts";
 
 /**
@@ -24,6 +24,8 @@ export interface BindingsFact {
   readonly folder?: string;
   /** Files whose variables this block takes in (`env_file`), relative to the audited root, in order. */
   readonly includes: readonly { readonly path: string; readonly span: Span }[];
+  /** Maps of other files whose entries it has: `environment: ${file(config/prod.yml):environment}`. */
+  readonly spreads?: readonly Spread[];
   /** Compose profiles, image, command: what tells which environment an unnamed block belongs to. */
   readonly hints: readonly {
     readonly kind: "profile" | "image" | "command" | "file" | "target";
@@ -37,7 +39,7 @@ export interface BindingsFact {
    * be set there, and one that the code has a default for may have another value.
    */
   readonly platformMayAdd?: true;
-  /** The process has these variables and, beside those of its image, no others: the block is a container's, read to its end. */
+  /** The process has these variables and, beside those of its image, no others: the block is a container's or function's, read to its end. */
   readonly isWhole?: true;
   /** A place in a secret store, all of whose variables the environment has: what `doppler run --config prd` hands over. */
   readonly holds?: { readonly store: string; readonly name: string; readonly unplaced?: true };
@@ -68,12 +70,25 @@ export type BindingSource =
   /** A program that declares infrastructure: the stages that it tells apart, and what it binds in them. */
   | "program";
 
+/** A map that stands in another file, under a key of it or as the whole of it. */
+export interface Spread {
+  readonly path: string;
+  readonly key: string | null;
+  /** It is laid over the entries that are written out, and not under them. */
+  readonly isOver?: true;
+  readonly span: Span;
+}
+
 export interface BindingEntry {
   readonly name: string;
   readonly value: BindingValue;
   readonly span: Span;
   /** The file it stands in, if another than the fact's: what an overlay takes over from its base. */
   readonly path?: string;
+  /** The top-level key of its file that it stands under, as one of a block of variables. */
+  readonly under?: string;
+  /** Lines that take it in from where it stands. */
+  readonly via?: readonly Place[];
   /** For platform bindings that are resources and not strings: `vectorize`, `d1`, `kv`, `r2`, `queue`, `ai-search`, `secret`, … */
   readonly resource?: string;
   /** What the platform calls the resource besides, for commands: a database has a name and an id. */

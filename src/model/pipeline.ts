@@ -17,7 +17,12 @@ export interface Pipeline {
   readonly actsAs: string | null;
   /** From the job to the tests or the agent it runs: step, package script, config, file. */
   readonly commands: readonly { readonly text: string; readonly at: Place }[];
-  readonly credentials: readonly { readonly variable: string; readonly value: BoundValue; readonly at: Place }[];
+  readonly credentials: readonly {
+    readonly variable: string;
+    readonly value: BoundValue;
+    readonly at: Place;
+    readonly via?: readonly Place[];
+  }[];
   /** What its tests or agent can do, if its command was followed into code. */
   readonly reaches: readonly {
     readonly what: "agent" | "tool" | "store" | "endpoint";

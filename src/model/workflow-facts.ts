@@ -30,6 +30,7 @@ export interface InputFact {
   readonly name: string;
   readonly default: string | null;
   readonly options: readonly string[];
+  readonly span?: Span;
 }
 
 export interface JobFact {

@@ -122,8 +122,8 @@ describe("applications' files", () => {
         "          INDEX: !FindInMap [Settings, !Ref Stage, index]\n          NAME: !Sub 'agent-${Stage}'\n          KEY: !Sub '{{resolve:ssm:/${Stage}/openai}}'\n          TOKEN: '{{resolve:secretsmanager:agent:SecretString:token}}'\n          TABLE: !Ref Table\n          STAGE: {Ref: Stage}",
       ),
       [
-        "staging AgentFunction: SHARED = same, INDEX = docs-staging, NAME = agent-staging, KEY = aws-ssm:/staging/openai, TOKEN = aws-secrets-manager:agent#token, TABLE = a resource or parameter of the stack <>, STAGE = staging",
-        "prod AgentFunction: SHARED = same, INDEX = docs, NAME = agent-prod, KEY = aws-ssm:/prod/openai, TOKEN = aws-secrets-manager:agent#token, TABLE = a resource or parameter of the stack <>, STAGE = prod",
+        "staging AgentFunction: AWS_SECRET_ACCESS_KEY = aws-role:AgentFunctionRole (staging), SHARED = same, INDEX = docs-staging, NAME = agent-staging, KEY = aws-ssm:/staging/openai, TOKEN = aws-secrets-manager:agent#token, TABLE = a resource or parameter of the stack <>, STAGE = staging",
+        "prod AgentFunction: AWS_SECRET_ACCESS_KEY = aws-role:AgentFunctionRole (prod), SHARED = same, INDEX = docs, NAME = agent-prod, KEY = aws-ssm:/prod/openai, TOKEN = aws-secrets-manager:agent#token, TABLE = a resource or parameter of the stack <>, STAGE = prod",
       ],
     ],
     [

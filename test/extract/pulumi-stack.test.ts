@@ -31,7 +31,24 @@ describe("the settings of a stack", () => {
     expect(JSON.stringify(fact)).not.toContain("kestrel-9f2c71d04be85a6631");
   });
 
-  it.each(["Pulumi.yaml", "infra/Pulumi.example.yaml", "src/pulumi.prod.yaml"])("are not in %s", (path) => {
+  it("are the defaults of all stacks in the file of the project", () => {
+    const project =
+      "name: agent\nconfig:\n  index: {default: docs}\n  agent:url: https://kb.example.com\n  size: {type: integer}\n";
+    const [fact] = bindingsOf("infra/Pulumi.yaml", project);
+    expect(fact).toMatchObject({ environment: null, layer: "base" });
+    expect(shown(fact?.entries ?? [])).toEqual([
+      "pulumi:index = docs",
+      "pulumi:url = https://kb.example.com @ http kb.example.com - - -",
+    ]);
+  });
+
+  it("name entries of a secret store where they say an ARN", () => {
+    const arn = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:agent/prod/token-a1b2c3";
+    const [fact] = bindingsOf("Pulumi.prod.yaml", `config:\n  agent:tokenSecretArn: ${arn}\n`);
+    expect(shown(fact?.entries ?? [])).toEqual([`pulumi:tokenSecretArn = aws-secrets-manager:${arn}`]);
+  });
+
+  it.each(["infra/Pulumi.example.yaml", "src/pulumi.prod.yaml"])("are not in %s", (path) => {
     expect(ofKind(factsOf(path, stack), "bindings").filter(({ source }) => source === "pulumi")).toEqual([]);
   });
 

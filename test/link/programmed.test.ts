@@ -110,6 +110,48 @@ describe("Pulumi", () => {
   });
 });
 
+describe("a container that Pulumi declares", () => {
+  const account = '["123456789012"]';
+  const files = (more: Files = {}): Files => ({
+    "package.json": '{ "name": "agent" }',
+    "infra/Pulumi.prod.yaml": `config:\n  aws:region: eu-west-1\n  aws:allowedAccountIds: ${account}\n  agent:domain: kb\n`,
+    "infra/Pulumi.dev.yaml": `config:\n  aws:region: eu-west-1\n  aws:allowedAccountIds: ${account}\n`,
+    "infra/index.ts":
+      'import * as aws from "@pulumi/aws";\nimport * as pulumi from "@pulumi/pulumi";\nconst config = new pulumi.Config("agent");\nconst stack = pulumi.getStack();\nconst kb = aws.opensearch.getDomainOutput({ domainName: config.get("domain") ?? "kb-shared" });\nconst role = new aws.iam.Role(`agent-${stack}`, {});\nnew aws.ecs.TaskDefinition("agent", { family: "agent", taskRoleArn: role.arn, containerDefinitions: pulumi.jsonStringify([{ name: "agent", environment: [{ name: "KB", value: pulumi.interpolate`https://${kb.endpoint}` }], secrets: [{ name: "TOKEN", valueFrom: `arn:aws:secretsmanager:eu-west-1:123456789012:secret:agent/${stack}` }] }]) });\n',
+    ...more,
+  });
+  const given = (more?: Files): string[] => lines(files(more), "AWS_SECRET_ACCESS_KEY", "KB", "TOKEN");
+
+  it("has its variables, its secrets and its role in each stack", () => {
+    expect(given()).toEqual([
+      "dev AWS_SECRET_ACCESS_KEY = aws-role:*:agent-dev of infra/index.ts (dev) arn",
+      'dev KB = "https://kb-shared endpoint in eu-west-1 in account 123456789012" (http kb-shared endpoint in eu-west-1 in account 123456789012)',
+      "dev TOKEN = aws-secrets-manager:*:arn:aws:secretsmanager:eu-west-1:123456789012:secret:agent/dev",
+      "prod AWS_SECRET_ACCESS_KEY = aws-role:*:agent-prod of infra/index.ts (prod) arn",
+      'prod KB = "https://kb endpoint in eu-west-1 in account 123456789012" (http kb endpoint in eu-west-1 in account 123456789012)',
+      "prod TOKEN = aws-secrets-manager:*:arn:aws:secretsmanager:eu-west-1:123456789012:secret:agent/prod",
+    ]);
+  });
+
+  it.each<[string, Files]>([
+    [
+      "a command sets",
+      { "package.json": '{ "name": "agent", "scripts": { "up": "pulumi config set domain x && pulumi up" } }' },
+    ],
+    [
+      "an environment elsewhere sets",
+      { "infra/Pulumi.dev.yaml": `environment: [acme]\nconfig:\n  aws:allowedAccountIds: ${account}\n` },
+    ],
+  ])("takes no default for a setting that %s", (_, more) => {
+    expect(given(more).find((line) => line.startsWith("dev KB"))).toMatch(/^dev KB = \?/);
+  });
+
+  it("looks nothing up in an account that is not known", () => {
+    const open = { "infra/Pulumi.dev.yaml": "config:\n  aws:region: eu-west-1\n" };
+    expect(given(open).find((line) => line.startsWith("dev KB"))).toMatch(/^dev KB = \? the account in which/);
+  });
+});
+
 describe("CDK", () => {
   const stack =
     'import { Stack, type StackProps } from "aws-cdk-lib";\nimport * as lambda from "aws-cdk-lib/aws-lambda";\nimport * as s3 from "aws-cdk-lib/aws-s3";\nimport * as secretsmanager from "aws-cdk-lib/aws-secretsmanager";\nimport type { Construct } from "constructs";\ninterface Props extends StackProps { stage: string; index: string }\nexport class AgentStack extends Stack {\n  constructor(scope: Construct, id: string, props: Props) {\n    super(scope, id, props);\n    const docs = s3.Bucket.fromBucketName(this, "Docs", "acme-docs-prod");\n    const key = secretsmanager.Secret.fromSecretNameV2(this, "Key", `agent/${props.stage}/openai`);\n    new lambda.Function(this, "Agent", { environment: { INDEX: props.index, BUCKET: docs.bucketName, STAGE: props.stage, OPENAI_API_KEY: key.secretValue.unsafeUnwrap() } });\n  }\n}\n';

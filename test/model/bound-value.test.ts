@@ -11,6 +11,18 @@ it.each([
   ["two texts too short to be digested", plain("", { digest: "" }), plain("", { digest: "" }), "different"],
   ["one password of each machine", secret("a", { address: loopback }), secret("a", { address: loopback }), "different"],
   ["the token that each run is issued", githubSecret("GITHUB_TOKEN"), githubSecret("GITHUB_TOKEN"), "different"],
+  [
+    "one role",
+    plain("a", { text: "arn:aws:iam::123456789012:role/a" }),
+    plain("b", { text: "arn:aws:iam::123456789012:role/a" }),
+    "same",
+  ],
+  [
+    "two roles",
+    plain("a", { text: "arn:aws:iam::123456789012:role/a" }),
+    plain("b", { text: "arn:aws:iam::123456789012:role/b" }),
+    "different",
+  ],
   ["one unscoped secret", githubSecret("KEY"), githubSecret("KEY"), "same"],
 ] as const)("%s: %s", (_, a, b, expected) => {
   expect(compareValues(a, b)).toBe(expected);

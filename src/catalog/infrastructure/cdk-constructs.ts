@@ -24,7 +24,7 @@ function methods(makers: readonly string[], name: string): readonly string[] {
 export const cdkConstructs: readonly ConstructEntry[] = [
   {
     ...cdk(...functions),
-    ...{ name: at("2.functionName"), role: at("2.role") },
+    ...{ name: at("2.functionName"), role: at("2.role"), makesRole: true },
     program: {
       ...{ maps: at("2.environment"), code: at("2.entry", "2.code"), names: at("2.functionName", "1") },
       image: at("2.code"),
@@ -34,7 +34,7 @@ export const cdkConstructs: readonly ConstructEntry[] = [
     ...cdk(...methods(functions, "addEnvironment")),
     program: { pair: pairs },
   },
-  { ...cdk(...taskDefinitions), name: at("2.family"), role: at("2.taskRole") },
+  { ...cdk(...taskDefinitions), name: at("2.family"), role: at("2.taskRole"), makesRole: true },
   {
     ...cdk(...methods([...taskDefinitions, "taskDefinition"], "addContainer")),
     id: 0,
@@ -58,7 +58,7 @@ export const cdkConstructs: readonly ConstructEntry[] = [
       ...["ApplicationLoadBalancedFargateService", "NetworkLoadBalancedFargateService"],
       ...["ApplicationLoadBalancedEc2Service", "NetworkLoadBalancedEc2Service"],
     ),
-    role: at("2.taskImageOptions.taskRole"),
+    ...{ role: at("2.taskImageOptions.taskRole"), makesRole: true },
     program: {
       maps: at("2.taskImageOptions.environment", "2.taskImageOptions.secrets"),
       names: at("2.serviceName", "1"),

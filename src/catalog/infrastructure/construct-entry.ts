@@ -14,6 +14,8 @@ export interface ConstructEntry {
   readonly says?: readonly string[];
   /** It is looked up by its name and not made. */
   readonly isLookup?: true;
+  /** Its name counts in the account and region where it is looked up. */
+  readonly inAccount?: true;
   /** An entry of a secret store, or a secret of the platform of its own. */
   readonly stored?: string;
   /** Attributes that hold a secret. */
@@ -23,6 +25,10 @@ export interface ConstructEntry {
     readonly maps?: readonly ArgumentPath[];
     /** Lists of `{ name, value }`. */
     readonly lists?: readonly ArgumentPath[];
+    /** Lists of `{ name, valueFrom }`, which name an entry of a secret store of AWS. */
+    readonly secrets?: readonly ArgumentPath[];
+    /** Lists of containers of ECS, with both. */
+    readonly containers?: readonly ArgumentPath[];
     /** Variables and platform resources in one map, which the program finds under their keys. */
     readonly bindings?: readonly ArgumentPath[];
     /** Resources that it reads through `Resource` of SST. */
@@ -36,8 +42,10 @@ export interface ConstructEntry {
     /** The image of its container, made by what `image` describes. */
     readonly image?: readonly ArgumentPath[];
   };
-  /** The role of AWS that what it runs works under; one of its own where it is given none. */
+  /** The role of AWS that what it runs works under. */
   readonly role?: readonly ArgumentPath[];
+  /** It makes a role where it is given none. */
+  readonly makesRole?: true;
   /** An image: the folder it is built in, the Dockerfile there and its arguments, or its name in a registry. */
   readonly image?: {
     readonly folder?: readonly ArgumentPath[];

@@ -91,7 +91,7 @@ const entries: readonly ConstructEntry[] = [
 
   {
     ...pulumi("lambda.Function", "lambda.CallbackFunction"),
-    name: at("1.name"),
+    ...{ name: at("1.name"), role: at("1.role") },
     program: { maps: at("1.environment.variables"), code: at("1.code"), names: at("1.name", "0") },
   },
   {
@@ -107,14 +107,17 @@ const entries: readonly ConstructEntry[] = [
   },
   {
     ...pulumi("ecs.FargateService", "ecs.EC2Service", "ecs.FargateTaskDefinition"),
+    ...{ role: at("1.taskDefinitionArgs.taskRole.roleArn", "1.taskRole.roleArn"), makesRole: true },
     program: {
       lists: at("1.taskDefinitionArgs.container.environment", "1.container.environment"),
+      secrets: at("1.taskDefinitionArgs.container.secrets", "1.container.secrets"),
       names: at("1.name", "0"),
     },
   },
   {
     ...pulumi("ecs.TaskDefinition"),
-    program: { lists: at("1.containerDefinitions.0.environment"), names: at("1.family", "0") },
+    role: at("1.taskRoleArn"),
+    program: { containers: at("1.containerDefinitions"), names: at("1.family", "0") },
   },
   {
     ...pulumi("app.ContainerApp", "containerapp.App"),
@@ -133,7 +136,26 @@ const entries: readonly ConstructEntry[] = [
     program: { lists: at("1.plainTextBindings", "1.bindings"), names: at("1.scriptName", "1.name", "0") },
   },
   { ...pulumi("s3.Bucket", "s3.BucketV2"), name: at("1.bucket"), says: ["id", "bucket"] },
-  { ...pulumi("s3.getBucket"), name: at("0.bucket"), says: ["id", "bucket"], isLookup: true },
+  { ...pulumi("iam.Role"), name: at("1.name"), says: ["name"] },
+  { ...pulumi("iam.getRole", "iam.getRoleOutput"), ...{ name: at("0.name"), isLookup: true, inAccount: true } },
+  {
+    ...pulumi("opensearch.getDomain", "opensearch.getDomainOutput"),
+    ...{ name: at("0.domainName"), says: ["domainName"], isLookup: true, inAccount: true },
+  },
+  { ...pulumi("opensearch.Domain", "elasticsearch.Domain"), name: at("1.domainName"), says: ["domainName"] },
+  {
+    ...pulumi("rds.getInstance", "rds.getInstanceOutput"),
+    ...{ name: at("0.dbInstanceIdentifier"), isLookup: true, inAccount: true },
+  },
+  {
+    ...pulumi("rds.getCluster", "rds.getClusterOutput"),
+    ...{ name: at("0.clusterIdentifier"), isLookup: true, inAccount: true },
+  },
+  {
+    ...pulumi("dynamodb.getTable", "dynamodb.getTableOutput"),
+    ...{ name: at("0.name"), says: ["name", "id"], isLookup: true },
+  },
+  { ...pulumi("s3.getBucket", "s3.getBucketOutput"), name: at("0.bucket"), says: ["id", "bucket"], isLookup: true },
   { ...pulumi("dynamodb.Table"), name: at("1.name"), says: ["id", "name"] },
   { ...pulumi("storage.Bucket"), name: at("1.name"), says: ["id", "name"] },
   {
@@ -203,6 +225,9 @@ export const handingCalls: readonly { readonly symbol: RegExp; readonly field: n
   { symbol: /^(?:aws-cdk-lib|@aws-cdk\/)[\w/-]*#(?:[\w.]+\.)?Secret\.fromSecretsManagerVersion$/, field: 2 },
   { symbol: /^(?:aws-cdk-lib|@aws-cdk\/)[\w/-]*#(?:[\w.]+\.)?Secret\.fromSsmParameter$/, field: null },
 ];
+
+/** Functions that put a value into a text as JSON. */
+export const encoders = /^(?:#JSON\.stringify|@pulumi\/pulumi#jsonStringify|#\$jsonStringify)$/;
 
 /** `pulumi.interpolate`, `$interpolate`. */
 export const interpolations = /^(?:@pulumi\/pulumi#interpolate|#\$interpolate|#\$util\.interpolate)$/;

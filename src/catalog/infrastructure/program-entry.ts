@@ -31,7 +31,7 @@ export interface ProgramEntry {
   readonly names?: readonly SettingPath[];
   /** Settings of the resource, or of one variable in it, that name the environments it is for. */
   readonly environments?: readonly SettingPath[];
-  /** The setting with the role that it runs under, which clients take in place of a key. */
+  /** The setting with the role or account that it runs as, which clients take in place of a key. */
   readonly role?: SettingPath;
   /** It holds for one environment or for all of them, whichever state it stands in. */
   readonly ownEnvironment?: true;

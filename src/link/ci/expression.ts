@@ -23,6 +23,8 @@ export interface Context {
   readonly passedSecrets: ReadonlyMap<string, Meaning> | null;
   /** Where the caller writes what it hands over: inputs in lower case, secrets as `secrets.NAME`. */
   readonly handedAt: ReadonlyMap<string, Place>;
+  /** Where the defaults of inputs stand that the caller leaves out, and the step that takes them by doing so. */
+  readonly defaultAt?: ReadonlyMap<string, { readonly at: Place; readonly by: Place }>;
   /** What earlier steps of the job wrote, as `step.name`. */
   readonly outputs: ReadonlyMap<string, Meaning>;
   /** What variables are that no file sets; null where jobs get none but those that are written down. */

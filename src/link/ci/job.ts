@@ -39,6 +39,8 @@ export interface Variable {
   readonly variable: string;
   readonly value: BoundValue;
   readonly at: Place;
+  /** The default that it takes by leaving an input out. */
+  readonly via?: readonly Place[];
 }
 
 export interface JobService {

@@ -110,6 +110,7 @@ function opensSomething({ variable, value }: Variable): boolean {
   if (value.kind === "unresolved") return /\b(secrets|vars)\./.test(value.reason) || openingName.test(variable);
   const { nature, address, text } = value.sealed;
   return (
+    isRole(value.sealed) ||
     nature === "secret" ||
     nature === "public-key" ||
     address !== undefined ||

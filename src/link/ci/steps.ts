@@ -65,11 +65,17 @@ export function flattenSteps(
       if (!action) opaque.push({ reason: `the action ${step.uses} was not read`, at });
       else if (!open.includes(folder) && open.length < deepestAction) {
         const given = meaningsOf(step.with, inside, (name) => name.toLowerCase());
-        const inputs = new Map([...defaultsOf(action.defaults ?? []), ...given]);
+        const defaults = (action.defaults ?? []).filter(({ name }) => !given.has(name.toLowerCase()));
+        const inputs = new Map([...defaultsOf(defaults), ...given]);
+        const defaultAt = new Map(
+          defaults.flatMap(({ name, span }) =>
+            span ? [[name.toLowerCase(), { at: { path: action.path, span }, by: place }] as const] : [],
+          ),
+        );
         expand(
           action.steps,
           action.path,
-          { ...inside, inputs, handedAt: placesOf(step.with, file, inside) },
+          { ...inside, inputs, handedAt: placesOf(step.with, file, inside), defaultAt },
           { at, chain, names: [...names, folder.slice(folder.lastIndexOf("/") + 1)] },
           [...open, folder],
         );

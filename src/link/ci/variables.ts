@@ -24,6 +24,16 @@ function placeOf({ value, span, path: written }: BindingEntry, path: string, con
   return value.store === "github-secret" ? (context.handedAt.get(`secrets.${last.toUpperCase()}`) ?? own) : own;
 }
 
+/** A default that a step takes for want of an input stands elsewhere: what tells one job from another is the step. */
+function takenBy(
+  { value }: BindingEntry,
+  { defaultAt }: Context,
+): Pick<Variable, "via"> & Partial<Pick<Variable, "at">> {
+  if (value.kind !== "reference" || value.store !== "github-input") return {};
+  const taken = defaultAt?.get(value.name.slice(value.name.lastIndexOf(".") + 1).toLowerCase());
+  return taken ? { at: taken.by, via: [taken.at] } : {};
+}
+
 export function variableOf(variable: string, meaning: Meaning, at: Place): Variable {
   return { variable, value: boundValueOf(meaning), at };
 }
@@ -67,7 +77,8 @@ export function variablesOfAction(
     const at = { path, span: entry.span };
     const meaning = meaningOfValue(entry.value, context);
     const name = action.credentials?.[entry.name];
-    if (name !== undefined) variables.push(variableOf(name, meaning, at));
+    if (name !== undefined)
+      variables.push({ ...variableOf(name, meaning, placeOf(entry, path, context)), ...takenBy(entry, context) });
     if (action.secrets?.input === entry.name) variables.push(...fetched(action.secrets, meaning, at));
   }
   const listed = listedBy(action, step, context);

@@ -1,6 +1,6 @@
-import { roleVariable } from "../../catalog/infrastructure/signing-variables.ts";
+import { accountVariable, roleVariable } from "../../catalog/infrastructure/signing-variables.ts";
 import type { BindingEntry } from "../../model/binding-facts.ts";
-import { nodeAt, plainAt } from "../../model/document.ts";
+import { nodeAt } from "../../model/document.ts";
 import type { Place } from "../../model/location.ts";
 import { findObject, type KubeObject } from "./objects.ts";
 
@@ -21,16 +21,41 @@ export function accountIn(role: string | null): string | null {
   return /^arn:aws[\w-]*:iam::(\d+):role\//.exec(role ?? "")?.[1] ?? null;
 }
 
-/** The role that a workload runs under: a credential, though it is handed over as none. */
+/** The account of Google that whoever runs under a service account of the cluster acts as. */
+function googleAccountOf(
+  objects: readonly KubeObject[],
+  name: string,
+  namespace: string | null,
+): { readonly email: string; readonly at: Place } | null {
+  const account = findObject(objects, ["ServiceAccount"], name, namespace);
+  const node = nodeAt(account?.root, "metadata", "annotations", "iam.gke.io/gcp-service-account");
+  const email = node?.kind === "scalar" ? node.text : null;
+  return node && email !== null && isGoogleAccount(email) ? { email, at: node.at } : null;
+}
+
+function isGoogleAccount(email: string): boolean {
+  return /^[\w.-]+@[\w.-]+\.gserviceaccount\.com$/.test(email);
+}
+
+/** The role or account that a workload runs as: a credential, though it is handed over as none. */
 export function roleOfWorkload(
   { root, namespace }: KubeObject,
   objects: readonly KubeObject[],
 ): readonly BindingEntry[] {
   const spec = nodeAt(root, "spec", "jobTemplate", "spec") ?? nodeAt(root, "spec");
-  const name = plainAt(nodeAt(spec, "template", "spec") ?? spec, "serviceAccountName");
-  const found = name === null ? null : roleOfAccount(objects, name, namespace);
-  if (!found) return [];
-  const { role, at } = found;
-  const value = { kind: "reference", store: "aws-role", name: role, default: null } as const;
-  return [{ name: roleVariable, value, span: at.span, path: at.path }];
+  const node = nodeAt(nodeAt(spec, "template", "spec") ?? spec, "serviceAccountName");
+  const name = node?.kind === "scalar" ? node.text : null;
+  if (!node || name === null) return [];
+  // Cloud Run is told the account itself.
+  if (isGoogleAccount(name)) return [signIn(accountVariable, "gcp-service-account", name, node.at)];
+  const found = roleOfAccount(objects, name, namespace);
+  const google = googleAccountOf(objects, name, namespace);
+  return [
+    ...(found ? [signIn(roleVariable, "aws-role", found.role, found.at)] : []),
+    ...(google ? [signIn(accountVariable, "gcp-service-account", google.email, google.at)] : []),
+  ];
+}
+
+function signIn(variable: string, store: string, name: string, at: Place): BindingEntry {
+  return { name: variable, value: { kind: "reference", store, name, default: null }, span: at.span, path: at.path };
 }

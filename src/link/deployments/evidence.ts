@@ -1,9 +1,10 @@
-import type { BindingEntry, BindingsFact, BindingValue } from "../../model/binding-facts.ts";
+import type { BindingEntry, BindingsFact } from "../../model/binding-facts.ts";
 import { classOf } from "../../model/environment.ts";
 import type { Fact, GapFact, Located } from "../../model/facts.ts";
 import type { Command } from "../ci/job.ts";
 import { directoryOf } from "../program/resolve.ts";
 import { variableInName } from "../views.ts";
+import { withFileValues } from "./file-values.ts";
 import { givenByScripts } from "./given-by-scripts.ts";
 import { handedOver } from "./handed-over.ts";
 import { loadsNodeConfig, settingsModules } from "./node-config.ts";
@@ -25,7 +26,8 @@ export function withEvidence(
   runs: readonly TypedRun[] = [],
 ): readonly Located<Fact>[] {
   const read = facts.filter((fact): fact is Bindings => fact.kind === "bindings");
-  const all = withStages(read, starts, callingLike(read));
+  const staged = withStages(read, starts, callingLike(read));
+  const all = starts.some(setsStackSettings) ? staged.map(leftOpen) : staged;
   const bindings = all.filter((fact) => !isIdleDefault(fact, facts)).map((fact) => withFileValues(fact, all));
   const called = callingLike(bindings);
   const tasks = deployedTasks(bindings, starts, called);
@@ -48,46 +50,13 @@ export function withEvidence(
   ];
 }
 
-/** Values that stand in another file of the repository, under a key of it. */
-function withFileValues(fact: Bindings, all: readonly Bindings[]): Bindings {
-  if (!fact.entries.some(({ name, value }) => name === "*" || isInFile(value))) return fact;
-  const entries = fact.entries.flatMap((entry): readonly BindingEntry[] => {
-    const { value } = entry;
-    if (!isInFile(value)) return entry.name === "*" ? [] : [entry];
-    const [path = "", key = ""] = value.name.split("#");
-    if (entry.name === "*") return allIn(path, key, all);
-    const found = all
-      .filter((one) => one.path === path)
-      .flatMap((one) => one.entries.filter(({ name }) => name === key));
-    const [only] = found;
-    if (only && found.length === 1) return [{ ...entry, value: only.value, span: only.span, path }];
-    return [{ ...entry, value: { kind: "expression", text: `a value of ${path}`, mentions: [] } }];
-  });
-  const isOpen = fact.entries.some((entry) => entry.name === "*" && !isFound(entry, all));
-  const { isWhole, ...rest } = fact;
-  return isOpen || !isWhole ? { ...rest, entries } : { ...rest, entries, isWhole };
+/** A stack whose settings a command adds to has more of them than its file. */
+function setsStackSettings({ command }: Start): boolean {
+  return /\bpulumi\s(?:.*\s)?(?:config\s+set|(?:-c|--config)\b)/.test(command.text);
 }
 
-function isFound({ value }: BindingEntry, all: readonly Bindings[]): boolean {
-  if (!isInFile(value)) return false;
-  const [path = "", key = ""] = value.name.split("#");
-  return allIn(path, key, all).length > 0;
-}
-
-/** All variables below one key of a file, if no other block of the file has any. */
-function allIn(path: string, key: string, all: readonly Bindings[]): readonly BindingEntry[] {
-  const [only, ...others] = all.filter((one) => one.path === path);
-  if (!only || others.length > 0) return [];
-  const inside = `${key}.`;
-  return only.entries.map((entry) => ({
-    ...entry,
-    name: entry.name.startsWith(inside) ? entry.name.slice(inside.length) : entry.name,
-    path,
-  }));
-}
-
-function isInFile(value: BindingValue): value is Extract<BindingValue, { kind: "reference" }> {
-  return value.kind === "reference" && value.store === "repository-file";
+function leftOpen(fact: Bindings): Bindings {
+  return fact.source === "pulumi" ? { ...fact, platformMayAdd: true } : fact;
 }
 
 /** `config/default.json` is the base of its neighbours only for a program that loads it so, by the package `config`. */

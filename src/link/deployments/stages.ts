@@ -16,7 +16,7 @@ export function withStages(
   starts: readonly Start[],
   called: (name: string) => string,
 ): readonly Bindings[] {
-  const open = bindings.filter((fact) => fact.environment === null && fact.entries.some(({ value }) => hasHole(value)));
+  const open = bindings.filter((fact) => fact.environment === null && isLeftOpen(fact));
   if (open.length === 0) return bindings;
   const told = stagesTold(starts);
   const stages = new Map<string, readonly string[]>();
@@ -38,12 +38,10 @@ const mostStages = 30;
 /** Names that stand in the hole of a file which is referred to: `config/uat.yml` for `config/<stage>.yml`. */
 function stagesWithFiles(own: readonly Bindings[], all: readonly Bindings[]): readonly string[] {
   const patterns = new Set(
-    own.flatMap(({ entries }) =>
-      entries.flatMap(({ value }) => {
-        if (value.kind !== "reference" || value.store !== "repository-file") return [];
-        const [path = ""] = value.name.split("#");
-        return path.includes(stageHole) ? [path] : [];
-      }),
+    own.flatMap(({ entries, spreads = [] }) =>
+      [...spreads.map(({ path }) => path), ...entries.flatMap(({ value }) => fileOf(value))].filter((path) =>
+        path.includes(stageHole),
+      ),
     ),
   );
   return [...patterns].flatMap((pattern) => {
@@ -55,6 +53,10 @@ function stagesWithFiles(own: readonly Bindings[], all: readonly Bindings[]): re
       return isStage(name) && pattern.replaceAll(stageHole, name) === path ? [name] : [];
     });
   });
+}
+
+function fileOf(value: BindingValue): readonly string[] {
+  return value.kind === "reference" && value.store === "repository-file" ? [value.name.split("#")[0] ?? ""] : [];
 }
 
 /** `serverless deploy --stage uat`. */
@@ -69,6 +71,10 @@ function stagesTold(starts: readonly Start[]): readonly string[] {
 
 function isStage(name: string): boolean {
   return /^[\w-]{1,40}$/.test(name);
+}
+
+function isLeftOpen({ entries, spreads = [] }: BindingsFact): boolean {
+  return entries.some(({ value }) => hasHole(value)) || spreads.some(({ path }) => path.includes(stageHole));
 }
 
 function hasHole(value: BindingValue): boolean {
@@ -87,7 +93,11 @@ function filled<F extends BindingsFact>(fact: F, stage: string | null): F {
     if (stage === null && entry.value.kind === "reference" && entry.value.store === "aws-role") return [];
     return [{ ...entry, value: fill(entry.value, stage) }];
   });
-  return { ...fact, entries };
+  const spreads = fact.spreads?.map((one) => ({
+    ...one,
+    path: stage === null ? one.path : one.path.replaceAll(stageHole, stage),
+  }));
+  return { ...fact, entries, ...(spreads ? { spreads } : {}) };
 }
 
 function fill(value: BindingValue, stage: string | null): BindingValue {

@@ -14,7 +14,7 @@ import { valuesAt } from "../terraform/block-value.ts";
 import { Binder } from "../terraform/bound-values.ts";
 import { emptyModule } from "../terraform/modules.ts";
 import type { Provided, ProvidedVariable } from "../terraform/provided.ts";
-import { isVariable } from "../terraform/provisions.ts";
+import { isVariable, keptIn } from "../terraform/provisions.ts";
 import { repeatedNames } from "../terraform/repeated-names.ts";
 import { type Deployment, isNull, type TerraformValue, textOf, unknown } from "../terraform/value.ts";
 import { imageOf } from "./image.ts";
@@ -128,6 +128,8 @@ function draftIn(
   const given = [
     ...(program.maps ?? []).flatMap((one) => inMapOf(settler, settler.argumentValue(value.args, [one]))),
     ...(program.lists ?? []).flatMap((one) => inList(settler.argument(value, [one]))),
+    ...(program.secrets ?? []).flatMap((one) => secretsIn(settler.argument(value, [one]), deployment)),
+    ...(program.containers ?? []).flatMap((one) => inContainers(settler.argument(value, [one]), deployment)),
     ...(program.pair ? inPair(settler, value, program.pair) : []),
     ...(program.pair ? [] : roleOf(settler, site.entry, value)),
     ...(program.pair || !owner || !owning ? [] : roleOf(settler, owning, owner)),
@@ -163,7 +165,12 @@ function draftIn(
 }
 
 /** Settings of a stack that say whose account it is applied in. */
-const stackAccounts = ["pulumi:aws:profile", "pulumi:gcp:project", "pulumi:azure-native:subscriptionId"];
+const stackAccounts = [
+  "pulumi:aws:allowedAccountIds",
+  "pulumi:aws:profile",
+  "pulumi:gcp:project",
+  "pulumi:azure-native:subscriptionId",
+];
 
 function accountOfStack(view: EnvironmentView): Account | null {
   for (const name of stackAccounts) {
@@ -201,6 +208,27 @@ function inList(list: TerraformValue | null): readonly Written[] {
     const [value] = valuesAt(item, ["value"]);
     return isVariable(name) && value && !isNull(value) ? [{ variable: name, value, at: value.at }] : [];
   });
+}
+
+/** What stands there is the name that a secret has in its store. */
+function secretsIn(list: TerraformValue | null, deployment: Deployment): readonly Written[] {
+  if (list?.kind !== "list") return [];
+  return list.items.flatMap((item): readonly Written[] => {
+    const name = valuesAt(item, ["name"]).flatMap((one) => textOf(one) ?? [])[0] ?? "";
+    const [from] = valuesAt(item, ["valueFrom"]);
+    if (!isVariable(name) || !from || isNull(from)) return [];
+    const value = keptIn("aws", from, deployment);
+    return [{ variable: name, value, at: value.at }];
+  });
+}
+
+function inContainers(containers: TerraformValue | null, deployment: Deployment): readonly Written[] {
+  const listed = (key: string): TerraformValue | null => {
+    const items = valuesAt(containers ?? undefined, [key]);
+    const [first] = items;
+    return first ? { kind: "list", items, at: first.at } : null;
+  };
+  return [...inList(listed("environment")), ...secretsIn(listed("secrets"), deployment)];
 }
 
 function inPair(settler: Settler, call: AppliedValue, [named, told]: NonNullable<Program["pair"]>): readonly Written[] {

@@ -1,5 +1,11 @@
 import type { ConstructEntry } from "../../catalog/infrastructure/construct-entry.ts";
-import { constructEntry, handingCalls, interpolations, passingCalls } from "../../catalog/infrastructure/constructs.ts";
+import {
+  constructEntry,
+  encoders,
+  handingCalls,
+  interpolations,
+  passingCalls,
+} from "../../catalog/infrastructure/constructs.ts";
 import { isSecretAttribute } from "../../catalog/infrastructure/resources.ts";
 import type { ArgumentPath } from "../../catalog/types.ts";
 import type { Place } from "../../model/location.ts";
@@ -8,8 +14,8 @@ import type { EnvironmentView } from "../program/concretise.ts";
 import type { Evaluator } from "../program/evaluate.ts";
 import { pickEntries } from "../program/picking.ts";
 import { holdsIn, truthOf } from "../program/truth.ts";
-import type { AppliedValue, Thunk, Value } from "../program/value.ts";
-import { shownName } from "../terraform/attributes.ts";
+import { type AppliedValue, type Thunk, thunkOf, type Value } from "../program/value.ts";
+import { nameless, shownName } from "../terraform/attributes.ts";
 import {
   concatenate,
   type Deployment,
@@ -21,6 +27,9 @@ import {
 } from "../terraform/value.ts";
 
 const deepest = 30;
+
+/** `pulumi.all`, `pulumi.output`. */
+const gatherings = /(?:^|\.)(?:all|output)$/;
 
 /** What values of a program that declares infrastructure are in one stage. */
 export class Settler {
@@ -103,7 +112,12 @@ export class Settler {
   #variable(name: string, at: Place): TerraformValue {
     const found = this.#view.lookup(name);
     if (found.kind === "assumed") return text(found.text, at);
-    if (found.kind === "bound") return { kind: "bound", value: found.value, at: found.at };
+    if (found.kind === "bound") {
+      const known = found.value.kind === "literal" ? found.value.sealed : null;
+      return known?.text === undefined
+        ? { kind: "bound", value: found.value, at: found.at }
+        : { kind: "scalar", value: known.text, sealed: known, at: found.at };
+    }
     if (found.kind === "unset") return { kind: "scalar", value: null, at };
     return unknown(found.reason, at);
   }
@@ -141,7 +155,7 @@ export class Settler {
     const handing = handingCalls.find((one) => one.symbol.test(symbol));
     if (handing && first) return this.#handed(valueOfSecret(this.settle(first)), args[handing.field ?? -1], at);
     if (value.form === "tagged" && interpolations.test(symbol)) return this.#interpolated(value);
-    if (symbol === "#JSON.stringify" && first) return { kind: "encoded", value: this.settle(first), at };
+    if (encoders.test(symbol) && first) return { kind: "encoded", value: this.settle(first), at };
     const entry = constructEntry(callee.package, callee.path);
     return entry ? this.resource(entry, value) : unknown("it is made by what is not followed", at);
   }
@@ -153,7 +167,16 @@ export class Settler {
       return held ? fieldOf(held, this.settle(first), at) : unknown("a part of a secret", at);
     }
     if (/^(?:toString|unsafeUnwrap|valueOf)$/.test(property)) return this.settle(object);
+    if (property === "apply" && first?.kind === "function") return this.settle(this.#applyTo(object, first, at));
     return unknown(`.${property}() is not followed`, at);
+  }
+
+  /** `pulumi.all([a, b]).apply(([x, y]) => …)`: the function gets what the outputs will be. */
+  #applyTo(object: Value, callback: Value, at: Place): Value {
+    const isGathered =
+      object.kind === "applied" && object.callee.kind === "external" && gatherings.test(object.callee.path.join("."));
+    const [gathered] = isGathered ? object.args : [];
+    return this.#evaluator.call(callback, [gathered ?? thunkOf(object)], at);
   }
 
   /** A secret as a container gets it: whole, or a field of it. */
@@ -183,7 +206,8 @@ export class Settler {
     const attribute = (key: string): TerraformValue => {
       if (entry.stored && (entry.secret === undefined || entry.secret.includes(key)))
         return this.#kept(entry.stored, name ?? id, called, at);
-      if (name && (entry.says?.includes(key) || entry.isLookup)) return entry.isLookup ? looked(name, key) : name;
+      if (name && (entry.says?.includes(key) || entry.isLookup))
+        return entry.isLookup ? this.#looked(entry, name, key) : name;
       const secret = entry.secret?.includes(key) === true || isSecretAttribute("", snake(key));
       return { kind: "generated", label: `${label} ${key}`, secret, lookup: null, at };
     };
@@ -192,8 +216,24 @@ export class Settler {
       : { kind: "object", entries: new LazyValues(at, attribute), at };
   }
 
+  /** What is looked up by a name has what it is asked for wherever it is asked, or in one region of one account. */
+  #looked({ inAccount }: ConstructEntry, name: TerraformValue, key: string): TerraformValue {
+    if (/name$|^id$|^bucket$/i.test(key)) return name;
+    if (shownName(name) === nameless) return unknown("what it is looked up by is not known", name.at);
+    const region = inAccount ? this.#view.lookup("pulumi:aws:region") : null;
+    const where = region?.kind === "bound" && region.value.kind === "literal" ? region.value.sealed.text : undefined;
+    return {
+      kind: "generated",
+      label: [shownName(name), key, ...(where === undefined ? [] : [`in ${where}`])].join(" "),
+      secret: isSecretAttribute("", snake(key)),
+      lookup: inAccount ? { deployment: this.deployment, provider: null } : null,
+      at: name.at,
+    };
+  }
+
   #kept(store: string, name: TerraformValue | null, called: string, at: Place): TerraformValue {
     // A secret of SST is given a value for each stage.
+    if (name && shownName(name) === nameless) return unknown("the name under which it is stored is not known", name.at);
     const text = store === "sst-secret" ? `${this.#view.name}/${called}` : name ? shownName(name) : called;
     const named = store === "sst-secret" ? at : (name?.at ?? at);
     return { kind: "stored", store, name: text, provider: null, deployment: this.deployment, at: named };
@@ -224,9 +264,15 @@ export class Settler {
     for (const { index, path } of paths) {
       const thunk = args[index];
       if (!thunk) continue;
-      const value = path.reduce((v, key) => this.#evaluator.member(v, key, v.at), this.#evaluator.force(thunk));
-      const isThere = value.kind !== "member" && !isUndefined(value);
-      if (isThere) return value;
+      let value = this.#evaluator.force(thunk);
+      // A member of what is not followed is no argument that is written down.
+      let isWritten = true;
+      for (const key of path) {
+        const entry = value.kind === "object" ? value.entries.get(key) : undefined;
+        value = entry ? this.#evaluator.force(entry) : this.#evaluator.member(value, key, value.at);
+        isWritten = entry !== undefined || value.kind !== "member";
+      }
+      if (isWritten && !isUndefined(value)) return value;
     }
     return null;
   }
@@ -257,18 +303,6 @@ function fieldOf(secret: TerraformValue, field: TerraformValue, at: Place): Terr
   return secret.kind === "generated"
     ? { ...secret, label: `${secret.label} ${name}` }
     : unknown("a part of a secret", at);
-}
-
-/** What is looked up by a name has what it is asked for wherever it is asked. */
-function looked(name: TerraformValue, key: string): TerraformValue {
-  if (/name$|^id$|^bucket$/i.test(key)) return name;
-  return {
-    kind: "generated",
-    label: `${shownName(name)} ${key}`,
-    secret: isSecretAttribute("", snake(key)),
-    lookup: null,
-    at: name.at,
-  };
 }
 
 function snake(key: string): string {

@@ -141,7 +141,7 @@ function familyOf({ state }: Deployment): string {
 
 /** `arn:aws:iam::123456789012:role/deploy` is in account 123456789012. */
 export function accountIn(text: string): string {
-  const account = /^arn:[\w-]+:iam::(\d{12}):/.exec(text)?.[1] ?? text;
+  const account = /^(?:arn:[\w-]+:iam::|\[")(\d{12})(?::|"\]$)/.exec(text)?.[1] ?? text;
   // A reference is told in three parts between colons.
   return `account ${account.replaceAll(":", "/")}`;
 }

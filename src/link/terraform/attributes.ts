@@ -96,6 +96,9 @@ function isWorthTelling(value: TerraformValue): boolean {
   return value.kind !== "scalar" || value.sealed?.nature === "secret";
 }
 
+/** What stands for a name of which nothing is known, and for such a part of one. */
+export const nameless = "?";
+
 /** A name for something that may only be known when it is applied. */
 export function shownName(value: TerraformValue): string {
   const known = textOf(value);
@@ -103,7 +106,7 @@ export function shownName(value: TerraformValue): string {
   if (value.kind === "generated") return value.label;
   if (value.kind === "stored") return value.name;
   if (value.kind === "template") return value.parts.map(shownName).join("");
-  return value.kind === "input" ? `var.${value.variable}` : "?";
+  return value.kind === "input" ? `var.${value.variable}` : nameless;
 }
 
 /** Something that is only there once it is applied: another one in each state, unless it is looked up by what is known. */

@@ -1,6 +1,6 @@
 import type { ProgramEntry, SettingPath } from "../../catalog/infrastructure/program-entry.ts";
 import { programEntry } from "../../catalog/infrastructure/programs/index.ts";
-import { roleVariable } from "../../catalog/infrastructure/signing-variables.ts";
+import { signInOf } from "../../catalog/infrastructure/signing-variables.ts";
 import type { Place } from "../../model/location.ts";
 import { blockValue, valuesAt } from "./block-value.ts";
 import { contextIn, rootScope, type TerraformEvaluator } from "./evaluate.ts";
@@ -117,7 +117,9 @@ function variablesIn(
       ...entry.provisions.flatMap((provision) => variablesOf(provision, provider)),
       ...(isLoose ? looseVariables(part) : []),
     ];
-    const role = written.some(({ variable }) => variable === roleVariable) ? [] : roleIn(entry, part, scope.deployment);
+    const role = written.some(({ variable }) => variable === signInOf(entry).variable)
+      ? []
+      : roleIn(entry, part, scope.deployment);
     written.push(...role);
     return written.flatMap((one) =>
       environmentsOf(entry, one, whole, where).map((environment) => ({
@@ -131,13 +133,14 @@ function variablesIn(
   });
 }
 
-/** The role that a program runs under: a credential, though it is handed over as none. */
-function roleIn({ role }: ProgramEntry, part: TerraformValue, deployment: Deployment): readonly WrittenVariable[] {
-  const [value] = role ? valuesAt(part, role).filter((one) => !isNull(one)) : [];
+/** The role or account that a program runs as: a credential, though it is handed over as none. */
+function roleIn(entry: ProgramEntry, part: TerraformValue, deployment: Deployment): readonly WrittenVariable[] {
+  const [value] = entry.role ? valuesAt(part, entry.role).filter((one) => !isNull(one)) : [];
   if (!value) return [];
+  const { variable, store } = signInOf(entry);
   const kept: TerraformValue =
-    value.kind === "generated" ? { ...value, secret: true, store: "aws-role" } : keptIn("aws-role", value, deployment);
-  return [{ variable: roleVariable, value: kept, at: value.at, item: part }];
+    value.kind === "generated" ? { ...value, secret: true, store } : keptIn(store, value, deployment);
+  return [{ variable, value: kept, at: value.at, item: part }];
 }
 
 /** The environments that a variable is for: those it names itself, else that of the deployment. */

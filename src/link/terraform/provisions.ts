@@ -1,6 +1,6 @@
 import type { Held, Provision } from "../../catalog/infrastructure/program-entry.ts";
 import type { Place } from "../../model/location.ts";
-import { shownName } from "./attributes.ts";
+import { nameless, shownName } from "./attributes.ts";
 import { valuesAt } from "./block-value.ts";
 import { type Deployment, isNull, type TerraformValue, textOf } from "./value.ts";
 
@@ -99,7 +99,10 @@ function valueUnder({ store, parts, listed }: Held, value: TerraformValue, provi
 /** What is there under this name in a store; what is known to be kept in one is kept there. */
 export function keptIn(store: string, value: TerraformValue, deployment: Deployment): TerraformValue {
   if (value.kind === "stored" || value.kind === "unknown") return value;
+  if (value.kind === "bound" && value.value.kind === "reference") return value;
   const name = shownName(value);
+  if (name === nameless)
+    return { kind: "unknown", reason: "the name under which it is kept is not known", at: value.at };
   const aws = name.includes("secretsmanager") ? "aws-secrets-manager" : "aws-ssm";
   return { kind: "stored", store: store === "aws" ? aws : store, name, provider: null, deployment, at: value.at };
 }

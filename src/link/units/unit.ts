@@ -52,6 +52,8 @@ export interface Block {
   readonly unit: string;
   /** Whether it is what compose puts into the container of its unit, which no other container sees. */
   readonly inContainer?: true;
+  /** Names that start like this are said here or nowhere, whatever else the environment has. */
+  readonly closesUnder?: string;
   /** A place in a secret store, all of whose variables the environment has beside these. */
   readonly holds?: Held;
 }

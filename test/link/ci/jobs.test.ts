@@ -248,6 +248,21 @@ describe("actions of the repository", () => {
     expect(job).toMatchObject({ roles: ["ingest"], actsAs: "prod" });
   });
 
+  it("take their defaults where a step leaves an input out", () => {
+    const login =
+      "name: L\ninputs:\n  role:\n    default: arn:aws:iam::123456789012:role/release\nruns:\n  using: composite\n  steps:\n    - uses: aws-actions/configure-aws-credentials@v4\n      with:\n        role-to-assume: ${{ inputs.role }}\n";
+    const [job] = jobsOf({
+      [ci]: workflow("steps:\n  - uses: ./.github/actions/login"),
+      ".github/actions/login/action.yml": login,
+    });
+    const [role] = job?.variables ?? [];
+    expect(boundIn(job)).toEqual({ AWS_ROLE_ARN: "arn:aws:iam::123456789012:role/release" });
+    expect(role?.at.path).toBe(ci);
+    expect(role?.via?.map(({ path, span }) => `${path}:${span.startLine}`)).toEqual([
+      ".github/actions/login/action.yml:4",
+    ]);
+  });
+
   it("that use themselves end", () => {
     const loop =
       "name: L\nruns:\n  using: composite\n  steps:\n    - uses: ./.github/actions/loop\n    - shell: bash\n      run: npx vitest\n";

@@ -333,6 +333,37 @@ describe("stages of a serverless file", () => {
     expect(boundIn(commanded, "KEY", "prod")).toBe("aws-ssm:*:/a/prod/key @ serverless.yml:8");
   });
 
+  const spread: Files = {
+    "package.json": pkg({}),
+    "serverless.yml":
+      "service: a\nprovider:\n  name: aws\n  environment: ${file(./config/${sls:stage}.yml):environment}\nfunctions:\n  agent:\n    handler: src/a.handler\n    environment:\n      OWN: all\n",
+    "config/prod.yml": "environment:\n  NODE: https://p.example.net\n  OWN: prod\n",
+    "config/uat.yml": "environment:\n  STAGE: uat\n",
+  };
+
+  it.each([
+    ["NODE", "prod", "https://p.example.net @ config/prod.yml:2 via serverless.yml:4"],
+    ["OWN", "uat", "all @ serverless.yml:9"],
+    ["NODE", "uat", "unset"],
+    ["AWS_REGION", "uat", "unknown"],
+    ["AWS_SECRET_ACCESS_KEY", "uat", "aws-role:*:a-uat-lambdaRole @ serverless.yml:3"],
+    ["AWS_BEARER_TOKEN_BEDROCK", "uat", "unset"],
+  ])("may hold all variables in a file of settings: %s of %s", (variable, environment, expected) => {
+    expect(boundIn(spread, variable, environment)).toBe(expected);
+  });
+
+  it.each<[string, Files]>([
+    [
+      "a plug-in adds variables",
+      { "serverless.yml": `plugins: [serverless-dotenv-plugin]\n${spread["serverless.yml"]}` },
+    ],
+    ["the file of a stage was not read", { "config/uat.yml": "other:\n  STAGE: uat\n" }],
+    ["a dashboard adds variables", { "vercel.json": '{"env": {"STAGE": "uat"}}', ".env.uat": "A=1\n" }],
+  ])("are not read to their end where %s", (_, more) => {
+    const commanded = { ...spread, ...more, "package.json": pkg({ "ship:uat": "serverless deploy --stage uat" }) };
+    expect(boundIn(commanded, "GONE", "uat")).toBe("unknown");
+  });
+
   it("stay open where nothing tells them", () => {
     const alone = { "package.json": pkg({}), "serverless.yml": serverless, ".env.production": "A=1\n" };
     expect(boundIn(alone, "KEY", "production")).toMatch(/^unresolved/);

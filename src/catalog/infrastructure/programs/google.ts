@@ -10,6 +10,7 @@ const google = (key: string): readonly Held[] => [
 export const googlePrograms: readonly ProgramEntry[] = [
   {
     type: /^google_cloud_run_v2_(?:service|job|worker_pool)$/,
+    role: ["template", "service_account"],
     provisions: [
       asList(["template", "containers", "env"], ...google("value_source")),
       asList(["template", "template", "containers", "env"], ...google("value_source")),
@@ -19,12 +20,14 @@ export const googlePrograms: readonly ProgramEntry[] = [
   },
   {
     type: /^google_cloud_run_service$/,
+    role: ["template", "spec", "service_account_name"],
     provisions: [asList(["template", "spec", "containers", "env"], ...google("value_from"))],
     names: [["name"]],
     images: [["template", "spec", "containers", "image"]],
   },
   {
     type: /^google_cloudfunctions2_function$/,
+    role: ["service_config", "service_account_email"],
     provisions: [
       asMap(["service_config", "environment_variables"]),
       {
@@ -36,6 +39,7 @@ export const googlePrograms: readonly ProgramEntry[] = [
   },
   {
     type: /^google_cloudfunctions_function$/,
+    role: ["service_account_email"],
     provisions: [
       asMap(["environment_variables"]),
       {

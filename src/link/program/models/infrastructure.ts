@@ -1,3 +1,4 @@
+import { settingOfStack } from "../../../catalog/infrastructure/pulumi-settings.ts";
 import type { Place } from "../../../model/location.ts";
 import { type Evaluator, literalsOf } from "../evaluate.ts";
 import type { Thunk, Value } from "../value.ts";
@@ -55,10 +56,5 @@ export function infrastructureCall(
     object.callee.path.at(-1) === "Config";
   if (!isConfig || !configReads.test(callee.property)) return null;
   const [namespace] = object.args[0] ? literalsOf(evaluator.force(object.args[0])) : [];
-  return { kind: "variable", name: configName(namespace === undefined ? key : `${namespace}:${key}`), at };
-}
-
-/** Under which name the files of a stack bind a setting; the project's own settings have no namespace. */
-export function configName(key: string): string {
-  return `pulumi:${key}`;
+  return { kind: "variable", name: settingOfStack(namespace ?? null, key), at };
 }

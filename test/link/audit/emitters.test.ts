@@ -437,7 +437,7 @@ const cases: readonly Case[] = [
       "src/bus.test.ts": `import { bus } from "./bus"; const seen = []; bus.on("audit", (event) => { seen.push({ ...event, environment: process.env.APP_ENV }); });`,
       "src/tool.ts": `import { bus } from "./bus"; export async function refund(input) { bus.emit("audit", { tool: "refund" }); }`,
     },
-    emits: ["src/tool.ts:1 bus.emit tool-call none"],
+    emits: ["src/tool.ts:1 bus.emit tool-call unresolved"],
   },
   {
     title: "lines of some logger beside the trail, of which one calls itself an entry",

@@ -379,7 +379,7 @@ describe("functions of a serverless file", () => {
   });
 
   it("have what stands below a key of another file", () => {
-    expect(boundIn(files(""), "INDEX", "prod")).toBe("docs @ config/prod.yml:2");
+    expect(boundIn(files(""), "INDEX", "prod")).toBe("docs @ config/prod.yml:2 via serverless.yml:4");
   });
 
   it("have nothing besides", () => {

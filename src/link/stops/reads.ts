@@ -29,7 +29,7 @@ export function stopReadsIn(evaluator: Evaluator, value: Value): readonly StopRe
 function ofVariable(value: Extract<Value, { kind: "variable" }>): StopRead | null {
   if (typeof value.name !== "string") return null;
   const words = splitWords(value.name);
-  if (!namesSwitch(words)) return null;
+  if (!namesSwitch(words) || namesPlace.test(words.at(-1) ?? "")) return null;
   return {
     name: value.name,
     source: "variable",
@@ -39,6 +39,9 @@ function ofVariable(value: Extract<Value, { kind: "variable" }>): StopRead | nul
     otherwise: null,
   };
 }
+
+/** `HALT_REDIS_URL` says where a stop is kept, and is none. */
+const namesPlace = /^(url|uri|host|hostname|port|dsn|address|endpoint|key|token|secret|password|user|path|file|id)$/;
 
 function ofCall(evaluator: Evaluator, call: AppliedValue): StopRead | null {
   if (call.form !== "call") return null;

@@ -1,7 +1,7 @@
 import { locate } from "../../src/model/location.ts";
 import { defineCheck, type Finding, fail, notApplicable, pass, unknown } from "../../src/model/rule.ts";
 import type { StopSwitch } from "../../src/model/stop-switch.ts";
-import { distinctLocations, listed } from "../../src/model/wording.ts";
+import { distinctLocations, listed, sentences } from "../../src/model/wording.ts";
 import { references } from "../frameworks/references.ts";
 import { locateStop, subjectOf } from "./standing.ts";
 
@@ -44,6 +44,14 @@ export const failingOpen = defineCheck<FaultId>({
         `${listed(open.map(({ name }) => name))} lets effects go on where it cannot be read, and its name does not say that it is a stop.`,
         "Is one of these flags what an incident relies on to stop the agent?",
         { suspected: open.map(toFinding) },
+      );
+    // Past a stop that does not hold on every way, an error may be one of the ways.
+    const weak = standing.filter(({ weakness }) => weakness !== null);
+    if (weak.length > 0)
+      return unknown(
+        sentences(weak.map(({ name, weakness }) => `${name} does not hold on every way: ${weakness}.`)),
+        `Does the agent stop where ${listed(weak.map(({ name }) => name))} cannot be read?`,
+        { evidence: distinctLocations(weak.map(locateStop)) },
       );
     return pass(distinctLocations(standing.map(locateStop)));
   },

@@ -1,5 +1,5 @@
 import type { Expression, FunctionIR, ModuleIR } from "../../model/ir.ts";
-import { comparePlaces, isWithin, type Span } from "../../model/location.ts";
+import { comparePlaces, isWithin, type Span, samePlace } from "../../model/location.ts";
 import type { ModelLoop, RetryLoop } from "../../model/run-bounds.ts";
 import type { LinkContext } from "../context.ts";
 import { type ModelCallSite, modelCallSites } from "../model-calls.ts";
@@ -112,8 +112,13 @@ type Ending = Pick<ModelLoop, "ends" | "exits" | "why">;
 function withSignal({ call, site }: ModelCallSite, ending: Ending, rounds: Span | null): Ending {
   if (ending.ends === "bounded" || ending.ends === "unclear") return ending;
   const { abort, time } = call.limits;
+  // What is made among the arguments of the call is made anew for each, however far away the loop is.
   const isOfRound =
-    rounds !== null && abort.state === "set" && time.state === "set" && isWithin(time.at, place(site.module, rounds));
+    rounds !== null &&
+    abort.state === "set" &&
+    time.state === "set" &&
+    (isWithin(time.at, place(site.module, rounds)) ||
+      (samePlace(abort.at, time.at) && isWithin(time.at, place(site.module, site.expression.span))));
   if (abort.state !== "absent" && !isOfRound)
     return { ...ending, ends: "unclear", why: "a signal is passed to each call" };
   return call.hasTools === null

@@ -39,7 +39,7 @@ function findReads(evaluator: Evaluator, value: Value): readonly StopRead[] {
 function ofVariable(value: Extract<Value, { kind: "variable" }>): StopRead | null {
   if (typeof value.name !== "string") return null;
   const words = splitWords(value.name);
-  if (!namesSwitch(words)) return null;
+  if (!namesSwitch(words) || namesPlace.test(words.at(-1) ?? "")) return null;
   return {
     name: value.name,
     source: "variable",
@@ -49,6 +49,9 @@ function ofVariable(value: Extract<Value, { kind: "variable" }>): StopRead | nul
     otherwise: null,
   };
 }
+
+/** `HALT_REDIS_URL` says where a stop is kept, and is none. */
+const namesPlace = /^(url|uri|host|hostname|port|dsn|address|endpoint|key|token|secret|password|user|path|file|id)$/;
 
 function ofCall(evaluator: Evaluator, call: AppliedValue): StopRead | null {
   if (call.form !== "call") return null;

@@ -133,3 +133,32 @@ describe("a closed set of words that name no environment", () => {
     expect(targets("https://elsewhere.bakery.example")).toEqual([]);
   });
 });
+
+describe("a loop of the repository's own", () => {
+  const loop = (call: string): Record<string, string> => ({
+    "src/agent.ts": `import Anthropic from "@anthropic-ai/sdk"; import { Pool } from "pg";
+const db = new Pool({ connectionString: process.env.DATABASE_URL });
+class Reroute { readonly name = "reroute"; async run(input) { await fetch("https://carrier.example/routes", { method: "POST", body: input.parcel }); } }
+const all = [new Reroute()];
+const tools = all.map((one) => ({ name: one.name, description: "Reroutes.", input_schema: { type: "object", properties: { parcel: { type: "string" } } } }));
+export async function answer(model: Anthropic, messages) {
+  const byName = new Map(all.map((one) => [one.name, one]));
+  for (let turn = 0; turn < 5; turn++) {
+    const reply = await model.messages.create({ model: "claude-sonnet-4-6", max_tokens: 9, tools, messages });
+    for (const block of reply.content) { ${call} }
+    await db.query("INSERT INTO turns (turn) VALUES ($1)", [turn]);
+  }
+}`,
+  });
+
+  it("is the way to what a map keeps under the name, and its own work is not that of the tool", () => {
+    expect(effectsIn(loop("await byName.get(block.name).run(block.input);"))).toEqual([
+      "reroute: external-write fetch @ src/agent.ts:3",
+    ]);
+  });
+
+  it("deals with a failed call by itself", () => {
+    const handled = `try { await byName.get(block.name).run(block.input); } catch { await db.query("DELETE FROM turns"); }`;
+    expect(effectsIn(loop(handled))).toEqual(["reroute: external-write fetch @ src/agent.ts:3"]);
+  });
+});

@@ -38,3 +38,16 @@ it("says why it cannot tell", () => {
     }),
   ).toEqual(["TOOLS.md: ; absent refund; some tools are registered under names made at run time"]);
 });
+
+it("takes the code around a folder that holds documents alone, unless that is of several packages", () => {
+  const record = { "docs/TOOLS.md": "| Tool |\n| --- |\n| refund |\n" };
+  const make = `import { make } from "./tools"; ${sdk} make(server);`;
+  expect(recordsIn({ ...record, "src/main.ts": make, "src/tools.ts": tool('"refund"') })).toEqual([
+    "docs/TOOLS.md: refund; absent ; null",
+  ]);
+  const packages = { "a/package.json": '{ "name": "a" }', "b/package.json": '{ "name": "b" }' };
+  const two = { "a/main.ts": make, "a/tools.ts": tool('"refund"'), "b/main.ts": make, "b/tools.ts": tool('"ship"') };
+  expect(recordsIn({ ...record, ...packages, ...two })).toEqual([
+    "docs/TOOLS.md: refund ship; absent ; it stands beside the code of several packages",
+  ]);
+});

@@ -71,7 +71,9 @@ function toFinding(group: readonly Exposed[]): readonly Finding<FaultId>[] {
       subject: `${callAt.path}#${variable}`,
       data: { variable, option, call },
       at: locate(at, "read", variable),
-      related: distinctLocations(group.map((one) => locate(one.callAt, one.option === "answer" ? "tool" : "model call", one.call))),
+      related: distinctLocations(
+        group.map((one) => locate(one.callAt, one.option === "answer" ? "tool" : "model call", one.call)),
+      ),
       environments: [],
       failurePath: null,
       contamination: [],

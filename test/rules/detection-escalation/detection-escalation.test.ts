@@ -12,7 +12,10 @@ import type { Stack } from "../../../src/model/stack.ts";
 import { judgeWith, place, stackOf, told, tool } from "../../support/stack.ts";
 
 function detecting(parts: Partial<Detection>, more: Partial<Stack> = {}): Stack {
-  return stackOf({ detection: { evalRuns: [], alerts: [], swallowed: [], signals: [], ...parts }, ...more });
+  return stackOf({
+    detection: { evalRuns: [], alerts: [], swallowed: [], unread: [], signals: [], ...parts },
+    ...more,
+  });
 }
 
 function run(more: Partial<EvalRun> = {}): EvalRun {

@@ -230,7 +230,11 @@ function unrecorded(role: "tool" | "store", actors: readonly (Tool | Store)[]): 
 /** The kind of event that is missing, where the stores of a service are written under one and read under none. */
 function unrecordedRetrievals(stack: Stack): Finding<FaultId>[] {
   const known = new Set(unrecordedStores(stack));
-  const silent = silentRetrievals(stack).filter(({ store }) => !known.has(store));
+  // A tool that is told of as a whole is not told of once more by what it looks up.
+  const told = unrecordedTools(stack).flatMap(({ sinks }) => sinks.map(({ at }) => at));
+  const silent = silentRetrievals(stack).filter(
+    ({ store, at }) => !known.has(store) && !told.some((place) => samePlace(place, at)),
+  );
   const services = [...new Set(silent.map(({ store }) => store.service))];
   return services.flatMap((service) => {
     const own = silent.filter(({ store }) => store.service === service);

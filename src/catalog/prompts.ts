@@ -12,6 +12,9 @@ export const systemMessages: SymbolPattern = symbols(
 );
 export const systemMessageText: readonly ArgumentPath[] = at("0.content", "0");
 
+/** Middleware that gives the model its instructions; the text is what the function makes. Read in langchain 1.5.14. */
+export const promptMiddleware: SymbolPattern = symbols("langchain", "dynamicSystemPromptMiddleware");
+
 /** Frameworks whose routes hand a request to a function. */
 export const routers: readonly string[] = [
   "express",

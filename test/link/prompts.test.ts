@@ -59,6 +59,11 @@ describe("what others write among the instructions", () => {
       ["response fetch"],
     ],
     [
+      "what middleware of LangChain gives for instructions",
+      `import { Pinecone } from "@pinecone-database/pinecone"; import { dynamicSystemPromptMiddleware } from "langchain"; const index = new Pinecone().index("kb"); async function brief() { const found = await index.query({ vector: [1], topK: 3 }); return found.matches.map((m) => m.metadata.text).join(" "); } export const m = dynamicSystemPromptMiddleware(async () => \`Use: \${await brief()}\`);`,
+      ["retrieval pinecone query"],
+    ],
+    [
       "a system message of LangChain",
       `import { SystemMessage } from "@langchain/core/messages"; export async function POST(req: Request) { const { doc } = await req.json(); return new SystemMessage(\`Use \${doc}\`); }`,
       ["request json.doc"],

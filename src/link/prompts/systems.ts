@@ -1,5 +1,11 @@
 import { matches, modelCallsNamed } from "../../catalog/match.ts";
-import { instructingRoles, messagePaths, systemMessages, systemMessageText } from "../../catalog/prompts.ts";
+import {
+  instructingRoles,
+  messagePaths,
+  promptMiddleware,
+  systemMessages,
+  systemMessageText,
+} from "../../catalog/prompts.ts";
 import { comparePlaces } from "../../model/location.ts";
 import type { InstructionText, SystemPrompt } from "../../model/prompts.ts";
 import type { LinkContext } from "../context.ts";
@@ -49,19 +55,18 @@ function toldIn(context: LinkContext): readonly Told[] {
   const found: Told[] = [];
   for (const name of program.siteNames) {
     const entries = modelCallsNamed(name);
-    const isMessage = systemMessages.names.includes(name);
-    if (entries.length === 0 && !isMessage) continue;
+    const made = [systemMessages, promptMiddleware].find(({ names }) => names.includes(name));
+    if (entries.length === 0 && !made) continue;
     for (const site of program.sitesNamed(name)) {
       const { module, owner, expression } = site;
       if (expression.kind === "tagged" || !context.isDeployed(module.path)) continue;
       const frame = owner ? openFrame(module, owner) : null;
       const callee = evaluator.evaluate(expression.callee, module, frame);
       const args = expression.args.map((arg): Thunk => ({ expression: arg, module, frame }));
-      const given = isMessage
-        ? callee.kind === "external" && matches(systemMessages, callee)
+      const given =
+        made && callee.kind === "external" && matches(made, callee)
           ? argumentAt(evaluator, args, systemMessageText)
-          : null
-        : null;
+          : null;
       const entry = entries.find((e) => isCalled(e, callee));
       const system = entry?.options.system ? argumentAt(evaluator, args, entry.options.system) : null;
       const messages = entry ? instructions(context, argumentAt(evaluator, args, messagePaths)) : [];

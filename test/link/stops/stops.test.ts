@@ -65,6 +65,13 @@ describe("what is a stop", () => {
     expect(told(byEntry('if (await isHalted()) return "stopped";'))).toEqual(["store agent:halted, 1"]);
   });
 
+  it("is a row that a statement asks for by such a word", () => {
+    const rows = `import { Pool } from "pg"; const pool = new Pool();
+      export const isHalted = async () => (await pool.query("SELECT 1 FROM state WHERE key = 'agent-halted'")).rows.length > 0;`;
+    const files = { ...byEntry('if (await isHalted()) throw new Error("stopped");'), "src/stop.ts": rows };
+    expect(told(files)).toEqual(["store agent-halted, 1"]);
+  });
+
   it("is no entry with another key", () => {
     expect(told(byEntry('if (await redis.get("order:seen")) return "seen";'))).toEqual([]);
   });

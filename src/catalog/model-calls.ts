@@ -176,7 +176,12 @@ export const modelCallEntries: readonly ModelCallEntry[] = [
   {
     sdk: "openai-agents",
     symbol: symbols(["@openai/agents", "@openai/agents-core"], "run"),
-    options: { steps: at("2.maxTurns"), abort: at("2.signal") },
+    options: {
+      // Of the agent that is run, by what it is made with.
+      tools: at("0.0.tools", "0.0.mcpServers", "0.0.handoffs"),
+      steps: at("2.maxTurns"),
+      abort: at("2.signal"),
+    },
     stepsByDefault: 10,
     removes: [null],
   },

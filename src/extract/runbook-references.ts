@@ -52,7 +52,7 @@ function commandIn(command: string): readonly Omit<Reference, "span">[] {
     return /^[\w:.-]+$/.test(second) && /^\w/.test(second) ? [{ kind: "script", text: second }] : [];
   }
   if (program === "gh" && first === "workflow" && second === "run") {
-    const name = words[3] ?? "";
+    const name = (words[3] ?? "").replace(/^(?:\.\/)?\.github\/workflows\//, "");
     const isElsewhere = words.some((word) => /^(?:-R|--repo)/.test(word));
     return !isElsewhere && /^[\w.-]+\.ya?ml$/.test(name) ? [{ kind: "workflow", text: name }] : [];
   }

@@ -179,7 +179,11 @@ export function linkAll(input: LinkInput, onProgress: OnProgress = () => {}): Li
     recovery: recoveryOf(context, { agents, jobs, stores, linked: linkedStores, present: input }),
     runbooks: runbooksOf(context, {
       ...input,
-      names: [...tools.map((t) => t.tool.name), ...servicesOf(context).map((s) => s.name)],
+      names: [
+        ...tools.map((t) => t.tool.name),
+        ...servicesOf(context).map((s) => s.name),
+        ...agents.map(({ path }) => context.serviceName(context.packageOf(path))),
+      ],
     }),
     ownership: ownershipOf(context, agents),
     auditEvents,

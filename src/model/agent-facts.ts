@@ -10,6 +10,8 @@ export interface McpServerFact {
   readonly transport: "stdio" | "http" | "sse" | "unknown";
   readonly command: string | null;
   readonly args: readonly Sealed[];
+  /** Where each of them stands. */
+  readonly argSpans?: readonly Span[];
   readonly url: BindingValue | null;
   readonly urlSpan?: Span;
   readonly env: readonly BindingEntry[];

@@ -29,6 +29,13 @@ describe("runbook", () => {
     ]);
   });
 
+  it("counts the lines of a block that is indented", () => {
+    expect(references("1. Stop it:\n\n       gh workflow run undo.yml\n       node scripts/stop.mjs\n")).toEqual([
+      "workflow undo.yml @ 3",
+      "command scripts/stop.mjs @ 4",
+    ]);
+  });
+
   it("leaves out what may mean something else", () => {
     expect(block("cd infra\nnode scripts/stop.mjs")).toEqual([]);
     expect(block("node scripts/<name>.mjs\nnode $DIR/stop.mjs\nnpm install\n# npm run x")).toEqual([]);

@@ -194,7 +194,7 @@ function logAt(evaluator: Evaluator, course: Course, chain: readonly Visit[], to
   const emission = write ? emissionOf(evaluator, chain, write, tool, false) : null;
   if (write && emission) {
     const subject = subjectOf(evaluator, emission, "tool", false);
-    const keys = write.records.flatMap((r) => [...r.entries.keys()]);
+    const keys = keysOf(evaluator, write);
     return {
       visit: emission.site,
       time: course.timeOf(emission.site),
@@ -213,6 +213,16 @@ function logAt(evaluator: Evaluator, course: Course, chain: readonly Visit[], to
     isDecision: said.some((text) => decisions.test(text)),
     hasOutcome: false,
   };
+}
+
+/** The names of what is recorded, those of an entry that is kept whole in one column among them. */
+function keysOf(evaluator: Evaluator, { records }: RecordWrite): readonly string[] {
+  return records.flatMap(({ entries }) =>
+    [...entries].flatMap(([key, thunk]) => {
+      const value = evaluator.force(thunk);
+      return value.kind === "object" ? [key, ...value.entries.keys()] : [key];
+    }),
+  );
 }
 
 /** `outcome: "allowed"`. */

@@ -264,3 +264,6 @@ export const modelCallEntries: readonly ModelCallEntry[] = [
     stepsByDefault: 5,
   },
 ];
+
+/** Where a call of the AI SDK is given a function that runs before each of its steps. Read in ai 6.0.326 and 7.0.173. */
+export const stepHooks: readonly ArgumentPath[] = at("0.prepareStep", "0.experimental_prepareStep");

@@ -13,6 +13,7 @@ import { type RecordWrite, writeCallOf, writeOf } from "../audit/write.ts";
 import type { Atom, Way } from "../program/conditions.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import type { Guard, Visit } from "../program/flow.ts";
+import { weaknessOf } from "../program/guards.ts";
 import { OpenCalls } from "../program/open-calls.ts";
 import type { Course } from "./course.ts";
 import { type LinkedGate, readGuard } from "./gates.ts";
@@ -107,6 +108,8 @@ export class GateRecords {
   #sideOf(log: Log, guard: Guard, atoms: readonly Atom[], compared: number | null): Side | null {
     const { guards, handles } = log.visit;
     for (const own of guards) {
+      // One way past it is enough to come here with either outcome.
+      if (weaknessOf(own) !== null) continue;
       const side = isSameTest(own, guard)
         ? own.holds === guard.holds
           ? "allowed"

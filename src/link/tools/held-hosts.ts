@@ -42,7 +42,7 @@ const hostParts: ReadonlySet<string> = new Set(["host", "hostname", "origin"]);
 
 function areConstant(evaluator: Evaluator, list: Value): boolean {
   const elements = listElements(evaluator, list);
-  return elements !== null && elements.every((t) => literalsOf(evaluator.force(t)).length > 0);
+  return elements?.every((t) => literalsOf(evaluator.force(t)).length > 0) ?? false;
 }
 
 function refusesRedirects(evaluator: Evaluator, { args }: Visit): boolean {

@@ -13,7 +13,7 @@ export interface AgentLoop {
 
 export type Bound =
   | { readonly state: "set"; readonly at: readonly Place[] }
-  | { readonly state: "removed"; readonly at: Place; readonly by: string }
+  | { readonly state: "removed"; readonly at: Place; readonly by: string; readonly sometimes: boolean }
   /** Nothing is set: what the SDK takes by itself; null if that is nothing. */
   | { readonly state: "default"; readonly steps: number | null; readonly at: Place }
   | { readonly state: "unresolved"; readonly reason: string; readonly at: Place };
@@ -62,7 +62,7 @@ function toBound(setting: Setting, at: Place): Bound | null {
     case "set":
       return { state: "set", at: [setting.at] };
     case "removed":
-      return { state: "removed", at: setting.at, by: setting.by ?? "null" };
+      return { state: "removed", at: setting.at, by: setting.by ?? "null", sometimes: setting.sometimes ?? false };
     case "unresolved":
       return { state: "unresolved", reason: setting.reason, at };
     default:

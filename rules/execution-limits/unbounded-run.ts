@@ -108,8 +108,7 @@ function provenOf(loop: AgentLoop): Finding<FaultId>[] {
   if (spend.state === "set") return [];
   // A deadline or a signal may end it from outside.
   if (time.state !== "absent" || abort.state !== "absent") return [];
-  if (steps.state === "removed")
-    return [found("bound-removed", subjectOf(call), loop, [locate(steps.at, "limit", `${steps.by}: no limit`)])];
+  if (steps.state === "removed") return steps.sometimes ? [] : [boundRemoved(loop, steps)];
   return steps.state === "default" && steps.steps === null && spend.state === "absent"
     ? [found("no-bound", subjectOf(call), loop, [])]
     : [];
@@ -118,9 +117,17 @@ function provenOf(loop: AgentLoop): Finding<FaultId>[] {
 function suspectedOf(loop: AgentLoop): Finding<FaultId>[] {
   const { call, steps, spend } = loop;
   if (spend.state === "set") return [];
+  if (steps.state === "removed" && steps.sometimes) return [boundRemoved(loop, steps)];
   const isOpen = steps.state === "removed" || (steps.state === "default" && steps.steps === null);
-  if (isOpen) return [found("bound-by-time", subjectOf(call), loop, [])];
+  if (isOpen) {
+    const removedAt = steps.state === "removed" ? [locate(steps.at, "limit", `${steps.by}: no limit`)] : [];
+    return [found("bound-by-time", subjectOf(call), loop, removedAt)];
+  }
   return steps.state === "default" ? [found("default-only", subjectOf(call), loop, [locate(steps.at, "run")])] : [];
+}
+
+function boundRemoved(loop: AgentLoop, { at, by }: Extract<AgentLoop["steps"], { state: "removed" }>) {
+  return found("bound-removed", subjectOf(loop.call), loop, [locate(at, "limit", `${by}: no limit`)]);
 }
 
 function found(

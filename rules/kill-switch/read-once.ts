@@ -33,8 +33,12 @@ export const readOnce = defineCheck<FaultId>({
   judge(stack) {
     const entries = stack.stops.filter(({ beforeCalls, isNamedStop }) => isNamedStop && beforeCalls.length > 0);
     const effects = stoppableEffects(stack);
-    const runs = entries.flatMap((stop) => runsBehind(stack, stop).map((call) => ({ stop, call })));
-    if (runs.length === 0) return notApplicable("No stop is read before a run of several steps.");
+    const behind = entries.flatMap((stop) => runsBehind(stack, stop).map((call) => ({ stop, call })));
+    if (behind.length === 0) return notApplicable("No stop is read before a run of several steps.");
+    const runs = behind.filter(({ stop, call }) => !stop.inSteps?.some((at) => samePlace(at, call.at)));
+    const asked = behind.filter((one) => !runs.includes(one)).map(({ stop }) => locateStop(stop));
+    if (runs.length === 0)
+      return pass(distinctLocations(asked), ["Whether the step heeds what it reads is not judged."]);
     const found = runs.flatMap(({ stop, call }) => {
       const open = effects.filter(
         ({ writing, stops }) => writing.tool.service === call.service && !stops.some(worksAtRunTime),
@@ -44,7 +48,7 @@ export const readOnce = defineCheck<FaultId>({
     if (found.length > 0) return fail(distinctFindings(found));
     const again = effects.flatMap(({ stops }) => stops.filter(worksAtRunTime));
     if (again.length === 0) return notApplicable("The runs behind the stop reach no tool that changes anything.");
-    return pass(distinctLocations(again.map(locateStop)));
+    return pass(distinctLocations([...again.map(locateStop), ...asked]));
   },
 });
 

@@ -1,9 +1,9 @@
 import type { Gate } from "../../src/model/gate.ts";
 import { isWithin, locate, type Place } from "../../src/model/location.ts";
-import { defineCheck, type Finding, fail, notApplicable, pass } from "../../src/model/rule.ts";
+import { defineCheck, type Finding, fail, notApplicable, pass, unknown } from "../../src/model/rule.ts";
 import type { Stack } from "../../src/model/stack.ts";
 import { guards, writingTools } from "../../src/model/tool-effects.ts";
-import { distinctLocations } from "../../src/model/wording.ts";
+import { distinctLocations, listed } from "../../src/model/wording.ts";
 import { references } from "../frameworks/references.ts";
 
 type FaultId = "does-not-hold";
@@ -38,7 +38,16 @@ export const failingGate = defineCheck<FaultId>({
     // A check of several steps may be read step by step: what one of them holds, the call is held by.
     const holding = standing.filter(({ gate }) => guards(gate)).map(({ gate }) => gate.enforcedAt);
     const weak = standing.filter(({ gate }) => !guards(gate) && !holding.some((at) => isOneCall(at, gate.enforcedAt)));
-    if (weak.length > 0) return fail(groupByName(weak).map(toFinding));
+    const broken = weak.filter(({ gate }) => !gate.isConditional);
+    if (broken.length > 0) return fail(groupByName(broken).map(toFinding));
+    if (weak.length > 0) {
+      const names = listed([...new Set(weak.flatMap(({ tools }) => tools))]);
+      return unknown(
+        `A person is asked before some calls of ${names} and not before others, as the code decides by what they are about.`,
+        `Is it meant that ${names} makes the other calls without anybody being asked?`,
+        { suspected: groupByName(weak).map(toFinding) },
+      );
+    }
     return pass(distinctLocations(standing.map(({ gate }) => locate(gate.enforcedAt, "gate", gate.name))));
   },
 });

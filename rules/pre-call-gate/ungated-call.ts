@@ -8,7 +8,7 @@ import { guards, isOfferedOverMcp, toolsToGate, type WritingTool } from "../../s
 import { distinctLocations, listed, sentences } from "../../src/model/wording.ts";
 import { references } from "../frameworks/references.ts";
 
-type FaultId = "ungated" | "ungated-on-one-path" | "left-to-the-client";
+type FaultId = "ungated" | "ungated-on-one-path" | "left-to-the-client" | "asked-in-some-cases";
 
 /** PG-1: a check stands before every call that changes something, on every path to it. */
 export const ungatedCall = defineCheck<FaultId>({
@@ -40,6 +40,11 @@ export const ungatedCall = defineCheck<FaultId>({
       because: "A gate that can be walked around holds nobody who finds the other way.",
       fix: "Ask the gate before the first effect, or in the one client that all of them go through.",
     },
+    "asked-in-some-cases": {
+      says: "{tool} reaches {effect}, and a person is asked in some cases only.",
+      because: "What decides whether somebody is asked is an argument that the model writes, or who called.",
+      fix: "Ask a gate before the calls that nobody approves, and hold them to what may be done without: an amount, a folder, a list.",
+    },
     "left-to-the-client": {
       says: "{tool} reaches {effect}, and this MCP server asks nothing before it.",
       because:
@@ -62,7 +67,12 @@ export const ungatedCall = defineCheck<FaultId>({
       const listedTools = listed(
         ungated.filter(({ tool }) => tool.policyAt !== undefined).map(({ tool }) => tool.name),
       );
-      const served = suspected.length > 0 ? [`No check was seen before the writes of ${names}.`] : [];
+      const asking = listed(ungated.filter((tool) => isAskedSometimes(stack, tool)).map(({ tool }) => tool.name));
+      const unchecked = listed(ungated.filter((tool) => !isAskedSometimes(stack, tool)).map(({ tool }) => tool.name));
+      const served = [
+        ...(unchecked === "" ? [] : [`No check was seen before the writes of ${unchecked}.`]),
+        ...(asking === "" ? [] : [`A person is asked before some calls of ${asking} only.`]),
+      ];
       const table =
         listedTools === "" ? [] : [`A table says how ${listedTools} may be called; who obeys it was not followed.`];
       const asked = suspected.length > 0 ? [`Does whoever calls ${names} ask before each call?`] : [];
@@ -84,6 +94,7 @@ export const ungatedCall = defineCheck<FaultId>({
  * what a gate is asked for.
  */
 function isCertain(stack: Stack, writing: WritingTool): boolean {
+  if (isAskedSometimes(stack, writing)) return false;
   const { tool } = writing;
   const isCalledByFramework = !isOfferedOverMcp(tool) && !ownKinds.has(tool.framework);
   const isPassedOver =
@@ -97,6 +108,11 @@ function isGatedBeside(stack: Stack, other: WritingTool, { name, handlerAt }: To
   const own = other.tool.handlerAt;
   const isOfLoop = own !== null && handlerAt !== null && samePlace(own, handlerAt) && other.tool.name !== name;
   return isOfLoop && openWrites(stack, other).length === 0;
+}
+
+/** What a threshold lets through without a person may be what is wanted. */
+function isAskedSometimes(stack: Stack, writing: WritingTool): boolean {
+  return openWrites(stack, writing).every(({ gates }) => gatesAt(stack, gates).some((gate) => gate.isConditional));
 }
 
 /** Tools that no framework defines: plain objects, and classes of the repository. */
@@ -116,7 +132,13 @@ function toFinding(stack: Stack, writing: WritingTool): Finding<FaultId> {
   ).filter(guards);
   const partly = standing.length > 0;
   return {
-    fault: partly ? "ungated-on-one-path" : isOfferedOverMcp(tool) ? "left-to-the-client" : "ungated",
+    fault: isAskedSometimes(stack, writing)
+      ? "asked-in-some-cases"
+      : partly
+        ? "ungated-on-one-path"
+        : isOfferedOverMcp(tool)
+          ? "left-to-the-client"
+          : "ungated",
     subject: `${tool.service}/${tool.name}`,
     data: {
       tool: tool.name,

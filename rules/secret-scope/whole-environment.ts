@@ -31,7 +31,7 @@ export const wholeEnvironment = defineCheck<FaultId>({
     "given-to-server": {
       says: "{call} hands the whole environment of the process to an MCP server{program}.",
       because:
-        "The server gets every secret of the agent, those of other tools included; the SDK hands on a short safe list if it is told nothing.",
+        "The server gets every secret of the agent, those of other tools included; many clients hand on a short safe list if they are told nothing.",
       fix: "Name the variables that this server needs in `env`, and nothing else.",
     },
     "open-to-model": {

@@ -66,13 +66,24 @@ interface Start {
   readonly subject: string;
   readonly launch: ServerLaunch;
   readonly at: Place;
+  readonly launchAt?: Place;
 }
 
 /** What committed configuration of clients starts, and what code does. */
 function startsIn({ mcpServers, mcpClients }: Stack): readonly Start[] {
   return [
-    ...mcpServers.flatMap(({ name, launch, at }) =>
-      launch ? [{ name: `the MCP server ${name}`, subject: `${at.path}#${name}`, launch, at }] : [],
+    ...mcpServers.flatMap(({ name, launch, at, launchAt }) =>
+      launch
+        ? [
+            {
+              name: `the MCP server ${name}`,
+              subject: `${at.path}#${name}`,
+              launch,
+              at,
+              ...(launchAt ? { launchAt } : {}),
+            },
+          ]
+        : [],
     ),
     ...mcpClients.flatMap(({ launch, at }) =>
       launch ? [{ name: "an MCP client", subject: `${at.path}#${launch.package}`, launch, at }] : [],
@@ -84,7 +95,7 @@ function pinOf({ pinned, version }: ServerLaunch): string {
   return pinned === "lockfile" ? "by the lockfile" : (version ?? "");
 }
 
-function toFinding(fault: FaultId, { name, subject, launch, at }: Start): Finding<FaultId> {
+function toFinding(fault: FaultId, { name, subject, launch, at, launchAt }: Start): Finding<FaultId> {
   return {
     fault,
     subject,
@@ -94,7 +105,7 @@ function toFinding(fault: FaultId, { name, subject, launch, at }: Start): Findin
       written: launch.version === null ? "" : ` (${launch.version})`,
     },
     at: locate(at, "server", launch.package),
-    related: [],
+    related: launchAt ? [locate(launchAt, "package", launch.package)] : [],
     environments: [],
     failurePath: null,
     contamination: [],

@@ -34,4 +34,14 @@ export const handoverEntries: readonly HandoverEntry[] = [
     environment: [],
     servers: at("0.servers", "0.mcpServers", "0"),
   },
+  {
+    symbol: symbols(
+      ["@anthropic-ai/claude-agent-sdk", "@anthropic-ai/claude-code"],
+      "query",
+      "unstable_v2_createSession",
+      "unstable_v2_prompt",
+    ),
+    environment: [],
+    servers: at("0.options.mcpServers", "1.mcpServers", "0.mcpServers"),
+  },
 ];

@@ -176,7 +176,12 @@ export const modelCallEntries: readonly ModelCallEntry[] = [
   {
     sdk: "openai-agents",
     symbol: symbols(["@openai/agents", "@openai/agents-core"], "run"),
-    options: { steps: at("2.maxTurns"), abort: at("2.signal") },
+    options: {
+      // Of the agent that is run, by what it is made with.
+      tools: at("0.0.tools", "0.0.mcpServers", "0.0.handoffs"),
+      steps: at("2.maxTurns"),
+      abort: at("2.signal"),
+    },
     stepsByDefault: 10,
     removes: [null],
   },
@@ -259,3 +264,6 @@ export const modelCallEntries: readonly ModelCallEntry[] = [
     stepsByDefault: 5,
   },
 ];
+
+/** Where a call of the AI SDK is given a function that runs before each of its steps. Read in ai 6.0.326 and 7.0.173. */
+export const stepHooks: readonly ArgumentPath[] = at("0.prepareStep", "0.experimental_prepareStep");

@@ -106,6 +106,12 @@ function option(
   return { name, kind, when, at: at(...paths) };
 }
 
+/**
+ * From version 7 of ai on, an integration that is registered once sees every call: `isEnabled`, `recordInputs` and
+ * `recordOutputs` hold unless a call says `false`. Read in `dist/index.js` of ai 7.0.173.
+ */
+export const registersTelemetry: SymbolPattern = symbols(ai, "registerTelemetry");
+
 /** By the last word of what is called. */
 export function telemetrySettingsNamed(name: string): readonly TelemetrySettingEntry[] {
   return byName.get(name) ?? [];

@@ -124,3 +124,9 @@ export function kindOfVerb(method: string): Extract<SinkKind, "external-read" | 
   if (acting.has(word)) return "external-write";
   return asking.has(word) ? "external-read" : null;
 }
+
+/** What the name of a tool says that it does, by the first of its words that says so: `crm_update_contact`. */
+export function kindOfToolName(name: string): ReturnType<typeof kindOfVerb> {
+  const kinds = name.split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/).map((word) => kindOfVerb(word.toLowerCase()));
+  return kinds.find((kind) => kind !== null) ?? null;
+}

@@ -1,5 +1,4 @@
-import { bypassMode } from "../catalog/coding-agents.ts";
-import type { McpServerFact, McpSettingFact, PermissionSettingFact } from "../model/agent-facts.ts";
+import type { McpServerFact, McpSettingFact } from "../model/agent-facts.ts";
 import type { GapFact } from "../model/facts.ts";
 import {
   type ConfigDocument,
@@ -10,13 +9,13 @@ import {
   entrySpan,
   gap,
   isTrue,
-  textOf,
   textsOf,
   valueAt,
 } from "./config-node.ts";
 import type { Extractor } from "./extractor.ts";
 import { looksLikeServer, readServer } from "./mcp-server.ts";
 import { fileName } from "./paths.ts";
+import { approvedTools, permissionSettings } from "./permission-settings.ts";
 import { readJson } from "./read-json.ts";
 import { readToml } from "./read-toml.ts";
 
@@ -65,7 +64,7 @@ const wrappers: readonly (readonly string[])[] = [
 /** Reads the MCP servers that the developers' own agents are given (CONTROLS §5.1.10: these are agents too). */
 export const mcpConfig: Extractor = {
   id: "mcp-config",
-  version: 1,
+  version: 2,
   wants: (path, zone) =>
     zone !== "example" && zone !== "docs" && zone !== "fixture" && files.some((file) => file.path.test(path)),
   extract({ path, text }, { seal }) {
@@ -79,7 +78,11 @@ export const mcpConfig: Extractor = {
     });
     // Settings of an editor may be broken for all we care, as long as no server was lost with it.
     const matters = facts.length > 0 || fileName(path) !== "settings.json" || /mcp/i.test(text);
-    const settings = [...blanketSettings(root, client), ...permissionSettings(root, client)];
+    const settings = [
+      ...blanketSettings(root, client),
+      ...permissionSettings(root, client),
+      ...servers.flatMap((entry) => approvedTools(entry, client)),
+    ];
     return [...facts, ...settings, ...servers.flatMap(envFileGap), ...(matters ? gaps : [])];
   },
 };
@@ -89,23 +92,6 @@ function blanketSettings(root: ConfigNode | null, client: string): readonly McpS
   const setting = "enableAllProjectMcpServers";
   const entry = client === "claude" ? entryOf(root, setting) : undefined;
   return entry && isTrue(entry.value) ? [{ kind: "mcp-setting", setting, span: entrySpan(entry) }] : [];
-}
-
-/** Claude Code and Codex ask before they act, unless their settings say that nobody is asked. */
-function permissionSettings(root: ConfigNode | null, client: string): readonly PermissionSettingFact[] {
-  const says = (path: readonly string[], value: string) => {
-    const entry = entryOf(valueAt(root, ...path.slice(0, -1)), path.at(-1) ?? "");
-    return entry && textOf(entry.value) === value ? entry : undefined;
-  };
-  if (client === "claude") {
-    const mode = says(["permissions", "defaultMode"], bypassMode);
-    const setting = `permissions.defaultMode: "${bypassMode}"`;
-    return mode ? [{ kind: "permission-setting", agent: "Claude Code", setting, span: entrySpan(mode) }] : [];
-  }
-  const policy = client === "codex" ? says(["approval_policy"], "never") : undefined;
-  if (!policy || !says(["sandbox_mode"], "danger-full-access")) return [];
-  const setting = 'approval_policy = "never" with sandbox_mode = "danger-full-access"';
-  return [{ kind: "permission-setting", agent: "Codex", setting, span: entrySpan(policy) }];
 }
 
 /** VS Code lets a server take its variables from a file, which is not joined with it. */

@@ -34,6 +34,7 @@ export function readServer(entry: ConfigEntry, client: string, seal: Seal): McpS
   const isList = launched?.kind === "list";
   const words = isList ? launched.items : itemsOf(valueAt(node, "args") ?? valueAt(launched, "args"));
   const written = isList ? textOf(words[0]) : (textOf(launched) ?? textOf(valueAt(launched, "path")));
+  const given = isList ? words.slice(1) : words;
   const url = urlKeys.map((key) => entryOf(node, key)).find((found) => textOf(found?.value) !== null);
   const address = textOf(url?.value);
   return {
@@ -42,7 +43,8 @@ export function readServer(entry: ConfigEntry, client: string, seal: Seal): McpS
     name: entry.key,
     transport: transportOf(node, written !== null, url?.key ?? null, address),
     command: written === null ? null : redact(written, seal),
-    args: sealArguments(isList ? words.slice(1) : words, seal),
+    args: sealArguments(given, seal),
+    ...(given.length > 0 ? { argSpans: given.map(({ span }) => span) } : {}),
     url: address === null ? null : bindingValue(address, "url", clientSyntax, seal),
     ...(url ? { urlSpan: entrySpan(url) } : {}),
     env: [

@@ -29,11 +29,14 @@ function inBlock({ value = "", lang, position }: MarkNode): readonly Reference[]
   if (lang && !/^(?:sh|bash|shell|zsh|console|shellsession|text|terminal)$/i.test(lang)) return [];
   const block = spanOf(position);
   const found: Reference[] = [];
-  for (const [index, line] of value.split("\n").entries()) {
+  const lines = value.split("\n");
+  // Between fences the first line is the next one; a block that is indented begins with it.
+  const first = block.startLine + (block.endLine - block.startLine + 1 > lines.length ? 1 : 0);
+  for (const [index, line] of lines.entries()) {
     const command = line.trim().replace(/^\$\s+/, "");
     // From here on the folder is another one.
     if (/^(?:cd|pushd|ssh|docker|kubectl exec|git clone)\b/.test(command)) break;
-    const startLine = block.startLine + 1 + index;
+    const startLine = first + index;
     const startColumn = block.startColumn + line.length - line.trimStart().length;
     const span = { startLine, startColumn, endLine: startLine, endColumn: block.startColumn + line.length };
     found.push(...commandIn(command).map((one) => ({ ...one, span })));
@@ -52,7 +55,7 @@ function commandIn(command: string): readonly Omit<Reference, "span">[] {
     return /^[\w:.-]+$/.test(second) && /^\w/.test(second) ? [{ kind: "script", text: second }] : [];
   }
   if (program === "gh" && first === "workflow" && second === "run") {
-    const name = words[3] ?? "";
+    const name = (words[3] ?? "").replace(/^(?:\.\/)?\.github\/workflows\//, "");
     const isElsewhere = words.some((word) => /^(?:-R|--repo)/.test(word));
     return !isElsewhere && /^[\w.-]+\.ya?ml$/.test(name) ? [{ kind: "workflow", text: name }] : [];
   }

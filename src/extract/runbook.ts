@@ -19,7 +19,7 @@ const mostWords = 5_000;
  */
 export const runbook: Extractor = {
   id: "runbook",
-  version: 1,
+  version: 2,
   wants: (path, zone) => zone !== "fixture" && zone !== "generated" && isRunbook(path.toLowerCase()),
   extract({ text }): readonly Fact[] {
     const source = withoutMark(text);

@@ -7,6 +7,7 @@ import type { Settings } from "../model/settings.ts";
 import type { Binding, Service, Stack } from "../model/stack.ts";
 import type { Gap, TreeFile } from "../model/tree.ts";
 import { findModelUses } from "./agents.ts";
+import { approvalsOf } from "./approvals/approvals.ts";
 import { auditEventsOf } from "./audit/audit-events.ts";
 import { actingJobs } from "./ci/acting-jobs.ts";
 import { withAmbient } from "./ci/ambient.ts";
@@ -61,7 +62,6 @@ import { type LinkedTool, linkTools } from "./tools/tools.ts";
 import { withJobs } from "./units/jobs.ts";
 import type { Unit } from "./units/unit.ts";
 import { readUnits } from "./units/units.ts";
-import { waivedApprovals } from "./waived-approvals.ts";
 
 export interface LinkInput {
   readonly facts: readonly Located<Fact>[];
@@ -166,6 +166,7 @@ export function linkAll(input: LinkInput, onProgress: OnProgress = () => {}): Li
   const agents = [...modelUses, ...tools.map((t) => t.tool.at), ...mcpServers.map((s) => s.at)].sort(comparePlaces);
   const auditEvents = auditEventsIn(context, tools);
   const gatedTools = numberedTools(context, tools, stores, gates);
+  const approvals = approvalsOf(context, { facts: input.facts, jobs, tools });
 
   const untested: Omit<Stack, "tests" | "checkRuns"> = {
     agentEvidence: agents,
@@ -182,7 +183,11 @@ export function linkAll(input: LinkInput, onProgress: OnProgress = () => {}): Li
     recovery: recoveryOf(context, { agents, jobs, stores, linked: linkedStores, present: input }),
     runbooks: runbooksOf(context, {
       ...input,
-      names: [...tools.map((t) => t.tool.name), ...servicesOf(context).map((s) => s.name)],
+      names: [
+        ...tools.map((t) => t.tool.name),
+        ...servicesOf(context).map((s) => s.name),
+        ...agents.map(({ path }) => context.serviceName(context.packageOf(path))),
+      ],
     }),
     ownership: ownershipOf(context, agents),
     auditEvents,
@@ -204,7 +209,8 @@ export function linkAll(input: LinkInput, onProgress: OnProgress = () => {}): Li
     mcpServers,
     mcpClients: linkMcpClients(context, input.facts),
     blanketApprovals: linkBlanketApprovals(input.facts),
-    waivedApprovals: waivedApprovals(context, input.facts, jobs),
+    waivedApprovals: approvals.waived,
+    keptApprovals: approvals.kept,
     toolRecords: linkToolRecords(context, input.facts, tools),
     recording: recordingOf(context, tools, auditEvents),
     detection: detectionOf(context, tools, jobs, pipelines),

@@ -36,10 +36,15 @@ function serverOf(fact: Located<McpServerFact>, known: KnownPackages): McpServer
     at: { path: fact.path, span: fact.span },
     target: targetOf(fact),
     ...(fact.urlSpan ? { targetAt: { path: fact.path, span: fact.urlSpan } } : {}),
-    ...(launch ? { launch } : {}),
+    ...(launch ? { launch, ...launchPlace(fact, launch.package) } : {}),
     environment: environmentOf(fact),
     credentials: [...fact.env, ...fact.headers].flatMap((e) => credentialOf(fact, e)),
   };
+}
+
+function launchPlace({ args, argSpans, path }: Located<McpServerFact>, name: string): Pick<McpServer, "launchAt"> {
+  const span = argSpans?.[args.findIndex(({ text }) => text?.includes(name))];
+  return span ? { launchAt: { path, span } } : {};
 }
 
 /** The host of a remote server, or the package a local one runs. */

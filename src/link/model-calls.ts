@@ -9,6 +9,7 @@ import { modelNamesOf } from "./model-names.ts";
 import { modelPosts } from "./model-requests.ts";
 import { type Evaluator, isEmpty, literalsOf } from "./program/evaluate.ts";
 import { openFrame } from "./program/parameters.ts";
+import { possibilitiesOf } from "./program/possibilities.ts";
 import type { CallSite } from "./program/program.ts";
 import { chainOf, place, type Thunk, type Value } from "./program/value.ts";
 import { eachExpressionIn } from "./program/walk.ts";
@@ -155,6 +156,8 @@ export function settingOf(
   if (removes.includes(null) && isNull(evaluator, entry, args, option)) {
     return { state: "removed", at: value?.at ?? placeOfArgument(evaluator, args) };
   }
+  const way = value !== null && option === "steps" ? wayOut(evaluator, removes, value) : null;
+  if (way) return way;
   if (value === null || isEmpty(value)) return { state: "absent" };
   const by = option === "steps" ? removedBy(evaluator, removes, value) : null;
   if (by !== null) return { state: "removed", at: value.at, by };
@@ -172,6 +175,22 @@ export function settingOf(
   const [text, ...more] = literalsOf(counted ? evaluator.force(counted) : value);
   return { state: "set", at: value.at, text: text !== undefined && more.length === 0 ? text : null };
 }
+
+/** Of several ways, one that takes the limit away: a profile with `maxTurns: null`. */
+function wayOut(evaluator: Evaluator, removes: readonly (string | null)[], value: Value): Setting | null {
+  if (!alternating.has(value.kind)) return null;
+  const ways = possibilitiesOf(evaluator, value).flatMap((way) => {
+    const isNone = removes.includes(null) && way.value.kind === "literal" && way.value.value === null;
+    const by = isNone ? "null" : removedBy(evaluator, removes, way.value);
+    return by === null ? [] : [{ ...way, by }];
+  });
+  const way = ways.find(({ sure }) => sure) ?? ways[0];
+  if (!way) return null;
+  const { at } = way.value;
+  return way.sure ? { state: "removed", at, by: way.by } : { state: "removed", at, by: way.by, sometimes: true };
+}
+
+const alternating: ReadonlySet<Value["kind"]> = new Set(["choice", "fallback", "select"]);
 
 /** `maxTurns: null`: an absent argument and a null one read alike, so the object is looked into. */
 function isNull(evaluator: Evaluator, entry: Optioned, args: readonly Thunk[], option: ModelOption): boolean {

@@ -10,6 +10,8 @@ export interface McpServerFact {
   readonly transport: "stdio" | "http" | "sse" | "unknown";
   readonly command: string | null;
   readonly args: readonly Sealed[];
+  /** Where each of them stands. */
+  readonly argSpans?: readonly Span[];
   readonly url: BindingValue | null;
   readonly urlSpan?: Span;
   readonly env: readonly BindingEntry[];
@@ -25,11 +27,16 @@ export interface McpSettingFact {
   readonly span: Span;
 }
 
-/** A committed setting by which an agent asks for no call at all. */
+/** A committed setting by which an agent asks for no call at all, or not for some of them. */
 export interface PermissionSettingFact {
   readonly kind: "permission-setting";
   readonly agent: string;
   readonly setting: string;
+  readonly waives: "everything" | "commands" | "files" | "server-tools";
+  /** The tools of a server that it names; `*` for all of them. */
+  readonly tools: readonly string[];
+  /** What the same file keeps the calls in bounds by. */
+  readonly heldBy: { readonly what: "sandbox" | "hook"; readonly span: Span } | null;
   readonly span: Span;
 }
 

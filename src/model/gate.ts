@@ -28,6 +28,8 @@ export interface Gate {
   readonly order: { readonly refused: readonly GateStep[]; readonly allowed: readonly GateStep[] };
   /** Why it does not guard (result ignored, not awaited, allows on error, compares what the model passed, …); null if sound. */
   readonly weakness: string | null;
+  /** An approval that what the call is about decides: it holds the calls that it asks about, and no others. */
+  readonly isConditional?: true;
 }
 
 /** Reads the credential's environment, compares it with the target's, records the decision, refuses, and makes the call. */

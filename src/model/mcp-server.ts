@@ -12,6 +12,8 @@ export interface McpServer {
   readonly targetAt?: Place;
   /** What is fetched to run it; absent where it runs elsewhere, or from the repository. */
   readonly launch?: ServerLaunch;
+  /** Where that is written among its arguments. */
+  readonly launchAt?: Place;
   readonly environment: { readonly name: string; readonly at: Place } | null;
   readonly credentials: readonly { readonly variable: string; readonly value: BoundValue; readonly at: Place }[];
 }

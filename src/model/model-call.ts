@@ -30,7 +30,8 @@ export type Setting =
   | { readonly state: "set"; readonly at: Place; readonly text: string | null }
   /** Set to what takes the limit away: `maxTurns: null`. */
   /** `by`: what takes it away, `isLoopFinished`, where that is more than `null`. */
-  | { readonly state: "removed"; readonly at: Place; readonly by?: string }
+  /** `sometimes`: on one of several ways that a test or somebody outside picks. */
+  | { readonly state: "removed"; readonly at: Place; readonly by?: string; readonly sometimes?: true }
   | { readonly state: "absent" }
   | { readonly state: "unresolved"; readonly reason: string };
 

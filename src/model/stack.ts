@@ -24,7 +24,7 @@ import type { Store } from "./store.ts";
 import type { TestCase } from "./test-case.ts";
 import type { ToolRecord } from "./tool-record.ts";
 import type { Gap } from "./tree.ts";
-import type { WaivedApproval } from "./waived-approval.ts";
+import type { KeptApproval, WaivedApproval } from "./waived-approval.ts";
 
 /** One model of the audited agent stack, joined from the facts of all its files. Rules see this and nothing else. */
 export interface Stack {
@@ -54,6 +54,7 @@ export interface Stack {
   readonly mcpClients: readonly McpClient[];
   readonly blanketApprovals: readonly BlanketApproval[];
   readonly waivedApprovals: readonly WaivedApproval[];
+  readonly keptApprovals: readonly KeptApproval[];
   readonly toolRecords: readonly ToolRecord[];
   readonly recording: Recording;
   readonly detection: Detection;

@@ -27,6 +27,8 @@ export interface StopSwitch {
   readonly past: readonly PastStop[];
   /** Calls of models that are reached past it only. */
   readonly beforeCalls: readonly Place[];
+  /** Calls of models that ask for it again before each of their steps. */
+  readonly inSteps?: readonly Place[];
   /** Tools that write what it reads. */
   readonly writtenBy: readonly { readonly tool: number; readonly at: Place }[];
   /** Why it does not hold; null if it does. */

@@ -1,6 +1,6 @@
 import type { Place } from "./location.ts";
 
-/** A setting by which an agent makes every call without being asked, whatever its product would ask for by itself. */
+/** A setting by which an agent makes calls without being asked, whatever its product would ask for by itself. */
 export interface WaivedApproval {
   /** Whose it is: `Claude Code`, `Claude Agent SDK`. */
   readonly agent: string;
@@ -11,8 +11,27 @@ export interface WaivedApproval {
   /** The job, the service or the file that it belongs to. */
   readonly of: string;
   readonly at: Place;
+  /**
+   * What is done without asking: `everything`; `commands`: any command of a shell; `files`: writing to them;
+   * `own-writes`: tools of the repository that change something; `server-tools`: those of a server elsewhere, of which
+   * the repository shows no more than their names.
+   */
+  readonly waives: "everything" | "commands" | "files" | "own-writes" | "server-tools";
+  /** The tools of a server that it is about; empty where it is about all, or about no server. */
+  readonly tools: readonly string[];
+  /** Whether it holds whenever the agent runs there, and not on one of several ways that somebody picks. */
+  readonly always: boolean;
   /** What a job holds beside the key of its model. */
   readonly secrets: readonly { readonly name: string; readonly at: Place }[];
-  /** Where the agent is kept in a sandbox of its product; null if nothing says so. */
-  readonly sandboxedAt: Place | null;
+  /** What else keeps the calls in bounds; null if nothing says so. */
+  readonly heldBy: { readonly what: "sandbox" | "hook"; readonly at: Place } | null;
+}
+
+/** An agent, or a server's tools, of which it is written down that somebody or something is asked. */
+export interface KeptApproval {
+  readonly agent: string;
+  readonly of: string;
+  /** `requireApproval: "always"`. */
+  readonly says: string;
+  readonly at: Place;
 }

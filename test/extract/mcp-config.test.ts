@@ -191,6 +191,15 @@ it.each([
   [".codex/config.toml", 'approval_policy = "never"\nsandbox_mode = "danger-full-access"\n', 1],
   [".codex/config.toml", 'approval_policy = "never"\nsandbox_mode = "workspace-write"\n', 0],
   [".cursor/mcp.json", '{"permissions": {"defaultMode": "bypassPermissions"}}', 0],
+  [".claude/settings.json", '{"permissions": {"allow": ["Bash", "Edit", "Read"]}}', 2],
+  [".claude/settings.json", '{"permissions": {"allow": ["Bash(npm test:*)", "WebFetch"]}}', 0],
+  [".claude/settings.json", '{"permissions": {"allow": ["Bash"], "ask": ["Bash"]}}', 0],
+  [".claude/settings.json", '{"permissions": {"allow": ["Bash(*)"], "deny": ["Bash(rm *)"]}}', 1],
+  [".roo/mcp.json", '{"mcpServers": {"crm": {"command": "crm", "alwaysAllow": ["find"]}}}', 1],
+  [".kiro/settings/mcp.json", '{"mcpServers": {"crm": {"command": "crm", "autoApprove": ["find"]}}}', 1],
+  [".cursor/mcp.json", '{"mcpServers": {"crm": {"command": "crm", "autoApprove": ["find"]}}}', 0],
+  [".kiro/settings/mcp.json", '{"mcpServers": {"crm": {"command": "crm", "autoApprove": []}}}', 0],
+  [".kiro/settings/mcp.json", '{"mcpServers": {"crm": {"command": "crm", "disabled": true, "autoApprove": ["x"]}}}', 0],
 ])("finds in %s whether nobody is asked: %s", (path, text, count) => {
   expect(ofKind(factsOf(path, text), "permission-setting")).toHaveLength(count);
 });

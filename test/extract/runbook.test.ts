@@ -22,9 +22,17 @@ describe("runbook", () => {
       "script agent:stop @ 1",
       "link ../scripts/stop.ts @ 1",
     ]);
+    expect(block("gh workflow run .github/workflows/undo.yml -f why=x")).toEqual(["workflow undo.yml @ 2"]);
     expect(block("gh workflow run undo.yml\nAGENT=1 node scripts/stop.mjs --now")).toEqual([
       "workflow undo.yml @ 2",
       "command scripts/stop.mjs @ 3",
+    ]);
+  });
+
+  it("counts the lines of a block that is indented", () => {
+    expect(references("1. Stop it:\n\n       gh workflow run undo.yml\n       node scripts/stop.mjs\n")).toEqual([
+      "workflow undo.yml @ 3",
+      "command scripts/stop.mjs @ 4",
     ]);
   });
 

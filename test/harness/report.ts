@@ -44,6 +44,7 @@ export function stackOf(parts: Partial<Stack> = {}): Stack {
     mcpClients: [],
     blanketApprovals: [],
     waivedApprovals: [],
+    keptApprovals: [],
     toolRecords: [],
     recording: noRecording,
     detection: noDetection,

@@ -74,6 +74,30 @@ run(agent, "x");`).slice(1),
     ]);
   });
 
+  it("are taken away by one entry of a table that a caller picks", () => {
+    const [, call] = callsIn(`import { Agent, run } from "@openai/agents";
+const agent = new Agent({ name: "a", tools: [look] });
+const PROFILES = { interactive: { maxTurns: 12 }, batch: { maxTurns: null } } as const;
+async function converse(input: string, profile: keyof typeof PROFILES) {
+  return run(agent, input, { context: {}, ...PROFILES[profile] });
+}
+await converse("x", "interactive");
+await converse("x", "batch");`);
+    expect(call?.limits.steps).toMatchObject({ state: "removed", at: { span: { startLine: 3 } } });
+    expect(call?.limits.steps).not.toHaveProperty("sometimes");
+    expect(call?.hasTools).toBe(true);
+  });
+
+  it.each([
+    ["process.env.ENDLESS ? null : 8", { state: "removed", sometimes: true }],
+    ["process.env.ENDLESS ? 20 : 8", { state: "set" }],
+  ])("may be taken away by %s", (turns, setting) => {
+    const [, call] = callsIn(`import { Agent, run } from "@openai/agents";
+const agent = new Agent({ name: "a" });
+run(agent, "x", { maxTurns: ${turns} });`);
+    expect(call?.limits.steps).toMatchObject(setting);
+  });
+
   it("are not known where the options are passed in", () => {
     const [call] = callsIn(
       `import { generateText } from "ai"; export const run = (o: { maxOutputTokens: number }) => generateText({ model: "m", ...o });`,

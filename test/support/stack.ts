@@ -55,6 +55,7 @@ export function stackOf(parts: Partial<Stack> & { readonly runsIn?: readonly str
     mcpClients: [],
     blanketApprovals: [],
     waivedApprovals: [],
+    keptApprovals: [],
     toolRecords: [],
     recording: noRecording,
     detection: noDetection,

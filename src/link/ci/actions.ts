@@ -12,6 +12,8 @@ export interface KnownAction {
   readonly environment?: readonly string[];
   /** The input that holds a command line, and what that command line is for. */
   readonly command?: { readonly input: string; readonly before: string; readonly cwd: string | null };
+  /** Inputs with options of the program that it runs, and the option that stands for an input that is one by itself. */
+  readonly options?: readonly { readonly input: string; readonly option: string | null }[];
   /** The input that names the file it deploys. */
   readonly file?: string;
   /** Hands every later step all variables of a vault. */
@@ -165,7 +167,17 @@ const known: readonly KnownAction[] = [
   // Pipes of Bitbucket.
   { action: /^atlassian\/([\w-]*-deploy|ssh-run|kubectl-run|scp-deploy)\b/, kind: "deploy", role: "deploy" },
   {
-    action: /^anthropics\/claude-code-(base-)?action$|^google-github-actions\/run-gemini-cli$|^openai\/codex-action$/,
+    action: /^anthropics\/claude-code-(base-)?action$/,
+    kind: "action",
+    credentials: models,
+    options: [
+      { input: "claude_args", option: null },
+      { input: "allowed_tools", option: "--allowedTools" },
+      { input: "disallowed_tools", option: "--disallowedTools" },
+    ],
+  },
+  {
+    action: /^google-github-actions\/run-gemini-cli$|^openai\/codex-action$/,
     kind: "action",
     credentials: models,
   },

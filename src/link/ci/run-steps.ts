@@ -1,12 +1,13 @@
 import { join } from "../program/resolve.ts";
 import type { Held } from "../units/unit.ts";
-import { actionName, knownAction } from "./actions.ts";
+import { actionName, type KnownAction, knownAction } from "./actions.ts";
 import { readScript } from "./commands.ts";
 import type { Context } from "./expression.ts";
 import { cutScript } from "./holes.ts";
 import type { Command, Opaque, Variable } from "./job.ts";
 import { choiceOf, type Meaning, textOf, unknownMeaning } from "./meaning.ts";
 import { type Given, keptInApplication } from "./platform-variables.ts";
+import { shellTokens } from "./shell-tokens.ts";
 import type { FlatStep } from "./steps.ts";
 import { meaningOfValue, withVariables } from "./values.ts";
 import { variableOf, variablesIn, variablesOfAction, variablesUsed, wholesale } from "./variables.ts";
@@ -168,7 +169,7 @@ function actionCommand(flat: FlatStep, context: Context): readonly Command[] {
   const program = {
     kind: known?.kind ?? "action",
     runner: name,
-    args: [],
+    args: optionsOf(flat, known, context),
     cwd: "",
     packageDirectory: null,
     testFilters: [],
@@ -176,4 +177,20 @@ function actionCommand(flat: FlatStep, context: Context): readonly Command[] {
     entryFiles: path === null || /^\/|\$/.test(path) ? [] : [join(path)],
   } as const;
   return [{ text: uses, at: flat.at, chain: flat.chain, names: flat.names, program, environmentFiles: [] }];
+}
+
+/** `claude_args: --allowedTools Bash`: the words of it, and what stands in inputs of their own. */
+function optionsOf({ step }: FlatStep, known: KnownAction | null, context: Context): readonly string[] {
+  return (known?.options ?? []).flatMap(({ input, option }): readonly string[] => {
+    const entry = step.with.find(({ name }) => name === input);
+    const text = entry ? textOf(meaningOfValue(entry.value, context)) : null;
+    if (text === null || text.trim() === "") return [];
+    return option === null ? wordsOf(text) : [option, text];
+  });
+}
+
+function wordsOf(text: string): readonly string[] {
+  return shellTokens(text).flatMap(({ kind, text: word }) =>
+    kind === "word" ? [word.replace(/^(["'])(.*)\1$/s, "$2")] : [],
+  );
 }

@@ -2,16 +2,22 @@ import { samePlace } from "../../model/location.ts";
 import { remember } from "../../model/remember.ts";
 import { type Evaluator, literalsOf } from "./evaluate.ts";
 import { openFrame } from "./parameters.ts";
-import type { AppliedValue, Value } from "./value.ts";
+import type { AppliedValue, Thunk, Value } from "./value.ts";
 
 /** Whether a constant is in a list or a set of constants that nothing changes; null where one of them is not known. */
 export function listedIn(evaluator: Evaluator, list: Value, sought: Value): boolean | null {
   if (sought.kind !== "literal" || sought.sealed || typeof sought.value !== "string") return null;
-  const elements = list.kind === "applied" ? elementsOfSet(evaluator, list) : list;
-  if (elements?.kind !== "array" || elements.open) return null;
-  const texts = elements.elements.map((t) => literalsOf(evaluator.force(t)));
+  const elements = listElements(evaluator, list);
+  if (elements === null) return null;
+  const texts = elements.map((t) => literalsOf(evaluator.force(t)));
   if (texts.some((t) => t.length !== 1)) return null;
   return texts.some(([text]) => text === sought.value);
+}
+
+/** What is in a list, or in a set that nothing changes, where all of it is known. */
+export function listElements(evaluator: Evaluator, list: Value): readonly Thunk[] | null {
+  const elements = list.kind === "applied" ? elementsOfSet(evaluator, list) : list;
+  return elements?.kind === "array" && !elements.open ? elements.elements : null;
 }
 
 function elementsOfSet(evaluator: Evaluator, set: AppliedValue): Value | null {

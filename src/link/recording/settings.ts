@@ -1,18 +1,19 @@
 import { matches } from "../../catalog/match.ts";
 import { at } from "../../catalog/shorthand.ts";
-import { type TelemetryOption, telemetrySettingsNamed } from "../../catalog/telemetry-settings.ts";
-import { comparePlaces, compareText } from "../../model/location.ts";
+import { registersTelemetry, type TelemetryOption, telemetrySettingsNamed } from "../../catalog/telemetry-settings.ts";
+import { comparePlaces, compareText, type Place } from "../../model/location.ts";
 import type { TelemetrySetting } from "../../model/recording.ts";
 import type { LinkContext } from "../context.ts";
 import { isEmpty } from "../program/evaluate.ts";
 import { openFrame } from "../program/parameters.ts";
-import type { Thunk, Value } from "../program/value.ts";
+import { place, type Thunk, type Value } from "../program/value.ts";
 import { argumentAt } from "../stores/arguments.ts";
 
 /** The options of tracing in deployed code that take something away from the record, or put content into it. */
 export function telemetrySettings(context: LinkContext): readonly TelemetrySetting[] {
   const { program, evaluator } = context;
   const found: TelemetrySetting[] = [];
+  const registered = registeredIn(context);
   for (const name of program.siteNames) {
     const entries = telemetrySettingsNamed(name);
     if (entries.length === 0) continue;
@@ -35,7 +36,8 @@ export function telemetrySettings(context: LinkContext): readonly TelemetrySetti
         const { product, perCall } = entry;
         found.push({ kind, product, says, proven: reading.proven, perCall, hasTools, service, at: value.at });
       }
-      const implied = entry.perCall ? recordedByDefault(context, args) : null;
+      const calledAt = place(module, expression.span);
+      const implied = entry.perCall ? recordedByDefault(context, args, calledAt, registered.has(service)) : null;
       if (implied)
         found.push({
           kind: "content",
@@ -45,7 +47,7 @@ export function telemetrySettings(context: LinkContext): readonly TelemetrySetti
           perCall: true,
           hasTools,
           service,
-          at: implied.at,
+          at: implied,
         });
     }
   }
@@ -68,10 +70,18 @@ function isMeant(when: TelemetryOption["when"], value: unknown): boolean {
   return when === "below-one" ? typeof value === "number" && value < 1 : value === when;
 }
 
-/** Telemetry that is switched on for a call, with nothing said of inputs and outputs. */
-function recordedByDefault({ evaluator }: LinkContext, args: readonly Thunk[]): Value | null {
+/**
+ * Telemetry that is on for a call, with nothing said of inputs and outputs: switched on there, or registered for the
+ * service and not switched off. What an exporter masks is not seen, so this proves nothing.
+ */
+function recordedByDefault(
+  { evaluator }: LinkContext,
+  args: readonly Thunk[],
+  call: Place,
+  isRegistered: boolean,
+): Place | null {
   const on = argumentAt(evaluator, args, at("0.telemetry.isEnabled", "0.experimental_telemetry.isEnabled"));
-  if (!on || isEmpty(on)) return null;
+  if (on ? isEmpty(on) : !isRegistered) return null;
   const said = argumentAt(
     evaluator,
     args,
@@ -82,5 +92,18 @@ function recordedByDefault({ evaluator }: LinkContext, args: readonly Thunk[]): 
       "0.experimental_telemetry.recordOutputs",
     ),
   );
-  return said ? null : on;
+  if (said) return null;
+  return on?.at ?? argumentAt(evaluator, args, at("0.telemetry"))?.at ?? call;
+}
+
+/** The services that register an integration: it then sees every call that does not switch telemetry off. */
+function registeredIn(context: LinkContext): ReadonlySet<string> {
+  const { program, evaluator } = context;
+  const services = program.sitesNamed("registerTelemetry").flatMap(({ module, owner, expression }) => {
+    if (expression.kind !== "call" || expression.args.length === 0 || !context.isDeployed(module.path)) return [];
+    const callee = evaluator.evaluate(expression.callee, module, owner ? openFrame(module, owner) : null);
+    if (callee.kind !== "external" || !matches(registersTelemetry, callee)) return [];
+    return [context.serviceName(context.homesOf(module.path)[0] ?? context.packageOf(module.path))];
+  });
+  return new Set(services);
 }

@@ -10,7 +10,10 @@ import { readGuard } from "../tools/gates.ts";
 import { type StopRead, stopReadsIn } from "./reads.ts";
 
 /** A stop as it stands before one call, before those of all calls are joined. */
-export type StandingStop = Omit<StopSwitch, "before" | "past" | "beforeCalls" | "writtenBy" | "isReadAtStart">;
+export type StandingStop = Omit<
+  StopSwitch,
+  "before" | "past" | "beforeCalls" | "inSteps" | "writtenBy" | "isReadAtStart"
+>;
 
 /** The stop that a guard is; null for all the other tests. */
 export function stopOf(evaluator: Evaluator, guard: Guard): StandingStop | null {

@@ -1,5 +1,6 @@
-import { type FlagEntry, flagEntries } from "../../catalog/flags.ts";
+import { type FlagEntry, flagEntries, namesSwitch } from "../../catalog/flags.ts";
 import { isPackage } from "../../catalog/match.ts";
+import { splitWords } from "../../model/environment.ts";
 import { comparePlaces, compareText, type Place, samePlace } from "../../model/location.ts";
 import type { StopSwitch } from "../../model/stop-switch.ts";
 import type { LinkContext } from "../context.ts";
@@ -11,6 +12,7 @@ import { place } from "../program/value.ts";
 import type { Effect } from "../tools/effects.ts";
 import type { LinkedTool } from "../tools/tools.ts";
 import { isAtTop, type StandingStop, stopOf } from "./guarding.ts";
+import { readInSteps, type StepRead } from "./in-steps.ts";
 
 const highest = 2;
 const mostCallers = 6;
@@ -33,9 +35,13 @@ export function stopsOf(context: LinkContext, tools: readonly LinkedTool[]): rea
     }
   }
   for (const { stop, call } of beforeCalls(context)) draftOf(found, stop).beforeCalls.push(call);
+  const inSteps = found.size > 0 ? readInSteps(context) : [];
+  const ownNames = agentNames(context);
   return [...found.values()]
     .map(({ stop, before, past, beforeCalls: calls }) => ({
       ...stop,
+      isNamedStop: stop.isNamedStop || isNamedAfter(stop.name, ownNames),
+      ...again(inSteps.filter(({ name }) => name === stop.name)),
       isReadAtStart: isAtTop(context.program, stop.at),
       before: distinct(before, (one) => `${one.tool} ${keyOf(one.effect)}`),
       past: distinct(past, (one) => `${one.tool} ${keyOf(one.effect)}`),
@@ -43,6 +49,31 @@ export function stopsOf(context: LinkContext, tools: readonly LinkedTool[]): rea
       writtenBy: stop.source === "store" ? writersOf(tools, stop.name) : [],
     }))
     .sort((a, b) => comparePlaces(a.at, b.at) || comparePlaces(a.testedAt, b.testedAt) || compareText(a.name, b.name));
+}
+
+function again(reads: readonly StepRead[]): Pick<StopSwitch, "inSteps"> {
+  return reads.length > 0
+    ? {
+        inSteps: distinct(
+          reads.map(({ call }) => call),
+          keyOf,
+        ),
+      }
+    : {};
+}
+
+/** What the packages are called whose code calls models, and the repository as a whole. */
+function agentNames(context: LinkContext): readonly (readonly string[])[] {
+  const files = ["", ...modelCallSites(context).map(({ call }) => call.at.path)];
+  const names = new Set(files.map((path) => context.packageName(path).replace(/^@[^/]*\//, "")));
+  // A single word, such as `api` or `web`, says too little of whose switch it is.
+  return [...names].map(splitWords).filter((words) => words.length > 1);
+}
+
+/** `claims-triage-enabled` in the repository `claims-triage`: a switch of the whole service. */
+function isNamedAfter(stop: string, names: readonly (readonly string[])[]): boolean {
+  const words = splitWords(stop);
+  return namesSwitch(words) && names.some((name) => name.every((word) => words.includes(word)));
 }
 
 interface Draft {

@@ -1,6 +1,8 @@
 import type { Expression, ModuleIR } from "../../model/ir.ts";
 import type { LinkContext } from "../context.ts";
 import { functionsOf } from "../program/functions.ts";
+import { openFrame } from "../program/parameters.ts";
+import { returnsOf } from "../program/returns.ts";
 import { chainOf, type Thunk } from "../program/value.ts";
 import { eachExpression, eachExpressionIn } from "../program/walk.ts";
 import type { ToolsByPlace } from "./offered.ts";
@@ -52,13 +54,18 @@ function textsIn(module: ModuleIR, expected: Expression): readonly string[] {
 
 /** Follows a subject back to the list that it is made of; null where it is made of none, or of a part of one. */
 function listedBy(context: LinkContext, tools: ToolsByPlace, subject: Thunk): ListedTools | null {
-  const { module, frame } = subject;
+  let { module, frame } = subject;
   let e: Expression = subject.expression;
   let byNameOnly = false;
   for (let i = 0; i < longest; i++) {
     const named = e.kind === "name" ? heldBy(module, e) : null;
     if (named) {
       e = named;
+      continue;
+    }
+    const made = madeBy(context, { expression: e, module, frame });
+    if (made) {
+      ({ module, frame, expression: e } = made);
       continue;
     }
     // What is left of a list may be all of it, for all the evaluation says.
@@ -79,6 +86,15 @@ function listedBy(context: LinkContext, tools: ToolsByPlace, subject: Thunk): Li
     } else return null;
   }
   return null;
+}
+
+/** What a function of the repository without parameters gives: `listTools()`. */
+function madeBy({ evaluator }: LinkContext, { expression: e, module, frame }: Thunk): Thunk | null {
+  if (e.kind !== "call" || e.args.length > 0) return null;
+  const [fn, ...more] = functionsOf(evaluator.evaluate(e.callee, module, frame));
+  const [only, ...others] = fn ? returnsOf(fn.fn.body, fn.module, null) : [];
+  if (!fn || more.length > 0 || fn.fn.parameters.length > 0 || others.length > 0 || !only?.expression) return null;
+  return { expression: only.expression, module: fn.module, frame: openFrame(fn.module, fn.fn) };
 }
 
 /** What a name of the test holds; null for what it imports or assigns later. */

@@ -2,6 +2,7 @@ import type { Place } from "../../model/location.ts";
 import { type Evaluator, isEmpty } from "../program/evaluate.ts";
 import { flagOf } from "../program/flags.ts";
 import { functionsOf } from "../program/flow.ts";
+import { constantTruth } from "../program/functions.ts";
 import type { Value } from "../program/value.ts";
 import { type LinkedGate, noRecords } from "./gates.ts";
 
@@ -10,33 +11,37 @@ export interface Approval {
   readonly at: Place;
   /** Where nobody is asked although it says so; null if somebody always is. */
   readonly weakness: string | null;
+  /** What the call is about decides whether somebody is asked: an amount, a path, who called. */
+  readonly isConditional?: true;
 }
 
-const sometimes = "it asks in some cases only";
+export const sometimes = "it asks in some cases only";
 
 /** What `needsApproval`, `requireApproval` and their like say; null where nobody is ever asked. */
 export function approvalOf(evaluator: Evaluator, value: Value | null | undefined): Approval | null {
-  if (!value || isEmpty(value)) return null;
+  if (!value) return null;
   const [decides] = functionsOf(value);
-  if (!decides) return { at: value.at, weakness: weaknessOf(value) };
+  if (!decides) return saidBy(value, value.at);
   const args = decides.fn.parameters.map((p, index) => ({
     expression: { kind: "undefined", span: p.span } as const,
     module: decides.module,
     frame: null,
     value: { kind: "input", module: decides.module, fn: decides.fn, index, at: decides.at } as const,
   }));
-  const answer = evaluator.call(decides, args, decides.at);
-  return isEmpty(answer) ? null : { at: value.at, weakness: weaknessOf(answer) };
+  return saidBy(evaluator.call(decides, args, decides.at), value.at);
 }
 
-function weaknessOf(value: Value): string | null {
-  if (value.kind === "literal" || value.kind === "object") return null;
-  const flag = flagOf(value);
-  return flag === null ? sometimes : `${flag} decides whether it asks`;
+function saidBy(answer: Value, at: Place): Approval | null {
+  const constant = constantTruth(answer);
+  if (isEmpty(answer) || constant === false) return null;
+  if (constant === true || answer.kind === "literal" || answer.kind === "object") return { at, weakness: null };
+  const flag = flagOf(answer);
+  if (flag !== null) return { at, weakness: `${flag} decides whether it asks` };
+  return { at, weakness: sometimes, isConditional: true };
 }
 
 /** The gate that an approval is. */
-export function approvalGate({ at, weakness }: Approval): LinkedGate {
+export function approvalGate({ at, weakness, isConditional }: Approval): LinkedGate {
   return {
     name: "approval",
     at,
@@ -47,6 +52,7 @@ export function approvalGate({ at, weakness }: Approval): LinkedGate {
     pinned: null,
     ...noRecords({ reads: false, compares: false }),
     weakness,
+    ...(isConditional ? { isConditional } : {}),
     variables: [],
   };
 }

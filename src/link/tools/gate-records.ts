@@ -13,6 +13,7 @@ import { type RecordWrite, writeCallOf, writeOf } from "../audit/write.ts";
 import type { Atom, Way } from "../program/conditions.ts";
 import { type Evaluator, literalsOf } from "../program/evaluate.ts";
 import type { Guard, Visit } from "../program/flow.ts";
+import { weaknessOf } from "../program/guards.ts";
 import { OpenCalls } from "../program/open-calls.ts";
 import type { Course } from "./course.ts";
 import { type LinkedGate, readGuard } from "./gates.ts";
@@ -107,6 +108,8 @@ export class GateRecords {
   #sideOf(log: Log, guard: Guard, atoms: readonly Atom[], compared: number | null): Side | null {
     const { guards, handles } = log.visit;
     for (const own of guards) {
+      // One way past it is enough to come here with either outcome.
+      if (weaknessOf(own) !== null) continue;
       const side = isSameTest(own, guard)
         ? own.holds === guard.holds
           ? "allowed"
@@ -194,7 +197,7 @@ function logAt(evaluator: Evaluator, course: Course, chain: readonly Visit[], to
   const emission = write ? emissionOf(evaluator, chain, write, tool, false) : null;
   if (write && emission) {
     const subject = subjectOf(evaluator, emission, "tool", false);
-    const keys = write.records.flatMap((r) => [...r.entries.keys()]);
+    const keys = keysOf(evaluator, write);
     return {
       visit: emission.site,
       time: course.timeOf(emission.site),
@@ -213,6 +216,16 @@ function logAt(evaluator: Evaluator, course: Course, chain: readonly Visit[], to
     isDecision: said.some((text) => decisions.test(text)),
     hasOutcome: false,
   };
+}
+
+/** The names of what is recorded, those of an entry that is kept whole in one column among them. */
+function keysOf(evaluator: Evaluator, { records }: RecordWrite): readonly string[] {
+  return records.flatMap(({ entries }) =>
+    [...entries].flatMap(([key, thunk]) => {
+      const value = evaluator.force(thunk);
+      return value.kind === "object" ? [key, ...value.entries.keys()] : [key];
+    }),
+  );
 }
 
 /** `outcome: "allowed"`. */

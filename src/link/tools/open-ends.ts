@@ -7,6 +7,7 @@ import { argumentAt } from "../stores/arguments.ts";
 import { fixedText } from "../stores/operations.ts";
 import { inputName, parametersIn } from "./dependence.ts";
 import type { Deed } from "./effects.ts";
+import { isHeldToHosts } from "./held-hosts.ts";
 import { decidedBy, isSameParameter } from "./provenance.ts";
 
 interface Around {
@@ -34,6 +35,8 @@ export function openEndsAt(
     const name = asPassed(evaluator, value, around.under, into === "address");
     const parameter = around.parameters.find((p) => p.name === name);
     if (!parameter || parameter.values !== null) return [];
+    const isParameter = (v: Value): boolean => asPassed(evaluator, v, around.under, true) === name;
+    if (into === "address" && isHeldToHosts(evaluator, visit, around.under, isParameter)) return [];
     const checkedAt = checkOf(evaluator, visit, parameter.name, into, around);
     const { operation, at, path } = deed;
     return [{ parameter: parameter.name, into, operation, parameterAt: parameter.at, at, path, checkedAt }];

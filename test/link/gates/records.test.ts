@@ -46,6 +46,38 @@ describe("in the gate", () => {
     expect(recordsOf({ gate, run: call })).toEqual({ deny: refusedLog, allow: allowedLog, ...logged });
   });
 
+  test("the decision as one column of a row", () => {
+    const row =
+      'await pool.query("INSERT INTO gate_events (id, environment, body) VALUES ($1, $2, $3)", [e.id, e.environment, e]);';
+    const gate = `import { Pool } from "pg";
+      const pool = new Pool();
+      export async function admit(k, t) {
+        const allowed = k.environment === t.environment;
+        const e = { id: crypto.randomUUID(), environment: process.env.APP_ENV, tool: "update_deal", allowed, reason: "x" };
+        ${row}
+        if (!allowed) throw new Error("refused");
+      }`;
+    expect(recordsOf({ gate, run: call.replace("gate", "await gate") })).toMatchObject({ deny: row, allow: row });
+  });
+
+  test("a decision of several ways, before it is obeyed", () => {
+    const row =
+      'await pool.query("INSERT INTO gate_events (id, tool, allowed) VALUES ($1, $2, $3)", [1, "update_deal", v.allowed]);';
+    const gate = `import { Pool } from "pg";
+      const pool = new Pool();
+      function decide(k, t) {
+        if (k.environment !== process.env.APP_ENV) return { allowed: false, reason: "credential" };
+        if (k.environment !== t.environment) return { allowed: false, reason: "target" };
+        return { allowed: true, reason: "same" };
+      }
+      export async function admit(k, t) {
+        const v = decide(k, t);
+        ${row}
+        if (!v.allowed) throw new Error(v.reason);
+      }`;
+    expect(recordsOf({ gate, run: call.replace("gate", "await gate") })).toMatchObject({ deny: row, allow: row });
+  });
+
   test("the refusal only", () => {
     const gate = `${imports}
       export function admit(k, t) {

@@ -75,6 +75,19 @@ generateText({ model: "openai/gpt-4.1", prompt: "", experimental_telemetry: ${te
     expect(call("{ isEnabled: process.env.X === 'y' }")[0]).toMatch(/maybe/);
   });
 
+  it("are those of an integration that is registered once", () => {
+    const call = (telemetry: string) =>
+      settingsIn(`import { OpenTelemetry } from "@ai-sdk/otel";
+import { generateText, registerTelemetry } from "ai";
+registerTelemetry(new OpenTelemetry());
+generateText({ model: "openai/gpt-4.1", prompt: ""${telemetry} });`);
+    const recorded = "content ai-sdk inputs and outputs are recorded unless switched off (maybe)";
+    expect(call("")).toEqual([recorded]);
+    expect(call(", telemetry: { functionId: 'triage' }")).toEqual([recorded]);
+    expect(call(", telemetry: { isEnabled: false }")).toEqual(["off ai-sdk isEnabled: false"]);
+    expect(call(", telemetry: { recordInputs: false, recordOutputs: false }")).toEqual([]);
+  });
+
   it("are read from the OpenAI Agents SDK", () => {
     expect(
       settingsIn(`import { setTracingDisabled, Runner } from "@openai/agents";

@@ -84,6 +84,16 @@ describe("what is handed on", () => {
   });
 });
 
+it("is told of the servers of an agent of Claude", () => {
+  const handed = (env: string) =>
+    scopeOf({
+      "src/a.ts": `import { query } from "@anthropic-ai/claude-agent-sdk";
+query({ prompt: "x", options: { mcpServers: { hub: { command: "node", args: ["hub.js"], env: ${env} } } } });`,
+    }).handovers.map((h) => `${h.call} ${h.program} @ ${placeText(h.environmentAt)}`);
+  expect(handed('{ ...(process.env as Record<string, string>), PROJECT: "a" }')).toEqual(["query node @ src/a.ts:2"]);
+  expect(handed("{ HUB_TOKEN: process.env.HUB_TOKEN ?? '' }")).toEqual([]);
+});
+
 describe("images", () => {
   const copied = (dockerfile: string, more: Record<string, string> = {}) =>
     scopeOf({ Dockerfile: dockerfile, ".env": `HUB_TOKEN=${token}`, ...more }).images.map(

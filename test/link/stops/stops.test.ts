@@ -200,6 +200,44 @@ export async function answer(prompt) {
     expect(stop?.beforeCalls.map(({ path, span }) => `${path}:${span.startLine}`)).toEqual(["src/answer.ts:6"]);
   });
 
+  it("names the calls that ask for it before each step", () => {
+    const steps = (hook: string) =>
+      stopsIn({
+        "src/stop.ts": flag,
+        "src/answer.ts": `
+import { generateText } from "ai";
+import { mayAct } from "./stop";
+export async function answer(prompt) {
+  if (!(await mayAct())) throw new Error("stopped");
+  return generateText({ model: "anthropic/claude-sonnet-5", prompt, ${hook} });
+}
+`,
+      })[0]?.inSteps?.length ?? 0;
+    expect(steps("prepareStep: async () => { if (!(await mayAct())) throw new Error('stopped'); return {}; }")).toBe(1);
+    expect(steps("prepareStep: async () => ({})")).toBe(0);
+  });
+
+  it.each([
+    ["claims-triage-enabled", "claims-triage", true],
+    ["claims-triage-preview", "claims-triage", false],
+    ["letters-enabled", "claims-triage", false],
+    ["api-enabled", "api", false],
+  ])("takes %s in %s for a stop of the agent: %s", (key, name, isNamedStop) => {
+    const [stop] = linkedStack({
+      "package.json": JSON.stringify({ name, ...JSON.parse(packages["package.json"]) }),
+      "src/stop.ts": flag.replace("agent-enabled", key),
+      "src/answer.ts": `
+import { generateText } from "ai";
+import { mayAct } from "./stop";
+export async function answer(prompt) {
+  if (!(await mayAct())) throw new Error("stopped");
+  return generateText({ model: "anthropic/claude-sonnet-5", prompt });
+}
+`,
+    }).stops;
+    expect(stop?.isNamedStop).toBe(isNamedStop);
+  });
+
   it("keeps one stop before two effects together", () => {
     const files = byFlag(
       'if (!(await mayAct())) throw new Error("stopped"); await fetch("https://x.example.com", { method: "DELETE" });',

@@ -206,6 +206,10 @@ describe("lists of tools", () => {
     ["expect(tools).toMatchSnapshot();", false],
     ["expect(Object.values(tools).map((t) => t.inputSchema)).toMatchSnapshot();", false],
     ['expect(Object.keys(tools).sort()).toEqual(["look", "refund"]);', true],
+    [
+      "const listed = () => Object.values(tools).map((t) => ({ schema: t.inputSchema })); expect(listed().map((t) => t.schema)).toMatchSnapshot();",
+      false,
+    ],
   ])("are seen in %s", (body, byNameOnly) => {
     expect(lists(body)).toEqual([["look", "refund"], byNameOnly]);
   });
@@ -219,6 +223,7 @@ describe("lists of tools", () => {
     "expect(Object.keys(tools).length).toMatchInlineSnapshot();",
     "expect(Object.values(tools).filter((t) => t.strict)).toMatchSnapshot();",
     "const list = Object.values(tools).filter((t) => t.strict); expect(list).toMatchSnapshot();",
+    "const some = () => Object.values(tools).filter((t) => t.strict); expect(some()).toMatchSnapshot();",
   ])("are not seen in %s", (body) => {
     expect(lists(body)).toEqual([[], false]);
   });

@@ -128,6 +128,24 @@ describe("open ends", () => {
       ["given → address behind a check"],
     ],
     [
+      "an address of a list, with redirects refused",
+      `const url = new URL(given); if (url.protocol !== "https:" || !hosts.has(url.hostname)) throw new Error("no"); await fetch(url, { redirect: "error" });`,
+      ` const hosts = new Set(["docs.example.com"]);`,
+      [],
+    ],
+    [
+      "an address of a list that is not known, with redirects refused",
+      `if (!hosts.includes(new URL(given).host)) throw new Error("no"); await fetch(given, { redirect: "error" });`,
+      ` const hosts = process.env.HOSTS.split(",");`,
+      ["given → address behind a check"],
+    ],
+    [
+      "an address that may be of a list, with redirects refused",
+      `if (strict && !hosts.includes(new URL(given).host)) throw new Error("no"); await fetch(given, { redirect: "error" });`,
+      ` const hosts = ["docs.example.com"]; const strict = process.env.STRICT === "yes";`,
+      ["given → address behind a check"],
+    ],
+    [
       "an address that a package checks",
       "await assertPublic(given); await fetch(given);",
       ` import { assertPublic } from "ssrf-check";`,

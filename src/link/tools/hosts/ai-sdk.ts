@@ -5,7 +5,7 @@ import type { LinkContext } from "../../context.ts";
 import { literalsOf } from "../../program/evaluate.ts";
 import { functionsOf } from "../../program/flow.ts";
 import type { FunctionValue, Value } from "../../program/value.ts";
-import type { Approval } from "../approvals.ts";
+import { type Approval, sometimes } from "../approvals.ts";
 import { agentsOf, type Held, type Host, heldIn, type Layer, memberOf } from "./host.ts";
 
 const ai = ["ai", "ai/*"];
@@ -68,7 +68,8 @@ function askedBy(context: LinkContext, approval: Value, tool: string): readonly 
   const answer = evaluator.call(decides, [], decides.at);
   const all = answer.kind === "choice" ? answer.options.map((o) => o.value) : [answer];
   if (!all.some((v) => isAsking(context, v))) return [];
-  return [{ at: decides.at, weakness: all.every((v) => isAsking(context, v)) ? null : "it asks in some cases only" }];
+  const always = all.every((v) => isAsking(context, v));
+  return [always ? { at: decides.at, weakness: null } : { at: decides.at, weakness: sometimes, isConditional: true }];
 }
 
 function isAsking(context: LinkContext, status: Value): boolean {

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { withSource } from "./load-source.mjs";
 
 const root = join(import.meta.dirname, "..");
-const PROMISE = /<!-- exits (\d+) -->\n```(?:sh|bash|console)\n(?:\$ )?(.+)\n/g;
+const PROMISE = /<!-- exits (\d+) -->\n`{3,}(?:sh|bash|console)\n(?:\$ )?(.+)\n/g;
 
 const pages = await withSource("test/harness/readme.ts", (module) => module.pages(root));
 

@@ -16,13 +16,23 @@ export async function regenerate(page: string, cwd: string): Promise<string> {
   const parts: string[] = [];
   let end = 0;
   for (const match of page.matchAll(consoleBlock)) {
-    const [block, comment = "", argv = ""] = match;
+    const [block, comment = "", , argv = ""] = match;
     const { status, out, err } = await bulkhead(argv.trim().split(/ +/), { cwd });
     const told = comment === "" ? "" : `<!-- exits ${status} -->\n`;
-    parts.push(page.slice(end, match.index), `${told}\`\`\`console\n$ npx agent-bulkhead${argv}\n${out}${err}\`\`\`\n`);
+    const fence = fenceAround(`${out}${err}`);
+    parts.push(
+      page.slice(end, match.index),
+      `${told}${fence}console\n$ npx agent-bulkhead${argv}\n${out}${err}${fence}\n`,
+    );
     end = match.index + block.length;
   }
   return parts.join("") + page.slice(end);
 }
 
-const consoleBlock = /(<!-- exits \d+ -->\n)?```console\n\$ npx agent-bulkhead([^\n]*)\n[\s\S]*?^```\n/gm;
+const consoleBlock = /(<!-- exits \d+ -->\n)?(`{3,})console\n\$ npx agent-bulkhead([^\n]*)\n[\s\S]*?^\2\n/gm;
+
+/** A fence that no fence of the text closes: output in Markdown has blocks of its own. */
+function fenceAround(text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/^`{3,}/gm)].map(([run]) => run.length));
+  return "`".repeat(longest + 1);
+}

@@ -114,7 +114,9 @@ describe("tested-stop", () => {
   const thrown = { gives: [given(["agent:halted"], ["1"])] };
 
   it("asks for an expectation of the effect or of a refusal behind the stop", () => {
-    expect(judged([expectation({ reaches: [stop.at] })], thrown)).toBe("pass");
+    expect(judged([expectation({ reaches: [stop.at, at] })], thrown)).toBe("pass");
+    // What only reads the stop shows that it can be read, and nothing of what it stops.
+    expect(judged([expectation({ reaches: [stop.at] })], thrown)).toBe("unknown");
     expect(judged([expectation({ reaches: [at] })], thrown)).toBe("unknown");
     expect(judged([expectation({ kind: "called", of: [], spied: [at] })], thrown)).toBe("unknown");
   });

@@ -54,6 +54,9 @@ function isText({ callee }: Extract<Value, { kind: "applied" }>): boolean {
   );
 }
 
+/** `STRIPE_API_KEY_ENV` says for what a key was issued, and `STRIPE_SECRET_ARN` where it is kept. */
+const aboutSecret = /_(?:env|environment|scope|stage|tag|id|name|arn|path|param|parameter|file|version)$/i;
+
 function isSecret(name: string): boolean {
-  return hasCredentialName(name) && !isPublicName(name);
+  return hasCredentialName(name) && !isPublicName(name) && !aboutSecret.test(name);
 }

@@ -35,8 +35,11 @@ const speaks: ReadonlySet<Medium> = new Set<Medium>(["unresolved", "logger"]);
 
 /** Media whose containers have names of their own. */
 const holds: ReadonlySet<Medium> = new Set<Medium>(["store", "queue", "file", "http", "buffer", "unresolved"]);
-/** Media in which a record stays, or is on its way to where it does. */
-const keeps: ReadonlySet<Medium> = new Set<Medium>(["store", "queue", "http"]);
+/** Whether a record stays, or is on its way to where it does: a stream that answers a request ends with it. */
+function keepsRecord({ medium, isAddressed }: RecordWrite): boolean {
+  return medium === "store" || medium === "http" || (medium === "queue" && isAddressed === true);
+}
+
 /** Media that serve as a trail where there is no other. */
 const tells: ReadonlySet<Medium> = new Set<Medium>(["telemetry", "logger", "console"]);
 const quiet = /^(debug|trace|verbose|silly)$/;
@@ -69,7 +72,7 @@ export function emissionOf(
   const write = named(chain[outermost], written);
   const container = holds.has(write.medium) ? containerLikeness(write.container) : null;
   // What calls itself the entry of a tool's call is one, whatever the code that keeps it is called.
-  const entry = keeps.has(write.medium) && isEntry(evaluator, write) ? "weak" : null;
+  const entry = keepsRecord(write) && isEntry(evaluator, write) ? "weak" : null;
   const likeness = stronger(stronger(emitters[outermost] ?? null, container), entry);
   if (likeness !== null && (likeness === "strong" || namesDeed(evaluator, write, tool))) {
     if (outermost < 0 && write.medium === "buffer") return null;

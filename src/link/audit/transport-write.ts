@@ -116,7 +116,8 @@ function queued(call: WriteCall): RecordWrite | null {
   const containers = named.map((t) => patternOf(evaluator.force(t)) || textOf(t.expression));
   const write = sent(call, "queue", records, likeliest([...containers, textAt(call, 0), call.receiverName]));
   const kept = [...visit.args.slice(0, 1), ...named];
-  return write && { ...write, kept: kept.map((t) => evaluator.force(t)) };
+  const addressed = named.length > 0 ? { isAddressed: true as const } : {};
+  return write && { ...write, ...addressed, kept: kept.map((t) => evaluator.force(t)) };
 }
 
 /** The record in the arguments of a call that is known to write one. */

@@ -29,6 +29,8 @@ export interface RecordWrite {
   readonly receiver: Value | null;
   /** What names the place that the record is kept in: a topic, a stream, a table. */
   readonly kept?: readonly Value[];
+  /** It says to which topic, queue or stream of a service it goes. */
+  readonly isAddressed?: true;
   /** The table as a value, for the defaults of its columns. */
   readonly table: Value | null;
   /** Calls among its arguments that are a part of it (`execute(sql`…`)`). */

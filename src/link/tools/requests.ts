@@ -18,10 +18,11 @@ export function kindOfCall(evaluator: Evaluator, entry: SinkEntry, args: readonl
   const options = args.map((t) => evaluator.force(t)).find((v) => v.kind === "object");
   if (options?.kind !== "object") return given ? entry.kind : "external-read";
   if (options.entries.has("method")) return entry.kind;
+  // What code outside hands to a callback is not known, and proves no change.
   return options.entries.has("body") ||
     options.entries.has("data") ||
     options.entries.has("json") ||
-    options.rest !== null
+    (options.rest !== null && options.rest.kind !== "input")
     ? entry.kind
     : "external-read";
 }

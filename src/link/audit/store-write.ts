@@ -212,13 +212,16 @@ function rowWrite(call: WriteCall): RecordWrite | null {
   return write && { ...write, kept: kept.map((t) => evaluator.force(t)) };
 }
 
-/** A collection of the language, by all or one of the ways in which it comes about. */
+/** A collection of the language, or what makes one, by all or one of the ways in which it comes about. */
 function isCollection(value: Value): boolean {
   switch (value.kind) {
     case "object":
     case "array":
     case "literal":
       return true;
+    // `Object.create(prototype)`
+    case "external":
+      return value.package === "" && /^(Object|Reflect|Array|Promise|Symbol)$/.test(value.path[0] ?? "");
     case "applied":
       return value.callee.kind === "external" && value.callee.package === "";
     case "choice":

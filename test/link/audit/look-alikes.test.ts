@@ -53,6 +53,17 @@ describe("is silent about", () => {
       ),
     ],
     [
+      "a copy of a tool's call",
+      tool(
+        `logToolCall(input.call);`,
+        `function logToolCall(call) { const copy = Object.create({ tool: call.tool }); return Object.assign(copy, call); }`,
+      ),
+    ],
+    [
+      "a part of an answer that is streamed",
+      tool(`input.controller.enqueue({ type: "tool-call", toolName: "refund", toolCallId: input.id });`),
+    ],
+    [
       "what is kept in memory for the run",
       tool(
         `const agentInvocations = calls(input.agent); agentInvocations.set(input.id, { tool: "refund", id: input.id });`,

@@ -25,7 +25,9 @@ export function namesDeed(evaluator: Evaluator, write: RecordWrite, tool: string
   const fields = (key: string): boolean => toolFields.test(key) || (!aside && deedFields.test(key));
   // In the message field of a line too, prose that mentions a tool is no record of one.
   const named = (key: string, text: string): boolean =>
-    !(isLine && /^(msg|message|subject)$/i.test(key) && /\s\S/.test(text.trim())) && says(text);
+    (!(isLine && /^(msg|message|subject)$/i.test(key) && /\s\S/.test(text.trim())) && says(text)) ||
+    // Inside a tool, `{ kind: "write" }` is the entry of what it has just done.
+    (tool !== null && !isLine && entryFields.test(key) && entryKinds.test(text));
   return write.records.some(
     (record) =>
       describes(evaluator, record, fields, named, 0) || (tool !== null && !isLine && tellsCall(evaluator, record)),
